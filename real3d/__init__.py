@@ -1,0 +1,1 @@
+"""One photo and something to drive it become a talking portrait."""

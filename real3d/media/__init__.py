@@ -1,0 +1,1 @@
+"""Files in and out: pictures, sound, video. Knows nothing of faces."""

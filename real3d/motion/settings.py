@@ -1,0 +1,45 @@
+"""What a user can choose about the movement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from real3d.errors import SettingsError
+
+
+@dataclass(frozen=True)
+class MotionSettings:
+    """How lively the portrait is. Amounts are factors: 0 is still, 1 natural, 2 the most."""
+
+    head: float = 1.0
+    """Head rotation, translation and breathing, 0..2."""
+    mouth: float = 1.0
+    """How far the mouth opens, 0..2."""
+    expression: float = 1.0
+    """Brows, cheeks and the strength of lip shapes, 0..2."""
+    blink: float = 1.0
+    """How often the eyes blink (a factor on the human rate), 0..2."""
+    gaze: float = 1.0
+    """How far the eyes wander, 0..2."""
+    neutralise: float = 1.0
+    """How much of the photo's own expression is taken away while the face is driven, 0..1."""
+    fps: float = 25.0
+    """Frames per second, 10..60."""
+    seed: int = 0
+    """Every random choice follows from it."""
+
+    def __post_init__(self) -> None:
+        ranges = {
+            "head": (0, 2),
+            "mouth": (0, 2),
+            "expression": (0, 2),
+            "blink": (0, 2),
+            "gaze": (0, 2),
+            "neutralise": (0, 1),
+            "fps": (10, 60),
+            "seed": (0, 2**32 - 1),
+        }
+        for name, (low, high) in ranges.items():
+            value = getattr(self, name)
+            if not low <= value <= high:
+                raise SettingsError(f"“{name}” is {value}; choose a value from {low} to {high}.")

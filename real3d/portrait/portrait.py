@@ -1,0 +1,78 @@
+"""The `Portrait`: one analysed photo, from which any engine reconstructs an avatar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Crop:
+    """A square of the original picture, in its pixels (EXIF orientation already applied).
+
+    The square may reach beyond the picture; what lies outside repeats the border.
+    """
+
+    left: int
+    top: int
+    side: int
+
+
+@dataclass(frozen=True)
+class HeadPose:
+    """Similarity that carries the mean face onto the photo: `x = scale * rotation @ m + translation`.
+
+    The mean face has its origin midway between the outer eye corners, x to the image's right,
+    y down, z away from the camera, and the distance of the outer eye corners (90 mm) as unit.
+    """
+
+    rotation: NDArray[np.float64]
+    """[3, 3]."""
+    scale: float
+    """Pixels per unit."""
+    translation: NDArray[np.float64]
+    """[3] pixels."""
+
+
+@dataclass(frozen=True)
+class Advice:
+    """One remark on the photo for its owner."""
+
+    code: str
+    """For programs: `several_faces`, `turned`, `eyes_closed`, `mouth_open`, `low_resolution`..."""
+    text: str
+    """For people: one sentence."""
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """One analysed photo. Pictures are square, `size` pixels a side, RGB.
+
+    Landmarks are MediaPipe's 478 in pixels of the crop, z in the same unit and away from the
+    camera.
+    """
+
+    image: NDArray[np.uint8]
+    """[S, S, 3] the crop."""
+    crop: Crop
+    landmarks: NDArray[np.float64]
+    """[478, 3] pixels."""
+    pose: HeadPose
+    alpha: NDArray[np.float32]
+    """[S, S] the person's matte, 0..1."""
+    foreground: NDArray[np.uint8]
+    """[S, S, 3] the person's colours (not premultiplied) that reproduce the photo over `plate`."""
+    cutout: NDArray[np.uint8]
+    """[S, S, 3] the person's colours estimated without a known background, for other backgrounds."""
+    plate: NDArray[np.uint8]
+    """[S, S, 3] the background with the person removed."""
+    advice: tuple[Advice, ...]
+    key: str
+    """Hash of the picture's content and the size: what a cache goes by."""
+
+    @property
+    def size(self) -> int:
+        """Pixels a side."""
+        return self.image.shape[0]

@@ -91,7 +91,7 @@ def build_mouth(
     face_width: float,
     hole: NDArray[np.uint8] | None,
 ) -> MouthInterior:
-    """The inside of a portrait's mouth; `hole` [S, S] is its opening in the photo, if it is open."""
+    """The inside of a portrait's mouth; `hole` [S, S] is its opening in an open-mouthed photo."""
     colours = mouth_colours(portrait, rig.open_mouth)
     closed = rig.rest + rig.neutral_offset
     centre = 0.5 * (closed[13] + closed[14])
@@ -269,16 +269,8 @@ def _shade(
     height, width = lit.shape
     for row in range(height):
         for column in range(width):
-            a = (
-                tongue_frame[0, 0] * column
-                + tongue_frame[0, 1] * row
-                + tongue_frame[0, 2]
-            )
-            b = (
-                tongue_frame[1, 0] * column
-                + tongue_frame[1, 1] * row
-                + tongue_frame[1, 2]
-            )
+            a = tongue_frame[0, 0] * column + tongue_frame[0, 1] * row + tongue_frame[0, 2]
+            b = tongue_frame[1, 0] * column + tongue_frame[1, 1] * row + tongue_frame[1, 2]
             # b grows upwards; below its middle the tongue runs down to the floor of the mouth.
             upright = b if b > 0 else 0.25 * b
             radius = abs(a) ** 2.6 + upright * upright

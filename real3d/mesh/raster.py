@@ -83,7 +83,11 @@ def rasterise(
         left = max(int(np.ceil(min(ax, bx, cx))), 0)
         right = min(int(np.floor(max(ax, bx, cx))), width - 1)
         step_b, step_c = (cy - ay) / area, -(by - ay) / area
-        az, bz, cz = vertices[a, 2], vertices[b, 2] - vertices[a, 2], vertices[c, 2] - vertices[a, 2]
+        az, bz, cz = (
+            vertices[a, 2],
+            vertices[b, 2] - vertices[a, 2],
+            vertices[c, 2] - vertices[a, 2],
+        )
         au, bu, cu = uv[a, 0], uv[b, 0] - uv[a, 0], uv[c, 0] - uv[a, 0]
         av, bv, cv = uv[a, 1], uv[b, 1] - uv[a, 1], uv[c, 1] - uv[a, 1]
         for row in range(top, bottom + 1):

@@ -241,10 +241,7 @@ def _lid_fields(
     upper, lower = rest[list(eye.upper)], rest[list(eye.lower)]
     order = np.argsort(upper[:, 0])
     opening = np.stack(
-        [
-            np.interp(rest[:, 0], upper[order, 0], (lower - upper)[order, axis])
-            for axis in range(3)
-        ],
+        [np.interp(rest[:, 0], upper[order, 0], (lower - upper)[order, axis]) for axis in range(3)],
         axis=1,
     )
     return LidFields(

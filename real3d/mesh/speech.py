@@ -122,11 +122,11 @@ def shape_mouth(articulation: Articulation, still: Motion, settings: MotionSetti
 
     opening = seen(articulation.opening, JAW_SIGMA_S)
     lips = seen(articulation.opening, LIP_SIGMA_S)
-    rounding = settings.expression * min(settings.mouth, 1.0) * seen(
-        articulation.rounding, LIP_SIGMA_S
+    rounding = (
+        settings.expression * min(settings.mouth, 1.0) * seen(articulation.rounding, LIP_SIGMA_S)
     )
-    spreading = settings.expression * min(settings.mouth, 1.0) * seen(
-        articulation.spreading, LIP_SIGMA_S
+    spreading = (
+        settings.expression * min(settings.mouth, 1.0) * seen(articulation.spreading, LIP_SIGMA_S)
     )
     hiss = settings.mouth * seen(articulation.hiss, LIP_SIGMA_S)
     jaw = np.clip(settings.mouth * JAW_OPEN * opening, 0, 1)

@@ -73,7 +73,7 @@ class MeshAvatar:
             finally:
                 idle.put(renderer)
 
-        with single_threaded(), ThreadPoolExecutor(_WORKERS) as pool:
+        with ThreadPoolExecutor(_WORKERS) as pool:
             ahead: deque = deque()
             try:
                 for index in range(len(motion)):

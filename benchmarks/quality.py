@@ -69,8 +69,7 @@ def clip_figures(avatar: MeshAvatar, path: Path) -> dict[str, float]:
     result = list(track(avatar.render(motion, avatar.portrait.plate)))
     pairs = [(a, b) for a, b in zip(driver, result, strict=True) if a is not None and b is not None]
     gaps = np.array([[measures.lip_gap(face) for face in pair] for pair in pairs])
-    yaw = np.array([[_yaw(face) for face in pair] for pair in pairs])
-    yaw = yaw - yaw[0]
+    yaw = np.array([_yaw_since_first([pair[k] for pair in pairs]) for k in range(2)]).T
     return {
         "gap correlation": float(np.corrcoef(gaps.T)[0, 1]),
         "yaw error": float(np.abs(yaw[:, 0] - yaw[:, 1]).mean()),
@@ -79,8 +78,10 @@ def clip_figures(avatar: MeshAvatar, path: Path) -> dict[str, float]:
     }
 
 
-def _yaw(landmarks: np.ndarray) -> float:
-    return float(np.degrees(euler_angles(estimate_pose(landmarks).rotation)[1]))
+def _yaw_since_first(faces: list[np.ndarray]) -> list[float]:
+    """Degrees by which each head has turned about its own axis since the first frame."""
+    rotations = [estimate_pose(face).rotation for face in faces]
+    return [float(np.degrees(euler_angles(rotations[0].T @ r)[1])) for r in rotations]
 
 
 def main() -> None:

@@ -185,10 +185,13 @@ class FrameRenderer:
         self, frame: NDArray[np.uint8], head: HeadTransform, motion: Motion, index: int
     ) -> None:
         channels = dict(zip(motion.basis, motion.expression[index], strict=True))
+        neutral = float(motion.neutral[index])
+        rounding = min(1.0, channels["mouthPucker"] + channels["mouthFunnel"])
         state = MouthState(
             jaw=float(channels["jawOpen"]),
             tongue_out=float(channels["tongueOut"]),
-            neutral=float(motion.neutral[index]),
+            rounding=neutral * float(rounding),
+            neutral=neutral,
         )
         upper, lower = self._rim(self._slits[0])
         draw_mouth(frame, self.avatar.mouth, upper, lower, head, state)

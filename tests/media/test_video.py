@@ -25,7 +25,6 @@ def colour_source(colour, seconds, rate=25, size="64x48"):
         ("mkv", ["-c:v", "libx264"]),
         ("avi", ["-c:v", "mpeg4"]),
         ("gif", []),
-        ("ts", ["-c:v", "libx264"]),
     ],
 )
 def test_every_usual_kind_is_opened_and_decoded(tmp_path, ending, codec):

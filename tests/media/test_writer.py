@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import hashlib
 import os
 import resource
 import signal
@@ -46,12 +45,11 @@ def noise(frames, size=(320, 240)):
         yield random.integers(0, 256, (size[1], size[0], 3), np.uint8)
 
 
-def packets_hash(path, stream="0:a:0"):
-    """Hash of the compressed sound itself, without its container."""
-    arguments = ["-i", ffmpeg.file_url(path), "-map", stream, "-c", "copy", "-f", "framecrc", "-"]
+def sound_packets(path):
+    """(size, checksum) of each packet of the compressed sound itself, without its container."""
+    arguments = ["-i", ffmpeg.file_url(path), "-map", "0:a:0", "-c", "copy", "-f", "framecrc", "-"]
     lines = ffmpeg.run(arguments).output.splitlines()
-    packets = [line.split(",")[4:6] for line in lines if not line.startswith("#")]
-    return hashlib.sha256(repr(packets).encode()).hexdigest()
+    return [line.split(",")[4:6] for line in lines if not line.startswith("#")]
 
 
 def test_the_result_is_h264_that_every_browser_plays(tmp_path):
@@ -125,7 +123,7 @@ def test_settings_outside_their_range_are_refused(wrong):
 def test_aac_goes_in_bit_by_bit(tmp_path):
     voice = make(tmp_path / "voice.m4a", *sound_source(2, rate=48000), "-ac", "2")
     path = write(tmp_path / "a.mp4", audio=voice)
-    assert packets_hash(path) == packets_hash(voice)
+    assert sound_packets(path) == sound_packets(voice)
     np.testing.assert_array_equal(
         read_audio(path).samples[:31000], read_audio(voice).samples[:31000]
     )
@@ -133,7 +131,7 @@ def test_aac_goes_in_bit_by_bit(tmp_path):
 
 def test_the_aac_of_a_driving_video_goes_in_bit_by_bit(tmp_path, clip_with_sound):
     path = write(tmp_path / "a.mp4", audio=clip_with_sound)
-    assert packets_hash(path) == packets_hash(clip_with_sound)
+    assert sound_packets(path) == sound_packets(clip_with_sound)
 
 
 @pytest.mark.parametrize(("rate", "channels"), [(44100, 1), (48000, 2), (16000, 1), (48000, 6)])
@@ -257,7 +255,7 @@ def test_opus_goes_into_a_transparent_video_bit_by_bit(tmp_path):
     voice = make(tmp_path / "voice.webm", *sound_source(2), "-c:a", "libopus")
     frame = np.full((48, 64, 4), 200, np.uint8)
     path = write(tmp_path / "a.webm", frame=frame, transparent=True, audio=voice)
-    assert packets_hash(path)[:100] == packets_hash(voice)[:100]
+    assert sound_packets(path)[:99] == sound_packets(voice)[:99]
 
 
 @pytest.mark.parametrize(

@@ -157,6 +157,8 @@ def _measure(path: Path, max_seconds: float) -> _Pictures | None:
         return None
     tick = float(Fraction(base.group(1)))
     first, (last, length) = times[0][0], times[-1]
+    if last == first:
+        return None
     # A last frame that has no length of its own gets the average one.
     length = length or (last - first) / (len(times) - 1)
     return _Pictures(

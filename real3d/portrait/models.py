@@ -81,9 +81,11 @@ def face_mesh(tracking: bool) -> Model:
 
 
 @cache
-def person_segmenter() -> Model:
-    """Soft mask of the people in a picture."""
-    return Model(lambda: _solutions().selfie_segmentation.SelfieSegmentation(model_selection=0))
+def person_segmenter(landscape: bool) -> Model:
+    """Soft mask of the people in a picture, by one of two differently trained networks."""
+    return Model(
+        lambda: _solutions().selfie_segmentation.SelfieSegmentation(model_selection=int(landscape))
+    )
 
 
 def _solutions() -> Any:

@@ -24,11 +24,14 @@ _DETAIL_BLUR = 5
 """Standard deviation in pixels that separates detail from colour."""
 _DETAIL_REACH = 60
 """Pixels into the hole; farther in, mirrored detail shows as stripes along the outline."""
+_FRAME = 3
+"""Pixels along the photo's border, where scans and paintings have lines."""
 
 
 def background_without_person(
     image: NDArray[np.uint8],  # [S, S, 3] RGB
     alpha: Image,  # [S, S]
+    cutout: NDArray[np.uint8],  # [S, S, 3] RGB, the person's colours
 ) -> NDArray[np.uint8]:
     """The plate [S, S, 3]; outside the person it is the photo itself."""
     scale = image.shape[0] / _REFERENCE
@@ -41,7 +44,14 @@ def background_without_person(
     known = cv2.GaussianBlur(background.astype(np.float32), (0, 0), 2 * scale) * background
     photo = image.astype(np.float32)
     fill = push_pull(photo, known) + _mirrored_detail(photo, known, scale)
-    return np.clip(np.rint(fill), 0, 255).astype(np.uint8)
+    plate = _seen_through(photo, alpha[..., None], cutout, np.clip(fill, 0, 255))
+    return np.clip(np.rint(plate), 0, 255).astype(np.uint8)
+
+
+def _seen_through(photo: Image, opacity: Image, cutout: NDArray[np.uint8], fill: Image) -> Image:
+    """The fill, and in its place what the photo shows of the background behind thin hair."""
+    solved = (photo - opacity * cutout) / np.maximum(1 - opacity, 0.05)
+    return fill + (np.clip(solved, 0, 255) - fill) * smoothstep(opacity, 0.25, 0.05)
 
 
 def _mirrored_detail(photo: Image, known: Image, scale: float) -> Image:
@@ -57,8 +67,10 @@ def _mirrored_detail(photo: Image, known: Image, scale: float) -> Image:
     nearest[labels[rows, columns]] = np.stack([columns, rows], axis=1)
     size = photo.shape[0]
     y, x = np.mgrid[0:size, 0:size].astype(np.float32)
-    mirror = np.clip(2 * nearest[labels] - np.stack([x, y], axis=2), 0, size - 1)
-    detail = cv2.remap(_detail(photo, known, scale), mirror, None, cv2.INTER_LINEAR)
+    mirror = 2 * nearest[labels] - np.stack([x, y], axis=2)
+    detail = cv2.remap(
+        _detail(photo, known, scale), mirror, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT
+    )
     reach = _DETAIL_REACH * scale
     strength = (1 - known) * smoothstep(distance, reach, 0.5 * reach)
     return detail * strength[..., None]
@@ -69,4 +81,9 @@ def _detail(photo: Image, known: Image, scale: float) -> Image:
     sigma = _DETAIL_BLUR * scale
     weight = np.maximum(cv2.GaussianBlur(known, (0, 0), sigma), 0.02)[..., None]
     smooth = cv2.GaussianBlur(photo * known[..., None], (0, 0), sigma) / weight
-    return (photo - smooth) * (known > 0.98)[..., None]
+    detail = (photo - smooth) * (known > 0.98)[..., None]
+    # A picture's frame is no texture.
+    frame = max(1, round(_FRAME * scale))
+    return cv2.copyMakeBorder(
+        detail[frame:-frame, frame:-frame], frame, frame, frame, frame, cv2.BORDER_CONSTANT
+    )

@@ -63,7 +63,7 @@ def analyse_portrait(image: NDArray[np.uint8], size: int = 512) -> Portrait:
 
     alpha = person_matte(picture, landmarks)
     colours = cutout(picture, alpha)
-    plate = background_without_person(picture, alpha, colours)
+    plate = background_without_person(picture, alpha)
     return Portrait(
         image=picture,
         crop=crop,

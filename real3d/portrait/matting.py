@@ -33,6 +33,8 @@ _RING_INSIDE = 10
 """How deep the rough outline may cut into the background, pixels."""
 _EXTRAPOLATION = 12
 _NEIGHBOURHOOD = 24
+_COLOUR_CELLS = 12
+"""Steps per colour channel when the person's colours are counted."""
 _RIM = 6
 """How far lens and compression spread the person's colours, pixels."""
 
@@ -124,7 +126,8 @@ def _refine_ring(image: Image, alpha: Image, face: Mask) -> Image:
     inwards = cv2.distanceTransform(inside, cv2.DIST_L2, 5)
     opaque_from = 0.85 - 0.45 * smoothstep(inwards, _pixels(1, size), _pixels(5, size))
     refined = alpha * (1 - trust) + smoothstep(line.position, 0.10, opaque_from) * trust
-    return np.maximum(refined, line.foreign * ring)
+    own = smoothstep(_own_colours(image, core, outside), 0.5, 0.9)
+    return np.maximum(refined, line.foreign * own * ring)
 
 
 def _claim_rim(image: Image, alpha: Image) -> Image:
@@ -171,6 +174,20 @@ class _ColourLine:
             foreign=np.maximum(1 - on_line, smoothstep(position, 0.5, 0.9))
             * smoothstep(difference - 6 * unevenness, 25, 70),
         )
+
+
+def _own_colours(image: Image, person: Mask, background: Mask) -> Image:
+    """How typical each pixel's colour is of the person rather than of the background, 0..1."""
+    histograms = [_colour_histogram(image, region) for region in (person, background)]
+    cells = (image * (_COLOUR_CELLS / 256)).astype(np.intp)
+    of_person, of_background = (h[cells[..., 0], cells[..., 1], cells[..., 2]] for h in histograms)
+    return of_person / (of_person + of_background + 1e-6)
+
+
+def _colour_histogram(image: Image, region: Mask) -> Image:
+    cells, limits = [_COLOUR_CELLS] * 3, [0, 256] * 3
+    histogram = cv2.calcHist([image], [0, 1, 2], region, cells, limits)
+    return histogram / max(float(histogram.sum()), 1.0)
 
 
 def _extend(half: Image, region: Mask, size: int) -> Image:

@@ -18,11 +18,15 @@ Image = NDArray[np.float32]
 
 _REFERENCE = 512
 """Lengths below are in pixels of a portrait of this size and grow with it."""
+_TRACE = 0.04
+"""Opacity above which a pixel shows the person."""
 _MARGIN = 5
-"""Pixels beyond the matte that may still hold a trace of the person."""
+"""Pixels beyond those from which the fill does not learn its colours."""
+_FADE = (0.5, 3.5)
+"""Pixels beyond those between which the fill gives way to the photo."""
 _DETAIL_BLUR = 5
 """Standard deviation in pixels that separates detail from colour."""
-_DETAIL_REACH = 60
+_DETAIL_REACH = 40
 """Pixels into the hole; farther in, mirrored detail shows as stripes along the outline."""
 _FRAME = 3
 """Pixels along the photo's border, where scans and paintings have lines."""
@@ -31,27 +35,21 @@ _FRAME = 3
 def background_without_person(
     image: NDArray[np.uint8],  # [S, S, 3] RGB
     alpha: Image,  # [S, S]
-    cutout: NDArray[np.uint8],  # [S, S, 3] RGB, the person's colours
 ) -> NDArray[np.uint8]:
     """The plate [S, S, 3]; outside the person it is the photo itself."""
     scale = image.shape[0] / _REFERENCE
-    radius = max(1, round(_MARGIN * scale))
-    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1, 2 * radius + 1))
-    background = 1 - cv2.dilate((alpha > 0.04).astype(np.uint8), disc)
-    if not background.any():
-        return image.copy()
-    # Soft, so that the fill begins without a seam.
-    known = cv2.GaussianBlur(background.astype(np.float32), (0, 0), 2 * scale) * background
     photo = image.astype(np.float32)
+    outwards = cv2.distanceTransform((alpha <= _TRACE).astype(np.uint8), cv2.DIST_L2, 5)
+    background = (outwards > _MARGIN * scale).astype(np.float32)
+    if not background.any():
+        return np.full_like(image, image.mean(axis=(0, 1)))
+    # Soft, so that the fill begins without a seam.
+    known = cv2.GaussianBlur(background, (0, 0), 2 * scale) * background
     fill = push_pull(photo, known) + _mirrored_detail(photo, known, scale)
-    plate = _seen_through(photo, alpha[..., None], cutout, np.clip(fill, 0, 255))
+    # Inside the margin the photo takes over as soon as the person's traces have faded.
+    untouched = smoothstep(outwards, *(limit * scale for limit in _FADE))[..., None]
+    plate = fill + (photo - fill) * untouched
     return np.clip(np.rint(plate), 0, 255).astype(np.uint8)
-
-
-def _seen_through(photo: Image, opacity: Image, cutout: NDArray[np.uint8], fill: Image) -> Image:
-    """The fill, and in its place what the photo shows of the background behind thin hair."""
-    solved = (photo - opacity * cutout) / np.maximum(1 - opacity, 0.05)
-    return fill + (np.clip(solved, 0, 255) - fill) * smoothstep(opacity, 0.25, 0.05)
 
 
 def _mirrored_detail(photo: Image, known: Image, scale: float) -> Image:

@@ -53,7 +53,8 @@ def power_spectra(
 def band(low_hz: float, high_hz: float, fft_size: int) -> slice:
     """The bins of a spectrum from `low_hz` up to, not including, `high_hz`."""
     return slice(
-        int(np.ceil(low_hz * fft_size / SAMPLE_RATE)), int(np.ceil(high_hz * fft_size / SAMPLE_RATE))
+        int(np.ceil(low_hz * fft_size / SAMPLE_RATE)),
+        int(np.ceil(high_hz * fft_size / SAMPLE_RATE)),
     )
 
 

@@ -76,7 +76,8 @@ LEAD_S = 0.06
 """The mouth shows a sound before it is heard; an early picture is forgiven, a late one is not."""
 JAW_SIGMA_S = 0.035
 LIP_SIGMA_S = 0.025
-"""A jaw is heavier than lips."""
+SHAPE_SIGMA_S = 0.045
+"""A jaw is heavier than lips, and rounding or spreading them begins before its vowel."""
 PHRASE_RISE_S = 0.14
 PHRASE_FALL_S = 0.22
 """Lips part before a phrase and close unhurriedly after it; pauses within one do not close them."""
@@ -136,8 +137,8 @@ def shape_mouth(articulation: Articulation, still: Motion, settings: MotionSetti
         return presence * at_frames(leading, len(still), still.fps)
 
     shapes = settings.expression * min(settings.mouth, 1.0)
-    rounding = shapes * seen(articulation.rounding, LIP_SIGMA_S)
-    spreading = shapes * seen(articulation.spreading, LIP_SIGMA_S)
+    rounding = shapes * seen(articulation.rounding, SHAPE_SIGMA_S)
+    spreading = shapes * seen(articulation.spreading, SHAPE_SIGMA_S)
     parting = settings.mouth * seen(articulation.opening, LIP_SIGMA_S)
     hiss = settings.mouth * seen(articulation.hiss, LIP_SIGMA_S)
     jaw = np.clip(settings.mouth * JAW_OPEN * seen(articulation.opening, JAW_SIGMA_S), 0, 1)
@@ -169,15 +170,16 @@ def articulate(audio: Audio, prosody: Prosody) -> Articulation:
     sound = _measure(audio.samples)
     times = frame_times(len(sound.vowel))
     talking = _talking(times, prosody)
-    vowel = _normalised_vowel_level(sound, talking)
+    vowel = _own_level(sound.vowel, talking)
+    voice = _own_level(np.maximum(sound.vowel, sound.murmur), talking)
     hiss = talking * smoothstep(sound.hiss - np.maximum(sound.vowel, sound.murmur), -6.0, 6.0)
-    vowel_like = (talking > 0.5) & (vowel > 0.35) & (hiss < 0.3)
+    vowel_like = (talking > 0.5) & (voice > 0.35) & (hiss < 0.3)
     f1 = _in_own_range(sound.f1, vowel_like, TYPICAL_F1_HZ)
     f2 = _in_own_range(sound.f2, vowel_like, TYPICAL_F2_HZ)
     rounding = smoothstep(0.42 - f2, 0.0, 0.35) * (1.0 - 0.8 * smoothstep(f1, 0.45, 0.9))
     spreading = smoothstep(f2, 0.55, 0.95) * (1.0 - 0.4 * f1)
     opening = (0.15 + 0.47 * f1 + 0.38 * vowel) * (1.0 - 0.35 * rounding) * (1.0 - 0.65 * hiss)
-    voiced = talking * (0.35 + 0.65 * smoothstep(vowel, 0.1, 0.5))
+    voiced = talking * (0.35 + 0.65 * smoothstep(voice, 0.1, 0.5))
     return Articulation(
         opening=np.clip(talking * opening, 0.0, 1.0),
         seal=_seals(sound, f2, talking),
@@ -260,11 +262,11 @@ def _talking(times: FloatArray, prosody: Prosody) -> FloatArray:
     return talking
 
 
-def _normalised_vowel_level(sound: _Sound, talking: FloatArray) -> FloatArray:
-    """[N] 0..1 over the 25 dB below this speaker's loud vowels."""
+def _own_level(level: FloatArray, talking: FloatArray) -> FloatArray:
+    """[N] 0..1 over the 25 dB below this speaker's loud moments."""
     spoken = talking > 0.5
-    loud = np.percentile(sound.vowel[spoken], 95) if spoken.any() else sound.vowel.max()
-    return np.clip((smooth(sound.vowel, 1.0) - loud) / 25.0 + 1.0, 0.0, 1.0)
+    loud = np.percentile(level[spoken], 95) if spoken.any() else level.max()
+    return np.clip((smooth(level, 1.0) - loud) / 25.0 + 1.0, 0.0, 1.0)
 
 
 def _in_own_range(

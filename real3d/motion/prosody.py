@@ -173,18 +173,22 @@ def _find_speech(sound: _Sound) -> tuple[float, BoolArray]:
     heard = sound.level[np.isfinite(sound.level)]
     level = smooth(np.maximum(sound.level, heard.max() - 80.0), 0.02 * FRAME_RATE)
     loud = float(np.percentile(level[level > level.max() - DIGITAL_SILENCE_DB], 95))
-    floor = _noise_floor(level, loud)
     periodic = sound.periodicity > PERIODIC
-    least_range = LEAST_RANGE_DB
     if _is_one_vowel(level, loud, periodic):
-        floor, least_range = np.full(len(level), loud - BELOW_SPEECH_DB), 0.0
-    elif not periodic[level > floor + ABOVE_FLOOR_DB].any():
-        least_range = WHISPER_RANGE_DB
-    audible = level > np.maximum(floor + ABOVE_FLOOR_DB, loud - BELOW_SPEECH_DB)
-    audible = _without_short_gaps(audible & (loud - floor > least_range))
-    if periodic[audible].any():
-        audible = _without_unvoiced_runs(audible, periodic)
-    return loud, audible
+        return loud, level > loud - BELOW_SPEECH_DB
+    floor = _noise_floor(level, loud)
+    audible = level > np.clip(floor + ABOVE_FLOOR_DB, loud - BELOW_SPEECH_DB, loud - ABOVE_FLOOR_DB)
+    # Voice may stand beside digital silence alone; noise beside it is still noise.
+    whispered = not periodic[audible].any()
+    quietest, least_range = (
+        (floor.min(), WHISPER_RANGE_DB)
+        if whispered
+        else (np.percentile(level, 5), LEAST_RANGE_DB)
+    )
+    if loud - quietest < least_range:
+        return loud, np.zeros(len(level), dtype=bool)
+    audible = _without_short_gaps(audible)
+    return loud, audible if whispered else _without_unvoiced_runs(audible, periodic)
 
 
 def _noise_floor(level: FloatArray, loud: float) -> FloatArray:

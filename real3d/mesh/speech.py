@@ -64,7 +64,8 @@ DULL_DB = (-24.0, -12.0)
 LABIAL_F2 = (0.45, 0.85)
 """Share of the speaker's range; closed lips pull the second formant down."""
 SEAL_EVIDENCE = 0.35
-SEALS_APART_S = 0.16
+SEALS_APART_S = 0.22
+"""Lips hardly close twice within a syllable; of two candidates the better one is kept."""
 SEAL_HOLD_S = 0.04
 SEAL_CLOSING_S = 0.06
 SEAL_OPENING_S = 0.04
@@ -178,11 +179,14 @@ def articulate(audio: Audio, prosody: Prosody) -> Articulation:
     f2 = _in_own_range(sound.f2, vowel_like, TYPICAL_F2_HZ)
     rounding = smoothstep(0.42 - f2, 0.0, 0.35) * (1.0 - 0.8 * smoothstep(f1, 0.45, 0.9))
     spreading = smoothstep(f2, 0.55, 0.95) * (1.0 - 0.4 * f1)
-    opening = (0.15 + 0.47 * f1 + 0.38 * vowel) * (1.0 - 0.35 * rounding) * (1.0 - 0.65 * hiss)
+    seal = _seals(sound, f2, talking)
+    opening = (0.15 + 0.47 * f1 + 0.38 * vowel) * (1.0 - 0.35 * rounding)
+    # Teeth meet for a hiss, and the jaw comes up to meet the lips.
+    opening *= (1.0 - 0.65 * hiss) * (1.0 - 0.4 * seal)
     voiced = talking * (0.35 + 0.65 * smoothstep(voice, 0.1, 0.5))
     return Articulation(
         opening=np.clip(talking * opening, 0.0, 1.0),
-        seal=_seals(sound, f2, talking),
+        seal=seal,
         rounding=voiced * rounding,
         spreading=voiced * spreading * (1.0 - hiss),
         hiss=hiss,

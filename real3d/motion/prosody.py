@@ -181,9 +181,7 @@ def _find_speech(sound: _Sound) -> tuple[float, BoolArray]:
     # Voice may stand beside digital silence alone; noise beside it is still noise.
     whispered = not periodic[audible].any()
     quietest, least_range = (
-        (floor.min(), WHISPER_RANGE_DB)
-        if whispered
-        else (np.percentile(level, 5), LEAST_RANGE_DB)
+        (floor.min(), WHISPER_RANGE_DB) if whispered else (np.percentile(level, 5), LEAST_RANGE_DB)
     )
     if loud - quietest < least_range:
         return loud, np.zeros(len(level), dtype=bool)

@@ -126,7 +126,8 @@ def test_the_smile_is_faint_and_a_little_uneven():
 def test_the_expression_leaves_the_articulation_alone():
     moved = face(talking(300, [3.0, 6.0]))
     assert not any(
-        moved.channel(name).any() for name in ("jawOpen", "mouthClose", "mouthPucker", "mouthFunnel")
+        moved.channel(name).any()
+        for name in ("jawOpen", "mouthClose", "mouthPucker", "mouthFunnel")
     )
 
 

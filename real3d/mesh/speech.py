@@ -56,6 +56,11 @@ TYPICAL_WEIGHT_S = 1.0
 FORMANT_MEDIAN = 5
 """Analysis frames; formants leap when two of them meet."""
 
+AJAR = 0.15
+"""Opening that is left between syllables; speakers do not close their lips there."""
+F1_SHARE = 0.55
+"""What the first formant says about the opening; the rest is said by the vowel's level."""
+
 DIP_REACH_S = 0.14
 DIP_DEPTH_DB = (5.0, 11.0)
 """From nothing to full evidence of a closure."""
@@ -66,7 +71,7 @@ LABIAL_F2 = (0.45, 0.85)
 SEAL_EVIDENCE = 0.35
 SEALS_APART_S = 0.22
 """Lips hardly close twice within a syllable; of two candidates the better one is kept."""
-SEAL_HOLD_S = 0.04
+SEAL_HOLD_S = 0.03
 SEAL_CLOSING_S = 0.06
 SEAL_OPENING_S = 0.04
 """Lips approach each other, and part quickly."""
@@ -103,7 +108,7 @@ class Articulation:
     opening: FloatArray
     """Between the lips: 0 closed, 1 the speaker's widest vowel."""
     seal: FloatArray
-    """Lips pressed together, as in p, b, m."""
+    """Lips pressed together, as in p, b, m; over when the sound is released."""
     rounding: FloatArray
     """As in "oo"."""
     spreading: FloatArray
@@ -121,21 +126,24 @@ def mouth_from_audio(audio: Audio, prosody: Prosody, settings: MotionSettings) -
         settings: `mouth` is a factor on the opening (0: the mouth does not move at all),
             `expression` one on the shapes of the lips.
     """
-    frames, fps = len(prosody), settings.fps
-    still = Motion.still(frames, fps)
     if settings.mouth == 0 or not len(prosody.phrase_starts):
-        return still
-    return shape_mouth(articulate(audio, prosody), still, settings)
+        return Motion.still(len(prosody), settings.fps)
+    return shape_mouth(articulate(audio, prosody), len(prosody), settings)
 
 
-def shape_mouth(articulation: Articulation, still: Motion, settings: MotionSettings) -> Motion:
-    """Articulation as ARKit blendshapes on the frames of `still`, the mouth ahead of the sound."""
+def shape_mouth(articulation: Articulation, frames: int, settings: MotionSettings) -> Motion:
+    """Articulation as ARKit blendshapes, the mouth a little ahead of the sound.
 
-    presence = fade(len(still), still.fps, MOUTH_FADE_S)
+    Args:
+        articulation: 100 times per second.
+        frames: length of the motion, at `settings.fps`.
+        settings: as for `mouth_from_audio`.
+    """
+    presence = fade(frames, settings.fps, MOUTH_FADE_S)
 
     def seen(track: FloatArray, sigma_s: float) -> FloatArray:
         leading = _shifted(smooth(track, sigma_s * FRAME_RATE), LEAD_S)
-        return presence * at_frames(leading, len(still), still.fps)
+        return presence * at_frames(leading, frames, settings.fps)
 
     shapes = settings.expression * min(settings.mouth, 1.0)
     rounding = shapes * seen(articulation.rounding, SHAPE_SIGMA_S)
@@ -146,8 +154,8 @@ def shape_mouth(articulation: Articulation, still: Motion, settings: MotionSetti
     lower = np.clip(LOWER_LIP * parting + LOWER_LIP_HISS * hiss, 0, 1)
     upper = np.clip(UPPER_LIP * parting + UPPER_LIP_HISS * hiss, 0, 1)
     stretch = np.clip(STRETCH * spreading, 0, 1)
-    seal = presence * _sampled_seal(articulation.seal, len(still), still.fps)
-    return still.with_channels(
+    seal = presence * _sampled_seal(articulation.seal, frames, settings.fps)
+    return Motion.still(frames, settings.fps).with_channels(
         jawOpen=jaw,
         mouthClose=seal * np.maximum(jaw, LEAST_OPENING),
         mouthFunnel=np.clip(FUNNEL * rounding, 0, 1),
@@ -180,9 +188,9 @@ def articulate(audio: Audio, prosody: Prosody) -> Articulation:
     rounding = smoothstep(0.42 - f2, 0.0, 0.35) * (1.0 - 0.8 * smoothstep(f1, 0.45, 0.9))
     spreading = smoothstep(f2, 0.55, 0.95) * (1.0 - 0.4 * f1)
     seal = _seals(sound, f2, talking)
-    opening = (0.15 + 0.47 * f1 + 0.38 * vowel) * (1.0 - 0.35 * rounding)
-    # Teeth meet for a hiss, and the jaw comes up to meet the lips.
-    opening *= (1.0 - 0.65 * hiss) * (1.0 - 0.4 * seal)
+    opening = AJAR + (1.0 - AJAR) * (F1_SHARE * f1 + (1.0 - F1_SHARE) * vowel)
+    # Rounding narrows the lips, teeth meet for a hiss, and the jaw comes up to meet the lips.
+    opening *= (1.0 - 0.35 * rounding) * (1.0 - 0.65 * hiss) * (1.0 - 0.4 * seal)
     voiced = talking * (0.35 + 0.65 * smoothstep(voice, 0.1, 0.5))
     return Articulation(
         opening=np.clip(talking * opening, 0.0, 1.0),

@@ -72,7 +72,7 @@ def test_a_fifth_of_a_second_is_five_frames():
         noise(4.0),
         noise(0.2),
         np.cumsum(noise(4.0)) * 0.01,
-        np.concatenate([silence(1.0), noise(3.0), silence(1.0)]),
+        np.concatenate([silence(1.0), noise(20.0), silence(1.0)]),
         [],
     ],
     ids=["silence", "short silence", "noise", "short noise", "rumble", "padded noise", "nothing"],
@@ -131,6 +131,15 @@ def test_strengths_are_shares():
 
 def test_a_short_vowel_alone_is_speech():
     assert measure(tone(0.3)).voice.mean() > 0.9
+
+
+def test_whispering_is_speech():
+    time = seconds(2.0)
+    whisper = noise(2.0, 0.05) * np.sin(2 * np.pi * 2 * time) ** 2
+    prosody = measure(np.concatenate([noise(1.0, 0.001), whisper, noise(1.0, 0.001)]))
+    assert len(prosody.phrase_starts) >= 1
+    assert prosody.voice[30:70].mean() > 0.7
+    assert prosody.voice[:20].max() < 0.05
 
 
 def test_a_click_between_sentences_is_not_speech():

@@ -1,8 +1,8 @@
-"""The mean face, made anew from a folder of portraits: `python -m training.mean_face FOLDER OUT.npz`.
+"""The mean face, made anew: `python -m training.mean_face FOLDER OUT.npz`.
 
-Generalised Procrustes analysis (Gower 1975) of the landmarks of all portraits and their mirror
-images. Some forty faces are enough; expressions and painting styles average out. The result
-belongs to `real3d/portrait/mean_face.npz`.
+Generalised Procrustes analysis (Gower 1975) of the landmarks of all portraits in a folder and
+their mirror images. Some forty faces are enough; expressions and painting styles average out. The
+result belongs to `real3d/portrait/mean_face.npz`.
 """
 
 from __future__ import annotations

@@ -1,0 +1,95 @@
+"""Clothes of the drawn people: a shirt under a jacket, a knitted top."""
+
+from __future__ import annotations
+
+import numpy as np
+from canvas import Canvas, curve, smoothstep
+from face import Face
+from light import Surface  # noqa: F401
+from numpy.typing import NDArray
+from person import Layers, linear, rounded
+
+
+def knit_top(face: Face, layers: Layers, rng: np.random.Generator) -> None:
+    """A ribbed top with a wide round neck."""
+    canvas = face.canvas
+    gx, gy = canvas.grid()
+    outline = _shoulders(slope=0.30)
+    neckline = curve(np.array([(-0.95, 1.5), (-0.80, 1.86), (-0.45, 2.10), (0, 2.18), (0.45, 2.10), (0.80, 1.86), (0.95, 1.5)]), 90)
+    mask = canvas.fill(outline, 0.003) * (1 - canvas.fill(neckline, 0.004))
+    height = -0.50 + 0.30 * np.clip(gy - 1.7, 0, 1) - 0.06 * gx**2 - rounded(canvas, canvas.fill(outline), 0.25)
+    height += 0.05 * canvas.stroke(neckline + (0, 0.035), 0.06, 0.012, (1, 1))
+    height += _folds(canvas, rng, [((-1.5, 1.95), (-0.95, 2.4), 0.05), ((1.45, 1.95), (0.9, 2.4), 0.05), ((-0.5, 2.25), (0.4, 2.35), 0.03)])
+    ribs = 0.004 * np.sin(gx * 2 * np.pi / 0.045 + 0.6 * np.sin(gy * 5) + canvas.noise(rng, 0.3))
+    wool = 0.0025 * canvas.noise(rng, 0.012)
+    colour = np.float32(linear(206, 142, 44)) * (1 + 0.06 * canvas.noise(rng, 0.03) + 0.05 * canvas.noise(rng, 0.2))[..., None]
+    layers.lay(canvas, mask, height.astype(np.float32), colour, 0.05, 0.0, (ribs + wool).astype(np.float32))
+
+
+def shirt_and_jacket(face: Face, layers: Layers, rng: np.random.Generator) -> None:
+    """An open light-blue shirt collar under a dark jacket."""
+    canvas = face.canvas
+    gx, gy = canvas.grid()
+    outline = _shoulders(slope=0.26)
+    weave = 0.0012 * canvas.noise(rng, 0.010) + 0.0006 * canvas.noise(rng, 0.006)
+    base = -0.46 + 0.28 * np.clip(gy - 1.7, 0, 1) - 0.06 * gx**2
+
+    shirt = np.array([(-0.64, 1.42), (-0.9, 1.9), (-0.8, 3.0), (0.8, 3.0), (0.9, 1.9), (0.64, 1.42), (0.45, 1.62), (0.0, 2.28), (-0.45, 1.62)])
+    front = canvas.fill(shirt, 0.003)
+    cotton = np.float32(linear(168, 190, 214)) * (1 + 0.015 * canvas.noise(rng, 0.012) + 0.02 * canvas.noise(rng, 0.3))[..., None]
+    height = base + _folds(canvas, rng, [((-0.5, 1.9), (-0.1, 2.4), 0.02), ((0.5, 1.9), (0.15, 2.4), 0.02)])
+    height -= 0.02 * canvas.stroke(np.array([(0.05, 2.2), (0.06, 2.6)]), 0.012, 0.006, (1, 1))
+    layers.lay(canvas, front, height.astype(np.float32), cotton, 0.05, 0.0, weave)
+    for s in (-1, 1):
+        leaf = np.array([(0.60 * s, 1.36), (0.66 * s, 1.48), (0.74 * s, 1.72), (0.50 * s, 2.10), (0.30 * s, 2.06), (0.03 * s, 2.20), (0.30 * s, 1.84), (0.50 * s, 1.60)])
+        leaf = _rounded_corners(leaf)
+        part = canvas.fill(leaf, 0.003)
+        height = base + 0.09 - 0.7 * rounded(canvas, part, 0.03)
+        seam = _rounded_corners(leaf.mean(0) + (leaf - leaf.mean(0)) * 0.90)
+        stitched = -0.006 * canvas.stroke(np.vstack([seam, seam[:1]]), 0.008, 0.004, (1, 1))
+        layers.lay(canvas, part, height.astype(np.float32), cotton * 1.04, 0.05, 0.0, weave + stitched)
+
+    opening = np.array([(-0.86, 1.30), (-0.74, 1.72), (-0.62, 2.15), (-0.30, 3.2), (0.30, 3.2), (0.62, 2.15), (0.74, 1.72), (0.86, 1.30)])
+    coat = canvas.fill(outline, 0.003) * (1 - canvas.fill(opening, 0.003))
+    wool = np.float32(linear(52, 58, 70)) * (1 + 0.10 * canvas.noise(rng, 0.010) + 0.06 * canvas.noise(rng, 0.25))[..., None]
+    height = base + 0.04 - rounded(canvas, canvas.fill(outline), 0.28)
+    height += _folds(canvas, rng, [((-1.75, 2.05), (-1.25, 2.5), 0.05), ((1.75, 2.05), (1.25, 2.5), 0.05)])
+    for s in (-1, 1):
+        sleeve = curve(np.array([(1.70 * s, 1.86), (1.62 * s, 2.1), (1.60 * s, 2.5)]), 40)
+        height -= 0.03 * canvas.stroke(sleeve, 0.02, 0.014, (0.6, 1))
+    layers.lay(canvas, coat, height.astype(np.float32), wool, 0.06, 0.0, 2.0 * weave)
+    for s in (-1, 1):
+        lapel = np.array([(0.80 * s, 1.36), (0.98 * s, 1.66), (1.10 * s, 1.98), (0.92 * s, 2.02), (1.00 * s, 2.16), (0.62 * s, 2.9), (0.30 * s, 3.2), (0.60 * s, 2.18), (0.72 * s, 1.72)])
+        lapel = _rounded_corners(lapel)
+        part = canvas.fill(lapel, 0.003)
+        height = base + 0.10 - 0.9 * rounded(canvas, part, 0.04)
+        layers.lay(canvas, part, height.astype(np.float32), wool * 1.10, 0.07, 0.0, 2.0 * weave)
+
+
+def _shoulders(slope: float) -> NDArray:
+    """Outline of shoulders and chest, closed below the picture."""
+    right = [(0.42, 1.42), (0.62, 1.56), (0.95, 1.70), (1.45, 1.76 + 0.1 * slope), (1.80, 1.92 + 0.2 * slope), (2.02, 2.25), (2.15, 2.8), (2.2, 3.4)]
+    line = curve(np.array(right), 80)
+    return np.vstack([line, line[::-1] * (-1, 1)])
+
+
+def _rounded_corners(outline: NDArray) -> NDArray:
+    """Corner cutting (Chaikin) twice: keeps tailored edges straight and corners soft."""
+    for _ in range(2):
+        following = np.roll(outline, -1, axis=0)
+        outline = np.stack([0.85 * outline + 0.15 * following, 0.15 * outline + 0.85 * following], 1).reshape(-1, 2)
+    return outline
+
+
+def _folds(
+    canvas: Canvas, rng: np.random.Generator, places: list[tuple[tuple[float, float], tuple[float, float], float]]
+) -> NDArray:
+    """Soft folds along bent lines from a to b of the given height."""
+    relief = np.zeros((canvas.pixels, canvas.pixels), np.float32)
+    for start, end, high in places:
+        for _ in range(3):
+            a, b = np.array(start) + rng.normal(0, 0.10, 2), np.array(end) + rng.normal(0, 0.10, 2)
+            line = curve(np.array([a, 0.5 * (a + b) + rng.normal(0, 0.06, 2), b]), 30)
+            width = rng.uniform(0.05, 0.11)
+            relief += high * rng.uniform(-1, 1) * canvas.stroke(line, width, 0.5 * width, (0, 0))
+    return relief

@@ -1,0 +1,206 @@
+"""Hair as strands: curves rooted on the skull, combed, curled, lit one by one and laid in depth order.
+
+Strands live in the head's own frame (face units, x right, y down, z away from the viewer), so they
+turn with the head. Each is lit as a thin fibre: bright where the light strikes across it, with a
+gloss along it (Kajiya and Kay 1989).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from canvas import Canvas, smoothstep
+from face import SKULL_CENTRE, SKULL_RADII, Face
+from numpy.typing import NDArray
+
+Colour = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Fibre:
+    """How a head of hair takes the light; display colours in [0, 1]."""
+
+    root: Colour
+    tip: Colour
+    gloss: Colour
+    rim: Colour
+    key: tuple[float, float, float]  # direction of the key light, z towards the viewer
+    gloss_strength: float = 0.5
+    width: float = 1.0  # pixels of the supersampled canvas
+
+
+def scalp(rng: np.random.Generator, count: int, keep: Callable[[NDArray], NDArray]) -> NDArray:
+    """Roots [n, 3] spread evenly over the skull where `keep(points)` says with what chance."""
+    found: list[NDArray] = []
+    have = 0
+    while have < count:
+        direction = rng.standard_normal((count * 3, 3))
+        direction /= np.linalg.norm(direction, axis=1, keepdims=True)
+        points = SKULL_CENTRE + direction * SKULL_RADII
+        points = points[rng.random(len(points)) < keep(points)]
+        found.append(points)
+        have += len(points)
+    return np.vstack(found)[:count]
+
+
+def skull_normal(points: NDArray) -> NDArray:
+    normal = (points - SKULL_CENTRE) / SKULL_RADII**2
+    return normal / np.linalg.norm(normal, axis=-1, keepdims=True)
+
+
+def keep_outside(points: NDArray, clearance: NDArray | float) -> NDArray:
+    """Push strand points [n, k, 3] out of the skull, `clearance` above it."""
+    offset = (points - SKULL_CENTRE) / (SKULL_RADII + np.asarray(clearance)[..., None])
+    inside = np.linalg.norm(offset, axis=-1, keepdims=True)
+    push = np.where(inside < 1, 1 / np.maximum(inside, 0.2), 1)
+    return SKULL_CENTRE + offset * push * (SKULL_RADII + np.asarray(clearance)[..., None])
+
+
+def draw(
+    face: Face, layer: NDArray, strands: NDArray, fibre: Fibre, rng: np.random.Generator,
+    shade: NDArray | None = None,
+) -> None:  # fmt: skip
+    """Draw strands [n, k, 3] into an RGBA uint8 layer (premultiplied), the farthest first.
+
+    `shade` [n] darkens whole strands (those deep inside a lock); 1 leaves them as they are.
+    """
+    canvas: Canvas = face.canvas
+    count, steps, _ = strands.shape
+    posed = face.pose(strands.reshape(-1, 3)).reshape(count, steps, 3)
+    order = np.argsort(-posed[:, : max(2, steps // 2), 2].mean(1))
+    tangent = np.diff(posed, axis=1)
+    tangent /= np.maximum(np.linalg.norm(tangent, axis=-1, keepdims=True), 1e-6)
+    tangent[..., 2] *= -1  # lights count z towards the viewer
+    key = np.asarray(fibre.key) / np.linalg.norm(fibre.key)
+    half = (key + (0, 0, 1)) / np.linalg.norm(key + (0, 0, 1))
+    across_key = np.sqrt(np.clip(1 - (tangent @ key) ** 2, 0, 1))
+    across_half = np.sqrt(np.clip(1 - (tangent @ half) ** 2, 0, 1))
+
+    # The form of the whole head: which side of it a strand lies on.
+    middle = 0.5 * (strands[:, 1:] + strands[:, :-1])
+    flattened = np.column_stack([middle[..., :2].reshape(-1, 2), middle[..., 2].ravel()])
+    bulk = skull_normal(flattened).reshape(count, steps - 1, 3)
+    bulk = bulk @ face.rotation.T * (1, 1, -1)
+    facing = np.clip(bulk @ key, -1, 1) * 0.5 + 0.5
+    edge = np.clip(1 - np.abs(bulk[..., 2]), 0, 1) ** 2
+
+    along = np.linspace(0, 1, steps - 1)[None, :, None]
+    own = rng.normal(1, 0.16, (count, 1, 1)).clip(0.6, 1.5)
+    deep = np.ones((count, 1, 1)) if shade is None else shade[:, None, None]
+    body = np.asarray(fibre.root) * (1 - along) + np.asarray(fibre.tip) * along
+    body = body * own * deep * (0.30 + 0.95 * facing[..., None] * (0.35 + 0.65 * across_key[..., None]))
+    shift = rng.normal(0, 0.05, (count, 1))
+    gloss = np.clip(across_half + shift, 0, 1.02) ** 26 * facing**1.3
+    colour = body + np.asarray(fibre.gloss) * (fibre.gloss_strength * gloss[..., None] * deep * own)
+    colour = colour + np.asarray(fibre.rim) * (edge * np.clip(bulk[..., 0] + 0.1, 0, 1) * 0.5)[..., None] * deep
+    values = np.concatenate([colour.clip(0, 1), np.ones_like(colour[..., :1])], -1) * 255
+    values = values.round().astype(int).tolist()
+    points = canvas.fixed_point(posed).tolist()
+    thick = max(1, round(fibre.width))
+    for n in order.tolist():
+        line, shades = points[n], values[n]
+        for k in range(steps - 1):
+            width = thick if k < (steps - 1) * 0.7 else max(1, thick - 1)
+            cv2.line(layer, line[k], line[k + 1], shades[k], width, cv2.LINE_AA, 4)
+
+
+def short_hair(face: Face, rng: np.random.Generator, count: int) -> tuple[NDArray, NDArray]:
+    """Short hair, parted on the image's right and swept up and over: strands, shades."""
+
+    def keep(p: NDArray) -> NDArray:
+        x, y, z = p.T
+        front = -0.60 + 0.10 * (np.abs(x) / 0.5) ** 2 - 0.03 * np.cos(9 * x)
+        temple = np.where(np.abs(x) > 0.60, -0.50 + 2.4 * (np.abs(x) - 0.60), front)
+        line = np.where(np.abs(x) > 0.60, temple, front) + rng.normal(0, 0.02, len(x))
+        side = (z > 0.42) & (y < 0.10) & (z < 1.1)
+        return (((y < line) & (z < 1.2)) | side) * 1.0
+
+    roots = scalp(rng, count, keep)
+    normal = skull_normal(roots)
+    x, y, _ = roots.T
+    top = smoothstep(-0.55, -0.95, y)
+    front = smoothstep(0.5, -0.1, roots[:, 2])
+    comb = np.column_stack([
+        -0.85 * top + 0.15 * np.sign(x) * (1 - top), -0.60 * front * top + 0.55 * (1 - top),
+        0.30 + 0.4 * top,
+    ])  # fmt: skip
+    swirl = np.sin(5 * x + 3 * roots[:, 2])[:, None] * np.array([0.18, 0.0, 0.1])
+    comb = comb + swirl + rng.normal(0, 0.16, comb.shape)
+    comb -= normal * np.sum(comb * normal, axis=1, keepdims=True)
+    comb /= np.linalg.norm(comb, axis=1, keepdims=True)
+    lift = (0.25 + 0.75 * top * (0.5 + 0.5 * front))[:, None]
+    length = (0.10 + 0.34 * top) * rng.uniform(0.75, 1.1, count)
+    s = np.linspace(0, 1, 9)[None, :, None]
+    rise = normal[:, None] * lift[:, None] * (0.75 * s - 0.45 * s * s)
+    strands = roots[:, None] + length[:, None, None] * (rise + comb[:, None] * s)
+    layer = 0.005 + 0.03 * rng.random(count)[:, None] * (1 + 3 * top[:, None]) * s[..., 0] ** 0.5
+    strands = keep_outside(strands, layer)
+    return strands, rng.uniform(0.65, 1.05, count)
+
+
+@dataclass(frozen=True)
+class Curls:
+    """Long curled hair that falls from a parting."""
+
+    length: float = 2.4  # face units
+    radius: float = 0.055  # of a curl
+    turns: float = 6.0
+    lock_width: float = 0.07
+    strands: int = 34  # in each lock
+    volume: float = 0.18  # how far the hair stands off the skull
+    part: float = 0.0  # x of the parting
+
+
+def long_hair(
+    rng: np.random.Generator, locks: int, curls: Curls, keep: Callable[[NDArray], NDArray]
+) -> tuple[NDArray, NDArray]:
+    """Strands and shades of `locks` locks rooted where `keep` says."""
+    steps = 54
+    roots = scalp(rng, locks, keep)
+    normal = skull_normal(roots)
+    side = np.where(roots[:, 0] > curls.part, 1.0, -1.0)
+    position = roots + normal * 0.02
+    direction = normal * 0.55 + np.column_stack([side * 0.75, np.full(locks, -0.05), 0.12 * np.ones(locks)])
+    direction += rng.normal(0, 0.12, direction.shape)
+    clearance = curls.volume * rng.uniform(0.25, 1.0, locks)
+    length = curls.length * rng.uniform(0.78, 1.0, locks)
+    guide = [position]
+    for k in range(steps - 1):
+        direction = direction / np.linalg.norm(direction, axis=1, keepdims=True)
+        position = position + direction * (length / steps)[:, None]
+        position = keep_outside(position, clearance * min(1.0, 0.25 + k / 14))
+        fall = np.column_stack([0.10 * side, np.ones(locks), np.zeros(locks)])
+        direction = direction * 0.86 + 0.16 * fall + rng.normal(0, 0.022, direction.shape)
+        # Over the shoulders the hair lies down on the chest instead of falling through it.
+        guide.append(position)
+    guide = np.stack(guide, axis=1)
+    guide[..., 0] = np.where(
+        guide[..., 1] > 0.0,
+        side[:, None] * np.maximum(np.abs(guide[..., 0]), 0.60 + 0.10 * np.sin(guide[..., 1] * 2)[..., :]),
+        guide[..., 0],
+    )
+    tangent = np.gradient(guide, axis=1)
+    tangent /= np.linalg.norm(tangent, axis=-1, keepdims=True)
+    first = np.cross(tangent, [0.15, 0.1, 1.0])
+    first /= np.linalg.norm(first, axis=-1, keepdims=True)
+    second = np.cross(tangent, first)
+
+    t = np.linspace(0, 1, steps)
+    grow = smoothstep(0.02, 0.35, t)
+    turns = curls.turns * rng.uniform(0.75, 1.25, (locks, 1)) * rng.choice([-1, 1], (locks, 1))
+    phase = rng.uniform(0, 2 * np.pi, (locks, 1)) + 2 * np.pi * turns * t
+    many, shades = [], []
+    for _ in range(curls.strands):
+        spread = rng.normal(0, 1, (locks, 2)) * curls.lock_width * 0.5
+        own = phase + rng.normal(0, 0.35, (locks, 1))
+        radius = curls.radius * rng.uniform(0.7, 1.2, (locks, 1)) * grow
+        taper = 0.35 + 0.65 * np.sin(np.pi * np.clip(t * 0.85 + 0.12, 0, 1))
+        a = radius * np.cos(own) + spread[:, :1] * taper * grow
+        b = radius * np.sin(own) + spread[:, 1:] * taper * grow
+        many.append(guide + first * a[..., None] + second * b[..., None])
+        shades.append(np.clip(0.85 + 3.5 * np.linalg.norm(spread, axis=1) - 0.15, 0.55, 1.1))
+    lock_tone = np.tile(rng.uniform(0.55, 1.15, locks), curls.strands)
+    return np.concatenate(many), np.concatenate(shades) * lock_tone

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from canvas import smoothstep
+from light import develop
 from numpy.typing import NDArray
 
 
@@ -123,6 +125,12 @@ def evening(rng: np.random.Generator, height: int, width: int) -> NDArray:
     red = _lamps(rng, height, width, 16, (1.0, 0.12, 0.07), 0.9, width / 58, low=0.86, high=0.62)
     street = _glow(height, width, 0.5, 0.95, 0.35) * np.float32([0.10, 0.06, 0.04])
     return scene + warm + cool + red + street
+
+
+def photograph(scene: NDArray, exposure: float) -> NDArray:
+    """Linear light -> display values with the contrast of a camera's picture."""
+    picture = develop(scene, exposure)
+    return picture + 0.45 * (smoothstep(0.0, 1.0, picture) - picture)
 
 
 def _glow(height: int, width: int, cx: float, cy: float, spread: float) -> NDArray:

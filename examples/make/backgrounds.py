@@ -7,7 +7,6 @@ from pathlib import Path
 import backdrop
 import cv2
 import numpy as np
-from light import develop
 from PIL import Image
 
 FOLDER = Path(__file__).parents[1] / "backgrounds"
@@ -21,7 +20,7 @@ def main() -> None:
         ("living_room", backdrop.room, 4, 1.1),
     ):
         rng = np.random.default_rng(seed)
-        picture = develop(scene(rng, *SIZE), exposure) * 255
+        picture = backdrop.photograph(scene(rng, *SIZE), exposure) * 255
         grain = cv2.GaussianBlur(rng.normal(0, 2.2, (*SIZE, 1)), (0, 0), 0.7)[..., None]
         picture = (picture + grain).clip(0, 255).round().astype(np.uint8)
         Image.fromarray(picture).save(FOLDER / f"{name}.jpg", quality=86, optimize=True)

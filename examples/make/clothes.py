@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from canvas import Canvas, curve, smoothstep
 from face import Face
-from light import Surface  # noqa: F401
 from numpy.typing import NDArray
 from person import Layers, linear, rounded
 
@@ -15,14 +14,15 @@ def knit_top(face: Face, layers: Layers, rng: np.random.Generator) -> None:
     canvas = face.canvas
     gx, gy = canvas.grid()
     outline = _shoulders(slope=0.30)
-    neckline = curve(np.array([(-0.95, 1.5), (-0.80, 1.86), (-0.45, 2.10), (0, 2.18), (0.45, 2.10), (0.80, 1.86), (0.95, 1.5)]), 90)
-    mask = canvas.fill(outline, 0.003) * (1 - canvas.fill(neckline, 0.004))
-    height = -0.50 + 0.30 * np.clip(gy - 1.7, 0, 1) - 0.06 * gx**2 - rounded(canvas, canvas.fill(outline), 0.25)
+    neckline = curve(np.array([(-1.05, 1.4), (-0.90, 1.80), (-0.50, 2.04), (0, 2.12), (0.50, 2.04), (0.90, 1.80), (1.05, 1.4)]), 90)
+    hole = np.vstack([neckline, [(1.05, -1.0), (-1.05, -1.0)]])
+    mask = canvas.fill(outline, 0.003) * (1 - canvas.fill(hole, 0.004))
+    height = -0.50 + 0.30 * _chest(gy) - 0.06 * gx**2 - rounded(canvas, canvas.fill(outline), 0.25)
     height += 0.05 * canvas.stroke(neckline + (0, 0.035), 0.06, 0.012, (1, 1))
     height += _folds(canvas, rng, [((-1.5, 1.95), (-0.95, 2.4), 0.05), ((1.45, 1.95), (0.9, 2.4), 0.05), ((-0.5, 2.25), (0.4, 2.35), 0.03)])
-    ribs = 0.004 * np.sin(gx * 2 * np.pi / 0.045 + 0.6 * np.sin(gy * 5) + canvas.noise(rng, 0.3))
-    wool = 0.0025 * canvas.noise(rng, 0.012)
-    colour = np.float32(linear(206, 142, 44)) * (1 + 0.06 * canvas.noise(rng, 0.03) + 0.05 * canvas.noise(rng, 0.2))[..., None]
+    ribs = 0.0028 * np.sin((gx - 0.05 * gx * gy) * 2 * np.pi / 0.042 + 0.25 * canvas.noise(rng, 0.3))
+    wool = 0.0005 * canvas.noise(rng, 0.010)
+    colour = np.float32(linear(196, 134, 52)) * (1 + 0.06 * canvas.noise(rng, 0.03) + 0.05 * canvas.noise(rng, 0.2))[..., None]
     layers.lay(canvas, mask, height.astype(np.float32), colour, 0.05, 0.0, (ribs + wool).astype(np.float32))
 
 
@@ -31,17 +31,17 @@ def shirt_and_jacket(face: Face, layers: Layers, rng: np.random.Generator) -> No
     canvas = face.canvas
     gx, gy = canvas.grid()
     outline = _shoulders(slope=0.26)
-    weave = 0.0012 * canvas.noise(rng, 0.010) + 0.0006 * canvas.noise(rng, 0.006)
-    base = -0.46 + 0.28 * np.clip(gy - 1.7, 0, 1) - 0.06 * gx**2
+    weave = 0.00035 * canvas.noise(rng, 0.008) + 0.0002 * canvas.noise(rng, 0.006)
+    base = -0.46 + 0.28 * _chest(gy) - 0.06 * gx**2
 
-    shirt = np.array([(-0.64, 1.42), (-0.9, 1.9), (-0.8, 3.0), (0.8, 3.0), (0.9, 1.9), (0.64, 1.42), (0.45, 1.62), (0.0, 2.28), (-0.45, 1.62)])
+    shirt = np.array([(-0.60, 1.44), (-0.9, 1.9), (-0.8, 3.0), (0.8, 3.0), (0.9, 1.9), (0.60, 1.44), (0.45, 1.62), (0.0, 2.28), (-0.45, 1.62)])
     front = canvas.fill(shirt, 0.003)
     cotton = np.float32(linear(168, 190, 214)) * (1 + 0.015 * canvas.noise(rng, 0.012) + 0.02 * canvas.noise(rng, 0.3))[..., None]
     height = base + _folds(canvas, rng, [((-0.5, 1.9), (-0.1, 2.4), 0.02), ((0.5, 1.9), (0.15, 2.4), 0.02)])
     height -= 0.02 * canvas.stroke(np.array([(0.05, 2.2), (0.06, 2.6)]), 0.012, 0.006, (1, 1))
     layers.lay(canvas, front, height.astype(np.float32), cotton, 0.05, 0.0, weave)
     for s in (-1, 1):
-        leaf = np.array([(0.60 * s, 1.36), (0.66 * s, 1.48), (0.74 * s, 1.72), (0.50 * s, 2.10), (0.30 * s, 2.06), (0.03 * s, 2.20), (0.30 * s, 1.84), (0.50 * s, 1.60)])
+        leaf = np.array([(0.47 * s, 1.40), (0.60 * s, 1.46), (0.74 * s, 1.70), (0.62 * s, 2.13), (0.40 * s, 2.13), (0.04 * s, 2.19), (0.30 * s, 1.78)])
         leaf = _rounded_corners(leaf)
         part = canvas.fill(leaf, 0.003)
         height = base + 0.09 - 0.7 * rounded(canvas, part, 0.03)
@@ -49,7 +49,7 @@ def shirt_and_jacket(face: Face, layers: Layers, rng: np.random.Generator) -> No
         stitched = -0.006 * canvas.stroke(np.vstack([seam, seam[:1]]), 0.008, 0.004, (1, 1))
         layers.lay(canvas, part, height.astype(np.float32), cotton * 1.04, 0.05, 0.0, weave + stitched)
 
-    opening = np.array([(-0.86, 1.30), (-0.74, 1.72), (-0.62, 2.15), (-0.30, 3.2), (0.30, 3.2), (0.62, 2.15), (0.74, 1.72), (0.86, 1.30)])
+    opening = np.array([(-0.66, 1.00), (-0.70, 1.72), (-0.62, 2.15), (-0.30, 3.2), (0.30, 3.2), (0.62, 2.15), (0.70, 1.72), (0.66, 1.00)])
     coat = canvas.fill(outline, 0.003) * (1 - canvas.fill(opening, 0.003))
     wool = np.float32(linear(52, 58, 70)) * (1 + 0.10 * canvas.noise(rng, 0.010) + 0.06 * canvas.noise(rng, 0.25))[..., None]
     height = base + 0.04 - rounded(canvas, canvas.fill(outline), 0.28)
@@ -59,16 +59,21 @@ def shirt_and_jacket(face: Face, layers: Layers, rng: np.random.Generator) -> No
         height -= 0.03 * canvas.stroke(sleeve, 0.02, 0.014, (0.6, 1))
     layers.lay(canvas, coat, height.astype(np.float32), wool, 0.06, 0.0, 2.0 * weave)
     for s in (-1, 1):
-        lapel = np.array([(0.80 * s, 1.36), (0.98 * s, 1.66), (1.10 * s, 1.98), (0.92 * s, 2.02), (1.00 * s, 2.16), (0.62 * s, 2.9), (0.30 * s, 3.2), (0.60 * s, 2.18), (0.72 * s, 1.72)])
+        lapel = np.array([(0.63 * s, 1.46), (0.80 * s, 1.56), (0.98 * s, 1.70), (1.08 * s, 1.98), (0.90 * s, 2.02), (0.98 * s, 2.16), (0.62 * s, 2.9), (0.30 * s, 3.2), (0.60 * s, 2.18), (0.70 * s, 1.78)])
         lapel = _rounded_corners(lapel)
         part = canvas.fill(lapel, 0.003)
         height = base + 0.10 - 0.9 * rounded(canvas, part, 0.04)
         layers.lay(canvas, part, height.astype(np.float32), wool * 1.10, 0.07, 0.0, 2.0 * weave)
 
 
+def _chest(y: NDArray) -> NDArray:
+    """How far below the collar bones, starting softly."""
+    return 0.5 * (y - 1.7 + np.sqrt((y - 1.7) ** 2 + 0.06))
+
+
 def _shoulders(slope: float) -> NDArray:
     """Outline of shoulders and chest, closed below the picture."""
-    right = [(0.42, 1.42), (0.62, 1.56), (0.95, 1.70), (1.45, 1.76 + 0.1 * slope), (1.80, 1.92 + 0.2 * slope), (2.02, 2.25), (2.15, 2.8), (2.2, 3.4)]
+    right = [(0.42, 1.42), (0.62, 1.56), (0.95, 1.70), (1.45, 1.78 + 0.1 * slope), (1.90, 1.90 + 0.2 * slope), (2.25, 2.15), (2.45, 2.8), (2.5, 3.4)]
     line = curve(np.array(right), 80)
     return np.vstack([line, line[::-1] * (-1, 1)])
 

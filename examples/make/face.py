@@ -58,6 +58,7 @@ class Shape:
     eye_size: float = 0.0
     eye_tilt: float = 0.0  # outer corners up, face units
     brow_height: float = 0.0  # face units, up
+    smile: float = 0.0  # corners of the mouth up, face units
     yaw: float = 0.0  # radians, towards the image's right
     roll: float = 0.0  # radians, clockwise
 
@@ -91,6 +92,8 @@ class Face:
         mouth = np.exp(-((x / 0.36) ** 4) - ((y - 0.76) / 0.20) ** 4)
         y_lips = y + s.lip_fullness * (y - 0.758) * mouth
         x = x * (1 + s.nose_width * nose + s.mouth_width * mouth)
+        corners = np.exp(-(((np.abs(x) - 0.27) / 0.10) ** 2) - ((y - 0.755) / 0.09) ** 2)
+        y_lips = y_lips - s.smile * corners
         y = y_lips + s.nose_length * smoothstep(0.1, 0.5, y) * (1 - smoothstep(0.55, 1.2, y))
         y = y + s.chin_length * smoothstep(0.85, 1.2, points[:, 1])
         z = z - 0.25 * s.lip_fullness * mouth * np.exp(-(((y - 0.76) / 0.1) ** 2))
@@ -139,7 +142,15 @@ class Face:
         depth = surface(np.column_stack([gx.ravel(), gy.ravel()])).reshape(coarse, coarse)
         depth = np.clip(depth, -0.6, 1.1).astype(np.float32)
         size = (self.canvas.pixels, self.canvas.pixels)
-        return self.canvas.blur(-cv2.resize(depth, size, interpolation=cv2.INTER_CUBIC), 0.012)
+        relief = -cv2.resize(depth, size, interpolation=cv2.INTER_CUBIC)
+        # Towards the ears the landmarks are steep and uneven: there only the broad form counts.
+        gx, gy = self.canvas.grid()
+        middle = self.landmarks[4, 0]
+        # The turned-away side is foreshortened, so its uneven part begins nearer the nose.
+        beside = np.hypot((gx - middle) / 0.60, (gy - 0.33) / 0.98)
+        broad = smoothstep(0.38, 0.85, beside)
+        fine, coarse = self.canvas.blur(relief, 0.012), self.canvas.blur(relief, 0.075)
+        return fine + (coarse - fine) * broad
 
     @cached_property
     def outline(self) -> NDArray:

@@ -27,6 +27,7 @@ class Fibre:
     tip: Colour
     gloss: Colour
     rim: Colour
+    rim_side: int  # -1 when the light from behind comes from the image's left
     key: tuple[float, float, float]  # direction of the key light, z towards the viewer
     gloss_strength: float = 0.5
     width: float = 1.0  # pixels of the supersampled canvas
@@ -91,11 +92,11 @@ def draw(
     own = rng.normal(1, 0.16, (count, 1, 1)).clip(0.6, 1.5)
     deep = np.ones((count, 1, 1)) if shade is None else shade[:, None, None]
     body = np.asarray(fibre.root) * (1 - along) + np.asarray(fibre.tip) * along
-    body = body * own * deep * (0.30 + 0.95 * facing[..., None] * (0.35 + 0.65 * across_key[..., None]))
+    body = body * own * deep * (0.55 + 0.75 * facing[..., None] * (0.35 + 0.65 * across_key[..., None]))
     shift = rng.normal(0, 0.05, (count, 1))
     gloss = np.clip(across_half + shift, 0, 1.02) ** 26 * facing**1.3
     colour = body + np.asarray(fibre.gloss) * (fibre.gloss_strength * gloss[..., None] * deep * own)
-    colour = colour + np.asarray(fibre.rim) * (edge * np.clip(bulk[..., 0] + 0.1, 0, 1) * 0.5)[..., None] * deep
+    colour = colour + np.asarray(fibre.rim) * (edge * np.clip(fibre.rim_side * bulk[..., 0] + 0.1, 0, 1) * 0.5)[..., None] * deep
     values = np.concatenate([colour.clip(0, 1), np.ones_like(colour[..., :1])], -1) * 255
     values = values.round().astype(int).tolist()
     points = canvas.fixed_point(posed).tolist()
@@ -103,55 +104,62 @@ def draw(
     for n in order.tolist():
         line, shades = points[n], values[n]
         for k in range(steps - 1):
-            width = thick if k < (steps - 1) * 0.7 else max(1, thick - 1)
+            width = thick if 0 < k < (steps - 1) * 0.7 else max(1, thick - 1)
             cv2.line(layer, line[k], line[k + 1], shades[k], width, cv2.LINE_AA, 4)
 
 
+def waves(rng: np.random.Generator, points: NDArray, frequency: float, count: int = 8) -> NDArray:
+    """A smooth random function of place with unit variance, [n]: neighbours agree (clumps)."""
+    directions = rng.standard_normal((count, 3)) * frequency
+    phases = rng.uniform(0, 2 * np.pi, count)
+    return np.sin(points @ directions.T + phases).sum(1) * np.sqrt(2 / count)
+
+
 def short_hair(face: Face, rng: np.random.Generator, count: int) -> tuple[NDArray, NDArray]:
-    """Short hair, parted on the image's right and swept up and over: strands, shades."""
+    """Short hair, brushed up and back from the forehead with a side parting: strands, shades."""
 
     def keep(p: NDArray) -> NDArray:
         x, y, z = p.T
-        front = -0.60 + 0.10 * (np.abs(x) / 0.5) ** 2 - 0.03 * np.cos(9 * x)
-        temple = np.where(np.abs(x) > 0.60, -0.50 + 2.4 * (np.abs(x) - 0.60), front)
-        line = np.where(np.abs(x) > 0.60, temple, front) + rng.normal(0, 0.02, len(x))
-        side = (z > 0.42) & (y < 0.10) & (z < 1.1)
-        return (((y < line) & (z < 1.2)) | side) * 1.0
+        line = -0.63 - 0.06 * smoothstep(0.2, 0.45, np.abs(x)) + 0.012 * np.cos(9 * x + 1) + rng.normal(0, 0.045, len(x))
+        crown = (y < line) & (z < 1.1)
+        temple = (np.abs(x) > 0.60) & (y < -0.30 + rng.normal(0, 0.03, len(x))) & (z > 0.15) & (z < 1.1)
+        burns = (z > 0.50 + rng.normal(0, 0.03, len(x))) & (y < 0.06) & (z < 1.1)
+        return (crown | temple | burns) * 1.0
 
     roots = scalp(rng, count, keep)
     normal = skull_normal(roots)
-    x, y, _ = roots.T
-    top = smoothstep(-0.55, -0.95, y)
-    front = smoothstep(0.5, -0.1, roots[:, 2])
-    comb = np.column_stack([
-        -0.85 * top + 0.15 * np.sign(x) * (1 - top), -0.60 * front * top + 0.55 * (1 - top),
-        0.30 + 0.4 * top,
-    ])  # fmt: skip
-    swirl = np.sin(5 * x + 3 * roots[:, 2])[:, None] * np.array([0.18, 0.0, 0.1])
-    comb = comb + swirl + rng.normal(0, 0.16, comb.shape)
+    x, y, z = roots.T
+    side = smoothstep(0.52, 0.72, np.abs(x)) * smoothstep(-0.85, -0.45, y)
+    front = smoothstep(0.55, -0.15, z)
+    top_comb = np.column_stack([np.full(count, -0.50), -0.75 * front, 0.35 + 0.45 * (1 - front)])
+    side_comb = np.column_stack([np.zeros(count), np.full(count, 0.75), np.full(count, 0.55)])
+    comb = top_comb + (side_comb - top_comb) * side[:, None]
+    clumps = np.column_stack([waves(rng, roots, 7.0) for _ in range(3)])
+    comb = comb + 0.17 * clumps + rng.normal(0, 0.09, comb.shape)
     comb -= normal * np.sum(comb * normal, axis=1, keepdims=True)
     comb /= np.linalg.norm(comb, axis=1, keepdims=True)
-    lift = (0.25 + 0.75 * top * (0.5 + 0.5 * front))[:, None]
-    length = (0.10 + 0.34 * top) * rng.uniform(0.75, 1.1, count)
-    s = np.linspace(0, 1, 9)[None, :, None]
-    rise = normal[:, None] * lift[:, None] * (0.75 * s - 0.45 * s * s)
+    length = (0.11 + 0.36 * (1 - side) * (0.55 + 0.45 * front)) * rng.uniform(0.75, 1.08, count)
+    lift = 0.12 + 0.62 * (1 - side) * front + 0.06 * waves(rng, roots, 9.0)
+    s = np.linspace(0, 1, 10)[None, :, None]
+    rise = normal[:, None] * lift[:, None, None] * (1.3 * s - 0.75 * s * s)
     strands = roots[:, None] + length[:, None, None] * (rise + comb[:, None] * s)
-    layer = 0.005 + 0.03 * rng.random(count)[:, None] * (1 + 3 * top[:, None]) * s[..., 0] ** 0.5
-    strands = keep_outside(strands, layer)
-    return strands, rng.uniform(0.65, 1.05, count)
+    above = 0.006 + 0.045 * rng.random(count)[:, None] * (1 - 0.7 * side[:, None]) * s[..., 0] ** 0.5
+    strands = keep_outside(strands, above)
+    return strands, (0.85 + 0.16 * waves(rng, roots, 11.0) + rng.normal(0, 0.08, count)).clip(0.45, 1.2)
 
 
 @dataclass(frozen=True)
 class Curls:
     """Long curled hair that falls from a parting."""
 
-    length: float = 2.4  # face units
-    radius: float = 0.055  # of a curl
-    turns: float = 6.0
-    lock_width: float = 0.07
+    length: float = 2.7  # face units
+    radius: float = 0.058  # of a curl
+    turns: float = 5.5
+    lock_width: float = 0.062
     strands: int = 34  # in each lock
     volume: float = 0.18  # how far the hair stands off the skull
     part: float = 0.0  # x of the parting
+    frames_face: bool = True
 
 
 def long_hair(
@@ -166,7 +174,7 @@ def long_hair(
     direction = normal * 0.55 + np.column_stack([side * 0.75, np.full(locks, -0.05), 0.12 * np.ones(locks)])
     direction += rng.normal(0, 0.12, direction.shape)
     clearance = curls.volume * rng.uniform(0.25, 1.0, locks)
-    length = curls.length * rng.uniform(0.78, 1.0, locks)
+    length = curls.length * rng.uniform(0.74, 1.03, locks)
     guide = [position]
     for k in range(steps - 1):
         direction = direction / np.linalg.norm(direction, axis=1, keepdims=True)
@@ -177,11 +185,12 @@ def long_hair(
         # Over the shoulders the hair lies down on the chest instead of falling through it.
         guide.append(position)
     guide = np.stack(guide, axis=1)
-    guide[..., 0] = np.where(
-        guide[..., 1] > 0.0,
-        side[:, None] * np.maximum(np.abs(guide[..., 0]), 0.60 + 0.10 * np.sin(guide[..., 1] * 2)[..., :]),
-        guide[..., 0],
-    )
+    if curls.frames_face:
+        # Beside the face the hair stays off it; below the chin it falls on the chest.
+        y = guide[..., 1]
+        least = 0.78 * smoothstep(-0.72, -0.25, y) - 0.16 * smoothstep(0.8, 1.5, y)
+        guide[..., 0] = side[:, None] * np.maximum(np.abs(guide[..., 0]), least)
+        guide[..., 2] -= 0.35 * smoothstep(1.2, 1.9, y)
     tangent = np.gradient(guide, axis=1)
     tangent /= np.linalg.norm(tangent, axis=-1, keepdims=True)
     first = np.cross(tangent, [0.15, 0.1, 1.0])
@@ -195,11 +204,11 @@ def long_hair(
     many, shades = [], []
     for _ in range(curls.strands):
         spread = rng.normal(0, 1, (locks, 2)) * curls.lock_width * 0.5
-        own = phase + rng.normal(0, 0.35, (locks, 1))
+        own = phase + rng.normal(0, 0.25, (locks, 1))
         radius = curls.radius * rng.uniform(0.7, 1.2, (locks, 1)) * grow
         taper = 0.35 + 0.65 * np.sin(np.pi * np.clip(t * 0.85 + 0.12, 0, 1))
-        a = radius * np.cos(own) + spread[:, :1] * taper * grow
-        b = radius * np.sin(own) + spread[:, 1:] * taper * grow
+        a = radius * np.cos(own) + spread[:, :1] * taper * (0.3 + 0.7 * grow)
+        b = radius * np.sin(own) + spread[:, 1:] * taper * (0.3 + 0.7 * grow)
         many.append(guide + first * a[..., None] + second * b[..., None])
         shades.append(np.clip(0.85 + 3.5 * np.linalg.norm(spread, axis=1) - 0.15, 0.55, 1.1))
     lock_tone = np.tile(rng.uniform(0.55, 1.15, locks), curls.strands)

@@ -76,7 +76,7 @@ def shade(
         half = light.unit + (0, 0, 1)
         half = (half / np.linalg.norm(half)).astype(np.float32)
         glance = np.clip(normal @ half, 0, 1)
-        lobe = 0.55 * glance**18 + 0.9 * glance**70
+        lobe = 0.50 * glance**12 + 0.55 * glance**48
         lobe = lobe * np.clip(facing * 3, 0, 1) * surface.gloss * open_air
         highlight += lobe[..., None] * visible * np.asarray(light.colour, np.float32)
     diffuse = scatter(canvas, diffuse, surface.skin)

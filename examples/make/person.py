@@ -52,6 +52,7 @@ class Looks:
     neck_width: float = 0.5
     pores: float = 1.0
     ears: bool = True
+    hairline: tuple[tuple[float, float], ...] = ()  # on the mean face, from left to right
     shape: Shape = field(default_factory=Shape)
 
 
@@ -186,7 +187,7 @@ def feature_relief(face: Face, rng: np.random.Generator, pores: float) -> tuple[
         forms += 0.020 * at(side * 0.15, 0.46, 0.035, 0.04)
         fold = face.line(flip([(0.215, 0.47), (0.27, 0.56), (0.33, 0.66), (0.355, 0.76)]))
         forms -= 0.012 * canvas.stroke(fold, 0.03, 0.028, (0.5, 0.0))
-        forms -= 0.012 * at(side * 0.285, 0.76, 0.022, 0.03)
+        forms -= 0.006 * at(side * 0.285, 0.76, 0.025, 0.03)
         ridge = face.line(flip([(0.032, 0.56), (0.042, 0.62), (0.052, 0.655)]))
         forms += 0.007 * canvas.stroke(ridge, 0.02, 0.012, (0.3, 0.6))
         forms += 0.012 * at(side * 0.07, 0.815, 0.05, 0.028)
@@ -196,13 +197,13 @@ def feature_relief(face: Face, rng: np.random.Generator, pores: float) -> tuple[
     seam = mouth_line(face)
     forms -= 0.030 * canvas.stroke(seam, 0.012, 0.010, (0.3, 0.3))
     rim = face.through(UPPER_LIP_OUTER, 90)
-    forms += 0.005 * canvas.stroke(rim, 0.012, 0.008, (0.0, 0.0))
+    forms += 0.003 * canvas.stroke(rim, 0.012, 0.008, (0.0, 0.0))
     forms -= 0.018 * at(0, 0.925, 0.12, 0.03)
 
-    fine = 0.0007 * canvas.noise(rng, 0.018) + 0.0009 * canvas.noise(rng, 0.04)
-    fine += 0.00035 * canvas.noise(rng, 0.008)
+    fine = 0.00022 * canvas.noise(rng, 0.016) + 0.0002 * canvas.noise(rng, 0.05)
+    fine += 0.00016 * canvas.noise(rng, 0.008)
     bumps = pores * fine
-    wrinkles = canvas.noise(rng, 0.012, 5.0) * 0.0016
+    wrinkles = canvas.noise(rng, 0.012, 5.0) * 0.0009
     bumps = bumps + (wrinkles - 0.6 * bumps) * lips_mask(face, 0.01)
     return forms, bumps.astype(np.float32)
 
@@ -264,7 +265,7 @@ def paint_eye(
 
     # The white: a ball lit from above the nose, warm in the corners.
     ball = ((gx - middle[0]) / 0.20) ** 2 + ((gy - middle[1] - 0.005) / 0.13) ** 2
-    white = np.float32([0.60, 0.55, 0.51]) * light * (1 - 0.50 * np.clip(ball, 0, 1.4))[..., None]
+    white = np.float32([0.50, 0.455, 0.42]) * light * (1 - 0.50 * np.clip(ball, 0, 1.4))[..., None]
     corner = canvas.spot(*inner, 0.045, 0.04) + 0.6 * canvas.spot(*outer, 0.045, 0.04)
     white = mix(white, np.float32([0.40, 0.19, 0.16]) * light, 0.75 * corner.clip(0, 1))
 
@@ -285,7 +286,7 @@ def paint_eye(
     lid = canvas.stroke(upper, 0.055, 0.018, (0.8, 0.8))
     ball_colour = ball_colour * (1 - 0.72 * np.clip(lid, 0, 1))[..., None]
     ball_colour = ball_colour * (1 - 0.25 * canvas.stroke(lower, 0.02, 0.01, (0.6, 0.6)))[..., None]
-    glint = _window(canvas, centre + radius * np.array([-0.33, -0.36]), 0.36 * radius)
+    glint = _window(canvas, centre + radius * np.array([-0.30, -0.34]), 0.22 * radius)
     ball_colour = ball_colour + glint[..., None] * np.float32([1.5, 1.5, 1.45]) * light
     soft = canvas.spot(centre[0] + 0.42 * radius, centre[1] + 0.42 * radius, 0.13 * radius, 0.13 * radius)
     ball_colour = ball_colour + 0.16 * soft[..., None] * light
@@ -311,7 +312,7 @@ def _circular_noise(rng: np.random.Generator, count: int) -> NDArray:
 def _window(canvas: Canvas, centre: NDArray, size: float) -> NDArray:
     """A softbox's reflection, slightly bent."""
     corners = np.array([(-0.75, -0.9), (0.6, -1.0), (0.75, 0.75), (-0.65, 0.85)]) * size + centre
-    return canvas.fill(corners, 0.003)
+    return canvas.fill(corners, 0.005)
 
 
 @dataclass(frozen=True)
@@ -391,11 +392,11 @@ def lay_neck(face: Face, looks: Looks, layers: Layers, albedo: NDArray) -> None:
     canvas = face.canvas
     gx, gy = canvas.grid()
     w = looks.neck_width
-    right = [(w, 0.6), (w * 0.98, 1.1), (w * 1.0, 1.45), (w * 1.25, 1.72), (w * 2.0, 1.95), (2.6, 2.25), (2.6, 2.9)]
+    right = [(w, 0.6), (w * 0.98, 1.1), (w * 1.0, 1.42), (w * 1.2, 1.62), (w * 1.9, 1.78), (1.35, 1.98), (1.5, 2.9)]
     outline = curve(np.array(right), 60)
     outline = np.vstack([outline, outline[::-1] * (-1, 1)])
     mask = canvas.fill(outline, 0.003)
-    height = -0.62 + 0.62 * np.sqrt(np.clip(1 - (gx / (w * 1.35)) ** 2, 0, 1)) - 0.10
+    height = -1.05 + 0.62 * np.sqrt(np.clip(1 - (gx / (w * 1.30)) ** 2, 0, 1))
     chest = -0.55 + 0.25 * np.clip(gy - 1.6, 0, 1.2) - 0.05 * gx**2
     blend = smoothstep(1.45, 2.0, gy + 0.25 * np.abs(gx))
     height = height * (1 - blend) + chest * blend - rounded(canvas, mask, 0.30)
@@ -433,16 +434,25 @@ def lay_ears(face: Face, looks: Looks, layers: Layers, albedo: NDArray) -> None:
         layers.lay(canvas, mask, height.astype(np.float32), red * 0.9, 0.4 * looks.gloss, 1.0)
 
 
+def scalp_mask(face: Face, looks: Looks) -> NDArray:
+    """Where the skin shows through hair and is as dark as it."""
+    line = face.line(looks.hairline, 80)
+    above = np.array([(2.0, line[-1, 1]), (2.0, -2.0), (-2.0, -2.0), (-2.0, line[0, 1])])
+    return face.canvas.fill(np.vstack([line, above]), 0.045)
+
+
 def lay_head(face: Face, looks: Looks, layers: Layers, rng: np.random.Generator, albedo: NDArray) -> None:
     canvas = face.canvas
     mask = canvas.fill(face.outline, 0.003)
     forms, bumps = feature_relief(face, rng, looks.pores)
     height = face.height + forms - 0.9 * rounded(canvas, mask, 0.11)
     skin = paint_nostrils(face, looks, paint_lips(face, looks, albedo, rng))
+    hairy = scalp_mask(face, looks)
+    skin = mix(skin, looks.hair, 0.9 * hairy)
     gx, gy = canvas.grid()
     nose = face.landmarks[4, :2]
     shine = 0.75 + 0.55 * canvas.spot(nose[0], nose[1] - 0.15, 0.10, 0.25) + 0.35 * canvas.spot(0, -0.4, 0.4, 0.15)
-    shine = shine * (1 + 0.18 * canvas.noise(rng, 0.02)) + 0.9 * lips_mask(face, 0.012)
+    shine = shine * (1 + 0.10 * canvas.noise(rng, 0.02)) * (1 - 0.6 * hairy) + 0.5 * lips_mask(face, 0.012)
     layers.lay(canvas, mask, height.astype(np.float32), skin, looks.gloss * shine, 1.0, bumps)
 
 

@@ -49,17 +49,18 @@ class Sitting:
 DANIEL = Looks(
     skin=linear(206, 158, 128), blush=linear(190, 100, 82), lips=linear(168, 98, 88),
     iris=linear(84, 54, 32), hair=linear(30, 22, 19), brow_weight=1.35, brow_length=0.095,
-    lash_length=0.042, stubble=0.55, gloss=0.8, neck_width=0.56, pores=0.8,
+    lash_length=0.042, stubble=0.5, gloss=0.6, neck_width=0.50,
+    hairline=((-0.80, 0.05), (-0.70, -0.22), (-0.62, -0.42), (-0.45, -0.60), (0, -0.64), (0.45, -0.60), (0.62, -0.42), (0.70, -0.22), (0.80, 0.05)),
     shape=Shape(jaw_width=0.05, chin_length=0.03, nose_width=0.05, nose_length=0.02, lip_fullness=-0.05,
-                brow_height=-0.012, yaw=np.radians(7.0)),
+                brow_height=-0.012, smile=0.012, yaw=np.radians(7.0)),
 )  # fmt: skip
 
 
 def comb_daniel(face: Face, behind: NDArray, front: NDArray, rng: np.random.Generator) -> None:
     strands, shades = hair.short_hair(face, rng, 15000)
     fibre = hair.Fibre(
-        root=(0.085, 0.065, 0.055), tip=(0.20, 0.15, 0.12), gloss=(0.62, 0.55, 0.50),
-        rim=(0.30, 0.27, 0.25), key=(-0.55, -0.6, 0.6), gloss_strength=0.30,
+        root=(0.085, 0.065, 0.055), tip=(0.20, 0.15, 0.12), gloss=(0.55, 0.44, 0.36),
+        rim=(0.30, 0.27, 0.25), rim_side=1, key=(-0.55, -0.6, 0.6), gloss_strength=0.30,
         width=face.canvas.supersampling * 0.7,
     )  # fmt: skip
     hair.draw(face, front, strands, fibre, rng, shades)
@@ -68,11 +69,12 @@ def comb_daniel(face: Face, behind: NDArray, front: NDArray, rng: np.random.Gene
 # --- Amara -----------------------------------------------------------------------------------------
 
 AMARA = Looks(
-    skin=linear(142, 92, 66), blush=linear(140, 66, 48), lips=linear(140, 66, 62),
+    skin=linear(142, 92, 66), blush=linear(140, 66, 48), lips=linear(150, 74, 64),
     iris=linear(62, 36, 20), hair=linear(22, 15, 12), brow_weight=1.0, brow_length=0.07,
-    lash_length=0.068, gloss=1.35, neck_width=0.44, pores=0.5, ears=False,
+    lash_length=0.068, gloss=0.85, neck_width=0.39, pores=0.7, ears=False,
+    hairline=((-0.85, 0.3), (-0.72, -0.15), (-0.62, -0.45), (-0.40, -0.62), (0, -0.66), (0.40, -0.62), (0.62, -0.45), (0.72, -0.15), (0.85, 0.3)),
     shape=Shape(jaw_width=-0.05, chin_length=-0.02, nose_width=0.10, nose_length=-0.01, lip_fullness=0.28,
-                mouth_width=0.02, eye_size=0.16, eye_tilt=0.006, brow_height=0.02, yaw=np.radians(-3.0),
+                mouth_width=0.02, eye_size=0.10, smile=0.02, eye_tilt=0.006, brow_height=0.02, yaw=np.radians(-3.0),
                 roll=np.radians(-2.0)),
 )  # fmt: skip
 
@@ -80,23 +82,26 @@ AMARA = Looks(
 def comb_amara(face: Face, behind: NDArray, front: NDArray, rng: np.random.Generator) -> None:
     fibre = hair.Fibre(
         root=(0.10, 0.065, 0.045), tip=(0.27, 0.165, 0.10), gloss=(0.80, 0.62, 0.45),
-        rim=(0.75, 0.55, 0.30), key=(0.6, -0.6, 0.55), gloss_strength=0.34,
+        rim=(0.75, 0.55, 0.30), rim_side=-1, key=(0.6, -0.6, 0.55), gloss_strength=0.34,
         width=face.canvas.supersampling * 0.6,
     )  # fmt: skip
-    curls = hair.Curls()
+    curls = hair.Curls(part=0.10)
 
     def back(p: NDArray) -> NDArray:
         return ((p[:, 2] > 0.75) & (p[:, 1] < 0.3)) * 1.0
 
     def crown(p: NDArray) -> NDArray:
         x, y, z = p.T
-        line = np.where(np.abs(x) > 0.5, -0.62 + 1.6 * (np.abs(x) - 0.5), -0.66)
-        return ((y < line) & (z < 0.9) & (z > -0.25)) * 1.0
+        line = -0.62 - 0.06 * np.cos(7 * x) + 1.6 * np.maximum(np.abs(x) - 0.42, 0) + rng.normal(0, 0.02, len(x))
+        return ((y < line) & (z < 0.9)) * 1.0
 
     deep = replace(fibre, root=(0.05, 0.032, 0.024), tip=(0.12, 0.075, 0.05))
-    strands, shades = hair.long_hair(rng, 170, curls, back)
+    strands, shades = hair.long_hair(rng, 200, replace(curls, frames_face=False), back)
     hair.draw(face, behind, strands, deep, rng, shades)
-    strands, shades = hair.long_hair(rng, 210, curls, crown)
+    smooth = replace(curls, length=1.3, radius=0.025, turns=2.5, lock_width=0.012, strands=1, volume=0.10)
+    strands, shades = hair.long_hair(rng, 9000, smooth, crown)
+    hair.draw(face, front, strands, fibre, rng, shades)
+    strands, shades = hair.long_hair(rng, 300, curls, crown)
     hair.draw(face, front, strands, fibre, rng, shades)
 
 
@@ -108,7 +113,7 @@ SITTINGS = {
             Light((0.80, -0.05, 0.60), (0.14, 0.16, 0.19)),
             Light((0.93, -0.30, -0.15), (1.1, 0.95, 0.75)),
         ],
-        sky=(0.26, 0.28, 0.32), ground=(0.13, 0.105, 0.09), eye_light=(0.85, 0.62),
+        sky=(0.22, 0.24, 0.275), ground=(0.10, 0.08, 0.07), eye_light=(0.85, 0.62),
         scene=backdrop.room, scene_exposure=0.55, dress=clothes.shirt_and_jacket, comb=comb_daniel,
     ),
     "amara": Sitting(
@@ -150,7 +155,7 @@ def paint(sitting: Sitting, supersampling: int) -> NDArray:
     lit = paint_features(face, looks, lit, sitting.eye_light, rng)
 
     small = 3 * SIZE // 4
-    scene = develop(sitting.scene(rng, small, small), sitting.scene_exposure)
+    scene = backdrop.photograph(sitting.scene(rng, small, small), sitting.scene_exposure)
     picture = cv2.resize(scene, (canvas.pixels, canvas.pixels), interpolation=cv2.INTER_CUBIC)
     picture = _over(picture, behind)
     picture = mix(picture, develop(lit, sitting.exposure), layers.alpha)

@@ -6,10 +6,10 @@ import numpy as np
 from canvas import Canvas, curve, smoothstep
 from face import Face
 from numpy.typing import NDArray
-from person import Layers, linear, rounded
+from person import Colour, Layers, linear, rounded
 
 
-def knit_top(face: Face, layers: Layers, rng: np.random.Generator) -> None:
+def knit_top(face: Face, layers: Layers, rng: np.random.Generator, dye: Colour) -> None:
     """A ribbed top with a wide round neck."""
     canvas = face.canvas
     gx, gy = canvas.grid()
@@ -22,7 +22,7 @@ def knit_top(face: Face, layers: Layers, rng: np.random.Generator) -> None:
     height += _folds(canvas, rng, [((-1.5, 1.95), (-0.95, 2.4), 0.05), ((1.45, 1.95), (0.9, 2.4), 0.05), ((-0.5, 2.25), (0.4, 2.35), 0.03)])
     ribs = 0.0028 * np.sin((gx - 0.05 * gx * gy) * 2 * np.pi / 0.042 + 0.25 * canvas.noise(rng, 0.3))
     wool = 0.0005 * canvas.noise(rng, 0.010)
-    colour = np.float32(linear(196, 134, 52)) * (1 + 0.06 * canvas.noise(rng, 0.03) + 0.05 * canvas.noise(rng, 0.2))[..., None]
+    colour = np.float32(dye) * (1 + 0.06 * canvas.noise(rng, 0.03) + 0.05 * canvas.noise(rng, 0.2))[..., None]
     layers.lay(canvas, mask, height.astype(np.float32), colour, 0.05, 0.0, (ribs + wool).astype(np.float32))
 
 
@@ -41,7 +41,7 @@ def shirt_and_jacket(face: Face, layers: Layers, rng: np.random.Generator) -> No
     height -= 0.02 * canvas.stroke(np.array([(0.05, 2.2), (0.06, 2.6)]), 0.012, 0.006, (1, 1))
     layers.lay(canvas, front, height.astype(np.float32), cotton, 0.05, 0.0, weave)
     for s in (-1, 1):
-        leaf = np.array([(0.47 * s, 1.40), (0.60 * s, 1.46), (0.74 * s, 1.70), (0.62 * s, 2.13), (0.40 * s, 2.13), (0.04 * s, 2.19), (0.30 * s, 1.78)])
+        leaf = np.array([(0.47 * s, 1.40), (0.60 * s, 1.46), (0.76 * s, 1.72), (0.58 * s, 2.36), (0.05 * s, 2.13), (0.29 * s, 1.76)])
         leaf = _rounded_corners(leaf)
         part = canvas.fill(leaf, 0.003)
         height = base + 0.09 - 0.7 * rounded(canvas, part, 0.03)

@@ -149,7 +149,7 @@ class Face:
         # The turned-away side is foreshortened, so its uneven part begins nearer the nose.
         beside = np.hypot((gx - middle) / 0.60, (gy - 0.33) / 0.98)
         broad = smoothstep(0.38, 0.85, beside)
-        fine, coarse = self.canvas.blur(relief, 0.012), self.canvas.blur(relief, 0.075)
+        fine, coarse = self.canvas.blur(relief, 0.020), self.canvas.blur(relief, 0.075)
         return fine + (coarse - fine) * broad
 
     @cached_property

@@ -120,7 +120,7 @@ def short_hair(face: Face, rng: np.random.Generator, count: int) -> tuple[NDArra
 
     def keep(p: NDArray) -> NDArray:
         x, y, z = p.T
-        line = -0.63 - 0.06 * smoothstep(0.2, 0.45, np.abs(x)) + 0.012 * np.cos(9 * x + 1) + rng.normal(0, 0.045, len(x))
+        line = -0.68 + 0.05 * (x / 0.5) ** 2 + 0.012 * np.cos(9 * x + 1) + rng.normal(0, 0.045, len(x))
         crown = (y < line) & (z < 1.1)
         temple = (np.abs(x) > 0.60) & (y < -0.30 + rng.normal(0, 0.03, len(x))) & (z > 0.15) & (z < 1.1)
         burns = (z > 0.50 + rng.normal(0, 0.03, len(x))) & (y < 0.06) & (z < 1.1)
@@ -174,7 +174,7 @@ def long_hair(
     direction = normal * 0.55 + np.column_stack([side * 0.75, np.full(locks, -0.05), 0.12 * np.ones(locks)])
     direction += rng.normal(0, 0.12, direction.shape)
     clearance = curls.volume * rng.uniform(0.25, 1.0, locks)
-    length = curls.length * rng.uniform(0.74, 1.03, locks)
+    length = curls.length * rng.uniform(0.66, 1.03, locks)
     guide = [position]
     for k in range(steps - 1):
         direction = direction / np.linalg.norm(direction, axis=1, keepdims=True)
@@ -188,8 +188,8 @@ def long_hair(
     if curls.frames_face:
         # Beside the face the hair stays off it; below the chin it falls on the chest.
         y = guide[..., 1]
-        least = 0.78 * smoothstep(-0.72, -0.25, y) - 0.16 * smoothstep(0.8, 1.5, y)
-        guide[..., 0] = side[:, None] * np.maximum(np.abs(guide[..., 0]), least)
+        least = -0.25 + 1.03 * smoothstep(-0.95, -0.25, y) - 0.16 * smoothstep(0.8, 1.5, y)
+        guide[..., 0] = side[:, None] * np.maximum(side[:, None] * guide[..., 0], least)
         guide[..., 2] -= 0.35 * smoothstep(1.2, 1.9, y)
     tangent = np.gradient(guide, axis=1)
     tangent /= np.linalg.norm(tangent, axis=-1, keepdims=True)
@@ -206,10 +206,21 @@ def long_hair(
         spread = rng.normal(0, 1, (locks, 2)) * curls.lock_width * 0.5
         own = phase + rng.normal(0, 0.25, (locks, 1))
         radius = curls.radius * rng.uniform(0.7, 1.2, (locks, 1)) * grow
-        taper = 0.35 + 0.65 * np.sin(np.pi * np.clip(t * 0.85 + 0.12, 0, 1))
+        taper = 0.75 + 0.45 * np.sin(np.pi * np.clip(t * 0.85 + 0.12, 0, 1))
         a = radius * np.cos(own) + spread[:, :1] * taper * (0.3 + 0.7 * grow)
         b = radius * np.sin(own) + spread[:, 1:] * taper * (0.3 + 0.7 * grow)
         many.append(guide + first * a[..., None] + second * b[..., None])
         shades.append(np.clip(0.85 + 3.5 * np.linalg.norm(spread, axis=1) - 0.15, 0.55, 1.1))
+    strands = _cut(np.concatenate(many), rng.uniform(0.78, 1.0, locks * curls.strands))
     lock_tone = np.tile(rng.uniform(0.55, 1.15, locks), curls.strands)
-    return np.concatenate(many), np.concatenate(shades) * lock_tone
+    return strands, np.concatenate(shades) * lock_tone
+
+
+def _cut(strands: NDArray, share: NDArray) -> NDArray:
+    """Strands [n, k, 3] kept over the first `share` [n] of their length, resampled to k points."""
+    steps = strands.shape[1]
+    place = share[:, None] * np.linspace(0, 1, steps) * (steps - 1)
+    low = np.minimum(place.astype(int), steps - 2)
+    part = (place - low)[..., None]
+    row = np.arange(len(strands))[:, None]
+    return strands[row, low] * (1 - part) + strands[row, low + 1] * part

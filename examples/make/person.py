@@ -104,6 +104,7 @@ def skin_albedo(face: Face, looks: Looks, rng: np.random.Generator) -> NDArray:
     canvas = face.canvas
     tone = np.ones((canvas.pixels, canvas.pixels, 3), np.float32) * np.float32(looks.skin)
     mottle = 0.035 * canvas.noise(rng, 0.16) + 0.03 * canvas.noise(rng, 0.05)
+    mottle += 0.022 * canvas.noise(rng, 0.014)
     tone *= (1 + mottle[..., None] * np.float32([0.6, 1.0, 1.1])).clip(0.7, 1.3)
 
     def at(x: float, y: float, rx: float, ry: float) -> NDArray:
@@ -178,8 +179,8 @@ def feature_relief(face: Face, rng: np.random.Generator, pores: float) -> tuple[
         eyeball = at(side * 0.355, -0.005, 0.135, 0.085)
         forms += 0.030 * eyeball
         crease = face.line(flip([(0.19, -0.005), (0.25, -0.085), (0.36, -0.125), (0.46, -0.095), (0.535, -0.02)]))
-        forms -= 0.016 * canvas.stroke(crease, 0.016, 0.008, (0.1, 0.2))
-        forms -= 0.016 * canvas.stroke(crease, 0.05, 0.03, (0.1, 0.1))
+        forms -= 0.012 * canvas.stroke(crease, 0.016, 0.008, (0.1, 0.2))
+        forms -= 0.011 * canvas.stroke(crease, 0.05, 0.03, (0.1, 0.1))
         bag = face.line(flip([(0.20, 0.10), (0.30, 0.155), (0.40, 0.15), (0.48, 0.10)]))
         forms -= 0.006 * canvas.stroke(bag, 0.03, 0.022, (0.4, 0.0))
         ala = face.line(flip([(0.165, 0.385), (0.20, 0.43), (0.205, 0.475), (0.18, 0.515), (0.14, 0.53)]))
@@ -200,10 +201,10 @@ def feature_relief(face: Face, rng: np.random.Generator, pores: float) -> tuple[
     forms += 0.003 * canvas.stroke(rim, 0.012, 0.008, (0.0, 0.0))
     forms -= 0.018 * at(0, 0.925, 0.12, 0.03)
 
-    fine = 0.00022 * canvas.noise(rng, 0.016) + 0.0002 * canvas.noise(rng, 0.05)
+    fine = 0.00030 * canvas.noise(rng, 0.016) + 0.0002 * canvas.noise(rng, 0.05)
     fine += 0.00016 * canvas.noise(rng, 0.008)
     bumps = pores * fine
-    wrinkles = canvas.noise(rng, 0.012, 5.0) * 0.0009
+    wrinkles = canvas.noise(rng, 0.012, 5.0) * 0.0006
     bumps = bumps + (wrinkles - 0.6 * bumps) * lips_mask(face, 0.01)
     return forms, bumps.astype(np.float32)
 
@@ -221,11 +222,11 @@ def lips_mask(face: Face, soft: float) -> NDArray:
 
 def paint_lips(face: Face, looks: Looks, albedo: NDArray, rng: np.random.Generator) -> NDArray:
     canvas = face.canvas
-    streaks = 0.10 * canvas.noise(rng, 0.014, 6.0) + 0.06 * canvas.noise(rng, 0.05)
+    streaks = 0.06 * canvas.noise(rng, 0.014, 4.0) + 0.05 * canvas.noise(rng, 0.05)
     colour = np.float32(looks.lips) * (1 + streaks[..., None]).clip(0.7, 1.3)
     upper = canvas.fill(np.vstack([face.through(UPPER_LIP_OUTER, 90), mouth_line(face)[::-1]]), 0.012)
     colour = colour * (1 - 0.22 * upper[..., None])
-    albedo = mix(albedo, colour, 0.88 * lips_mask(face, 0.013))
+    albedo = mix(albedo, colour, 0.88 * lips_mask(face, 0.010))
     seam = mouth_line(face)
     dark = np.float32(looks.lips) * np.float32([0.22, 0.13, 0.13])
     albedo = mix(albedo, dark, 0.55 * canvas.stroke(seam, 0.020, 0.012, (0.2, 0.2)))
@@ -355,7 +356,7 @@ def lashes(face: Face, eye: Eye, looks: Looks, rng: np.random.Generator, upper: 
     s = np.linspace(0, 1, 6)[None, :, None]
     bend = np.column_stack([out * 0.25, np.full(count, 0.55 if upper else 0.1)])
     lines = roots[:, None] + length[:, None, None] * (direction[:, None] * s + bend[:, None] * (s * (1 - s)))
-    return Hairs(lines, rng.uniform(0.55, 0.95, count) * (1 if upper else 0.42))
+    return Hairs(lines, rng.uniform(0.8, 1.0, count) * (1 if upper else 0.5))
 
 
 def brow(face: Face, eye: Eye, looks: Looks, rng: np.random.Generator) -> tuple[Hairs, NDArray]:
@@ -382,7 +383,7 @@ def brow(face: Face, eye: Eye, looks: Looks, rng: np.random.Generator) -> tuple[
     sag = np.column_stack([along[:, 0] * 0.2, np.full(count, 0.15)])
     lines = roots[:, None] + length[:, None, None] * (direction[:, None] * s + sag[:, None] * s * s)
     shade = face.canvas.fill(np.vstack([top_line, low_line[::-1]]), 0.022)
-    return Hairs(lines, rng.uniform(0.35, 0.85, count)), shade
+    return Hairs(lines, rng.uniform(0.55, 0.98, count)), shade
 
 
 # --- ears, neck and clothes ------------------------------------------------------------------------
@@ -429,16 +430,16 @@ def lay_ears(face: Face, looks: Looks, layers: Layers, albedo: NDArray) -> None:
         height -= 0.07 * canvas.spot(hollow[0], hollow[1], 0.028, 0.07)
         lobe = spot3([(0.80, 0.37)])[0]
         height += 0.03 * canvas.spot(lobe[0], lobe[1], 0.03, 0.04)
-        red = mix(albedo, albedo * 0.55 + np.float32(looks.blush) * 0.40, np.full_like(mask, 0.6))
+        red = mix(albedo, albedo * 0.55 + np.float32(looks.blush) * 0.40, np.full_like(mask, 0.35))
         red = red * (1 - 0.5 * canvas.spot(hollow[0], hollow[1], 0.03, 0.08)[..., None])
         layers.lay(canvas, mask, height.astype(np.float32), red * 0.9, 0.4 * looks.gloss, 1.0)
 
 
-def scalp_mask(face: Face, looks: Looks) -> NDArray:
+def scalp_mask(face: Face, looks: Looks, soft: float = 0.03) -> NDArray:
     """Where the skin shows through hair and is as dark as it."""
     line = face.line(looks.hairline, 80)
     above = np.array([(2.0, line[-1, 1]), (2.0, -2.0), (-2.0, -2.0), (-2.0, line[0, 1])])
-    return face.canvas.fill(np.vstack([line, above]), 0.045)
+    return face.canvas.fill(np.vstack([line, above]), soft)
 
 
 def lay_head(face: Face, looks: Looks, layers: Layers, rng: np.random.Generator, albedo: NDArray) -> None:
@@ -461,12 +462,12 @@ def paint_features(
 ) -> NDArray:
     """Eyes, lashes and brows over the lit picture; `light` on the image's left and right eye."""
     canvas = face.canvas
-    dark = tuple(0.55 * c for c in looks.hair)
+    dark = tuple(0.35 * c for c in looks.hair)
     for eye, level in zip(EYES, light, strict=True):
         hairs, shade = brow(face, eye, looks, rng)
-        picture = mix(picture, picture * 0.45 + np.float32(looks.hair) * 0.35, 0.55 * looks.brow_weight * shade)
-        picture = draw_hairs(canvas, picture, hairs, looks.hair, 0.0055)
+        picture = mix(picture, picture * 0.45 + np.float32(looks.hair) * 0.45, np.clip(0.6 * looks.brow_weight, 0, 0.8) * shade)
+        picture = draw_hairs(canvas, picture, hairs, looks.hair, 0.007)
         picture = paint_eye(face, eye, looks, picture, level, rng)
         picture = draw_hairs(canvas, picture, lashes(face, eye, looks, rng, upper=False), dark, 0.004)
-        picture = draw_hairs(canvas, picture, lashes(face, eye, looks, rng, upper=True), dark, 0.006)
+        picture = draw_hairs(canvas, picture, lashes(face, eye, looks, rng, upper=True), dark, 0.009)
     return picture

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import backdrop
@@ -20,7 +21,7 @@ from canvas import Canvas, mix, smoothstep
 from face import Face, Shape
 from light import Light, Surface, develop, shade
 from numpy.typing import NDArray
-from person import Layers, Looks, lay_ears, lay_head, lay_neck, linear, paint_features, skin_albedo
+from person import Layers, Looks, lay_ears, lay_head, lay_neck, linear, paint_features, scalp_mask, skin_albedo
 from PIL import Image
 
 FOLDER = Path(__file__).parents[1] / "portraits"
@@ -50,7 +51,7 @@ DANIEL = Looks(
     skin=linear(206, 158, 128), blush=linear(190, 100, 82), lips=linear(168, 98, 88),
     iris=linear(84, 54, 32), hair=linear(30, 22, 19), brow_weight=1.35, brow_length=0.095,
     lash_length=0.042, stubble=0.5, gloss=0.6, neck_width=0.50,
-    hairline=((-0.80, 0.05), (-0.70, -0.22), (-0.62, -0.42), (-0.45, -0.60), (0, -0.64), (0.45, -0.60), (0.62, -0.42), (0.70, -0.22), (0.80, 0.05)),
+    hairline=((-0.80, 0.05), (-0.70, -0.22), (-0.63, -0.42), (-0.53, -0.57), (-0.30, -0.665), (0, -0.69), (0.30, -0.665), (0.53, -0.57), (0.63, -0.42), (0.70, -0.22), (0.80, 0.05)),
     shape=Shape(jaw_width=0.05, chin_length=0.03, nose_width=0.05, nose_length=0.02, lip_fullness=-0.05,
                 brow_height=-0.012, smile=0.012, yaw=np.radians(7.0)),
 )  # fmt: skip
@@ -64,16 +65,20 @@ def comb_daniel(face: Face, behind: NDArray, front: NDArray, rng: np.random.Gene
         width=face.canvas.supersampling * 0.7,
     )  # fmt: skip
     hair.draw(face, front, strands, fibre, rng, shades)
+    # The hairline is thin: strands fade into the skin there.
+    ragged = 0.22 * face.canvas.noise(rng, 0.035, 3.0)
+    fade = smoothstep(0.12, 0.55, scalp_mask(face, DANIEL, soft=0.05) + ragged)
+    front[:] = (front * fade[..., None]).astype(np.uint8)
 
 
 # --- Amara -----------------------------------------------------------------------------------------
 
 AMARA = Looks(
-    skin=linear(142, 92, 66), blush=linear(140, 66, 48), lips=linear(150, 74, 64),
+    skin=linear(136, 91, 69), blush=linear(146, 78, 56), lips=linear(150, 74, 64),
     iris=linear(62, 36, 20), hair=linear(22, 15, 12), brow_weight=1.0, brow_length=0.07,
     lash_length=0.068, gloss=0.85, neck_width=0.39, pores=0.7, ears=False,
     hairline=((-0.85, 0.3), (-0.72, -0.15), (-0.62, -0.45), (-0.40, -0.62), (0, -0.66), (0.40, -0.62), (0.62, -0.45), (0.72, -0.15), (0.85, 0.3)),
-    shape=Shape(jaw_width=-0.05, chin_length=-0.02, nose_width=0.10, nose_length=-0.01, lip_fullness=0.28,
+    shape=Shape(jaw_width=-0.05, chin_length=-0.02, nose_width=0.10, nose_length=-0.01, lip_fullness=0.18,
                 mouth_width=0.02, eye_size=0.10, smile=0.02, eye_tilt=0.006, brow_height=0.02, yaw=np.radians(-3.0),
                 roll=np.radians(-2.0)),
 )  # fmt: skip
@@ -87,31 +92,67 @@ def comb_amara(face: Face, behind: NDArray, front: NDArray, rng: np.random.Gener
     )  # fmt: skip
     curls = hair.Curls(part=0.10)
 
-    def back(p: NDArray) -> NDArray:
-        return ((p[:, 2] > 0.75) & (p[:, 1] < 0.3)) * 1.0
-
-    def crown(p: NDArray) -> NDArray:
-        x, y, z = p.T
-        line = -0.62 - 0.06 * np.cos(7 * x) + 1.6 * np.maximum(np.abs(x) - 0.42, 0) + rng.normal(0, 0.02, len(x))
-        return ((y < line) & (z < 0.9)) * 1.0
-
     deep = replace(fibre, root=(0.05, 0.032, 0.024), tip=(0.12, 0.075, 0.05))
-    strands, shades = hair.long_hair(rng, 200, replace(curls, frames_face=False), back)
+    strands, shades = hair.long_hair(rng, 200, replace(curls, frames_face=False), behind_the_ears)
     hair.draw(face, behind, strands, deep, rng, shades)
     smooth = replace(curls, length=1.3, radius=0.025, turns=2.5, lock_width=0.012, strands=1, volume=0.10)
-    strands, shades = hair.long_hair(rng, 9000, smooth, crown)
+    strands, shades = hair.long_hair(rng, 9000, smooth, along_the_parting)
     hair.draw(face, front, strands, fibre, rng, shades)
-    strands, shades = hair.long_hair(rng, 300, curls, crown)
+    strands, shades = hair.long_hair(rng, 340, curls, along_the_parting)
     hair.draw(face, front, strands, fibre, rng, shades)
+
+
+# --- Clara -----------------------------------------------------------------------------------------
+
+CLARA = Looks(
+    skin=linear(228, 190, 170), blush=linear(214, 126, 112), lips=linear(190, 100, 98),
+    iris=linear(84, 112, 92), hair=linear(96, 50, 28), brow_weight=0.85, brow_length=0.075,
+    lash_length=0.055, freckles=0.55, gloss=0.6, neck_width=0.37, pores=0.6, ears=False,
+    hairline=((-0.85, 0.3), (-0.74, -0.15), (-0.64, -0.42), (-0.42, -0.60), (0, -0.66), (0.42, -0.60), (0.64, -0.42), (0.74, -0.15), (0.85, 0.3)),
+    shape=Shape(jaw_width=-0.09, chin_length=0.02, nose_width=-0.09, nose_length=-0.015, lip_fullness=0.06,
+                mouth_width=-0.03, eye_size=0.07, eye_tilt=-0.004, brow_height=0.012, smile=0.022,
+                yaw=np.radians(5.0), roll=np.radians(2.0)),
+)  # fmt: skip
+
+
+def comb_clara(face: Face, behind: NDArray, front: NDArray, rng: np.random.Generator) -> None:
+    fibre = hair.Fibre(
+        root=(0.33, 0.155, 0.075), tip=(0.60, 0.31, 0.15), gloss=(1.0, 0.75, 0.50),
+        rim=(0.65, 0.40, 0.22), rim_side=1, key=(-0.5, -0.6, 0.6), gloss_strength=0.42,
+        width=face.canvas.supersampling * 0.6,
+    )  # fmt: skip
+    straight = hair.Curls(
+        length=2.25, radius=0.030, turns=1.6, lock_width=0.085, strands=34, volume=0.13, part=-0.14
+    )
+    deep = replace(fibre, root=(0.13, 0.06, 0.03), tip=(0.24, 0.115, 0.055))
+    strands, shades = hair.long_hair(rng, 180, replace(straight, frames_face=False), behind_the_ears)
+    hair.draw(face, behind, strands, deep, rng, shades)
+    fine = replace(straight, lock_width=0.02, strands=1, volume=0.10)
+    strands, shades = hair.long_hair(rng, 5000, fine, along_the_parting)
+    hair.draw(face, front, strands, fibre, rng, shades)
+    strands, shades = hair.long_hair(rng, 240, straight, along_the_parting)
+    hair.draw(face, front, strands, fibre, rng, shades)
+
+
+def behind_the_ears(points: NDArray) -> NDArray:
+    """Chance of a root on the back of the head."""
+    return ((points[:, 2] > 0.75) & (points[:, 1] < 0.3)) * 1.0
+
+
+def along_the_parting(points: NDArray) -> NDArray:
+    """Chance of a root on the crown down to a round hairline."""
+    x, y, z = points.T
+    line = -0.64 - 0.05 * np.cos(7 * x) + 1.6 * np.maximum(np.abs(x) - 0.42, 0)
+    return ((y < line) & (z < 0.9)) * 1.0
 
 
 SITTINGS = {
     "daniel": Sitting(
         seed=5, looks=DANIEL,
         lights=[
-            Light((-0.70, -0.50, 0.60), (1.30, 1.24, 1.15), 0.80, 0.22),
+            Light((-0.70, -0.50, 0.60), (1.30, 1.24, 1.15), 0.65, 0.55),
             Light((0.80, -0.05, 0.60), (0.14, 0.16, 0.19)),
-            Light((0.93, -0.30, -0.15), (1.1, 0.95, 0.75)),
+            Light((0.93, -0.30, -0.15), (0.5, 0.44, 0.36)),
         ],
         sky=(0.22, 0.24, 0.275), ground=(0.10, 0.08, 0.07), eye_light=(0.85, 0.62),
         scene=backdrop.room, scene_exposure=0.55, dress=clothes.shirt_and_jacket, comb=comb_daniel,
@@ -119,13 +160,24 @@ SITTINGS = {
     "amara": Sitting(
         seed=8, looks=AMARA,
         lights=[
-            Light((0.55, -0.55, 0.65), (1.45, 1.30, 1.08), 0.70, 0.3),
+            Light((0.55, -0.55, 0.65), (1.44, 1.33, 1.17), 0.60, 0.6),
             Light((-0.80, -0.05, 0.60), (0.20, 0.26, 0.28)),
-            Light((-0.95, -0.30, -0.10), (1.5, 1.35, 0.8)),
+            Light((-0.95, -0.30, -0.10), (0.40, 0.35, 0.25)),
         ],
         sky=(0.30, 0.34, 0.34), ground=(0.15, 0.15, 0.08), eye_light=(0.62, 0.85),
-        scene=backdrop.garden, scene_exposure=0.9, dress=clothes.knit_top, comb=comb_amara,
+        scene=backdrop.garden, scene_exposure=0.9, dress=partial(clothes.knit_top, dye=linear(196, 134, 52)), comb=comb_amara,
         exposure=1.1,
+    ),
+    "clara": Sitting(
+        seed=21, looks=CLARA,
+        lights=[
+            Light((-0.50, -0.55, 0.68), (1.02, 0.95, 0.86), 0.55, 0.6),
+            Light((0.85, -0.05, 0.50), (0.20, 0.16, 0.17)),
+            Light((0.95, -0.30, -0.10), (0.55, 0.35, 0.22)),
+        ],
+        sky=(0.22, 0.24, 0.32), ground=(0.13, 0.10, 0.09), eye_light=(0.80, 0.68),
+        scene=backdrop.evening, scene_exposure=1.3,
+        dress=partial(clothes.knit_top, dye=linear(38, 66, 74)), comb=comb_clara,
     ),
 }  # fmt: skip
 
@@ -201,7 +253,7 @@ def main() -> None:
     arguments.folder.mkdir(parents=True, exist_ok=True)
     for name in arguments.names or SITTINGS:
         picture = paint(SITTINGS[name], arguments.supersampling)
-        Image.fromarray(picture).save(arguments.folder / f"{name}.png", optimize=True)
+        Image.fromarray(picture).save(arguments.folder / f"{name}.jpg", quality=95, subsampling=0)
 
 
 if __name__ == "__main__":

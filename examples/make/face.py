@@ -63,6 +63,9 @@ class Shape:
     roll: float = 0.0  # radians, clockwise
 
 
+# Depth in face units behind which the mean face's cheeks turn away from the viewer.
+STEEP = 0.33
+
 SKULL_CENTRE = np.array([0.0, -0.20, 0.80])
 SKULL_RADII = np.array([0.84, 1.02, 1.08])
 
@@ -133,7 +136,10 @@ class Face:
         """Relief of the head, float32 [N, N], face units towards the viewer."""
         import cv2
 
-        points = np.vstack([self.landmarks[:468], self.pose(_skull_points())])
+        # Landmarks on the steep sides lie over one another when seen from the front; without them
+        # the cheeks are smooth, and the silhouette's roundness is added later.
+        in_view = (self.mean[:468, 2] < STEEP) | (self.mean[:468, 1] < -0.2)
+        points = np.vstack([self.landmarks[:468][in_view], self.pose(_skull_points())])
         surface = _thin_plate(points, neighbours=None)
         coarse = 220
         steps_x = ((np.arange(coarse) + 0.5) / coarse - 0.5) * self.canvas.width
@@ -148,8 +154,8 @@ class Face:
         middle = self.landmarks[4, 0]
         # The turned-away side is foreshortened, so its uneven part begins nearer the nose.
         beside = np.hypot((gx - middle) / 0.60, (gy - 0.33) / 0.98)
-        broad = smoothstep(0.38, 0.85, beside)
-        fine, coarse = self.canvas.blur(relief, 0.020), self.canvas.blur(relief, 0.075)
+        broad = smoothstep(0.45, 0.85, beside)
+        fine, coarse = self.canvas.blur(relief, 0.020), self.canvas.blur(relief, 0.06)
         return fine + (coarse - fine) * broad
 
     @cached_property

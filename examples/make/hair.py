@@ -89,7 +89,7 @@ def draw(
     edge = np.clip(1 - np.abs(bulk[..., 2]), 0, 1) ** 2
 
     along = np.linspace(0, 1, steps - 1)[None, :, None]
-    own = rng.normal(1, 0.16, (count, 1, 1)).clip(0.6, 1.5)
+    own = rng.normal(1, 0.12, (count, 1, 1)).clip(0.6, 1.5)
     deep = np.ones((count, 1, 1)) if shade is None else shade[:, None, None]
     body = np.asarray(fibre.root) * (1 - along) + np.asarray(fibre.tip) * along
     body = body * own * deep * (0.55 + 0.75 * facing[..., None] * (0.35 + 0.65 * across_key[..., None]))
@@ -152,7 +152,7 @@ def short_hair(face: Face, rng: np.random.Generator, count: int) -> tuple[NDArra
 class Curls:
     """Long curled hair that falls from a parting."""
 
-    length: float = 2.7  # face units
+    end: float = 2.25  # how far down the hair reaches, face units below the eyes
     radius: float = 0.058  # of a curl
     turns: float = 5.5
     lock_width: float = 0.062
@@ -160,6 +160,8 @@ class Curls:
     volume: float = 0.18  # how far the hair stands off the skull
     part: float = 0.0  # x of the parting
     frames_face: bool = True
+    flare: float = 0.10  # how much the hair spreads sideways while it falls
+    uneven: float = 0.34  # how much shorter the shortest locks are
 
 
 def long_hair(
@@ -167,20 +169,21 @@ def long_hair(
 ) -> tuple[NDArray, NDArray]:
     """Strands and shades of `locks` locks rooted where `keep` says."""
     steps = 54
-    roots = scalp(rng, locks, keep)
+    roots = scalp(rng, locks, keep) + rng.normal(0, 0.018, (locks, 3))
     normal = skull_normal(roots)
     side = np.where(roots[:, 0] > curls.part, 1.0, -1.0)
     position = roots + normal * 0.02
     direction = normal * 0.55 + np.column_stack([side * 0.75, np.full(locks, -0.05), 0.12 * np.ones(locks)])
     direction += rng.normal(0, 0.12, direction.shape)
     clearance = curls.volume * rng.uniform(0.25, 1.0, locks)
-    length = curls.length * rng.uniform(0.66, 1.03, locks)
+    way = curls.end - roots[:, 1] + 0.8 * np.maximum(0.85 - np.abs(roots[:, 0]), 0)
+    length = way * rng.uniform(1 - curls.uneven, 1.0, locks)
     guide = [position]
     for k in range(steps - 1):
         direction = direction / np.linalg.norm(direction, axis=1, keepdims=True)
         position = position + direction * (length / steps)[:, None]
         position = keep_outside(position, clearance * min(1.0, 0.25 + k / 14))
-        fall = np.column_stack([0.10 * side, np.ones(locks), np.zeros(locks)])
+        fall = np.column_stack([curls.flare * side, np.ones(locks), np.zeros(locks)])
         direction = direction * 0.86 + 0.16 * fall + rng.normal(0, 0.022, direction.shape)
         # Over the shoulders the hair lies down on the chest instead of falling through it.
         guide.append(position)
@@ -188,7 +191,8 @@ def long_hair(
     if curls.frames_face:
         # Beside the face the hair stays off it; below the chin it falls on the chest.
         y = guide[..., 1]
-        least = -0.25 + 1.03 * smoothstep(-0.95, -0.25, y) - 0.16 * smoothstep(0.8, 1.5, y)
+        least = -0.25 + 1.03 * smoothstep(-1.15, 0.0, y) - 0.16 * smoothstep(0.8, 1.5, y)
+        least = least + rng.uniform(0.0, 0.14, (locks, 1)) * smoothstep(-0.9, -0.2, y)
         guide[..., 0] = side[:, None] * np.maximum(side[:, None] * guide[..., 0], least)
         guide[..., 2] -= 0.35 * smoothstep(1.2, 1.9, y)
     tangent = np.gradient(guide, axis=1)

@@ -462,7 +462,7 @@ def paint_features(
 ) -> NDArray:
     """Eyes, lashes and brows over the lit picture; `light` on the image's left and right eye."""
     canvas = face.canvas
-    dark = tuple(0.35 * c for c in looks.hair)
+    dark = linear(26, 18, 15)
     for eye, level in zip(EYES, light, strict=True):
         hairs, shade = brow(face, eye, looks, rng)
         picture = mix(picture, picture * 0.45 + np.float32(looks.hair) * 0.45, np.clip(0.6 * looks.brow_weight, 0, 0.8) * shade)

@@ -50,10 +50,10 @@ class Sitting:
 DANIEL = Looks(
     skin=linear(206, 158, 128), blush=linear(190, 100, 82), lips=linear(168, 98, 88),
     iris=linear(84, 54, 32), hair=linear(30, 22, 19), brow_weight=1.35, brow_length=0.095,
-    lash_length=0.042, stubble=0.5, gloss=0.6, neck_width=0.50,
+    lash_length=0.042, stubble=0.75, gloss=0.6, neck_width=0.54,
     hairline=((-0.80, 0.05), (-0.70, -0.22), (-0.63, -0.42), (-0.53, -0.57), (-0.30, -0.665), (0, -0.69), (0.30, -0.665), (0.53, -0.57), (0.63, -0.42), (0.70, -0.22), (0.80, 0.05)),
-    shape=Shape(jaw_width=0.05, chin_length=0.03, nose_width=0.05, nose_length=0.02, lip_fullness=-0.05,
-                brow_height=-0.012, smile=0.012, yaw=np.radians(7.0)),
+    shape=Shape(jaw_width=0.10, chin_length=0.06, nose_width=0.09, nose_length=0.03, lip_fullness=-0.08,
+                mouth_width=0.05, eye_size=-0.07, brow_height=-0.028, smile=0.014, yaw=np.radians(7.0)),
 )  # fmt: skip
 
 
@@ -66,8 +66,9 @@ def comb_daniel(face: Face, behind: NDArray, front: NDArray, rng: np.random.Gene
     )  # fmt: skip
     hair.draw(face, front, strands, fibre, rng, shades)
     # The hairline is thin: strands fade into the skin there.
-    ragged = 0.22 * face.canvas.noise(rng, 0.035, 3.0)
-    fade = smoothstep(0.12, 0.55, scalp_mask(face, DANIEL, soft=0.05) + ragged)
+    scalp = scalp_mask(face, DANIEL, soft=0.05)
+    ragged = scalp * (1 - scalp) * face.canvas.noise(rng, 0.035, 3.0)
+    fade = smoothstep(0.12, 0.55, scalp + ragged)
     front[:] = (front * fade[..., None]).astype(np.uint8)
 
 
@@ -90,12 +91,12 @@ def comb_amara(face: Face, behind: NDArray, front: NDArray, rng: np.random.Gener
         rim=(0.75, 0.55, 0.30), rim_side=-1, key=(0.6, -0.6, 0.55), gloss_strength=0.34,
         width=face.canvas.supersampling * 0.6,
     )  # fmt: skip
-    curls = hair.Curls(part=0.10)
+    curls = hair.Curls(part=0.06)
 
     deep = replace(fibre, root=(0.05, 0.032, 0.024), tip=(0.12, 0.075, 0.05))
     strands, shades = hair.long_hair(rng, 200, replace(curls, frames_face=False), behind_the_ears)
     hair.draw(face, behind, strands, deep, rng, shades)
-    smooth = replace(curls, length=1.3, radius=0.025, turns=2.5, lock_width=0.012, strands=1, volume=0.10)
+    smooth = replace(curls, end=0.1, radius=0.025, turns=2.5, lock_width=0.012, strands=1, volume=0.10)
     strands, shades = hair.long_hair(rng, 9000, smooth, along_the_parting)
     hair.draw(face, front, strands, fibre, rng, shades)
     strands, shades = hair.long_hair(rng, 340, curls, along_the_parting)
@@ -117,17 +118,18 @@ CLARA = Looks(
 
 def comb_clara(face: Face, behind: NDArray, front: NDArray, rng: np.random.Generator) -> None:
     fibre = hair.Fibre(
-        root=(0.33, 0.155, 0.075), tip=(0.60, 0.31, 0.15), gloss=(1.0, 0.75, 0.50),
-        rim=(0.65, 0.40, 0.22), rim_side=1, key=(-0.5, -0.6, 0.6), gloss_strength=0.42,
+        root=(0.27, 0.125, 0.062), tip=(0.46, 0.235, 0.12), gloss=(0.95, 0.68, 0.46),
+        rim=(0.65, 0.40, 0.22), rim_side=1, key=(-0.5, -0.6, 0.6), gloss_strength=0.40,
         width=face.canvas.supersampling * 0.6,
     )  # fmt: skip
     straight = hair.Curls(
-        length=2.25, radius=0.030, turns=1.6, lock_width=0.085, strands=34, volume=0.13, part=-0.14
+        end=2.15, radius=0.035, turns=1.5, lock_width=0.085, strands=36, volume=0.085, part=-0.05, flare=0.03,
+        uneven=0.16,
     )
-    deep = replace(fibre, root=(0.13, 0.06, 0.03), tip=(0.24, 0.115, 0.055))
+    deep = replace(fibre, root=(0.14, 0.065, 0.035), tip=(0.27, 0.13, 0.065))
     strands, shades = hair.long_hair(rng, 180, replace(straight, frames_face=False), behind_the_ears)
     hair.draw(face, behind, strands, deep, rng, shades)
-    fine = replace(straight, lock_width=0.02, strands=1, volume=0.10)
+    fine = replace(straight, lock_width=0.02, strands=1, volume=0.06)
     strands, shades = hair.long_hair(rng, 5000, fine, along_the_parting)
     hair.draw(face, front, strands, fibre, rng, shades)
     strands, shades = hair.long_hair(rng, 240, straight, along_the_parting)
@@ -165,13 +167,13 @@ SITTINGS = {
             Light((-0.95, -0.30, -0.10), (0.40, 0.35, 0.25)),
         ],
         sky=(0.30, 0.34, 0.34), ground=(0.15, 0.15, 0.08), eye_light=(0.62, 0.85),
-        scene=backdrop.garden, scene_exposure=0.9, dress=partial(clothes.knit_top, dye=linear(196, 134, 52)), comb=comb_amara,
+        scene=backdrop.garden, scene_exposure=0.72, dress=partial(clothes.knit_top, dye=linear(196, 134, 52)), comb=comb_amara,
         exposure=1.1,
     ),
     "clara": Sitting(
         seed=21, looks=CLARA,
         lights=[
-            Light((-0.50, -0.55, 0.68), (1.02, 0.95, 0.86), 0.55, 0.6),
+            Light((-0.50, -0.55, 0.68), (1.10, 0.99, 0.86), 0.55, 0.6),
             Light((0.85, -0.05, 0.50), (0.20, 0.16, 0.17)),
             Light((0.95, -0.30, -0.10), (0.55, 0.35, 0.22)),
         ],
@@ -207,7 +209,9 @@ def paint(sitting: Sitting, supersampling: int) -> NDArray:
     lit = paint_features(face, looks, lit, sitting.eye_light, rng)
 
     small = 3 * SIZE // 4
-    scene = backdrop.photograph(sitting.scene(rng, small, small), sitting.scene_exposure)
+    # The place has its own dice, so that it stays when the person changes.
+    place = np.random.default_rng([sitting.seed, 1])
+    scene = backdrop.photograph(sitting.scene(place, small, small), sitting.scene_exposure)
     picture = cv2.resize(scene, (canvas.pixels, canvas.pixels), interpolation=cv2.INTER_CUBIC)
     picture = _over(picture, behind)
     picture = mix(picture, develop(lit, sitting.exposure), layers.alpha)

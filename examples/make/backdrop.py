@@ -21,20 +21,26 @@ def lens_blur(scene: NDArray, radius: float) -> NDArray:
     y, x = np.mgrid[:size, :size] - size // 2
     r = np.hypot(x, y)
     disc = np.clip(radius + 0.5 - r, 0, 1) * (0.85 + 0.25 * (r / radius) ** 4)
-    return cv2.filter2D(scene, -1, (disc / disc.sum()).astype(np.float32), borderType=cv2.BORDER_REFLECT)
+    return cv2.filter2D(
+        scene, -1, (disc / disc.sum()).astype(np.float32), borderType=cv2.BORDER_REFLECT
+    )
 
 
 def noise(rng: np.random.Generator, height: int, width: int, grain: float) -> NDArray:
     """Smooth noise of about unit variance, `grain` pixels wide."""
     small = rng.standard_normal((max(3, int(height / grain)), max(3, int(width / grain))))
-    return cv2.resize(small.astype(np.float32), (width, height), interpolation=cv2.INTER_CUBIC) * 1.3
+    return (
+        cv2.resize(small.astype(np.float32), (width, height), interpolation=cv2.INTER_CUBIC) * 1.3
+    )
 
 
 def garden(rng: np.random.Generator, height: int, width: int) -> NDArray:
     """Sunlit leaves and a path of light behind them, linear float32 [height, width, 3]."""
     y = np.linspace(0, 1, height, dtype=np.float32)[:, None]
     scene = np.zeros((height, width, 3), np.float32)
-    scene += (1 - y)[..., None] * np.float32([0.42, 0.50, 0.28]) + y[..., None] * np.float32([0.07, 0.12, 0.035])
+    scene += (1 - y)[..., None] * np.float32([0.42, 0.50, 0.28]) + y[..., None] * np.float32(
+        [0.07, 0.12, 0.035]
+    )
     clumps = noise(rng, height, width, width / 5) + 0.6 * noise(rng, height, width, width / 14)
     scene *= np.exp(0.55 * clumps)[..., None]
     far = lens_blur(scene, width / 60)
@@ -47,7 +53,9 @@ def garden(rng: np.random.Generator, height: int, width: int) -> NDArray:
         green = np.float32([0.10 + 0.10 * rng.random(), 0.20 + 0.06 * rng.random(), 0.035]) * tone
         axes = (max(1, int(length)), max(1, int(length * rng.uniform(0.3, 0.5))))
         angle = float(rng.uniform(0, 180))
-        cv2.ellipse(leaves, (int(cx), int(cy)), axes, angle, 0, 360, green.tolist(), -1, cv2.LINE_AA)
+        cv2.ellipse(
+            leaves, (int(cx), int(cy)), axes, angle, 0, 360, green.tolist(), -1, cv2.LINE_AA
+        )
         cv2.ellipse(cover, (int(cx), int(cy)), axes, angle, 0, 360, 1.0, -1, cv2.LINE_AA)
     radius = width / 50
     cover = lens_blur(cover, radius)[..., None]
@@ -59,22 +67,40 @@ def room(rng: np.random.Generator, height: int, width: int) -> NDArray:
     """A living room by day: window, bookshelf, a lamp; linear float32 [height, width, 3]."""
     y = np.linspace(0, 1, height, dtype=np.float32)[:, None]
     x = np.linspace(0, 1, width, dtype=np.float32)[None]
-    wall = np.float32([0.36, 0.33, 0.29]) * (1.15 - 0.75 * x)[..., None] * (1.05 - 0.3 * y)[..., None]
+    wall = (
+        np.float32([0.36, 0.33, 0.29]) * (1.15 - 0.75 * x)[..., None] * (1.05 - 0.3 * y)[..., None]
+    )
     scene = wall.astype(np.float32)
 
-    def box(left: float, top: float, right: float, bottom: float, colour: NDArray | list[float]) -> None:
+    def box(
+        left: float, top: float, right: float, bottom: float, colour: NDArray | list[float]
+    ) -> None:
         corners = (int(left * width), int(top * height)), (int(right * width), int(bottom * height))
         cv2.rectangle(scene, *corners, [float(c) for c in colour], -1)
 
     box(-0.02, 0.02, 0.24, 0.66, [0.30, 0.28, 0.25])
-    for pane in ((0.0, 0.04, 0.105, 0.33), (0.12, 0.04, 0.225, 0.33), (0.0, 0.35, 0.105, 0.63), (0.12, 0.35, 0.225, 0.63)):
+    for pane in (
+        (0.0, 0.04, 0.105, 0.33),
+        (0.12, 0.04, 0.225, 0.33),
+        (0.0, 0.35, 0.105, 0.63),
+        (0.12, 0.35, 0.225, 0.63),
+    ):
         box(*pane, [1.7, 1.9, 2.0])
     box(0.24, -0.02, 0.31, 0.80, [0.62, 0.58, 0.52])
     box(0.56, 0.03, 1.02, 0.92, [0.085, 0.05, 0.03])
-    covers = np.float32([
-        [0.30, 0.06, 0.04], [0.05, 0.10, 0.17], [0.36, 0.28, 0.14], [0.07, 0.14, 0.09], [0.42, 0.37, 0.29],
-        [0.12, 0.05, 0.08], [0.26, 0.13, 0.04], [0.10, 0.10, 0.11], [0.17, 0.22, 0.26],
-    ])  # fmt: skip
+    covers = np.float32(
+        [
+            [0.30, 0.06, 0.04],
+            [0.05, 0.10, 0.17],
+            [0.36, 0.28, 0.14],
+            [0.07, 0.14, 0.09],
+            [0.42, 0.37, 0.29],
+            [0.12, 0.05, 0.08],
+            [0.26, 0.13, 0.04],
+            [0.10, 0.10, 0.11],
+            [0.17, 0.22, 0.26],
+        ]
+    )
     for shelf in range(5):
         top = 0.055 + 0.175 * shelf
         left = 0.575
@@ -93,7 +119,9 @@ def room(rng: np.random.Generator, height: int, width: int) -> NDArray:
         cx, cy = rng.normal(0.40, 0.045) * width, rng.normal(0.60, 0.13) * height
         green = np.float32([0.05, 0.13, 0.045]) * rng.uniform(0.4, 1.8)
         axes = (int(rng.uniform(0.012, 0.03) * width), int(0.008 * width))
-        cv2.ellipse(scene, (int(cx), int(cy)), axes, float(rng.uniform(0, 180)), 0, 360, green.tolist(), -1)
+        cv2.ellipse(
+            scene, (int(cx), int(cy)), axes, float(rng.uniform(0, 180)), 0, 360, green.tolist(), -1
+        )
     box(0.365, 0.76, 0.435, 0.87, [0.40, 0.30, 0.22])
     scene = scene + 0.5 * _glow(height, width, 0.12, 0.33, 0.30) * np.float32([0.45, 0.5, 0.55])
     return lens_blur(scene, width / 62)
@@ -109,7 +137,10 @@ def evening(rng: np.random.Generator, height: int, width: int) -> NDArray:
     while left < 1.05:
         wide = rng.uniform(0.07, 0.17)
         top = rng.uniform(0.05, 0.42) + 0.25 * np.exp(-(((left + wide / 2 - 0.52) / 0.16) ** 2))
-        corners = (int(left * width), int(top * height)), (int((left + wide) * width), int(0.72 * height))
+        corners = (
+            (int(left * width), int(top * height)),
+            (int((left + wide) * width), int(0.72 * height)),
+        )
         tone = np.float32([0.030, 0.030, 0.042]) * rng.uniform(0.5, 1.4)
         cv2.rectangle(scene, *corners, tone.tolist(), -1)
         for wy in np.arange(top + 0.03, 0.66, 0.042):
@@ -117,7 +148,13 @@ def evening(rng: np.random.Generator, height: int, width: int) -> NDArray:
                 if rng.random() < 0.30:
                     light = np.float32([0.75, 0.50, 0.25]) * rng.uniform(0.15, 1.0)
                     a, b = int(wx * width), int(wy * height)
-                    cv2.rectangle(scene, (a, b), (a + int(0.010 * width), b + int(0.022 * height)), light.tolist(), -1)
+                    cv2.rectangle(
+                        scene,
+                        (a, b),
+                        (a + int(0.010 * width), b + int(0.022 * height)),
+                        light.tolist(),
+                        -1,
+                    )
         left += wide * 0.97
     scene = lens_blur(scene, width / 75)
     warm = _lamps(rng, height, width, 46, (1.0, 0.55, 0.20), 1.0, width / 48, low=0.80, high=0.35)
@@ -140,9 +177,16 @@ def _glow(height: int, width: int, cx: float, cy: float, spread: float) -> NDArr
 
 
 def _lamps(
-    rng: np.random.Generator, height: int, width: int, count: int, colour: tuple[float, float, float],
-    strength: float, radius: float, low: float, high: float = 0.0,
-) -> NDArray:  # fmt: skip
+    rng: np.random.Generator,
+    height: int,
+    width: int,
+    count: int,
+    colour: tuple[float, float, float],
+    strength: float,
+    radius: float,
+    low: float,
+    high: float = 0.0,
+) -> NDArray:
     """Points of light as soft-edged discs between heights `high` and `low` (0 top, 1 bottom)."""
     light = np.zeros((height, width, 3), np.float32)
     for _ in range(count):
@@ -150,7 +194,9 @@ def _lamps(
         size = radius * rng.uniform(0.45, 1.1)
         disc = np.zeros((height, width), np.float32)
         cv2.circle(disc, (int(cx * 16), int(cy * 16)), int(size * 16), 1.0, -1, cv2.LINE_AA, 4)
-        cv2.circle(disc, (int(cx * 16), int(cy * 16)), int(size * 0.86 * 16), 0.78, -1, cv2.LINE_AA, 4)
+        cv2.circle(
+            disc, (int(cx * 16), int(cy * 16)), int(size * 0.86 * 16), 0.78, -1, cv2.LINE_AA, 4
+        )
         tint = np.float32(colour) * rng.uniform(0.85, 1.15, 3).astype(np.float32)
         light += disc[..., None] * tint * strength * rng.beta(1.2, 4.0)
     return cv2.GaussianBlur(light, (0, 0), max(radius * 0.06, 0.6))

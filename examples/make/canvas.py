@@ -57,7 +57,9 @@ class Canvas:
             return cv2.GaussianBlur(image, (0, 0), max(pixels, 0.3))
         small = cv2.resize(image, None, fx=1 / shrink, fy=1 / shrink, interpolation=cv2.INTER_AREA)
         small = cv2.GaussianBlur(small, (0, 0), pixels / shrink, borderType=cv2.BORDER_REPLICATE)
-        return cv2.resize(small, image.shape[1::-1], interpolation=cv2.INTER_CUBIC)
+        large = cv2.resize(small, image.shape[1::-1], interpolation=cv2.INTER_CUBIC)
+        # Cubic enlargement leaves a lattice in the slopes, which a highlight would show.
+        return cv2.GaussianBlur(large, (0, 0), 0.6 * shrink)
 
     def fill(self, outline: NDArray, soft: float = 0.0) -> NDArray:
         """The inside of a closed outline."""
@@ -78,7 +80,9 @@ class Canvas:
         thickness = max(1, round(width * self.scale))
         for start, end, value in zip(points[:-1], points[1:], strength, strict=True):
             colour = round(255 * float(value))
-            cv2.line(mask, start.tolist(), end.tolist(), colour, thickness, cv2.LINE_AA, SUBPIXEL_BITS)
+            cv2.line(
+                mask, start.tolist(), end.tolist(), colour, thickness, cv2.LINE_AA, SUBPIXEL_BITS
+            )
         mask = mask.astype(np.float32) / 255
         return self.blur(mask, soft) if soft else mask
 

@@ -22,9 +22,43 @@ LOWER_LIP_OUTER = [61, 146, 91, 181, 84, 17, 314, 405, 321, 375, 291]
 UPPER_LIP_INNER = [78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308]
 LOWER_LIP_INNER = [78, 95, 88, 178, 87, 14, 317, 402, 318, 324, 308]
 OVAL = [
-    10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377,
-    152, 148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109,
-]  # fmt: skip
+    10,
+    338,
+    297,
+    332,
+    284,
+    251,
+    389,
+    356,
+    454,
+    323,
+    361,
+    288,
+    397,
+    365,
+    379,
+    378,
+    400,
+    377,
+    152,
+    148,
+    176,
+    149,
+    150,
+    136,
+    172,
+    58,
+    132,
+    93,
+    234,
+    127,
+    162,
+    21,
+    54,
+    103,
+    67,
+    109,
+]
 
 
 @dataclass(frozen=True)
@@ -38,11 +72,19 @@ class Eye:
 
 
 EYES = (
-    Eye((33, 246, 161, 160, 159, 158, 157, 173, 133), (33, 7, 163, 144, 145, 153, 154, 155, 133),
-        468, -1),
-    Eye((263, 466, 388, 387, 386, 385, 384, 398, 362), (263, 249, 390, 373, 374, 380, 381, 382, 362),
-        473, 1),
-)  # fmt: skip
+    Eye(
+        (33, 246, 161, 160, 159, 158, 157, 173, 133),
+        (33, 7, 163, 144, 145, 153, 154, 155, 133),
+        468,
+        -1,
+    ),
+    Eye(
+        (263, 466, 388, 387, 386, 385, 384, 398, 362),
+        (263, 249, 390, 373, 374, 380, 381, 382, 362),
+        473,
+        1,
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -105,7 +147,9 @@ class Face:
             near = np.exp(-((((x - centre[0]) / 0.24) ** 2 + ((y - centre[1]) / 0.17) ** 2) ** 2))
             x, y = (
                 x + s.eye_size * (x - centre[0]) * near * 0.6,
-                y + s.eye_size * (y - centre[1]) * near - s.eye_tilt * side * (x - centre[0]) * near / 0.16,
+                y
+                + s.eye_size * (y - centre[1]) * near
+                - s.eye_tilt * side * (x - centre[0]) * near / 0.16,
             )
         brow = np.exp(-(((y + 0.2) / 0.10) ** 2)) * (np.abs(x) < 0.75)
         y = y - s.brow_height * brow
@@ -117,7 +161,9 @@ class Face:
     def place(self, points: NDArray) -> NDArray:
         """Free points [n, 2] drawn on the mean face seen from the front -> [n, 2] on the canvas."""
         points = np.asarray(points, float)
-        return self.pose(self.individual(np.column_stack([points, self._mean_depth(points)])))[:, :2]
+        return self.pose(self.individual(np.column_stack([points, self._mean_depth(points)])))[
+            :, :2
+        ]
 
     def line(self, points: NDArray, count: int = 64, closed: bool = False) -> NDArray:
         """A smooth curve through free points of the mean face, on the canvas."""
@@ -185,7 +231,13 @@ def _skull_points() -> NDArray:
     dome = np.vstack(rings)
     dome = dome[(dome[:, 1] < -0.68) | (np.abs(dome[:, 0]) > 0.80)]
     sides = [(sx * 0.86, y, 0.8) for sx in (-1, 1) for y in (-0.1, 0.2, 0.5)]
-    under = [(-0.5, 1.25, 0.75), (0.0, 1.42, 0.55), (0.5, 1.25, 0.75), (-0.8, 0.9, 0.95), (0.8, 0.9, 0.95)]
+    under = [
+        (-0.5, 1.25, 0.75),
+        (0.0, 1.42, 0.55),
+        (0.5, 1.25, 0.75),
+        (-0.8, 0.9, 0.95),
+        (0.8, 0.9, 0.95),
+    ]
     return np.vstack([dome, sides, under])
 
 
@@ -194,5 +246,9 @@ def _thin_plate(points: NDArray, neighbours: int | None):
     from scipy.interpolate import RBFInterpolator
 
     return RBFInterpolator(
-        points[:, :2], points[:, 2], neighbors=neighbours, smoothing=1e-4, kernel="thin_plate_spline"
+        points[:, :2],
+        points[:, 2],
+        neighbors=neighbours,
+        smoothing=1e-4,
+        kernel="thin_plate_spline",
     )

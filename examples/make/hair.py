@@ -1,4 +1,4 @@
-"""Hair as strands: curves rooted on the skull, combed, curled, lit one by one and laid in depth order.
+"""Hair as strands: rooted on the skull, combed, curled, lit one by one and laid in depth order.
 
 Strands live in the head's own frame (face units, x right, y down, z away from the viewer), so they
 turn with the head. Each is lit as a thin fibre: bright where the light strikes across it, with a
@@ -61,9 +61,13 @@ def keep_outside(points: NDArray, clearance: NDArray | float) -> NDArray:
 
 
 def draw(
-    face: Face, layer: NDArray, strands: NDArray, fibre: Fibre, rng: np.random.Generator,
+    face: Face,
+    layer: NDArray,
+    strands: NDArray,
+    fibre: Fibre,
+    rng: np.random.Generator,
     shade: NDArray | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """Draw strands [n, k, 3] into an RGBA uint8 layer (premultiplied), the farthest first.
 
     `shade` [n] darkens whole strands (those deep inside a lock); 1 leaves them as they are.
@@ -76,7 +80,8 @@ def draw(
     tangent /= np.maximum(np.linalg.norm(tangent, axis=-1, keepdims=True), 1e-6)
     tangent[..., 2] *= -1  # lights count z towards the viewer
     key = np.asarray(fibre.key) / np.linalg.norm(fibre.key)
-    half = (key + (0, 0, 1)) / np.linalg.norm(key + (0, 0, 1))
+    half = key + np.array([0, 0, 1])
+    half /= np.linalg.norm(half)
     across_key = np.sqrt(np.clip(1 - (tangent @ key) ** 2, 0, 1))
     across_half = np.sqrt(np.clip(1 - (tangent @ half) ** 2, 0, 1))
 
@@ -92,11 +97,21 @@ def draw(
     own = rng.normal(1, 0.12, (count, 1, 1)).clip(0.6, 1.5)
     deep = np.ones((count, 1, 1)) if shade is None else shade[:, None, None]
     body = np.asarray(fibre.root) * (1 - along) + np.asarray(fibre.tip) * along
-    body = body * own * deep * (0.55 + 0.75 * facing[..., None] * (0.35 + 0.65 * across_key[..., None]))
+    body = (
+        body
+        * own
+        * deep
+        * (0.55 + 0.75 * facing[..., None] * (0.35 + 0.65 * across_key[..., None]))
+    )
     shift = rng.normal(0, 0.05, (count, 1))
     gloss = np.clip(across_half + shift, 0, 1.02) ** 26 * facing**1.3
     colour = body + np.asarray(fibre.gloss) * (fibre.gloss_strength * gloss[..., None] * deep * own)
-    colour = colour + np.asarray(fibre.rim) * (edge * np.clip(fibre.rim_side * bulk[..., 0] + 0.1, 0, 1) * 0.5)[..., None] * deep
+    colour = (
+        colour
+        + np.asarray(fibre.rim)
+        * (edge * np.clip(fibre.rim_side * bulk[..., 0] + 0.1, 0, 1) * 0.5)[..., None]
+        * deep
+    )
     values = np.concatenate([colour.clip(0, 1), np.ones_like(colour[..., :1])], -1) * 255
     values = values.round().astype(int).tolist()
     points = canvas.fixed_point(posed).tolist()
@@ -120,9 +135,13 @@ def short_hair(face: Face, rng: np.random.Generator, count: int) -> tuple[NDArra
 
     def keep(p: NDArray) -> NDArray:
         x, y, z = p.T
-        line = -0.68 + 0.05 * (x / 0.5) ** 2 + 0.012 * np.cos(9 * x + 1) + rng.normal(0, 0.045, len(x))
+        line = (
+            -0.68 + 0.05 * (x / 0.5) ** 2 + 0.012 * np.cos(9 * x + 1) + rng.normal(0, 0.045, len(x))
+        )
         crown = (y < line) & (z < 1.1)
-        temple = (np.abs(x) > 0.60) & (y < -0.30 + rng.normal(0, 0.03, len(x))) & (z > 0.15) & (z < 1.1)
+        temple = (
+            (np.abs(x) > 0.60) & (y < -0.30 + rng.normal(0, 0.03, len(x))) & (z > 0.15) & (z < 1.1)
+        )
         burns = (z > 0.50 + rng.normal(0, 0.03, len(x))) & (y < 0.06) & (z < 1.1)
         return (crown | temple | burns) * 1.0
 
@@ -143,9 +162,13 @@ def short_hair(face: Face, rng: np.random.Generator, count: int) -> tuple[NDArra
     s = np.linspace(0, 1, 10)[None, :, None]
     rise = normal[:, None] * lift[:, None, None] * (1.3 * s - 0.75 * s * s)
     strands = roots[:, None] + length[:, None, None] * (rise + comb[:, None] * s)
-    above = 0.006 + 0.045 * rng.random(count)[:, None] * (1 - 0.7 * side[:, None]) * s[..., 0] ** 0.5
+    above = (
+        0.006 + 0.045 * rng.random(count)[:, None] * (1 - 0.7 * side[:, None]) * s[..., 0] ** 0.5
+    )
     strands = keep_outside(strands, above)
-    return strands, (0.85 + 0.16 * waves(rng, roots, 11.0) + rng.normal(0, 0.08, count)).clip(0.45, 1.2)
+    return strands, (0.85 + 0.16 * waves(rng, roots, 11.0) + rng.normal(0, 0.08, count)).clip(
+        0.45, 1.2
+    )
 
 
 @dataclass(frozen=True)
@@ -173,7 +196,9 @@ def long_hair(
     normal = skull_normal(roots)
     side = np.where(roots[:, 0] > curls.part, 1.0, -1.0)
     position = roots + normal * 0.02
-    direction = normal * 0.55 + np.column_stack([side * 0.75, np.full(locks, -0.05), 0.12 * np.ones(locks)])
+    direction = normal * 0.55 + np.column_stack(
+        [side * 0.75, np.full(locks, -0.05), 0.12 * np.ones(locks)]
+    )
     direction += rng.normal(0, 0.12, direction.shape)
     clearance = curls.volume * rng.uniform(0.25, 1.0, locks)
     way = curls.end - roots[:, 1] + 0.8 * np.maximum(0.85 - np.abs(roots[:, 0]), 0)

@@ -67,13 +67,15 @@ def shade(
     for light in lights:
         visible = (1 - surface.cover * (0.75 if light.shadow else 0.0))[..., None]
         if light.shadow:
-            visible = visible * (1 - light.shadow * cast_shadow(canvas, surface.height, light))[..., None]
+            visible = (
+                visible * (1 - light.shadow * cast_shadow(canvas, surface.height, light))[..., None]
+            )
         facing = normal @ light.unit
         wrap = np.array([0.22, 0.12, 0.09], np.float32) * 1.0
         wrap = wrap * surface.skin[..., None]
         lit = np.clip((facing[..., None] + wrap) / (1 + wrap), 0, 1)
         diffuse += lit * visible * np.asarray(light.colour, np.float32)
-        half = light.unit + (0, 0, 1)
+        half = light.unit + np.array([0, 0, 1])
         half = (half / np.linalg.norm(half)).astype(np.float32)
         glance = np.clip(normal @ half, 0, 1)
         lobe = 0.50 * glance**12 + 0.55 * glance**48
@@ -87,9 +89,10 @@ def scatter(canvas: Canvas, light: NDArray, skin: NDArray) -> NDArray:
     weight = np.maximum(skin, 1e-4)
     total = np.zeros_like(light)
     for sigma, share in SCATTER:
-        spread = canvas.blur(light * weight[..., None], sigma) / np.maximum(
-            canvas.blur(weight, sigma), 1e-4
-        )[..., None]
+        spread = (
+            canvas.blur(light * weight[..., None], sigma)
+            / np.maximum(canvas.blur(weight, sigma), 1e-4)[..., None]
+        )
         total += np.maximum(spread, 0) * np.asarray(share, np.float32)
     return light + (total - light) * skin[..., None]
 
@@ -120,11 +123,15 @@ def cast_shadow(canvas: Canvas, height: NDArray, light: Light) -> NDArray:
         edge = light.softness * distance + 0.015
         np.maximum(shadow, np.clip(above / edge + 0.35, 0, 1), out=shadow)
     shadow = cv2.GaussianBlur(shadow, (0, 0), 2.0)
-    return cv2.resize(shadow, (canvas.pixels, canvas.pixels), interpolation=cv2.INTER_CUBIC).clip(0, 1)
+    return cv2.resize(shadow, (canvas.pixels, canvas.pixels), interpolation=cv2.INTER_CUBIC).clip(
+        0, 1
+    )
 
 
 def develop(linear: NDArray, exposure: float = 1.0) -> NDArray:
     """Linear light -> display values in [0, 1], with a film-like shoulder."""
     x = np.maximum(linear, 0) * exposure
     x = x * (1 + x / 3.2**2) / (1 + 0.55 * x)
-    return np.where(x < 0.0031308, 12.92 * x, 1.055 * np.maximum(x, 1e-6) ** (1 / 2.4) - 0.055).clip(0, 1)
+    return np.where(
+        x < 0.0031308, 12.92 * x, 1.055 * np.maximum(x, 1e-6) ** (1 / 2.4) - 0.055
+    ).clip(0, 1)

@@ -76,9 +76,15 @@ class Layers:
         return cls(plane - 1.5, forward, rgb, plane.copy(), plane.copy(), plane.copy())
 
     def lay(
-        self, canvas: Canvas, mask: NDArray, height: NDArray, albedo: NDArray, gloss: NDArray | float,
-        skin: float, bumps: NDArray | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        canvas: Canvas,
+        mask: NDArray,
+        height: NDArray,
+        albedo: NDArray,
+        gloss: NDArray | float,
+        skin: float,
+        bumps: NDArray | None = None,
+    ) -> None:
         """Lay a part over what is there; `bumps` is fine relief that casts no shadow."""
         relief = height if bumps is None else height + bumps
         self.normal = mix(self.normal, normals(canvas, relief.astype(np.float32)), mask)
@@ -91,13 +97,13 @@ class Layers:
 
 
 def rounded(canvas: Canvas, mask: NDArray, radius: float) -> NDArray:
-    """Depth to take off near a silhouette so that the form turns away; 0 inside, `radius` outside."""
+    """Depth to take off near a silhouette so that the form turns away: 0 to `radius`."""
     inside = cv2.distanceTransform((mask > 0.5).astype(np.uint8), cv2.DIST_L2, 5) / canvas.scale
     t = np.clip(1 - inside / radius, 0, 1)
     return (radius * (1 - np.sqrt(np.maximum(1 - t * t, 0.0)))).astype(np.float32)
 
 
-# --- skin ----------------------------------------------------------------------------------------
+# --- skin --------------------------------------------------------------------------------------
 
 
 def skin_albedo(face: Face, looks: Looks, rng: np.random.Generator) -> NDArray:
@@ -129,16 +135,34 @@ def _stubble(face: Face, looks: Looks, tone: NDArray, rng: np.random.Generator) 
     canvas = face.canvas
     beard = canvas.fill(
         face.line(
-            [(-0.74, 0.42), (-0.62, 0.62), (-0.44, 0.74), (-0.30, 0.62), (-0.14, 0.585), (0, 0.60),
-             (0.14, 0.585), (0.30, 0.62), (0.44, 0.74), (0.62, 0.62), (0.74, 0.42), (0.66, 0.9),
-             (0.45, 1.15), (0, 1.36), (-0.45, 1.15), (-0.66, 0.9)],
-            160, closed=True,
+            [
+                (-0.74, 0.42),
+                (-0.62, 0.62),
+                (-0.44, 0.74),
+                (-0.30, 0.62),
+                (-0.14, 0.585),
+                (0, 0.60),
+                (0.14, 0.585),
+                (0.30, 0.62),
+                (0.44, 0.74),
+                (0.62, 0.62),
+                (0.74, 0.42),
+                (0.66, 0.9),
+                (0.45, 1.15),
+                (0, 1.36),
+                (-0.45, 1.15),
+                (-0.66, 0.9),
+            ],
+            160,
+            closed=True,
         ),
         soft=0.06,
-    )  # fmt: skip
+    )
     hairs = np.zeros((canvas.pixels, canvas.pixels), np.uint8)
     roots = rng.uniform((-0.8, 0.4), (0.8, 1.45), (9000, 2))
-    lean = np.column_stack([0.15 * roots[:, 0], np.full(len(roots), 1.0)]) + rng.normal(0, 0.35, (9000, 2))
+    lean = np.column_stack([0.15 * roots[:, 0], np.full(len(roots), 1.0)]) + rng.normal(
+        0, 0.35, (9000, 2)
+    )
     tips = roots + lean * rng.uniform(0.008, 0.018, (9000, 1))
     starts, ends = canvas.fixed_point(face.place(roots)), canvas.fixed_point(face.place(tips))
     for start, end, dark in zip(starts, ends, rng.integers(60, 200, len(roots)), strict=True):
@@ -160,7 +184,7 @@ def _freckles(face: Face, looks: Looks, tone: NDArray, rng: np.random.Generator)
     return mix(tone, np.float32(looks.skin) * np.float32([0.55, 0.42, 0.35]), looks.freckles * mask)
 
 
-# --- relief of the features ----------------------------------------------------------------------
+# --- relief of the features ---------------------------------------------------------------------
 
 
 def feature_relief(face: Face, rng: np.random.Generator, pores: float) -> tuple[NDArray, NDArray]:
@@ -173,17 +197,22 @@ def feature_relief(face: Face, rng: np.random.Generator, pores: float) -> tuple[
         return canvas.spot(px, py, rx, ry, turn)
 
     for side in (-1, 1):
+
         def flip(points: list[tuple[float, float]], s: int = side) -> list[tuple[float, float]]:
             return [(s * x, y) for x, y in points]
 
         eyeball = at(side * 0.355, -0.005, 0.135, 0.085)
         forms += 0.030 * eyeball
-        crease = face.line(flip([(0.19, -0.005), (0.25, -0.085), (0.36, -0.125), (0.46, -0.095), (0.535, -0.02)]))
+        crease = face.line(
+            flip([(0.19, -0.005), (0.25, -0.085), (0.36, -0.125), (0.46, -0.095), (0.535, -0.02)])
+        )
         forms -= 0.012 * canvas.stroke(crease, 0.016, 0.008, (0.1, 0.2))
         forms -= 0.011 * canvas.stroke(crease, 0.05, 0.03, (0.1, 0.1))
         bag = face.line(flip([(0.20, 0.10), (0.30, 0.155), (0.40, 0.15), (0.48, 0.10)]))
         forms -= 0.006 * canvas.stroke(bag, 0.03, 0.022, (0.4, 0.0))
-        ala = face.line(flip([(0.165, 0.385), (0.20, 0.43), (0.205, 0.475), (0.18, 0.515), (0.14, 0.53)]))
+        ala = face.line(
+            flip([(0.165, 0.385), (0.20, 0.43), (0.205, 0.475), (0.18, 0.515), (0.14, 0.53)])
+        )
         forms -= 0.030 * canvas.stroke(ala, 0.02, 0.013, (0.0, 0.4))
         forms += 0.020 * at(side * 0.15, 0.46, 0.035, 0.04)
         fold = face.line(flip([(0.215, 0.47), (0.27, 0.56), (0.33, 0.66), (0.355, 0.76)]))
@@ -192,7 +221,9 @@ def feature_relief(face: Face, rng: np.random.Generator, pores: float) -> tuple[
         ridge = face.line(flip([(0.032, 0.56), (0.042, 0.62), (0.052, 0.655)]))
         forms += 0.007 * canvas.stroke(ridge, 0.02, 0.012, (0.3, 0.6))
         forms += 0.012 * at(side * 0.07, 0.815, 0.05, 0.028)
-    forms -= 0.012 * canvas.stroke(face.line([(0, 0.56), (0, 0.61), (0, 0.66)]), 0.03, 0.014, (0.3, 0.7))
+    forms -= 0.012 * canvas.stroke(
+        face.line([(0, 0.56), (0, 0.61), (0, 0.66)]), 0.03, 0.014, (0.3, 0.7)
+    )
     forms += 0.010 * at(0, 0.455, 0.05, 0.04)
     forms += 0.012 * at(0, 0.715, 0.035, 0.022)
     seam = mouth_line(face)
@@ -224,7 +255,9 @@ def paint_lips(face: Face, looks: Looks, albedo: NDArray, rng: np.random.Generat
     canvas = face.canvas
     streaks = 0.06 * canvas.noise(rng, 0.014, 4.0) + 0.05 * canvas.noise(rng, 0.05)
     colour = np.float32(looks.lips) * (1 + streaks[..., None]).clip(0.7, 1.3)
-    upper = canvas.fill(np.vstack([face.through(UPPER_LIP_OUTER, 90), mouth_line(face)[::-1]]), 0.012)
+    upper = canvas.fill(
+        np.vstack([face.through(UPPER_LIP_OUTER, 90), mouth_line(face)[::-1]]), 0.012
+    )
     colour = colour * (1 - 0.22 * upper[..., None])
     albedo = mix(albedo, colour, 0.88 * lips_mask(face, 0.010))
     seam = mouth_line(face)
@@ -238,17 +271,35 @@ def paint_nostrils(face: Face, looks: Looks, albedo: NDArray) -> NDArray:
     dark = np.float32(looks.skin) * np.float32([0.16, 0.08, 0.06])
     for s in (-1, 1):
         hole = face.line(
-            [(s * 0.058, 0.505), (s * 0.085, 0.485), (s * 0.125, 0.487), (s * 0.148, 0.505),
-             (s * 0.125, 0.517), (s * 0.085, 0.518)], 48, closed=True,
-        )  # fmt: skip
-        albedo = mix(albedo, np.float32(looks.skin) * 0.45 * np.float32([1, 0.7, 0.6]), 0.55 * canvas.fill(hole, 0.018))
+            [
+                (s * 0.058, 0.505),
+                (s * 0.085, 0.485),
+                (s * 0.125, 0.487),
+                (s * 0.148, 0.505),
+                (s * 0.125, 0.517),
+                (s * 0.085, 0.518),
+            ],
+            48,
+            closed=True,
+        )
+        albedo = mix(
+            albedo,
+            np.float32(looks.skin) * 0.45 * np.float32([1, 0.7, 0.6]),
+            0.55 * canvas.fill(hole, 0.018),
+        )
         albedo = mix(albedo, dark, 0.92 * canvas.fill(hole, 0.007))
-        ala = face.line([(s * 0.20, 0.455), (s * 0.203, 0.485), (s * 0.18, 0.517), (s * 0.14, 0.532)])
-        albedo = mix(albedo, albedo * np.float32([0.62, 0.45, 0.42]), 0.55 * canvas.stroke(ala, 0.014, 0.009, (0.1, 0.3)))
+        ala = face.line(
+            [(s * 0.20, 0.455), (s * 0.203, 0.485), (s * 0.18, 0.517), (s * 0.14, 0.532)]
+        )
+        albedo = mix(
+            albedo,
+            albedo * np.float32([0.62, 0.45, 0.42]),
+            0.55 * canvas.stroke(ala, 0.014, 0.009, (0.1, 0.3)),
+        )
     return albedo
 
 
-# --- eyes and brows, drawn over the lit face in display colours -------------------------------------
+# --- eyes and brows, drawn over the lit face in display colours ---------------------------------
 
 
 def paint_eye(
@@ -275,9 +326,13 @@ def paint_eye(
     r = np.sqrt(dx * dx + dy * dy)
     angle = np.arctan2(dy, dx)
     fibres = np.interp(angle, np.linspace(-np.pi, np.pi, 241), _circular_noise(rng, 240))
-    fibres = fibres + 0.5 * np.interp(angle, np.linspace(-np.pi, np.pi, 91), _circular_noise(rng, 90))
+    fibres = fibres + 0.5 * np.interp(
+        angle, np.linspace(-np.pi, np.pi, 91), _circular_noise(rng, 90)
+    )
     colour = np.float32(looks.iris) * (1 + 0.28 * fibres * smoothstep(0.3, 0.6, r))[..., None]
-    glow = canvas.spot(centre[0] + 0.25 * radius, centre[1] + 0.45 * radius, 0.55 * radius, 0.40 * radius)
+    glow = canvas.spot(
+        centre[0] + 0.25 * radius, centre[1] + 0.45 * radius, 0.55 * radius, 0.40 * radius
+    )
     colour = colour * (0.75 + 1.3 * glow[..., None]) * light
     colour = colour * (1 - 0.75 * smoothstep(0.72, 1.0, r))[..., None]
     colour = colour * smoothstep(0.36, 0.46, r)[..., None] + 0.004
@@ -289,7 +344,9 @@ def paint_eye(
     ball_colour = ball_colour * (1 - 0.25 * canvas.stroke(lower, 0.02, 0.01, (0.6, 0.6)))[..., None]
     glint = _window(canvas, centre + radius * np.array([-0.30, -0.34]), 0.22 * radius)
     ball_colour = ball_colour + glint[..., None] * np.float32([1.5, 1.5, 1.45]) * light
-    soft = canvas.spot(centre[0] + 0.42 * radius, centre[1] + 0.42 * radius, 0.13 * radius, 0.13 * radius)
+    soft = canvas.spot(
+        centre[0] + 0.42 * radius, centre[1] + 0.42 * radius, 0.13 * radius, 0.13 * radius
+    )
     ball_colour = ball_colour + 0.16 * soft[..., None] * light
     picture = mix(picture, ball_colour, opening)
 
@@ -297,9 +354,12 @@ def paint_eye(
     flesh = np.float32(looks.blush) * 0.8 * light + np.float32([0.03, 0.0, 0.0])
     nose_side = canvas.spot(inner[0] + eye.side * 0.012, inner[1] + 0.004, 0.015, 0.012)
     picture = mix(picture, flesh, 0.75 * nose_side * opening)
-    rim = lower + (0, 0.006)
+    rim = lower + np.array([0, 0.006])
     picture = mix(picture, flesh * 1.15, 0.55 * canvas.stroke(rim, 0.013, 0.004, (0.2, 0.3)))
-    picture = picture + 0.07 * light * canvas.stroke(lower - (0, 0.001), 0.004, 0.002, (0.0, 0.0))[..., None]
+    picture = (
+        picture
+        + 0.07 * light * canvas.stroke(lower - (0, 0.001), 0.004, 0.002, (0.0, 0.0))[..., None]
+    )
     dark = np.float32([0.018, 0.010, 0.008])
     edge = canvas.stroke(upper - (0, 0.004), 0.013, 0.004, (0.7, 0.35))
     return mix(picture, dark, 0.88 * edge)
@@ -324,27 +384,25 @@ class Hairs:
     strength: NDArray  # [n] in [0, 1]
 
 
-def draw_hairs(canvas: Canvas, picture: NDArray, hairs: Hairs, colour: Colour, width: float) -> NDArray:
-    """Draw tapering hairs over the (linear) picture."""
+def draw_hairs(
+    canvas: Canvas, picture: NDArray, hairs: Hairs, colour: Colour, width: float
+) -> NDArray:
+    """Draw tapering hairs over the (linear) picture, the darkest last."""
     mask = np.zeros((canvas.pixels, canvas.pixels), np.uint8)
-    points = canvas.fixed_point(hairs.lines)
-    steps = points.shape[1] - 1
-    for line, strength in zip(points.tolist(), hairs.strength, strict=True):
+    points = canvas.fixed_point(hairs.lines).tolist()
+    steps = hairs.lines.shape[1] - 1
+    for n in np.argsort(hairs.strength).tolist():
+        value = int(255 * hairs.strength[n])
         for k in range(steps):
             thickness = max(1, round(width * canvas.scale * (1 - 0.8 * k / steps)))
-            value = int(255 * strength * (1 - 0.45 * k / steps))
-            previous = mask[
-                min(max(line[k][1] >> 4, 0), canvas.pixels - 1), min(max(line[k][0] >> 4, 0), canvas.pixels - 1)
-            ]
-            if value >= previous or k:
-                cv2.line(mask, tuple(line[k]), tuple(line[k + 1]), value, thickness, cv2.LINE_AA, 4)
+            cv2.line(mask, points[n][k], points[n][k + 1], value, thickness, cv2.LINE_AA, 4)
     return mix(picture, colour, mask.astype(np.float32) / 255)
 
 
 def lashes(face: Face, eye: Eye, looks: Looks, rng: np.random.Generator, upper: bool) -> Hairs:
     edge = face.through(eye.upper if upper else eye.lower, 120)
-    edge = edge + (0, -0.004 if upper else 0.008)
-    count = 95 if upper else 42
+    edge = edge + np.array([0, -0.004 if upper else 0.008])
+    count = 75 if upper else 40
     t = np.sort(rng.uniform(0.02 if upper else 0.08, 0.86 if upper else 0.75, count))
     roots = edge[(t * 119).astype(int)]
     # From the outer corner (t = 0) to the inner one, lashes turn from outwards to upright.
@@ -352,10 +410,17 @@ def lashes(face: Face, eye: Eye, looks: Looks, rng: np.random.Generator, upper: 
     up = np.full(count, -1.0 if upper else 0.9)
     direction = np.column_stack([out, up])
     direction /= np.linalg.norm(direction, axis=1, keepdims=True)
-    length = looks.lash_length * (1.15 - 0.55 * t) * rng.uniform(0.6, 1.1, count) * (1 if upper else 0.42)
+    length = (
+        looks.lash_length
+        * (1.15 - 0.55 * t)
+        * rng.uniform(0.6, 1.1, count)
+        * (1 if upper else 0.42)
+    )
     s = np.linspace(0, 1, 6)[None, :, None]
     bend = np.column_stack([out * 0.25, np.full(count, 0.55 if upper else 0.1)])
-    lines = roots[:, None] + length[:, None, None] * (direction[:, None] * s + bend[:, None] * (s * (1 - s)))
+    lines = roots[:, None] + length[:, None, None] * (
+        direction[:, None] * s + bend[:, None] * (s * (1 - s))
+    )
     return Hairs(lines, rng.uniform(0.8, 1.0, count) * (1 if upper else 0.5))
 
 
@@ -383,17 +448,25 @@ def brow(face: Face, eye: Eye, looks: Looks, rng: np.random.Generator) -> tuple[
     sag = np.column_stack([along[:, 0] * 0.2, np.full(count, 0.15)])
     lines = roots[:, None] + length[:, None, None] * (direction[:, None] * s + sag[:, None] * s * s)
     shade = face.canvas.fill(np.vstack([top_line, low_line[::-1]]), 0.022)
-    return Hairs(lines, rng.uniform(0.55, 0.98, count)), shade
+    return Hairs(lines, rng.uniform(0.35, 0.92, count)), shade
 
 
-# --- ears, neck and clothes ------------------------------------------------------------------------
+# --- ears, neck and clothes ---------------------------------------------------------------------
 
 
 def lay_neck(face: Face, looks: Looks, layers: Layers, albedo: NDArray) -> None:
     canvas = face.canvas
     gx, gy = canvas.grid()
     w = looks.neck_width
-    right = [(w, 0.6), (w * 0.98, 1.1), (w * 1.0, 1.42), (w * 1.2, 1.62), (w * 1.9, 1.78), (1.35, 1.98), (1.5, 2.9)]
+    right = [
+        (w, 0.6),
+        (w * 0.98, 1.1),
+        (w * 1.0, 1.42),
+        (w * 1.2, 1.62),
+        (w * 1.9, 1.78),
+        (1.35, 1.98),
+        (1.5, 2.9),
+    ]
     outline = curve(np.array(right), 60)
     outline = np.vstack([outline, outline[::-1] * (-1, 1)])
     mask = canvas.fill(outline, 0.003)
@@ -408,21 +481,46 @@ def lay_neck(face: Face, looks: Looks, layers: Layers, albedo: NDArray) -> None:
         height += 0.035 * canvas.stroke(bone, 0.05, 0.04, (0.8, 0.1))
         height -= 0.03 * canvas.spot(s * 0.55, 1.84, 0.22, 0.05)
     height -= 0.05 * canvas.spot(0, 1.95, 0.06, 0.06)
-    layers.lay(canvas, mask, canvas.blur(height.astype(np.float32), 0.02), albedo * 0.94, 0.35 * looks.gloss, 1.0)
+    layers.lay(
+        canvas,
+        mask,
+        canvas.blur(height.astype(np.float32), 0.02),
+        albedo * 0.94,
+        0.35 * looks.gloss,
+        1.0,
+    )
 
 
 def lay_ears(face: Face, looks: Looks, layers: Layers, albedo: NDArray) -> None:
     canvas = face.canvas
     for s in (-1, 1):
+
         def spot3(points: list[tuple[float, float]], side: int = s) -> NDArray:
             flat = np.array([(side * x, y, 0.72 + 0.5 * (x - 0.8)) for x, y in points])
             return face.pose(face.individual(flat))[:, :2]
 
-        rim = curve(spot3([(0.74, -0.02), (0.83, -0.10), (0.905, -0.06), (0.915, 0.08), (0.875, 0.25),
-                           (0.835, 0.38), (0.79, 0.44), (0.74, 0.40), (0.70, 0.2)]), 120, closed=True)  # fmt: skip
+        rim = curve(
+            spot3(
+                [
+                    (0.74, -0.02),
+                    (0.83, -0.10),
+                    (0.905, -0.06),
+                    (0.915, 0.08),
+                    (0.875, 0.25),
+                    (0.835, 0.38),
+                    (0.79, 0.44),
+                    (0.74, 0.40),
+                    (0.70, 0.2),
+                ]
+            ),
+            120,
+            closed=True,
+        )
         mask = canvas.fill(rim, 0.003)
         height = -0.62 - rounded(canvas, mask, 0.05) + np.zeros_like(mask)
-        helix = curve(spot3([(0.77, 0.0), (0.83, -0.065), (0.885, -0.04), (0.893, 0.08), (0.86, 0.22)]), 60)
+        helix = curve(
+            spot3([(0.77, 0.0), (0.83, -0.065), (0.885, -0.04), (0.893, 0.08), (0.86, 0.22)]), 60
+        )
         height += 0.05 * canvas.stroke(helix, 0.02, 0.012, (0.6, 0.2))
         anti = curve(spot3([(0.83, 0.02), (0.855, 0.1), (0.835, 0.2), (0.80, 0.27)]), 60)
         height += 0.035 * canvas.stroke(anti, 0.025, 0.014, (0.3, 0.3))
@@ -442,7 +540,9 @@ def scalp_mask(face: Face, looks: Looks, soft: float = 0.03) -> NDArray:
     return face.canvas.fill(np.vstack([line, above]), soft)
 
 
-def lay_head(face: Face, looks: Looks, layers: Layers, rng: np.random.Generator, albedo: NDArray) -> None:
+def lay_head(
+    face: Face, looks: Looks, layers: Layers, rng: np.random.Generator, albedo: NDArray
+) -> None:
     canvas = face.canvas
     mask = canvas.fill(face.outline, 0.003)
     forms, bumps = feature_relief(face, rng, looks.pores)
@@ -450,10 +550,15 @@ def lay_head(face: Face, looks: Looks, layers: Layers, rng: np.random.Generator,
     skin = paint_nostrils(face, looks, paint_lips(face, looks, albedo, rng))
     hairy = scalp_mask(face, looks)
     skin = mix(skin, looks.hair, 0.9 * hairy)
-    gx, gy = canvas.grid()
     nose = face.landmarks[4, :2]
-    shine = 0.75 + 0.55 * canvas.spot(nose[0], nose[1] - 0.15, 0.10, 0.25) + 0.35 * canvas.spot(0, -0.4, 0.4, 0.15)
-    shine = shine * (1 + 0.10 * canvas.noise(rng, 0.02)) * (1 - 0.6 * hairy) + 0.5 * lips_mask(face, 0.012)
+    shine = (
+        0.75
+        + 0.55 * canvas.spot(nose[0], nose[1] - 0.15, 0.10, 0.25)
+        + 0.35 * canvas.spot(0, -0.4, 0.4, 0.15)
+    )
+    shine = shine * (1 + 0.10 * canvas.noise(rng, 0.02)) * (1 - 0.6 * hairy) + 0.5 * lips_mask(
+        face, 0.012
+    )
     layers.lay(canvas, mask, height.astype(np.float32), skin, looks.gloss * shine, 1.0, bumps)
 
 
@@ -465,9 +570,17 @@ def paint_features(
     dark = linear(26, 18, 15)
     for eye, level in zip(EYES, light, strict=True):
         hairs, shade = brow(face, eye, looks, rng)
-        picture = mix(picture, picture * 0.45 + np.float32(looks.hair) * 0.45, np.clip(0.6 * looks.brow_weight, 0, 0.8) * shade)
-        picture = draw_hairs(canvas, picture, hairs, looks.hair, 0.007)
+        picture = mix(
+            picture,
+            picture * 0.45 + np.float32(looks.hair) * 0.45,
+            np.clip(0.6 * looks.brow_weight, 0, 0.8) * shade,
+        )
+        picture = draw_hairs(canvas, picture, hairs, looks.hair, 0.0055)
         picture = paint_eye(face, eye, looks, picture, level, rng)
-        picture = draw_hairs(canvas, picture, lashes(face, eye, looks, rng, upper=False), dark, 0.004)
-        picture = draw_hairs(canvas, picture, lashes(face, eye, looks, rng, upper=True), dark, 0.009)
+        picture = draw_hairs(
+            canvas, picture, lashes(face, eye, looks, rng, upper=False), dark, 0.004
+        )
+        picture = draw_hairs(
+            canvas, picture, lashes(face, eye, looks, rng, upper=True), dark, 0.0054
+        )
     return picture

@@ -21,7 +21,17 @@ from canvas import Canvas, mix, smoothstep
 from face import Face, Shape
 from light import Light, Surface, develop, shade
 from numpy.typing import NDArray
-from person import Layers, Looks, lay_ears, lay_head, lay_neck, linear, paint_features, scalp_mask, skin_albedo
+from person import (
+    Layers,
+    Looks,
+    lay_ears,
+    lay_head,
+    lay_neck,
+    linear,
+    paint_features,
+    scalp_mask,
+    skin_albedo,
+)
 from PIL import Image
 
 FOLDER = Path(__file__).parents[1] / "portraits"
@@ -45,25 +55,60 @@ class Sitting:
     exposure: float = 1.0
 
 
-# --- Daniel ----------------------------------------------------------------------------------------
+# --- Daniel -------------------------------------------------------------------------------------
 
 DANIEL = Looks(
-    skin=linear(206, 158, 128), blush=linear(190, 100, 82), lips=linear(168, 98, 88),
-    iris=linear(84, 54, 32), hair=linear(30, 22, 19), brow_weight=1.35, brow_length=0.095,
-    lash_length=0.042, stubble=0.75, gloss=0.6, neck_width=0.54,
-    hairline=((-0.80, 0.05), (-0.70, -0.22), (-0.63, -0.42), (-0.53, -0.57), (-0.30, -0.665), (0, -0.69), (0.30, -0.665), (0.53, -0.57), (0.63, -0.42), (0.70, -0.22), (0.80, 0.05)),
-    shape=Shape(jaw_width=0.10, chin_length=0.06, nose_width=0.09, nose_length=0.03, lip_fullness=-0.08,
-                mouth_width=0.05, eye_size=-0.07, brow_height=-0.028, smile=0.014, yaw=np.radians(7.0)),
-)  # fmt: skip
+    skin=linear(206, 158, 128),
+    blush=linear(190, 100, 82),
+    lips=linear(168, 98, 88),
+    iris=linear(84, 54, 32),
+    hair=linear(30, 22, 19),
+    brow_weight=1.1,
+    brow_length=0.095,
+    lash_length=0.025,
+    stubble=0.75,
+    gloss=0.6,
+    neck_width=0.54,
+    hairline=(
+        (-0.80, 0.05),
+        (-0.70, -0.22),
+        (-0.63, -0.42),
+        (-0.53, -0.57),
+        (-0.30, -0.665),
+        (0, -0.69),
+        (0.30, -0.665),
+        (0.53, -0.57),
+        (0.63, -0.42),
+        (0.70, -0.22),
+        (0.80, 0.05),
+    ),
+    shape=Shape(
+        jaw_width=0.10,
+        chin_length=0.06,
+        nose_width=0.09,
+        nose_length=0.03,
+        lip_fullness=-0.08,
+        mouth_width=0.05,
+        eye_size=-0.07,
+        brow_height=-0.028,
+        smile=0.014,
+        yaw=np.radians(7.0),
+    ),
+)
 
 
 def comb_daniel(face: Face, behind: NDArray, front: NDArray, rng: np.random.Generator) -> None:
     strands, shades = hair.short_hair(face, rng, 15000)
     fibre = hair.Fibre(
-        root=(0.085, 0.065, 0.055), tip=(0.20, 0.15, 0.12), gloss=(0.55, 0.44, 0.36),
-        rim=(0.30, 0.27, 0.25), rim_side=1, key=(-0.55, -0.6, 0.6), gloss_strength=0.30,
+        root=(0.085, 0.065, 0.055),
+        tip=(0.20, 0.15, 0.12),
+        gloss=(0.55, 0.44, 0.36),
+        rim=(0.30, 0.27, 0.25),
+        rim_side=1,
+        key=(-0.55, -0.6, 0.6),
+        gloss_strength=0.30,
         width=face.canvas.supersampling * 0.7,
-    )  # fmt: skip
+    )
     hair.draw(face, front, strands, fibre, rng, shades)
     # The hairline is thin: strands fade into the skin there.
     scalp = scalp_mask(face, DANIEL, soft=0.05)
@@ -72,62 +117,144 @@ def comb_daniel(face: Face, behind: NDArray, front: NDArray, rng: np.random.Gene
     front[:] = (front * fade[..., None]).astype(np.uint8)
 
 
-# --- Amara -----------------------------------------------------------------------------------------
+# --- Amara --------------------------------------------------------------------------------------
 
 AMARA = Looks(
-    skin=linear(136, 91, 69), blush=linear(146, 78, 56), lips=linear(150, 74, 64),
-    iris=linear(62, 36, 20), hair=linear(22, 15, 12), brow_weight=1.0, brow_length=0.07,
-    lash_length=0.068, gloss=0.85, neck_width=0.39, pores=0.7, ears=False,
-    hairline=((-0.85, 0.3), (-0.72, -0.15), (-0.62, -0.45), (-0.40, -0.62), (0, -0.66), (0.40, -0.62), (0.62, -0.45), (0.72, -0.15), (0.85, 0.3)),
-    shape=Shape(jaw_width=-0.05, chin_length=-0.02, nose_width=0.10, nose_length=-0.01, lip_fullness=0.18,
-                mouth_width=0.02, eye_size=0.10, smile=0.02, eye_tilt=0.006, brow_height=0.02, yaw=np.radians(-3.0),
-                roll=np.radians(-2.0)),
-)  # fmt: skip
+    skin=linear(136, 91, 69),
+    blush=linear(146, 78, 56),
+    lips=linear(150, 74, 64),
+    iris=linear(62, 36, 20),
+    hair=linear(22, 15, 12),
+    brow_weight=1.0,
+    brow_length=0.07,
+    lash_length=0.068,
+    gloss=0.85,
+    neck_width=0.39,
+    pores=0.7,
+    ears=False,
+    hairline=(
+        (-0.85, 0.3),
+        (-0.72, -0.15),
+        (-0.62, -0.45),
+        (-0.40, -0.62),
+        (0, -0.66),
+        (0.40, -0.62),
+        (0.62, -0.45),
+        (0.72, -0.15),
+        (0.85, 0.3),
+    ),
+    shape=Shape(
+        jaw_width=-0.05,
+        chin_length=-0.02,
+        nose_width=0.10,
+        nose_length=-0.01,
+        lip_fullness=0.18,
+        mouth_width=0.02,
+        eye_size=0.10,
+        smile=0.02,
+        eye_tilt=0.006,
+        brow_height=0.02,
+        yaw=np.radians(-3.0),
+        roll=np.radians(-2.0),
+    ),
+)
 
 
 def comb_amara(face: Face, behind: NDArray, front: NDArray, rng: np.random.Generator) -> None:
     fibre = hair.Fibre(
-        root=(0.10, 0.065, 0.045), tip=(0.27, 0.165, 0.10), gloss=(0.80, 0.62, 0.45),
-        rim=(0.75, 0.55, 0.30), rim_side=-1, key=(0.6, -0.6, 0.55), gloss_strength=0.34,
+        root=(0.10, 0.065, 0.045),
+        tip=(0.27, 0.165, 0.10),
+        gloss=(0.80, 0.62, 0.45),
+        rim=(0.75, 0.55, 0.30),
+        rim_side=-1,
+        key=(0.6, -0.6, 0.55),
+        gloss_strength=0.34,
         width=face.canvas.supersampling * 0.6,
-    )  # fmt: skip
+    )
     curls = hair.Curls(part=0.06)
 
     deep = replace(fibre, root=(0.05, 0.032, 0.024), tip=(0.12, 0.075, 0.05))
     strands, shades = hair.long_hair(rng, 200, replace(curls, frames_face=False), behind_the_ears)
     hair.draw(face, behind, strands, deep, rng, shades)
-    smooth = replace(curls, end=0.1, radius=0.025, turns=2.5, lock_width=0.012, strands=1, volume=0.10)
+    smooth = replace(
+        curls, end=0.1, radius=0.025, turns=2.5, lock_width=0.012, strands=1, volume=0.10
+    )
     strands, shades = hair.long_hair(rng, 9000, smooth, along_the_parting)
     hair.draw(face, front, strands, fibre, rng, shades)
     strands, shades = hair.long_hair(rng, 340, curls, along_the_parting)
     hair.draw(face, front, strands, fibre, rng, shades)
 
 
-# --- Clara -----------------------------------------------------------------------------------------
+# --- Clara --------------------------------------------------------------------------------------
 
 CLARA = Looks(
-    skin=linear(228, 190, 170), blush=linear(214, 126, 112), lips=linear(190, 100, 98),
-    iris=linear(84, 112, 92), hair=linear(96, 50, 28), brow_weight=0.85, brow_length=0.075,
-    lash_length=0.055, freckles=0.55, gloss=0.6, neck_width=0.37, pores=0.6, ears=False,
-    hairline=((-0.85, 0.3), (-0.74, -0.15), (-0.64, -0.42), (-0.42, -0.60), (0, -0.66), (0.42, -0.60), (0.64, -0.42), (0.74, -0.15), (0.85, 0.3)),
-    shape=Shape(jaw_width=-0.09, chin_length=0.02, nose_width=-0.09, nose_length=-0.015, lip_fullness=0.06,
-                mouth_width=-0.03, eye_size=0.07, eye_tilt=-0.004, brow_height=0.012, smile=0.022,
-                yaw=np.radians(5.0), roll=np.radians(2.0)),
-)  # fmt: skip
+    skin=linear(228, 190, 170),
+    blush=linear(214, 126, 112),
+    lips=linear(190, 100, 98),
+    iris=linear(84, 112, 92),
+    hair=linear(96, 50, 28),
+    brow_weight=0.85,
+    brow_length=0.075,
+    lash_length=0.055,
+    freckles=0.55,
+    gloss=0.6,
+    neck_width=0.37,
+    pores=0.6,
+    ears=False,
+    hairline=(
+        (-0.85, 0.3),
+        (-0.74, -0.15),
+        (-0.64, -0.42),
+        (-0.42, -0.60),
+        (0, -0.66),
+        (0.42, -0.60),
+        (0.64, -0.42),
+        (0.74, -0.15),
+        (0.85, 0.3),
+    ),
+    shape=Shape(
+        jaw_width=-0.09,
+        chin_length=0.02,
+        nose_width=-0.09,
+        nose_length=-0.015,
+        lip_fullness=0.06,
+        mouth_width=-0.03,
+        eye_size=0.07,
+        eye_tilt=-0.004,
+        brow_height=0.012,
+        smile=0.022,
+        yaw=np.radians(5.0),
+        roll=np.radians(2.0),
+    ),
+)
 
 
 def comb_clara(face: Face, behind: NDArray, front: NDArray, rng: np.random.Generator) -> None:
     fibre = hair.Fibre(
-        root=(0.27, 0.125, 0.062), tip=(0.46, 0.235, 0.12), gloss=(0.95, 0.68, 0.46),
-        rim=(0.65, 0.40, 0.22), rim_side=1, key=(-0.5, -0.6, 0.6), gloss_strength=0.40,
+        root=(0.27, 0.125, 0.062),
+        tip=(0.46, 0.235, 0.12),
+        gloss=(0.95, 0.68, 0.46),
+        rim=(0.65, 0.40, 0.22),
+        rim_side=1,
+        key=(-0.5, -0.6, 0.6),
+        gloss_strength=0.40,
         width=face.canvas.supersampling * 0.6,
-    )  # fmt: skip
+    )
     straight = hair.Curls(
-        end=2.15, radius=0.035, turns=1.5, lock_width=0.085, strands=36, volume=0.085, part=-0.05, flare=0.03,
+        end=2.15,
+        radius=0.035,
+        turns=1.5,
+        lock_width=0.085,
+        strands=36,
+        volume=0.085,
+        part=-0.05,
+        flare=0.03,
         uneven=0.16,
     )
     deep = replace(fibre, root=(0.14, 0.065, 0.035), tip=(0.27, 0.13, 0.065))
-    strands, shades = hair.long_hair(rng, 180, replace(straight, frames_face=False), behind_the_ears)
+    strands, shades = hair.long_hair(
+        rng, 180, replace(straight, frames_face=False), behind_the_ears
+    )
     hair.draw(face, behind, strands, deep, rng, shades)
     fine = replace(straight, lock_width=0.02, strands=1, volume=0.06)
     strands, shades = hair.long_hair(rng, 5000, fine, along_the_parting)
@@ -150,38 +277,55 @@ def along_the_parting(points: NDArray) -> NDArray:
 
 SITTINGS = {
     "daniel": Sitting(
-        seed=5, looks=DANIEL,
+        seed=5,
+        looks=DANIEL,
         lights=[
             Light((-0.70, -0.50, 0.60), (1.30, 1.24, 1.15), 0.65, 0.55),
             Light((0.80, -0.05, 0.60), (0.14, 0.16, 0.19)),
             Light((0.93, -0.30, -0.15), (0.5, 0.44, 0.36)),
         ],
-        sky=(0.22, 0.24, 0.275), ground=(0.10, 0.08, 0.07), eye_light=(0.85, 0.62),
-        scene=backdrop.room, scene_exposure=0.55, dress=clothes.shirt_and_jacket, comb=comb_daniel,
+        sky=(0.22, 0.24, 0.275),
+        ground=(0.10, 0.08, 0.07),
+        eye_light=(0.85, 0.62),
+        scene=backdrop.room,
+        scene_exposure=0.55,
+        dress=clothes.shirt_and_jacket,
+        comb=comb_daniel,
     ),
     "amara": Sitting(
-        seed=8, looks=AMARA,
+        seed=8,
+        looks=AMARA,
         lights=[
             Light((0.55, -0.55, 0.65), (1.44, 1.33, 1.17), 0.60, 0.6),
             Light((-0.80, -0.05, 0.60), (0.20, 0.26, 0.28)),
             Light((-0.95, -0.30, -0.10), (0.40, 0.35, 0.25)),
         ],
-        sky=(0.30, 0.34, 0.34), ground=(0.15, 0.15, 0.08), eye_light=(0.62, 0.85),
-        scene=backdrop.garden, scene_exposure=0.72, dress=partial(clothes.knit_top, dye=linear(196, 134, 52)), comb=comb_amara,
+        sky=(0.30, 0.34, 0.34),
+        ground=(0.15, 0.15, 0.08),
+        eye_light=(0.62, 0.85),
+        scene=backdrop.garden,
+        scene_exposure=0.72,
+        dress=partial(clothes.knit_top, dye=linear(196, 134, 52)),
+        comb=comb_amara,
         exposure=1.1,
     ),
     "clara": Sitting(
-        seed=21, looks=CLARA,
+        seed=21,
+        looks=CLARA,
         lights=[
             Light((-0.50, -0.55, 0.68), (1.10, 0.99, 0.86), 0.55, 0.6),
             Light((0.85, -0.05, 0.50), (0.20, 0.16, 0.17)),
             Light((0.95, -0.30, -0.10), (0.55, 0.35, 0.22)),
         ],
-        sky=(0.22, 0.24, 0.32), ground=(0.13, 0.10, 0.09), eye_light=(0.80, 0.68),
-        scene=backdrop.evening, scene_exposure=1.3,
-        dress=partial(clothes.knit_top, dye=linear(38, 66, 74)), comb=comb_clara,
+        sky=(0.22, 0.24, 0.32),
+        ground=(0.13, 0.10, 0.09),
+        eye_light=(0.80, 0.68),
+        scene=backdrop.evening,
+        scene_exposure=1.3,
+        dress=partial(clothes.knit_top, dye=linear(38, 66, 74)),
+        comb=comb_clara,
     ),
-}  # fmt: skip
+}
 
 
 def paint(sitting: Sitting, supersampling: int) -> NDArray:
@@ -202,10 +346,16 @@ def paint(sitting: Sitting, supersampling: int) -> NDArray:
     behind, front = (np.zeros((canvas.pixels, canvas.pixels, 4), np.uint8) for _ in range(2))
     sitting.comb(face, behind, front, rng)
     surface = Surface(
-        layers.height, layers.normal, layers.albedo, layers.gloss, layers.skin,
+        layers.height,
+        layers.normal,
+        layers.albedo,
+        layers.gloss,
+        layers.skin,
         _hair_shadow(canvas, front[..., 3], sitting.lights[0]),
-    )  # fmt: skip
-    lit = shade(canvas, surface, sitting.lights, np.float32(sitting.sky), np.float32(sitting.ground))
+    )
+    lit = shade(
+        canvas, surface, sitting.lights, np.float32(sitting.sky), np.float32(sitting.ground)
+    )
     lit = paint_features(face, looks, lit, sitting.eye_light, rng)
 
     small = 3 * SIZE // 4
@@ -230,7 +380,12 @@ def _hair_shadow(canvas: Canvas, alpha: NDArray, key: Light) -> NDArray:
     toward = key.unit / np.hypot(*key.unit[:2])
 
     def shifted(distance: float) -> NDArray:
-        move = np.float32([[1, 0, -toward[0] * distance * canvas.scale], [0, 1, -toward[1] * distance * canvas.scale]])
+        move = np.float32(
+            [
+                [1, 0, -toward[0] * distance * canvas.scale],
+                [0, 1, -toward[1] * distance * canvas.scale],
+            ]
+        )
         return cv2.warpAffine(alpha, move, alpha.shape[::-1])
 
     contact, cast = canvas.blur(shifted(0.02), 0.02), canvas.blur(shifted(0.09), 0.06)

@@ -36,7 +36,17 @@ def festival(text: str, wav: Path) -> None:
 
 
 def flite(text: str, wav: Path) -> None:
-    command = ["flite", "-voice", "rms", "--setf", "duration_stretch=1.08", "-t", text, "-o", str(wav)]
+    command = [
+        "flite",
+        "-voice",
+        "rms",
+        "--setf",
+        "duration_stretch=1.08",
+        "-t",
+        text,
+        "-o",
+        str(wav),
+    ]
     subprocess.run(command, check=True, timeout=60)
 
 

@@ -16,7 +16,6 @@ from real3d.portrait.foreground import cutout, exact_foreground
 from real3d.portrait.landmarks import (
     FACE_OVAL,
     SKIN_LANDMARK_COUNT,
-    detect_landmarks,
     detect_landmarks_in,
 )
 from real3d.portrait.matting import person_matte
@@ -34,6 +33,8 @@ _MOST_YAW = np.radians(45)
 """Beyond it one eye and half of the mouth are hidden."""
 _MOST_ROLL = np.radians(60)
 """Beyond it the picture lies on its side."""
+_MOST_OUTSIDE = 0.08
+"""Share of the landmarks; a forehead may be cut, a mouth or an eye may not."""
 _MOST_RESIDUAL = 0.10
 """Of outer-eye-corner distances; faces, painted ones included, have 0.01 to 0.07."""
 _MOST_DISAGREEMENT = 0.04
@@ -67,7 +68,7 @@ def analyse_portrait(image: NDArray[np.uint8], size: int = 512) -> Portrait:
             f"{_LEAST_PICTURE} x {_LEAST_PICTURE}, better 512 x 512."
         )
     face, face_count = _find_face(image, size)
-    _check(face, size)
+    _check(face, width, height)
     alpha = person_matte(face.picture, face.landmarks)
     plate = background_without_person(face.picture, alpha)
     colours = cutout(face.picture, alpha)
@@ -117,19 +118,19 @@ def _verify(image: NDArray[np.uint8], box: FaceBox, size: int) -> _Face | None:
     image. On a face, the three agree; in fur, engines and colour wheels it dreams up another face
     each time, or one that no head has.
     """
-    landmarks = detect_landmarks_in(image, box)
-    if landmarks is None:
+    in_photo = detect_landmarks_in(image, box)
+    if in_photo is None:
         return None
     height, width = image.shape[:2]
-    crop = portrait_crop(landmarks[list(FACE_OVAL)], width, height)
+    crop = portrait_crop(in_photo[list(FACE_OVAL)], width, height)
     picture = cut(image, crop, size)
-    first = (landmarks - (crop.left, crop.top, 0)) * (size / crop.side)
+    rough = (in_photo - (crop.left, crop.top, 0)) * (size / crop.side)
     # These are the ones that count: lips and lids need every tenth of a pixel.
-    landmarks = detect_landmarks(picture)
-    third = detect_landmarks(picture[:, ::-1])
-    if landmarks is None or third is None:
+    landmarks = detect_landmarks_in(picture, _box(rough))
+    mirrored = detect_landmarks_in(picture[:, ::-1], _box(_mirror(rough, size)))
+    if landmarks is None or mirrored is None:
         return None
-    looks = (first, _mirrored(third, size))
+    looks = (rough, _mirror(mirrored, size))
     if any(_disagreement(landmarks, look) > _MOST_DISAGREEMENT for look in looks):
         return None
     pose = estimate_pose(landmarks)
@@ -138,7 +139,12 @@ def _verify(image: NDArray[np.uint8], box: FaceBox, size: int) -> _Face | None:
     return _Face(crop, picture, landmarks, pose)
 
 
-def _mirrored(landmarks: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+def _box(landmarks: NDArray[np.float64]) -> FaceBox:
+    (left, top), (right, bottom) = landmarks[:, :2].min(axis=0), landmarks[:, :2].max(axis=0)
+    return FaceBox(left, top, right - left, bottom - top, score=1.0)
+
+
+def _mirror(landmarks: NDArray[np.float64], size: int) -> NDArray[np.float64]:
     return (landmarks * (-1, 1, 1) + (size - 1, 0, 0))[mirror_index()]
 
 
@@ -153,13 +159,20 @@ def _count(image: NDArray[np.uint8], boxes: list[FaceBox], subject: FaceBox) -> 
     return 1 + sum(detect_landmarks_in(image, box) is not None for box in others)
 
 
-def _check(face: _Face, size: int) -> None:
-    """Refuse a face that cannot be animated."""
-    height = face_size(face.landmarks[list(FACE_OVAL)]) * face.crop.side / size
-    if height < _LEAST_FACE:
+def _check(face: _Face, width: int, height: int) -> None:
+    """Refuse a face that cannot be animated, in a photo of that many pixels."""
+    in_photo = face.landmarks[:SKIN_LANDMARK_COUNT, :2] * (face.crop.side / len(face.picture))
+    in_photo += (face.crop.left, face.crop.top)
+    face_height = face_size(in_photo[list(FACE_OVAL)])
+    if face_height < _LEAST_FACE:
         raise FaceTooSmallError(
-            f"The face is only {height:.0f} pixels high; use a photo in which it has at least "
+            f"The face is only {face_height:.0f} pixels high; use a photo in which it has at least "
             f"{_LEAST_FACE}, better 200."
+        )
+    outside = ((in_photo < 0) | (in_photo > (width, height))).any(axis=1)
+    if outside.mean() > _MOST_OUTSIDE:
+        raise NoFaceError(
+            "A part of the face lies outside the picture; use a photo that shows the whole face."
         )
     _, yaw, roll = euler_angles(face.pose.rotation)
     if abs(roll) > _MOST_ROLL:

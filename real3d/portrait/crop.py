@@ -10,8 +10,9 @@ from real3d.portrait.portrait import Crop
 
 _SIDE = 2.7
 """Preferred side of the square: head and shoulders. In face heights, as all lengths here."""
-_LEAST_SIDE = 1.6
-"""The head fits just so; rather than less, the square reaches beyond the picture."""
+_LEAST_SIDE = 1.15
+"""The face fits just so. Only for less, the square reaches beyond the picture: the repeated border
+is no pretty sight."""
 _ROOM_ABOVE = 1.13
 """From the face's centre to the top: high hair fits. A small square loses shoulders, not hair."""
 _ROOM_BELOW = 0.75

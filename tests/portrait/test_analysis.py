@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 
 import cv2
@@ -61,6 +62,16 @@ def test_the_same_photo_gives_the_same_portrait_to_the_bit(astronaut, astronaut_
             assert np.array_equal(first.rotation, second.rotation)
         else:
             assert np.array_equal(first, second), field.name
+
+
+def test_two_photos_can_be_analysed_at_once(astronaut):
+    photos = [astronaut, astronaut[:, ::-1]]
+    alone = [analyse_portrait(photo, 256) for photo in photos]
+    with ThreadPoolExecutor(2) as pool:
+        together = pool.map(lambda photo: analyse_portrait(photo, 256), photos)
+    for first, second in zip(alone, together, strict=True):
+        assert np.array_equal(first.landmarks, second.landmarks)
+        assert np.array_equal(first.alpha, second.alpha)
 
 
 def test_another_photo_has_another_key(astronaut, astronaut_portrait):
@@ -149,6 +160,18 @@ def test_a_colour_wheel_is_no_face():
 def test_a_picture_on_its_side_is_to_be_turned(astronaut):
     with pytest.raises(NoFaceError, match="upright"):
         analyse_portrait(np.rot90(astronaut))
+
+
+@pytest.mark.parametrize("visible", [slice(0, 235), slice(218, 512)], ids=["left", "right"])
+def test_half_a_face_is_refused(astronaut, visible):
+    with pytest.raises(NoFaceError):
+        analyse_portrait(astronaut[:, visible])
+
+
+def test_a_close_up_without_room_around_the_face_works(astronaut):
+    portrait = analyse_portrait(astronaut[60:190, 155:295])
+    assert portrait.crop.side <= 140
+    assert portrait.alpha.mean() > 0.6
 
 
 def test_a_picture_of_forty_pixels_is_too_small(astronaut):

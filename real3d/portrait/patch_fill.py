@@ -1,0 +1,211 @@
+"""Filling the rim of a hole with what the picture shows elsewhere.
+
+Every patch that reaches into the hole is matched with a patch of the known picture, and the
+matches vote for the hole's pixels, again and again from coarse to fine (Wexler et al. 2007, "Space-
+time completion of video", with the randomised search of Barnes et al. 2009, "PatchMatch"). Lines
+run on into the hole and textures stay sharp, where a smooth fill would leave a blurred halo.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+Image = NDArray[np.float32]
+
+_RADIUS = 3
+"""Of a patch, pixels."""
+_COARSEST = 64
+"""Pixels a side at which the fill begins."""
+_ROUNDS = (8, 5, 3)
+"""Of matching and voting, from the coarsest level on; finer levels only follow what was found."""
+_SEARCH = 0.30
+"""Patches are looked for within this share of the picture's side: light and ground change."""
+_FEATHER = 0.3
+"""Share of the reach over which patches give way to what was there."""
+_TRUST = 0.90
+"""What a filled pixel counts in a match, to the power of its distance from the known picture."""
+_UNKNOWN = 0.5
+"""Below this a pixel is to be filled."""
+
+
+def fill_rim(
+    image: Image,  # [S, S, 3], already filled smoothly
+    known: Image,  # [S, S] 0..1
+    reach: float,  # pixels into the hole
+) -> Image:
+    """`image` with the hole's rim filled by patches; the same input gives the same result."""
+    sizes = [image.shape[0]]
+    while sizes[-1] > _COARSEST:
+        sizes.append((sizes[-1] + 1) // 2)
+    field, filled = None, image
+    for level, size in enumerate(reversed(sizes)):
+        mask = cv2.resize(known, (size, size), interpolation=cv2.INTER_AREA)
+        hole, usable = _regions(mask, reach * size / image.shape[0])
+        if not hole.any() or not usable.any():
+            return image
+        picture = cv2.resize(image, (size, size), interpolation=cv2.INTER_AREA)
+        if field is not None:
+            finer = cv2.resize(filled, (size, size), interpolation=cv2.INTER_LINEAR)
+            picture[hole] = finer[hole]
+        field = _starting_field(usable, field)
+        searching = level < len(_ROUNDS)
+        search = int(_SEARCH * size) if searching else 0
+        trust = _trust(hole)
+        side = 2 * _RADIUS + 1
+        reaching = cv2.dilate(hole.astype(np.uint8), np.ones((side, side), np.uint8)) > 0
+        cost = np.zeros(hole.shape, np.float32)
+        for number in range(_ROUNDS[level] if searching else 1):
+            _match(picture, trust, reaching, usable, field, cost, search, number)
+            _vote(picture, hole, reaching, field, cost, trust)
+        filled = picture
+    inward = cv2.distanceTransform((known < _UNKNOWN).astype(np.uint8), cv2.DIST_L2, 5)
+    share = np.clip((reach - inward) / (_FEATHER * reach), 0, 1)[..., None].astype(np.float32)
+    return image + (filled - image) * share
+
+
+def _regions(mask: Image, reach: float) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Pixels to fill, and centres of patches that are known throughout."""
+    unknown = mask < _UNKNOWN
+    inward = cv2.distanceTransform(unknown.astype(np.uint8), cv2.DIST_L2, 5)
+    certain = (mask > 0.99).astype(np.uint8)
+    side = 2 * _RADIUS + 1
+    usable = cv2.erode(certain, np.ones((side, side), np.uint8), borderValue=0) > 0
+    usable[:_RADIUS], usable[-_RADIUS:], usable[:, :_RADIUS], usable[:, -_RADIUS:] = (False,) * 4
+    return unknown & (inward <= max(reach, 1.0)), usable
+
+
+def _trust(hole: NDArray[np.bool_]) -> Image:
+    inward = cv2.distanceTransform(hole.astype(np.uint8), cv2.DIST_L2, 5)
+    return (_TRUST**inward).astype(np.float32)
+
+
+def _starting_field(usable: NDArray[np.bool_], coarser: NDArray[np.int32] | None) -> NDArray:
+    """[S, S, 2] row and column of a first match: the coarser level's, else the nearest patch."""
+    size = usable.shape[0]
+    _, labels = cv2.distanceTransformWithLabels(
+        1 - usable.astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    rows, columns = np.nonzero(usable)
+    nearest = np.zeros((labels.max() + 1, 2), np.int32)
+    nearest[labels[rows, columns]] = np.stack([rows, columns], axis=1)
+    if coarser is None:
+        return nearest[labels]
+    half = np.arange(size) // 2
+    doubled = 2 * coarser[half[:, None], half] + np.stack(
+        np.meshgrid(np.arange(size) % 2, np.arange(size) % 2, indexing="ij"), axis=-1
+    )
+    doubled = np.clip(doubled, 0, size - 1).astype(np.int32)
+    return nearest[labels[doubled[..., 0], doubled[..., 1]]]
+
+
+@njit(cache=True, nogil=True, fastmath=True)
+def _distance(picture, trust, row, column, other_row, other_column, limit):
+    size = picture.shape[0]
+    total = np.float32(0.0)
+    weight = np.float32(0.0)
+    for i in range(-_RADIUS, _RADIUS + 1):
+        y = row + i
+        if y < 0 or y >= size:
+            continue
+        for j in range(-_RADIUS, _RADIUS + 1):
+            x = column + j
+            if x < 0 or x >= size:
+                continue
+            share = trust[y, x]
+            weight += share
+            for k in range(3):
+                d = picture[y, x, k] - picture[other_row + i, other_column + j, k]
+                total += share * d * d
+        if total > limit * weight and i == 0:
+            return np.float32(np.inf)
+    return total / weight
+
+
+@njit(cache=True, nogil=True, fastmath=False)
+def _match(picture, trust, reaching, usable, field, cost, search, seed):
+    """Improve each patch's match: try the neighbours' matches shifted along, then chance."""
+    size = picture.shape[0]
+    state = np.uint64(seed) * np.uint64(2654435761) + np.uint64(1)
+    for sweep in range(2 if search > 0 else 1):
+        step = 1 if sweep == 0 else -1
+        for n in range(size):
+            row = n if step > 0 else size - 1 - n
+            for m in range(size):
+                column = m if step > 0 else size - 1 - m
+                if not reaching[row, column]:
+                    continue
+                best_row, best_column = field[row, column, 0], field[row, column, 1]
+                best = _distance(
+                    picture, trust, row, column, best_row, best_column, np.float32(np.inf)
+                )
+                for axis in range(2):
+                    y = row - step * (1 - axis)
+                    x = column - step * axis
+                    if y < 0 or y >= size or x < 0 or x >= size or not reaching[y, x]:
+                        continue
+                    try_row = field[y, x, 0] + step * (1 - axis)
+                    try_column = field[y, x, 1] + step * axis
+                    if not (0 <= try_row < size and 0 <= try_column < size):
+                        continue
+                    if not usable[try_row, try_column]:
+                        continue
+                    d = _distance(picture, trust, row, column, try_row, try_column, best)
+                    if d < best:
+                        best, best_row, best_column = d, try_row, try_column
+                radius = search
+                while radius >= 1:
+                    state = state * np.uint64(6364136223846793005) + np.uint64(1442695040888963407)
+                    span = 2 * radius + 1
+                    try_row = best_row + int((state >> np.uint64(33)) % np.uint64(span)) - radius
+                    state = state * np.uint64(6364136223846793005) + np.uint64(1442695040888963407)
+                    try_column = (
+                        best_column + int((state >> np.uint64(33)) % np.uint64(span)) - radius
+                    )
+                    radius //= 2
+                    if not (0 <= try_row < size and 0 <= try_column < size):
+                        continue
+                    near = abs(try_row - row) <= search and abs(try_column - column) <= search
+                    if not near or not usable[try_row, try_column]:
+                        continue
+                    d = _distance(picture, trust, row, column, try_row, try_column, best)
+                    if d < best:
+                        best, best_row, best_column = d, try_row, try_column
+                field[row, column, 0], field[row, column, 1] = best_row, best_column
+                cost[row, column] = best
+
+
+@njit(cache=True, nogil=True, fastmath=True)
+def _vote(picture, hole, reaching, field, cost, trust):
+    """Each pixel of the hole becomes the mean of what the matches of its patches show there."""
+    size = picture.shape[0]
+    total, count = 0.0, 0
+    for row in range(size):
+        for column in range(size):
+            if reaching[row, column]:
+                total += cost[row, column]
+                count += 1
+    tolerance = 0.25 * total / count + 1.0
+    result = picture.copy()
+    for row in range(size):
+        for column in range(size):
+            if not hole[row, column]:
+                continue
+            red, green, blue, weight = 0.0, 0.0, 0.0, 0.0
+            for i in range(-_RADIUS, _RADIUS + 1):
+                for j in range(-_RADIUS, _RADIUS + 1):
+                    y, x = row + i, column + j
+                    if y < 0 or y >= size or x < 0 or x >= size or not reaching[y, x]:
+                        continue
+                    share = trust[y, x] * np.exp(-cost[y, x] / tolerance) + 1e-8
+                    from_row, from_column = field[y, x, 0] - i, field[y, x, 1] - j
+                    red += share * picture[from_row, from_column, 0]
+                    green += share * picture[from_row, from_column, 1]
+                    blue += share * picture[from_row, from_column, 2]
+                    weight += share
+            result[row, column, 0] = red / weight
+            result[row, column, 1] = green / weight
+            result[row, column, 2] = blue / weight
+    picture[:] = result

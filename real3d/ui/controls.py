@@ -1,0 +1,83 @@
+"""The sliders and choices that all tabs share, and the `Settings` they stand for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import gradio as gr
+from gradio.components import Component
+
+from real3d.engines import ENGINE_NAMES
+from real3d.errors import SettingsError
+from real3d.motion import MotionSettings
+from real3d.result import SIZES, Settings
+from real3d.ui import texts
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the controls of one tab are set to; the fields are the endpoint's parameters too."""
+
+    head: float
+    mouth: float
+    expression: float
+    blink: float
+    gaze: float
+    neutralise: float
+    seed: float | None
+    size: int
+    fps: float
+    engine: str
+
+    def settings(self) -> Settings:
+        """The settings that the controls stand for.
+
+        Raises:
+            SettingsError: one of them is empty or outside its range.
+        """
+        if self.seed is None:
+            raise SettingsError(texts.NO_NUMBER.format(name=texts.SEED))
+        motion = MotionSettings(
+            head=self.head,
+            mouth=self.mouth,
+            expression=self.expression,
+            blink=self.blink,
+            gaze=self.gaze,
+            neutralise=self.neutralise,
+            fps=self.fps,
+            seed=int(self.seed),
+        )
+        return Settings(motion=motion, size=self.size)
+
+
+def draw_controls() -> dict[str, Component]:
+    """Draws the controls here; they are returned by the names of the fields of `Choices`."""
+    with gr.Group(), gr.Row(equal_height=True):
+        lively = {
+            "head": _amount(texts.HEAD, texts.HEAD_HINT),
+            "mouth": _amount(texts.MOUTH, texts.MOUTH_HINT),
+            "expression": _amount(texts.EXPRESSION, texts.EXPRESSION_HINT),
+            "blink": _amount(texts.BLINK, texts.BLINK_HINT),
+        }
+    with gr.Accordion(texts.ADVANCED, open=False):
+        advanced = {
+            "gaze": _amount(texts.GAZE, texts.GAZE_HINT),
+            "neutralise": gr.Slider(
+                0, 1, value=1, step=0.05, label=texts.NEUTRALISE, info=texts.NEUTRALISE_HINT
+            ),
+            "fps": gr.Slider(10, 60, value=25, step=1, label=texts.FPS),
+            "size": gr.Radio(
+                [(f"{size} × {size}", size) for size in SIZES], value=SIZES[0], label=texts.SIZE
+            ),
+            "seed": gr.Number(
+                0, precision=0, minimum=0, label=texts.SEED, info=texts.SEED_HINT
+            ),
+            "engine": gr.Radio(
+                list(ENGINE_NAMES), value="auto", label=texts.ENGINE, info=texts.ENGINE_HINT
+            ),
+        }
+    return lively | advanced
+
+
+def _amount(label: str, hint: str) -> gr.Slider:
+    return gr.Slider(0, 2, value=1, step=0.05, label=label, info=hint, min_width=200)

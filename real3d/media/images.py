@@ -1,0 +1,122 @@
+"""Pictures in: any usual photo as upright 8-bit RGB, the first step from photo to video."""
+
+from __future__ import annotations
+
+import io
+import os
+import struct
+import zlib
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from real3d.errors import FileTooLargeError, NotAPictureError
+from real3d.media.files import check_file
+from real3d.media.limits import DEFAULT_LIMITS, Limits
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+# Told apart by content, never by name. Formats that run programs or scripts (EPS, WMF) are out.
+_FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "BMP", "DIB", "TIFF", "PPM", "JPEG2000", "AVIF")
+
+# What Pillow's decoders raise on damaged files, besides OSError.
+_DAMAGE = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    IndexError,
+    KeyError,
+    TypeError,
+    OverflowError,
+    NotImplementedError,
+    struct.error,
+    zlib.error,
+)
+
+
+def read_image(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> NDArray[np.uint8]:
+    """A photo of any usual kind: JPEG, PNG, WebP, GIF (its first frame), BMP, TIFF, AVIF.
+
+    The EXIF orientation is applied, colours are converted to sRGB, transparency is laid on white.
+
+    Returns:
+        [H, W, 3] RGB.
+
+    Raises:
+        FileMissingError: the file cannot be opened, or is empty.
+        FileTooLargeError: it has more than `limits.picture_bytes`, or the picture more than
+            `limits.picture_megapixels`; the latter is known before a pixel is decoded.
+        NotAPictureError: it holds no picture, or a damaged one.
+    """
+    from PIL import Image
+
+    path = check_file(path, limits.picture_bytes)
+    Image.init()
+    formats = [name for name in _FORMATS if name in Image.OPEN]
+    try:
+        with Image.open(path, formats=formats) as image:
+            _check_size(image, path.name, limits.picture_megapixels)
+            return _to_rgb(image)
+    except Image.DecompressionBombError as error:
+        raise _too_large(path.name, limits.picture_megapixels) from error
+    except Image.UnidentifiedImageError as error:
+        raise NotAPictureError(
+            f"'{path.name}' is not a picture that can be read. Use a JPEG, PNG or WebP file."
+        ) from error
+    except _DAMAGE as error:
+        raise NotAPictureError(
+            f"The picture '{path.name}' is damaged or incomplete. Save or upload it again."
+        ) from error
+
+
+def _check_size(image: Image.Image, name: str, max_megapixels: float) -> None:
+    if image.width * image.height > max_megapixels * 1e6:
+        raise _too_large(name, max_megapixels)
+
+
+def _too_large(name: str, max_megapixels: float) -> FileTooLargeError:
+    return FileTooLargeError(
+        f"The picture '{name}' has more than {max_megapixels:g} megapixels. Save it smaller."
+    )
+
+
+def _to_rgb(image: Image.Image) -> NDArray[np.uint8]:
+    from PIL import Image, ImageOps
+
+    profile = image.info.get("icc_profile")
+    upright = ImageOps.exif_transpose(image)
+    if upright.mode.startswith("I") or upright.mode == "F":
+        return _deep_grey_to_rgb(upright)
+    if upright.has_transparency_data:
+        white = Image.new("RGBA", upright.size, "white")
+        upright = Image.alpha_composite(white, upright.convert("RGBA")).convert("RGB")
+    if profile:
+        upright = _to_srgb(upright, profile)
+    return np.array(upright.convert("RGB"))
+
+
+def _deep_grey_to_rgb(image: Image.Image) -> NDArray[np.uint8]:
+    """16-bit grey, which Pillow would clip at 255, and floating-point grey in 0..1."""
+    full_scale = 1.0 if image.mode == "F" else 65535.0
+    grey = np.asarray(image, np.float32) * (255.0 / full_scale)
+    grey = np.clip(np.nan_to_num(grey), 0.0, 255.0).round().astype(np.uint8)
+    return np.repeat(grey[..., None], 3, axis=2)
+
+
+def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
+    """Phones photograph in Display P3, printers' files are CMYK: both look pale or wrong as is."""
+    from PIL import ImageCms
+
+    if image.mode not in ("RGB", "CMYK", "L"):
+        image = image.convert("RGB")
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        return ImageCms.profileToProfile(
+            image, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
+        )
+    except (ImageCms.PyCMSError, OSError):
+        # A profile that is damaged or meant for other channels: viewers ignore it too.
+        return image

@@ -1,0 +1,181 @@
+"""Video in: the frames of a driving clip at a constant rate, one at a time.
+
+The packets are counted instead of believing the header: recordings from browsers have no length
+in it, and some headers lie.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from real3d.errors import FileTooLargeError, NotAVideoError, TooLongError
+from real3d.media import ffmpeg
+from real3d.media.files import check_file
+from real3d.media.limits import DEFAULT_LIMITS, Limits
+
+_EXIT_SECONDS = 10.0
+
+_TIME_BASE = re.compile(r"^#tb 0: (\d+/\d+)$", re.MULTILINE)
+_DIMENSIONS = re.compile(r"^#dimensions 0: (\d+)x(\d+)$", re.MULTILINE)
+_PIXEL_ASPECT = re.compile(r"^#sar 0: (\d+)/(\d+)$", re.MULTILINE)
+# stream, decoding time, presentation time, duration, ...
+_PACKET = re.compile(r"^0, +-?\d+, +(-?\d+), +(\d+),", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class VideoClip:
+    """A video file that has been looked into, but not decoded yet."""
+
+    path: Path
+    width: int
+    """Pixels as a player shows them: upright, and square."""
+    height: int
+    fps: float
+    """Average number of frames per second."""
+    duration: float
+    """Seconds until the last frame ends."""
+    has_audio: bool
+
+    def frames(self, fps: float, max_side: int | None = None) -> Iterator[NDArray[np.uint8]]:
+        """The clip at a constant rate, by the times at which its frames are really shown.
+
+        ffmpeg runs only as far ahead as a pipe holds, and ends when the iterator is closed.
+
+        Args:
+            fps: frames per second to deliver; the clip's frames are repeated or left out.
+            max_side: longest side in pixels; larger frames are scaled down, smaller ones kept.
+
+        Yields:
+            [H, W, 3] RGB frames, upright; each is the receiver's own.
+
+        Raises:
+            NotAVideoError: the frames cannot be decoded.
+        """
+        width, height = _fit(self.width, self.height, max_side)
+        filters = (
+            f"fps=fps={ffmpeg.frame_rate(fps)}:start_time=0,scale={width}:{height},format=rgb24"
+        )
+        arguments = [
+            *ffmpeg.input_arguments(self.path),
+            *("-map", "0:V:0", "-filter:v", filters, "-fps_mode", "passthrough"),
+            *("-f", "rawvideo", "pipe:1"),
+        ]
+        count = 0
+        with ffmpeg.Process(arguments, stdout=subprocess.PIPE) as decoder:
+            while (frame := _read_frame(decoder, width, height)) is not None:
+                count += 1
+                yield frame
+            finished = decoder.wait(_EXIT_SECONDS)
+        if finished.return_code != 0 or count == 0:
+            raise NotAVideoError(
+                f"The pictures of '{self.path.name}' are damaged "
+                f"({ffmpeg.last_line(finished.log)}). Save it again as MP4."
+            )
+
+
+def open_video(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> VideoClip:
+    """Looks into a video of any usual kind without decoding it: mp4, mov, webm, mkv, avi, gif.
+
+    Raises:
+        FileMissingError: the file cannot be opened, or is empty.
+        FileTooLargeError: it has more than `limits.video_bytes`, or its frames more than
+            `limits.frame_megapixels`.
+        NotAVideoError: it does not hold moving pictures.
+        TooLongError: it lasts longer than `limits.video_seconds`.
+    """
+    path = check_file(path, limits.video_bytes)
+    probe = ffmpeg.probe(path)
+    packets = _list_packets(path, limits.video_seconds) if probe.video else ""
+    times = _presentation_times(packets)
+    if probe.video is None or len(times) < 2:
+        raise NotAVideoError(
+            f"'{path.name}' holds no moving pictures that can be read. Use an MP4 or WebM file."
+        )
+    duration = float(_end(times))
+    if duration > limits.video_seconds:
+        raise TooLongError(
+            f"'{path.name}' lasts longer than {limits.video_seconds / 60:g} minutes. Shorten it."
+        )
+    width, height = _shown_size(packets, probe.video.rotation)
+    if width * height > limits.frame_megapixels * 1e6:
+        raise FileTooLargeError(
+            f"The frames of '{path.name}' have {width}x{height} pixels; the limit is "
+            f"{limits.frame_megapixels:g} megapixels. Save it smaller, as 1080p for instance."
+        )
+    return VideoClip(
+        path=path,
+        width=width,
+        height=height,
+        fps=len(times) / float(_end(times) - times[0].start),
+        duration=duration,
+        has_audio=probe.audio is not None,
+    )
+
+
+@dataclass(frozen=True, order=True)
+class _Shown:
+    """When a frame is shown, in seconds since the recording began."""
+
+    start: Fraction
+    length: Fraction
+
+
+def _list_packets(path: Path, max_seconds: float) -> str:
+    """One line per packet of the video, and its size in the head; nothing is decoded."""
+    return ffmpeg.run(
+        [
+            *ffmpeg.input_arguments(path),
+            # A little more than the limit, to see whether there is more.
+            *("-map", "0:V:0", "-codec", "copy", "-t", f"{max_seconds + 1:.3f}"),
+            *("-f", "framecrc", "pipe:1"),
+        ]
+    ).output
+
+
+def _presentation_times(packets: str) -> list[_Shown]:
+    base = _TIME_BASE.search(packets)
+    if base is None:
+        return []
+    tick = Fraction(base.group(1))
+    return sorted(
+        _Shown(int(start) * tick, int(length) * tick) for start, length in _PACKET.findall(packets)
+    )
+
+
+def _end(times: list[_Shown]) -> Fraction:
+    """When the last frame is over; one that has no length of its own has the average one."""
+    first, last = times[0], times[-1]
+    average = (last.start - first.start) / (len(times) - 1)
+    return last.start + (last.length or average)
+
+
+def _shown_size(packets: str, rotation: float) -> tuple[int, int]:
+    """(width, height) after the pixels' aspect ratio and the rotation flag are applied."""
+    width, height = map(int, _DIMENSIONS.search(packets).groups())
+    across, down = map(int, _PIXEL_ASPECT.search(packets).groups())
+    if across and down:
+        width = max(1, round(width * across / down))
+    sideways = round(rotation / 90) % 2 == 1
+    return (height, width) if sideways else (width, height)
+
+
+def _fit(width: int, height: int, max_side: int | None) -> tuple[int, int]:
+    longest = max(width, height)
+    if max_side is None or longest <= max_side:
+        return width, height
+    return tuple(max(1, round(side * max_side / longest)) for side in (width, height))
+
+
+def _read_frame(decoder: ffmpeg.Process, width: int, height: int) -> NDArray[np.uint8] | None:
+    frame = np.empty((height, width, 3), np.uint8)
+    received = decoder.stdout.readinto(frame.data)
+    return frame if received == frame.nbytes else None

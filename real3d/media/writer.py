@@ -1,0 +1,300 @@
+"""Video out: frames become an H.264 file with the visitor's own sound, the last step of the road.
+
+Frames are encoded as they come; when the last one is there, and with it the exact length, the
+sound is put beside them and the whole file takes its place in one move. Until then, everything
+lives in a hidden folder next to the result, which disappears with whatever goes wrong.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from real3d.errors import NotAudioError, OutputError, SettingsError
+from real3d.media import ffmpeg
+
+PRESETS = (
+    "ultrafast",
+    "superfast",
+    "veryfast",
+    "faster",
+    "fast",
+    "medium",
+    "slow",
+    "slower",
+    "veryslow",
+)
+
+_MAX_CRF = 51
+_MAX_THREADS = 64
+_MAX_METADATA_LETTERS = 16_384
+"""Per value: what every system accepts in one argument."""
+
+_FINISH_SECONDS = 600.0
+"""Time limit for the encoder's last frames and for laying the sound beside them."""
+
+# What a player assumes of H.264 is what the frames are converted to and what the file says.
+_BT709 = "setparams=range=limited:colorspace=bt709:color_primaries=bt709:color_trc=bt709"
+# 4:2:0 halves both sides, so that an odd last row or column has to go.
+_EVEN = "crop=trunc(iw/2)*2:trunc(ih/2)*2:0:0"
+
+
+@dataclass(frozen=True)
+class OutputSettings:
+    """How the result is encoded."""
+
+    crf: int = 18
+    """Constant rate factor of x264: 0 lossless (few players show it), 51 worst. At 18 a portrait
+    cannot be told from its frames."""
+    preset: str = "veryfast"
+    """x264's trade of speed for size, one of `PRESETS`. A transparent result ignores it."""
+    threads: int = 0
+    """Threads of the encoder; 0 lets it choose by the number of cores."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.crf <= _MAX_CRF:
+            raise SettingsError(f"The quality (crf) is {self.crf}; it goes from 0 to {_MAX_CRF}.")
+        if self.preset not in PRESETS:
+            raise SettingsError(
+                f"There is no preset '{self.preset}'. Choose one of {', '.join(PRESETS)}."
+            )
+        if not 0 <= self.threads <= _MAX_THREADS:
+            raise SettingsError(
+                f"The number of threads is {self.threads}; it goes from 0 to {_MAX_THREADS}."
+            )
+
+
+DEFAULT_OUTPUT = OutputSettings()
+
+
+class VideoWriter:
+    """Writes one video; a context manager.
+
+    The file appears at `path` when the `with` block ends well. If it ends in an exception, nothing
+    is left behind, and an older file at `path` stays as it was.
+
+    The frames alone say how long the result is: longer sound is cut, shorter sound is followed by
+    silence. AAC (Opus and Vorbis in WebM) goes in as it is, any other sound as AAC at its own
+    rate and channels (as Opus, in mono or stereo, in WebM).
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        size: tuple[int, int],
+        fps: float,
+        audio: Path | None = None,
+        settings: OutputSettings = DEFAULT_OUTPUT,
+        metadata: dict[str, str] | None = None,
+        transparent: bool = False,
+    ) -> None:
+        """
+        Args:
+            path: the result; `.mp4`, or `.webm` if transparent. Its folder is created if missing.
+            size: (width, height) of the frames in pixels; an odd last row or column is dropped.
+            fps: frames per second.
+            audio: a file whose sound goes with the frames, from its beginning.
+            settings: quality and speed.
+            metadata: tags for the container (`title`, `comment`, or any other name).
+            transparent: keep the frames' alpha, as VP9 in WebM.
+
+        Raises:
+            SettingsError: the name's ending does not fit, or a tag cannot be written.
+        """
+        self._path = Path(os.path.abspath(path))
+        self._size = size
+        self._fps = fps
+        self._audio = audio
+        self._settings = settings
+        self._metadata = metadata or {}
+        self._transparent = transparent
+        self._channels = 4 if transparent else 3
+        self._frames = 0
+        self._cleanup = ExitStack()
+        _check_ending(self._path, transparent)
+        _check_metadata(self._metadata)
+
+    def __enter__(self) -> VideoWriter:
+        """
+        Raises:
+            OutputError: the folder cannot be written to.
+            NotAudioError: `audio` holds no sound.
+        """
+        with ExitStack() as opening:
+            self._audio_codec = _audio_codec(self._audio)
+            self._folder = Path(opening.enter_context(_hidden_folder(self._path)))
+            self._encoder = opening.enter_context(
+                ffmpeg.Process(self._encoder_arguments(), stdin=subprocess.PIPE)
+            )
+            self._cleanup = opening.pop_all()
+        return self
+
+    def write(self, frame: NDArray[np.uint8]) -> None:
+        """Adds one frame; waits only if the encoder is behind.
+
+        Args:
+            frame: [H, W, 3] RGB, or [H, W, 4] RGBA (not premultiplied) if transparent.
+
+        Raises:
+            OutputError: the encoder has stopped, for lack of space for instance.
+        """
+        width, height = self._size
+        shape = (height, width, self._channels)
+        assert frame.shape == shape, f"the frame is {frame.shape}, not {shape}"
+        assert frame.dtype == np.uint8, f"the frame is {frame.dtype}, not uint8"
+        try:
+            self._encoder.stdin.write(np.ascontiguousarray(frame).data)
+        except BrokenPipeError as error:
+            raise self._failure(self._encoder.wait(_FINISH_SECONDS).log) from error
+        self._frames += 1
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        with self._cleanup:
+            if error is None:
+                self._finish()
+
+    def _finish(self) -> None:
+        if self._frames == 0:
+            raise OutputError(f"'{self._path.name}' was not written: it would have no frames.")
+        try:
+            self._encoder.stdin.close()
+        except BrokenPipeError as error:
+            raise self._failure(self._encoder.wait(_FINISH_SECONDS).log) from error
+        self._check(self._encoder.wait(_FINISH_SECONDS))
+        self._check(ffmpeg.run(self._whole_arguments(), seconds=_FINISH_SECONDS))
+        try:
+            os.replace(self._whole, self._path)
+        except OSError as error:
+            raise OutputError(
+                f"'{self._path}' cannot be written: {error.strerror}. Choose another place."
+            ) from error
+
+    def _check(self, finished: ffmpeg.Finished) -> None:
+        if finished.return_code != 0:
+            raise self._failure(finished.log)
+
+    def _failure(self, log: str) -> OutputError:
+        if "No space left" in log or "quota exceeded" in log:
+            return OutputError(
+                f"The disk is full: '{self._path.name}' was not written. Free some space in "
+                f"'{self._path.parent}'."
+            )
+        return OutputError(f"'{self._path.name}' was not written: {ffmpeg.last_line(log)}.")
+
+    @property
+    def _pictures(self) -> Path:
+        return self._folder / f"pictures{self._path.suffix}"
+
+    @property
+    def _whole(self) -> Path:
+        return self._folder / f"whole{self._path.suffix}"
+
+    def _encoder_arguments(self) -> list[str]:
+        """Frames from the pipe to a file without sound."""
+        width, height = self._size
+        return [
+            *("-f", "rawvideo", "-pixel_format", "rgba" if self._transparent else "rgb24"),
+            *("-video_size", f"{width}x{height}", "-framerate", ffmpeg.frame_rate(self._fps)),
+            *("-i", "pipe:0"),
+            *(_vp9(self._settings) if self._transparent else _h264(self._settings)),
+            ffmpeg.file_url(self._pictures),
+        ]
+
+    def _whole_arguments(self) -> list[str]:
+        """The finished pictures, the sound and the tags to the file that will be the result."""
+        arguments = ["-i", ffmpeg.file_url(self._pictures)]
+        if self._audio is not None:
+            duration = self._frames / Fraction(ffmpeg.frame_rate(self._fps))
+            arguments += [
+                *("-t", f"{float(duration):.6f}", *ffmpeg.input_arguments(self._audio)),
+                *("-map", "0:v:0", "-map", "1:a:0"),
+                *self._audio_arguments(float(duration)),
+            ]
+        # Tags of the visitor's file (place, device) are not passed on.
+        arguments += ["-codec:v", "copy", "-map_metadata", "-1", "-map_chapters", "-1"]
+        for name, value in self._metadata.items():
+            arguments += ["-metadata", f"{name}={value}"]
+        if self._transparent:
+            arguments += ["-metadata:s:v:0", "alpha_mode=1"]
+        else:
+            # The index goes first, so that playing starts before the download ends.
+            arguments += ["-movflags", "+faststart+use_metadata_tags"]
+        return [*arguments, ffmpeg.file_url(self._whole)]
+
+    def _audio_arguments(self, duration: float) -> list[str]:
+        if self._audio_codec in (("opus", "vorbis") if self._transparent else ("aac",)):
+            return ["-codec:a", "copy"]
+        # As in the analysis: gaps become silence, a late start stays late.
+        filters = f"aresample=async=1:first_pts=0,apad=whole_dur={duration:.6f}"
+        if self._transparent:
+            filters += ",aformat=channel_layouts=mono|stereo"
+            return ["-filter:a", filters, "-codec:a", "libopus", "-b:a", "160k"]
+        return ["-filter:a", filters, "-codec:a", "aac", "-b:a", "192k"]
+
+
+def _check_ending(path: Path, transparent: bool) -> None:
+    ending = ".webm" if transparent else ".mp4"
+    if path.suffix.lower() != ending:
+        kind = "A transparent video" if transparent else "The video"
+        raise SettingsError(f"{kind} has to be named {ending}, not '{path.name}'.")
+
+
+def _check_metadata(metadata: dict[str, str]) -> None:
+    for name, value in metadata.items():
+        if not name or "=" in name or "\0" in name + value or len(value) > _MAX_METADATA_LETTERS:
+            raise SettingsError(f"The tag '{name}' cannot be written into a video. Shorten it.")
+
+
+def _audio_codec(audio: Path | None) -> str | None:
+    if audio is None:
+        return None
+    stream = ffmpeg.probe(audio).audio
+    if stream is None:
+        raise NotAudioError(f"'{audio.name}' holds no sound that can be read.")
+    return stream.codec
+
+
+def _hidden_folder(path: Path) -> tempfile.TemporaryDirectory[str]:
+    """A folder of our own beside the result, so that the last move stays on one disk."""
+    if path.is_dir():
+        raise OutputError(f"'{path}' is a folder. Choose another name for the video.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return tempfile.TemporaryDirectory(prefix=".real3d-", dir=path.parent)
+    except OSError as error:
+        raise OutputError(
+            f"The folder '{path.parent}' cannot be written to: {error.strerror}. Choose another."
+        ) from error
+
+
+def _h264(settings: OutputSettings) -> list[str]:
+    filters = f"{_EVEN},scale=out_color_matrix=bt709:out_range=limited,format=yuv420p,{_BT709}"
+    return [
+        *("-filter:v", filters, "-codec:v", "libx264", "-preset", settings.preset),
+        *("-crf", str(settings.crf), "-threads", str(settings.threads)),
+    ]
+
+
+def _vp9(settings: OutputSettings) -> list[str]:
+    filters = f"{_EVEN},scale=out_color_matrix=bt709:out_range=limited,format=yuva420p,{_BT709}"
+    # VP9 counts quality from 0 to 63 and looks about the same at the same share of its range.
+    crf = round(settings.crf * 63 / _MAX_CRF)
+    return [
+        *("-filter:v", filters, "-codec:v", "libvpx-vp9", "-crf", str(crf), "-b:v", "0"),
+        *("-deadline", "realtime", "-cpu-used", "6", "-row-mt", "1", "-auto-alt-ref", "0"),
+        *("-threads", str(settings.threads)),
+    ]

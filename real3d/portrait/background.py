@@ -1,0 +1,70 @@
+"""What stands behind the person in the result."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from real3d.errors import SettingsError
+from real3d.portrait.portrait import Portrait
+
+_BLUR = 1 / 32
+"""Standard deviation of a blurred background in portrait sizes: shapes remain, detail goes."""
+
+
+@dataclass(frozen=True)
+class Background:
+    """The choice of a background."""
+
+    kind: Literal["original", "blur", "colour", "picture", "transparent"] = "original"
+    colour: tuple[int, int, int] = (0, 0, 0)
+    """RGB 0..255, for `colour`."""
+    picture: NDArray[np.uint8] | None = None
+    """[H, W, 3] RGB of any size, for `picture`: enlarged to cover and cropped, never stretched."""
+
+
+def parse_background(text: str) -> Background:
+    """A background from its name: `original`, `blur`, `transparent` or a colour as `#rrggbb`.
+
+    Raises:
+        SettingsError: it is none of these.
+    """
+    name = text.strip().lower()
+    if name in ("original", "blur", "transparent"):
+        return Background(kind=name)
+    if re.fullmatch("#[0-9a-f]{6}", name):
+        red, green, blue = bytes.fromhex(name[1:])
+        return Background(kind="colour", colour=(red, green, blue))
+    raise SettingsError(
+        f"“{text}” is not a background; choose original, blur, transparent, a colour such as "
+        "#20a060, or a picture."
+    )
+
+
+def background_plate(portrait: Portrait, background: Background) -> NDArray[np.uint8] | None:
+    """The [S, S, 3] RGB picture behind the person, or None for a transparent result."""
+    if background.kind == "transparent":
+        return None
+    if background.kind == "original":
+        return portrait.plate
+    if background.kind == "blur":
+        return cv2.GaussianBlur(portrait.plate, (0, 0), _BLUR * portrait.size)
+    if background.kind == "colour":
+        return np.full_like(portrait.plate, background.colour)
+    assert background.picture is not None, "a picture background needs a picture"
+    return _cover(background.picture, portrait.size)
+
+
+def _cover(picture: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
+    """The middle square of a picture, `size` pixels a side."""
+    height, width = picture.shape[:2]
+    side = min(height, width)
+    top, left = (height - side) // 2, (width - side) // 2
+    square = picture[top : top + side, left : left + side]
+    method = cv2.INTER_AREA if side > size else cv2.INTER_CUBIC
+    return cv2.resize(square, (size, size), interpolation=method)

@@ -1,0 +1,82 @@
+"""The square of the photo that becomes the portrait: head, shoulders and some room to move."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from real3d.portrait.portrait import Crop
+
+_SIDE = 2.7
+"""Preferred side of the square, in face heights."""
+_LEAST_SIDE = 1.6
+"""The head fits just so; rather than less, the square reaches beyond the picture."""
+_CENTRE_BELOW_FACE = 0.22
+"""The square's centre lies below the face's, so that shoulders show; in face heights."""
+_HEAD_TOP = 0.95
+"""Crown of the head above the face's centre, in face heights."""
+
+
+def portrait_crop(
+    face: NDArray[np.float64],  # [N, 2 or 3] outline of the face, pixels
+    width: int,
+    height: int,
+) -> Crop:
+    """The portrait's square in a picture of `width` x `height` pixels.
+
+    It lies inside the picture where the picture is large enough for a head.
+    """
+    x, y = _centre(face)
+    size = face_size(face)
+    side = round(min(_SIDE * size, max(min(width, height), _LEAST_SIDE * size)))
+    top = y + _CENTRE_BELOW_FACE * size - side / 2
+    top = min(top, y - _HEAD_TOP * size)
+    return Crop(left=_place(x - side / 2, side, width), top=_place(top, side, height), side=side)
+
+
+def face_size(face: NDArray[np.float64]) -> float:
+    """Height of a face's outline in pixels; for a turned or tilted face, its mean extent."""
+    extent = np.ptp(face[:, :2], axis=0)
+    diagonal = np.linalg.norm(face[0, :2] - face[len(face) // 2, :2])
+    return float(max(diagonal, extent.mean()))
+
+
+def cut(image: NDArray[np.uint8], crop: Crop, size: int) -> NDArray[np.uint8]:
+    """The square of a picture, `size` pixels a side; beyond the picture its border is repeated.
+
+    Args:
+        image: [H, W, 3] RGB.
+        crop: the square.
+        size: pixels a side of the result.
+
+    Returns:
+        [size, size, 3] RGB.
+    """
+    height, width = image.shape[:2]
+    right, bottom = crop.left + crop.side, crop.top + crop.side
+    inside = image[max(crop.top, 0) : min(bottom, height), max(crop.left, 0) : min(right, width)]
+    square = cv2.copyMakeBorder(
+        inside,
+        max(-crop.top, 0),
+        max(bottom - height, 0),
+        max(-crop.left, 0),
+        max(right - width, 0),
+        cv2.BORDER_REPLICATE,
+    )
+    # Area averaging neither aliases nor blurs when it shrinks; cubic keeps edges when it enlarges.
+    method = cv2.INTER_AREA if crop.side > size else cv2.INTER_CUBIC
+    return cv2.resize(square, (size, size), interpolation=method)
+
+
+def _centre(face: NDArray[np.float64]) -> tuple[float, float]:
+    x, y = face[:, :2].mean(axis=0)
+    return float(x), float(y)
+
+
+def _place(start: float, side: int, length: int) -> int:
+    """Where a side begins: inside the picture's length, or centred on it if it is longer."""
+    room = length - side
+    if room < 0:
+        return round(min(max(start, room), 0))
+    return round(min(max(start, 0), room))

@@ -1,0 +1,55 @@
+"""The person's own colours, where the photo shows them mixed with the background.
+
+`cutout` estimates them without knowing the background (blur fusion, Forte 2021): for other
+backgrounds. `exact_foreground` solves the compositing equation against a given plate: over that
+plate, the photo is reproduced.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from real3d.portrait.smoothstep import smoothstep
+
+Image = NDArray[np.float32]
+
+_BLUR_SIZES = (45, 7)
+"""Pixels of a 512 px portrait: a wide pass that gathers colour, a narrow one that keeps detail."""
+
+
+def cutout(image: NDArray[np.uint8], alpha: Image) -> NDArray[np.uint8]:
+    """The person's colours [S, S, 3] by blur fusion.
+
+    Args:
+        image: [S, S, 3] RGB.
+        alpha: [S, S] the matte.
+    """
+    photo = image.astype(np.float32)
+    opacity = alpha[..., None]
+    person, background = photo, photo
+    for blur in _BLUR_SIZES:
+        side = round(blur * image.shape[0] / 512)
+        window = (side, side)
+        weight = cv2.blur(alpha, window)[..., None]
+        near = cv2.blur(person * opacity, window) / (weight + 1e-5)
+        behind = cv2.blur(background * (1 - opacity), window) / (1 - weight + 1e-5)
+        person = np.clip(near + opacity * (photo - opacity * near - (1 - opacity) * behind), 0, 255)
+        background = behind
+    return np.rint(person).astype(np.uint8)
+
+
+def exact_foreground(
+    image: NDArray[np.uint8],  # [S, S, 3] RGB
+    alpha: Image,  # [S, S]
+    plate: NDArray[np.uint8],  # [S, S, 3] RGB
+    cutout: NDArray[np.uint8],  # [S, S, 3] RGB, taken over where alpha says too little
+) -> NDArray[np.uint8]:
+    """The colours [S, S, 3] with which `foreground * alpha + plate * (1 - alpha)` is the photo."""
+    opacity = alpha[..., None]
+    photo = image.astype(np.float32)
+    solved = (photo - (1 - opacity) * plate) / np.maximum(opacity, 0.05)
+    known = smoothstep(opacity, 0.05, 0.35)
+    colours = np.clip(solved, 0, 255) * known + cutout * (1 - known)
+    return np.rint(colours).astype(np.uint8)

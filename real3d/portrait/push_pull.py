@@ -1,0 +1,38 @@
+"""Filling the unknown part of a picture smoothly from the known part.
+
+The push-pull pyramid of Gortler et al. 1996: coarser and coarser averages of what is known, from
+which the unknown is read back.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+
+def push_pull(
+    image: NDArray[np.float32],  # [H, W, C]
+    known: NDArray[np.float32],  # [H, W], 0 unknown .. 1 known
+) -> NDArray[np.float32]:
+    """`image` where it is known, elsewhere a smooth continuation of it.
+
+    With nothing known at all the result is black.
+    """
+    height, width = known.shape
+    if min(height, width) <= 2:
+        total = max(float(known.sum()), 1e-6)
+        mean = (image * known[..., None]).sum(axis=(0, 1)) / total
+        return np.where(known[..., None] > 0, image, mean.astype(np.float32))
+    half = ((width + 1) // 2, (height + 1) // 2)
+    weight = _halve(known, half)
+    average = _halve(image * known[..., None], half) / np.maximum(weight, 1e-4)[..., None]
+    # Four pixels of which one is known give a fully known average.
+    coarse = push_pull(average, np.clip(4 * weight, 0, 1) * (weight > 1e-3))
+    fill = cv2.resize(coarse, (width, height), interpolation=cv2.INTER_LINEAR)
+    return image * known[..., None] + fill * (1 - known[..., None])
+
+
+def _halve(values: NDArray[np.float32], size: tuple[int, int]) -> NDArray[np.float32]:
+    smooth = cv2.GaussianBlur(values, (5, 5), 1.2)
+    return cv2.resize(smooth, size, interpolation=cv2.INTER_AREA)

@@ -1,0 +1,28 @@
+"""The bundled photo, and its portrait, for every room's tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+
+from real3d.portrait import Portrait, analyse_portrait
+
+PHOTO = Path(__file__).parent.parent / "examples" / "portraits" / "astronaut.png"
+
+
+@pytest.fixture(scope="session")
+def astronaut() -> NDArray[np.uint8]:
+    """[512, 512, 3] RGB, read-only: a smiling woman in a space suit, frontal, teeth visible."""
+    photo = np.array(Image.open(PHOTO).convert("RGB"))
+    photo.setflags(write=False)
+    return photo
+
+
+@pytest.fixture(scope="session")
+def astronaut_portrait(astronaut: NDArray[np.uint8]) -> Portrait:
+    """The analysed photo at 512 pixels."""
+    return analyse_portrait(astronaut)

@@ -1,0 +1,138 @@
+"""Which blendshapes explain a face: bounded least squares on the expression basis.
+
+Used for the expression that a photo shows (so that it can be taken back) and for the frames of a
+driving video. Raw landmark differences are never passed on: what the basis cannot say is tracking
+noise or another person's anatomy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import lsq_linear
+
+from real3d.mesh.blendshapes import JAW_FULL_ANGLE, expression_basis
+from real3d.motion import ARKIT_EXPRESSIONS
+from real3d.portrait.landmarks import (
+    LOWER_LIP_INNER,
+    LOWER_LIP_OUTER,
+    MOUTH_CORNERS,
+    UPPER_LIP_INNER,
+    UPPER_LIP_OUTER,
+)
+from real3d.portrait.mean_face import mean_face
+
+FloatArray = NDArray[np.float64]
+
+_LIPS = {*UPPER_LIP_OUTER, *UPPER_LIP_INNER, *LOWER_LIP_OUTER, *LOWER_LIP_INNER}
+_CHIN = {152, 148, 377, 176, 400, 199, 200, 175, 18, 83, 313}
+_CHEEKS = {205, 425, 207, 427, 50, 280, 164}
+_INNER_LIPS = {*UPPER_LIP_INNER, *LOWER_LIP_INNER, *MOUTH_CORNERS}
+
+_AXIS_WEIGHTS = np.array([1.0, 1.0, 0.3])
+"""Depth of the landmarks is guessed by the tracker, so it counts less."""
+_INNER_LIP_WEIGHT = 1.6
+
+_RIDGE = 0.045
+"""Price of a coefficient of 1, in units of the head frame: of several explanations the least."""
+_SYMMETRY = 0.06
+"""Price of a difference of 1 between left and right."""
+
+
+@dataclass(frozen=True)
+class _Term:
+    """One coefficient of the fit: its relative ridge and its upper bound; all are at least 0."""
+
+    name: str
+    ridge: float
+    most: float
+
+
+# Loose for the jaw, tight for shapes that mimic others.
+_TERMS = (
+    _Term("jawOpen", 0.2, 1.6),
+    _Term("mouthUpperUpLeft", 1.0, 1.2),
+    _Term("mouthUpperUpRight", 1.0, 1.2),
+    _Term("mouthLowerDownLeft", 2.2, 0.9),
+    _Term("mouthLowerDownRight", 2.2, 0.9),
+    _Term("mouthStretchLeft", 1.0, 1.3),
+    _Term("mouthStretchRight", 1.0, 1.3),
+    _Term("mouthSmileLeft", 1.0, 1.5),
+    _Term("mouthSmileRight", 1.0, 1.5),
+    _Term("mouthFrownLeft", 1.6, 1.2),
+    _Term("mouthFrownRight", 1.6, 1.2),
+    _Term("mouthPucker", 1.0, 1.3),
+    _Term("mouthFunnel", 1.2, 1.3),
+    _Term("mouthPressLeft", 1.5, 0.8),
+    _Term("mouthPressRight", 1.5, 0.8),
+    _Term("mouthRollLower", 1.5, 0.8),
+    _Term("noseSneerLeft", 1.5, 0.7),
+    _Term("noseSneerRight", 1.5, 0.7),
+    _Term("mouthLeft", 1.0, 1.0),
+    _Term("mouthRight", 1.0, 1.0),
+)
+
+
+class ExpressionFitter:
+    """Fits mouth blendshapes to displacements from a neutral face.
+
+    A shift of the whole mouth up or down and forward or back is fitted along and thrown away:
+    otherwise an error of the head pose would become a raised lip.
+
+    Args:
+        whole_mouth_ridge: price of such a shift (0.2 for a tracked neutral face; small where the
+            neutral face is only the mean of many people).
+    """
+
+    def __init__(self, whole_mouth_ridge: float) -> None:
+        basis = expression_basis()
+        self._points = np.array(sorted(_LIPS | _CHIN | _CHEEKS))
+        emphasis = np.where(np.isin(self._points, list(_INNER_LIPS)), _INNER_LIP_WEIGHT, 1.0)
+        self._weights = emphasis[:, None] * _AXIS_WEIGHTS
+        shapes = [
+            basis.open_jaw(mean_face()[:468], JAW_FULL_ANGLE)
+            if term.name == "jawOpen"
+            else basis.shape(term.name)
+            for term in _TERMS
+        ]
+        up, back = np.zeros((2, 468, 3))
+        up[:, 1], back[:, 2] = 1, 1
+        columns = [(shape[self._points] * self._weights).ravel() for shape in (*shapes, up, back)]
+        data = np.stack(columns, axis=1)
+        ridge = np.diag(
+            [*(term.ridge * _RIDGE for term in _TERMS), whole_mouth_ridge, 0.15 * whole_mouth_ridge]
+        )
+        self._system = np.vstack([data, ridge, _symmetry_rows(data.shape[1])])
+        self._rows = len(data)
+        self._low = np.array([*(0.0 for _ in _TERMS), -0.2, -0.2])
+        self._high = np.array([*(term.most for term in _TERMS), 0.2, 0.2])
+
+    def fit(self, displacement: FloatArray) -> FloatArray:
+        """Coefficients [K] in the order of `ARKIT_EXPRESSIONS`.
+
+        Args:
+            displacement: [468, 3] from the neutral face, in the head frame.
+        """
+        target = np.zeros(len(self._system))
+        target[: self._rows] = (displacement[self._points] * self._weights).ravel()
+        solution = lsq_linear(
+            self._system, target, (self._low, self._high), method="bvls", max_iter=40
+        ).x
+        coefficients = np.zeros(len(ARKIT_EXPRESSIONS))
+        for term, value in zip(_TERMS, solution, strict=False):
+            coefficients[ARKIT_EXPRESSIONS.index(term.name)] = value
+        return coefficients
+
+
+def _symmetry_rows(columns: int) -> FloatArray:
+    names = [term.name for term in _TERMS]
+    rows = []
+    for index, name in enumerate(names):
+        partner = name.removesuffix("Left") + "Right"
+        if name.endswith("Left") and partner in names and name != "mouthLeft":
+            row = np.zeros(columns)
+            row[index], row[names.index(partner)] = _SYMMETRY, -_SYMMETRY
+            rows.append(row)
+    return np.stack(rows)

@@ -1,0 +1,254 @@
+"""The rig: blendshape coefficients → where the 468 landmarks of one particular face go.
+
+Everything that moves the face passes through here, in the head frame, so that the limits come
+last whoever drives: lips never pass through each other, the upper lip never climbs above the
+teeth that the photo shows, a sealed mouth is sealed at any jaw.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from real3d.mesh.blendshapes import JAW_FULL_ANGLE, ExpressionBasis, expression_basis
+from real3d.mesh.fitting import ExpressionFitter
+from real3d.mesh.topology import EYES, LANDMARKS, EyeTopology
+from real3d.motion import ARKIT_EXPRESSIONS
+from real3d.portrait import Portrait
+from real3d.portrait.landmarks import LOWER_LIP_INNER, MOUTH_CORNERS, UPPER_LIP_INNER
+from real3d.portrait.mean_face import mean_face
+from real3d.portrait.pose import to_head_frame
+
+FloatArray = NDArray[np.float64]
+
+UPPER_INNER = np.array(UPPER_LIP_INNER[1:-1])
+"""The nine inner landmarks of the upper lip; each faces its partner in `LOWER_INNER`."""
+LOWER_INNER = np.array(LOWER_LIP_INNER[1:-1])
+
+OPEN_MOUTH = 0.035
+"""A photo whose lips are farther apart than this share of the mouth's width shows an open mouth."""
+
+_UPPER_SEAL_SHARE = 0.35
+"""Of the gap that is closed, what the upper lip covers; the lower lip does the rest."""
+_SMALLEST_JAW = 0.05
+"""`mouthClose` is read relative to `jawOpen`, and to this when the jaw is nearly shut."""
+
+# What of the photo's own expression is taken away, and how much a driver's is held back where the
+# photo already has it (a smile on a smile would bare the gums).
+_NEUTRALISED = {"mouthSmile": 0.62, "mouthStretch": 0.55, "mouthUpperUp": 0.5}
+_HELD_BACK = {"mouthSmile": 0.6, "mouthStretch": 0.45, "mouthUpperUp": 0.4}
+
+_EXPOSURE_LIMIT = {True: 0.022, False: 0.075}
+"""How far the upper lip may rise above where the photo has it (photo's mouth open or not)."""
+_NARROWEST = 0.36
+"""Pucker and funnel together narrow the mouth by at most this share."""
+
+# Shares of the lid opening.
+_UPPER_LID_BLINK, _LOWER_LID_BLINK = 0.90, 0.10
+_LOOKING_DOWN, _LOOKING_UP = 0.42, 0.12
+_SQUINT, _WIDE = 0.30, 0.22
+
+
+@dataclass(frozen=True)
+class LidFields:
+    """How the lids of one eye move the landmarks: displacement [468, 3] over the full opening."""
+
+    upper: FloatArray
+    lower: FloatArray
+    upper_weight: FloatArray
+    """[468] influence of the upper lid."""
+
+
+@dataclass(frozen=True)
+class Rig:
+    """One face's rig. Landmarks are [468, 3] in the head frame."""
+
+    rest: FloatArray
+    """The photo's own face."""
+    neutral_offset: FloatArray
+    """From the photo's face to the same face with lips closed and at rest."""
+    open_mouth: bool
+    """Whether the photo shows an open mouth."""
+    mouth_scale: float
+    """Width of the closed mouth relative to the mean face's, within 0.85..1.15."""
+    gains: FloatArray
+    """[K] factor on each coefficient: the mouth's scale, and less of what the photo shows."""
+    smallest_gap: FloatArray
+    """[9] the least gap that an inner lip pair may have; negative only where the photo's is."""
+    lids: tuple[LidFields, LidFields]
+    """(left, right)."""
+    basis: ExpressionBasis
+
+    def pose_landmarks(
+        self, expression: FloatArray, blink: FloatArray, gaze: FloatArray, neutral: float
+    ) -> FloatArray:
+        """Where the landmarks go.
+
+        Args:
+            expression: [K] coefficients in the order of `ARKIT_EXPRESSIONS`.
+            blink: [2] lid closure, 0..1 (left, right).
+            gaze: [2], see `Motion.gaze`.
+            neutral: 0 the photo's own expression, 1 neutral.
+
+        Returns:
+            [468, 3] in the head frame.
+        """
+        value = dict(zip(ARKIT_EXPRESSIONS, expression, strict=True))
+        posed = self.rest + neutral * self.neutral_offset + self._shapes(expression)
+        jaw = value["jawOpen"]
+        if jaw > 0:
+            posed += self._jaw(jaw)
+        posed = self._limit_exposure(posed)
+        posed = self._close_lips(posed, seal_of(value["mouthClose"], jaw))
+        for eye, side in enumerate(("Left", "Right")):
+            squint, wide = value[f"eyeSquint{side}"], value[f"eyeWide{side}"]
+            self._move_lids(posed, self.lids[eye], blink[eye], gaze[1], squint, wide)
+        return posed
+
+    def _shapes(self, expression: FloatArray) -> FloatArray:
+        weights = expression * self.gains
+        pucker, funnel = (ARKIT_EXPRESSIONS.index(n) for n in ("mouthPucker", "mouthFunnel"))
+        narrowing = 0.30 * weights[pucker] + 0.16 * weights[funnel]
+        if narrowing > _NARROWEST:
+            weights[[pucker, funnel]] *= _NARROWEST / narrowing
+        active = np.flatnonzero(weights)
+        return np.tensordot(weights[active], self.basis.shapes[active], axes=1)
+
+    def _jaw(self, amount: float) -> FloatArray:
+        """An opening jaw draws the corners in and lifts the upper lip a little."""
+        coupled = 0.09 * (
+            self.basis.shape("mouthUpperUpLeft") + self.basis.shape("mouthUpperUpRight")
+        ) - 0.22 * (self.basis.shape("mouthStretchLeft") + self.basis.shape("mouthStretchRight"))
+        coupling = min(amount, 1.0) * self.mouth_scale * coupled
+        return self.basis.open_jaw(self.rest, JAW_FULL_ANGLE * amount) + coupling
+
+    def _limit_exposure(self, posed: FloatArray) -> FloatArray:
+        highest = self.rest[UPPER_INNER, 1] - _EXPOSURE_LIMIT[self.open_mouth]
+        excess = np.maximum(0, highest - posed[UPPER_INNER, 1])
+        if not excess.any():
+            return posed
+        lowered = posed.copy()
+        lowered[:, 1] += self.basis.upper_lip @ (0.9 * excess)
+        return lowered
+
+    def _close_lips(self, posed: FloatArray, seal: float) -> FloatArray:
+        """Closes the share `seal` of every gap, and all that a gap lacks to its smallest."""
+        gap = posed[LOWER_INNER] - posed[UPPER_INNER]
+        height = gap[:, 1]
+        too_low = height < self.smallest_gap
+        share = np.full(len(gap), seal)
+        share[too_low] = 1 - self.smallest_gap[too_low] / np.minimum(height[too_low], -1e-9)
+        if not share.any():
+            return posed
+        closing = share[:, None] * gap * (1, 1, 0.5)
+        upper = self.basis.upper_lip @ (_UPPER_SEAL_SHARE * closing)
+        lower = self.basis.lower_lip @ ((1 - _UPPER_SEAL_SHARE) * closing)
+        return posed + upper - lower
+
+    def _move_lids(
+        self,
+        posed: FloatArray,
+        lids: LidFields,
+        blink: float,
+        gaze_down: float,
+        squint: float,
+        wide: float,
+    ) -> None:
+        open_share = 1 - min(max(blink, 0.0), 1.0)
+        follow = _LOOKING_DOWN * max(gaze_down, 0.0) - _LOOKING_UP * max(-gaze_down, 0.0)
+        upper = _UPPER_LID_BLINK * blink + open_share * (follow - _WIDE * wide)
+        lower = _LOWER_LID_BLINK * blink + open_share * _SQUINT * squint
+        upper = min(upper, 1.0 - lower)
+        if upper == 0 and lower == 0:
+            return
+        posed += lids.upper * upper - lids.lower * lower
+        # The lid slides over the ball of the eye, which bulges towards the viewer.
+        posed[:, 2] -= 0.03 * np.sin(0.5 * np.pi * min(max(blink, 0.0), 1.0)) * lids.upper_weight
+
+
+def seal_of(mouth_close: float, jaw_open: float) -> float:
+    """Share of the lips' gap that ARKit's `mouthClose` closes: all of it once it equals the jaw."""
+    return float(np.clip(mouth_close / max(jaw_open, _SMALLEST_JAW), 0, 1))
+
+
+def build_rig(portrait: Portrait) -> Rig:
+    """The rig of the face in the photo."""
+    basis = expression_basis()
+    rest = to_head_frame(portrait.landmarks[:LANDMARKS], portrait.pose)
+    left, right = MOUTH_CORNERS
+    width = np.linalg.norm(rest[left] - rest[right])
+    gaps = rest[LOWER_INNER, 1] - rest[UPPER_INNER, 1]
+    openness = float(gaps[4] / width)
+    shown = ExpressionFitter(whole_mouth_ridge=0.01).fit(rest - mean_face()[:LANDMARKS])
+    rig = Rig(
+        rest=rest,
+        neutral_offset=np.zeros_like(rest),
+        open_mouth=openness > OPEN_MOUTH,
+        mouth_scale=1.0,
+        gains=np.ones(len(ARKIT_EXPRESSIONS)),
+        smallest_gap=np.minimum(gaps, 0),
+        lids=tuple(
+            _lid_fields(rest, eye, basis.upper_lid[k], basis.lower_lid[k])
+            for k, eye in enumerate(EYES)
+        ),
+        basis=basis,
+    )
+    neutral = _neutral_face(rig, shown, openness)
+    width = np.linalg.norm(neutral[left] - neutral[right])
+    scale = float(np.clip(width / basis.mouth_width, 0.85, 1.15))
+    return Rig(
+        rest=rest,
+        neutral_offset=neutral - rest,
+        open_mouth=rig.open_mouth,
+        mouth_scale=scale,
+        gains=_gains(shown, scale),
+        smallest_gap=rig.smallest_gap,
+        lids=rig.lids,
+        basis=basis,
+    )
+
+
+def _neutral_face(rig: Rig, shown: FloatArray, openness: float) -> FloatArray:
+    """The photo's face [468, 3] with the shown smile taken back, jaw up, and lips closed."""
+    neutral = rig.rest.copy()
+    if rig.open_mouth:
+        for stem, share in _NEUTRALISED.items():
+            for side in ("Left", "Right"):
+                name = f"{stem}{side}"
+                amount = shown[ARKIT_EXPRESSIONS.index(name)]
+                neutral -= share * amount * rig.basis.shape(name)
+        dropped = float(np.clip(openness - 0.15, 0, 0.3))
+        neutral -= dropped * rig.basis.open_jaw(rig.rest, JAW_FULL_ANGLE)
+    return rig._close_lips(neutral, seal=1.0)
+
+
+def _gains(shown: FloatArray, mouth_scale: float) -> FloatArray:
+    gains = np.ones(len(ARKIT_EXPRESSIONS))
+    for index, name in enumerate(ARKIT_EXPRESSIONS):
+        if name.startswith("mouth") and name != "mouthClose":
+            gains[index] = mouth_scale
+        stem = name.removesuffix("Left").removesuffix("Right")
+        if stem in _HELD_BACK:
+            gains[index] *= 1 - _HELD_BACK[stem] * min(shown[index], 1.0)
+    return gains
+
+
+def _lid_fields(
+    rest: FloatArray, eye: EyeTopology, upper_weight: FloatArray, lower_weight: FloatArray
+) -> LidFields:
+    upper, lower = rest[list(eye.upper)], rest[list(eye.lower)]
+    order = np.argsort(upper[:, 0])
+    opening = np.stack(
+        [
+            np.interp(rest[:, 0], upper[order, 0], (lower - upper)[order, axis])
+            for axis in range(3)
+        ],
+        axis=1,
+    )
+    return LidFields(
+        upper=upper_weight[:, None] * opening,
+        lower=lower_weight[:, None] * opening,
+        upper_weight=upper_weight,
+    )

@@ -26,7 +26,8 @@ from real3d import __version__
 from real3d.cache import RecentlyUsed
 from real3d.engine import Avatar, Engine
 from real3d.engines import EngineChoice, choose_engine
-from real3d.errors import InputError, OutputError, SettingsError
+from real3d.errors import InputError
+from real3d.provenance import container_tags
 from real3d.result import Progress, Recipe, Result, Settings, Stage, Timings
 
 if TYPE_CHECKING:
@@ -163,40 +164,42 @@ class TalkingPortrait:
         yield _step(Stage.READING)
         inputs = _read_inputs(photo, audio, video, background)
         choice = self.engine
-        reading = watch.lap()
-
-        yield _step(Stage.FACE)
-        portrait = self.portrait(inputs.photo, settings.size)
-        plate = background_plate(portrait, inputs.background)
-        face = watch.lap()
-
-        yield _step(Stage.AVATAR)
-        avatar = self._avatars.get(portrait.key, lambda: choice.engine.reconstruct(portrait))
-        reconstructing = watch.lap()
-
-        yield _step(Stage.WATCHING if inputs.clip else Stage.LISTENING)
-        motion, notes = _motion(choice.engine, inputs, settings)
-        motion = limit_pose(motion, euler_angles(portrait.pose.rotation))
-        moving = watch.lap()
-
+        transparent = inputs.background.kind == "transparent"
         recipe = Recipe(
             version=__version__,
             engine=choice.engine.name,
             background=_background_name(inputs.background),
             settings=settings,
         )
+        # The result is opened first, so that a place that cannot be written to is known at once.
         with (
-            _destination(out, transparent=plate is None) as path,
+            _destination(out, transparent) as path,
             VideoWriter(
                 path,
-                size=(portrait.size, portrait.size),
-                fps=motion.fps,
+                size=(settings.size, settings.size),
+                fps=settings.motion.fps,
                 audio=inputs.sound,
                 settings=settings.output,
-                metadata=_metadata(recipe),
-                transparent=plate is None,
+                metadata=container_tags(recipe),
+                transparent=transparent,
             ) as writer,
         ):
+            reading = watch.lap()
+
+            yield _step(Stage.FACE)
+            portrait = self.portrait(inputs.photo, settings.size)
+            plate = background_plate(portrait, inputs.background)
+            face = watch.lap()
+
+            yield _step(Stage.AVATAR)
+            avatar = self._avatars.get(portrait.key, lambda: choice.engine.reconstruct(portrait))
+            reconstructing = watch.lap()
+
+            yield _step(Stage.WATCHING if inputs.clip else Stage.LISTENING)
+            motion, notes = _motion(choice.engine, inputs, settings)
+            motion = limit_pose(motion, euler_angles(portrait.pose.rotation))
+            moving = watch.lap()
+
             for number, frame in enumerate(avatar.render(motion, plate), start=1):
                 writer.write(frame)
                 yield _rendered(number, len(motion), frame)
@@ -247,11 +250,14 @@ def _read_inputs(
     image = _read_picture(photo)
     clip = None if video is None else open_video(video)
     voice = None if audio is None else read_audio(audio)
-    if voice is not None:
-        sound = voice.path
-    else:
-        sound = clip.path if clip.has_audio else None
+    sound = _sound(voice, clip)
     return _Inputs(image, voice, clip, sound, _read_background(background))
+
+
+def _sound(voice: Audio | None, clip: VideoClip | None) -> Path | None:
+    if voice is not None:
+        return voice.path
+    return clip.path if clip is not None and clip.has_audio else None
 
 
 def _read_picture(picture: Picture) -> NDArray[np.uint8]:

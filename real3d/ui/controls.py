@@ -52,26 +52,22 @@ class Choices:
 
 def draw_controls() -> dict[str, Component]:
     """Draws the controls here; they are returned by the names of the fields of `Choices`."""
-    with gr.Group(), gr.Row(equal_height=True):
+    with gr.Group(), gr.Row():
         lively = {
-            "head": _amount(texts.HEAD, texts.HEAD_HINT),
-            "mouth": _amount(texts.MOUTH, texts.MOUTH_HINT),
-            "expression": _amount(texts.EXPRESSION, texts.EXPRESSION_HINT),
-            "blink": _amount(texts.BLINK, texts.BLINK_HINT),
+            "head": _amount(texts.HEAD),
+            "mouth": _amount(texts.MOUTH),
+            "expression": _amount(texts.EXPRESSION),
+            "blink": _amount(texts.BLINK),
         }
     with gr.Accordion(texts.ADVANCED, open=False):
         advanced = {
             "gaze": _amount(texts.GAZE, texts.GAZE_HINT),
-            "neutralise": gr.Slider(
-                0, 1, value=1, step=0.05, label=texts.NEUTRALISE, info=texts.NEUTRALISE_HINT
-            ),
-            "fps": gr.Slider(10, 60, value=25, step=1, label=texts.FPS),
+            "neutralise": _slider(0, 1, 1, texts.NEUTRALISE, texts.NEUTRALISE_HINT),
+            "fps": _slider(10, 60, 25, texts.FPS, step=1),
             "size": gr.Radio(
                 [(f"{size} × {size}", size) for size in SIZES], value=SIZES[0], label=texts.SIZE
             ),
-            "seed": gr.Number(
-                0, precision=0, minimum=0, label=texts.SEED, info=texts.SEED_HINT
-            ),
+            "seed": gr.Number(0, precision=0, minimum=0, label=texts.SEED, info=texts.SEED_HINT),
             "engine": gr.Radio(
                 list(ENGINE_NAMES), value="auto", label=texts.ENGINE, info=texts.ENGINE_HINT
             ),
@@ -79,5 +75,13 @@ def draw_controls() -> dict[str, Component]:
     return lively | advanced
 
 
-def _amount(label: str, hint: str) -> gr.Slider:
-    return gr.Slider(0, 2, value=1, step=0.05, label=label, info=hint, min_width=200)
+def _amount(label: str, hint: str | None = None) -> gr.Slider:
+    return _slider(0, 2, 1, label, hint)
+
+
+def _slider(
+    low: float, high: float, value: float, label: str, hint: str | None = None, step: float = 0.05
+) -> gr.Slider:
+    return gr.Slider(
+        low, high, value=value, step=step, label=label, info=hint, min_width=200, buttons=[]
+    )

@@ -6,6 +6,7 @@ The methods take what the components hold and call the pipeline; they know no la
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import closing
@@ -21,6 +22,7 @@ from real3d.errors import Real3DError
 from real3d.pipeline import Progress, TalkingPortrait
 from real3d.ui import texts, wording
 from real3d.ui.controls import Choices
+from real3d.ui.examples import Examples
 
 _SECONDS_BETWEEN_UPDATES = 0.2
 
@@ -37,6 +39,19 @@ class Studio:
             talkers: by the name of their engine; None for one of every engine.
         """
         self._talkers = talkers or {name: TalkingPortrait(name) for name in ENGINE_NAMES}
+
+    def warm_up(self, examples: Examples) -> None:
+        """Load and compile everything with the first examples, so that no visitor waits for it."""
+        if not examples.portraits or not examples.voices:
+            return
+        try:
+            with closing(
+                self._talkers["auto"].stream(examples.portraits[0], audio=examples.voices[0])
+            ) as steps:
+                next(step for step in steps if step.frame is not None)
+        except Real3DError as error:
+            # The first visitor gets the same sentence on the page; the owner reads it here.
+            logging.getLogger(__name__).error("The page cannot work yet: %s", error)
 
     def portrait(self, photo: str | None) -> str:
         """Look at a photo: whether it can be used, and how it could be better."""

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 TITLE = "Real3D-Portrait"
-SENTENCE = "Give one photo of a face and a voice, and get a video in which it speaks."
+SENTENCE = "One photo and a voice, or a video to follow, become a talking portrait."
+
+VOICE_TAB = "Voice"
+VIDEO_TAB = "Video"
+BACKGROUND_TAB = "Background"
+EXAMPLES = "Or try one of these"
 
 PHOTO = "Photo"
 PHOTO_HINT = "One face, seen from the front. JPEG, PNG or WebP."
-PHOTO_EXAMPLES = "Or try one of these"
 FACE_FOUND = "Face found. This photo is fine."
 FACE_FOUND_BUT = "Face found."
 
 VOICE = "Voice"
-VOICE_EXAMPLES = "Or try one of these"
 CLIP = "Driving video"
-CLIP_EXAMPLES = "Or try one of these"
+SOUND = "Sound"
 OTHER_SOUND = "Another sound for the result (optional)"
 OTHER_SOUND_HINT = "Without it, the result has the sound of the driving video."
 
-DRIVER = "What moves the face"
 DRIVEN_BY_VOICE = "A voice"
 DRIVEN_BY_VIDEO = "A driving video"
 
@@ -32,18 +34,12 @@ BACKGROUND_KINDS = (
 )
 BACKGROUND_PICTURE = "Background picture"
 BACKGROUND_COLOUR = "Background colour"
-BACKGROUND_EXAMPLES = "Or try one of these"
 TRANSPARENT_HINT = "Transparent results are WebM files; the others are MP4."
 
-MOVEMENT = "How lively"
 HEAD = "Head motion"
-HEAD_HINT = "0 holds the head still."
 MOUTH = "Mouth opening"
-MOUTH_HINT = "How far the mouth opens."
 EXPRESSION = "Expression"
-EXPRESSION_HINT = "Brows, cheeks and lip shapes."
 BLINK = "Blinking"
-BLINK_HINT = "How often; 0 never."
 
 ADVANCED = "Advanced"
 GAZE = "Wandering eyes"
@@ -72,6 +68,7 @@ MAKE_IT_MOVE = "Make it move"
 MAKE_VIDEO = "Make the video"
 STOP = "Stop"
 STOPPED = "Stopped. Nothing was kept."
+DOWNLOAD = "Download"
 RECIPE = "How it was made"
 WAITING = "Your video appears here."
 

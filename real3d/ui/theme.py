@@ -41,6 +41,14 @@ def build_theme() -> gr.themes.Base:
         font=_SYSTEM_FONTS,
         font_mono=_MONOSPACE_FONTS,
     ).set(
+        # Text on these grounds keeps a contrast of at least 4.5.
+        body_text_color_subdued="*neutral_600",
+        body_text_color_subdued_dark="*neutral_300",
+        block_info_text_color="*neutral_600",
+        block_info_text_color_dark="*neutral_300",
+        block_title_text_color="*neutral_700",
+        block_title_text_color_dark="*neutral_200",
+        color_accent="*primary_600",
         body_background_fill="*neutral_50",
         body_background_fill_dark="*neutral_950",
         block_background_fill="white",
@@ -49,8 +57,8 @@ def build_theme() -> gr.themes.Base:
         block_border_color="*neutral_200",
         block_border_color_dark="*neutral_800",
         block_shadow="none",
-        block_label_background_fill="transparent",
-        block_label_background_fill_dark="transparent",
+        block_label_background_fill="*block_background_fill",
+        block_label_background_fill_dark="*block_background_fill",
         block_label_border_width="0px",
         block_label_text_color="*neutral_600",
         block_label_text_color_dark="*neutral_300",
@@ -68,19 +76,37 @@ def build_theme() -> gr.themes.Base:
 
 CSS = """
 .gradio-container { max-width: 1120px !important; margin: 0 auto; }
-#heading h1 { font-size: 1.75rem; font-weight: 700; letter-spacing: -0.015em; margin: 0.75rem 0 0; }
-#heading p { font-size: 1.05rem; color: var(--body-text-color-subdued); margin: 0.25rem 0 0.5rem; }
-#footnote { color: var(--body-text-color-subdued); font-size: 0.85rem; text-align: center; }
 .columns { gap: 1.5rem; }
-.remark p, .remark ul { margin: 0; font-size: 0.9rem; }
-.remark .good { color: var(--primary-600); }
-.remark .bad { color: var(--error-text-color, #b91c1c); }
+.html-container { padding: 0 !important; }
+
+#heading h1 { font-size: 1.75rem; font-weight: 700; letter-spacing: -0.015em; margin: 0.5rem 0 0; }
+#heading p { font-size: 1.05rem; margin: 0.15rem 0 0; color: var(--body-text-color-subdued); }
+#footnote p { font-size: 0.85rem; text-align: center; color: var(--body-text-color-subdued); }
+footer .divider:last-child { display: none; }
+
+.compact .upload-container .wrap { min-height: 6.5rem; padding-top: 0.75rem; }
+.compact .upload-container .icon-wrap { display: none; }
+
+.remark p, .remark li, .consent p { font-size: 0.875rem; margin: 0; }
+.remark li { margin-left: 1.1rem; list-style: disc; }
+.remark .good { color: var(--primary-700); }
+.remark .bad { color: #b91c1c; }
 .dark .remark .good { color: var(--primary-300); }
 .dark .remark .bad { color: #fca5a5; }
-.remark li { margin: 0.15rem 0 0 1.1rem; list-style: disc; }
-.consent p { font-size: 0.85rem; color: var(--body-text-color-subdued); margin: 0; }
-.result video { background: #0f172a; }
-.status p { margin: 0 0 0.35rem; font-size: 0.95rem; }
-.status progress { width: 100%; height: 0.5rem; accent-color: var(--primary-600); }
+.block.remark:not(:has(p)) { display: none; }
+.consent p { color: var(--body-text-color-subdued); }
+
+.film { aspect-ratio: 1; height: auto !important; }
+.film video { background: #0f172a; }
+.status p, .status li { font-size: 0.95rem; margin: 0; }
+.status li { margin-left: 1.1rem; list-style: disc; }
+.status progress {
+  appearance: none; display: block; width: 100%; height: 0.4rem; margin-top: 0.5rem; border: 0;
+  border-radius: 0.2rem; overflow: hidden; background: var(--border-color-primary);
+}
+.status progress::-webkit-progress-bar { background: var(--border-color-primary); }
+.status progress::-webkit-progress-value { background: var(--primary-600); }
+.status progress::-moz-progress-bar { background: var(--primary-600); }
+
 @media (min-width: 800px) { .result { position: sticky; top: 1rem; align-self: flex-start; } }
 """

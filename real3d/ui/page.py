@@ -273,7 +273,8 @@ def _wire(
         show_progress_on=result.video,
         scroll_to_output=True,
     )
-    job.then(lambda: _shown(running=False), None, both, **_QUICK)
+    for ended in (job.then, job.failure):  # the browser calls the former only if all went well
+        ended(lambda: _shown(running=False), None, both, **_QUICK)
     buttons.stop.click(
         lambda: (*_shown(running=False), f"<p>{texts.STOPPED}</p>"),
         None,

@@ -122,7 +122,7 @@ class Studio:
                 with closing(steps):
                     yield from _updates(steps)
             except Real3DError as error:
-                yield None, "", None
+                yield None, wording.about_error(str(error)), None
                 raise _error(str(error)) from error
 
 
@@ -156,4 +156,4 @@ def _hexadecimal(colour: str) -> str:
 
 
 def _error(sentence: str) -> gr.Error:
-    return gr.Error(sentence, title=texts.ERROR, print_exception=False)
+    return gr.Error(sentence, print_exception=False)

@@ -89,10 +89,10 @@ footer .divider:last-child { display: none; }
 
 .remark p, .remark li, .consent p { font-size: 0.875rem; margin: 0; }
 .remark li { margin-left: 1.1rem; list-style: disc; }
-.remark .good { color: var(--primary-700); }
-.remark .bad { color: #b91c1c; }
-.dark .remark .good { color: var(--primary-300); }
-.dark .remark .bad { color: #fca5a5; }
+.good { color: var(--primary-700); }
+.bad { color: #b91c1c; }
+.dark .good { color: var(--primary-300); }
+.dark .bad { color: #fca5a5; }
 .block.remark:not(:has(p)) { display: none; }
 .consent p { color: var(--body-text-color-subdued); }
 

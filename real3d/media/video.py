@@ -24,6 +24,9 @@ from real3d.media.limits import DEFAULT_LIMITS, Limits
 
 _EXIT_SECONDS = 10.0
 
+# ffmpeg's fast conversion is up to 3 levels off and takes the nearest chroma sample.
+_EXACT_COLOURS = "bicubic+accurate_rnd+full_chroma_int"
+
 _TIME_BASE = re.compile(r"^#tb 0: (\d+/\d+)$", re.MULTILINE)
 _DIMENSIONS = re.compile(r"^#dimensions 0: (\d+)x(\d+)$", re.MULTILINE)
 _PIXEL_ASPECT = re.compile(r"^#sar 0: (\d+)/(\d+)$", re.MULTILINE)
@@ -60,9 +63,11 @@ class VideoClip:
         Raises:
             NotAVideoError: the frames cannot be decoded.
         """
+        assert fps > 0, f"the rate is {fps} frames per second"
         width, height = _fit(self.width, self.height, max_side)
         filters = (
-            f"fps=fps={ffmpeg.frame_rate(fps)}:start_time=0,scale={width}:{height},format=rgb24"
+            f"fps=fps={ffmpeg.frame_rate(fps)}:start_time=0,"
+            f"scale={width}:{height}:flags={_EXACT_COLOURS},format=rgb24"
         )
         arguments = [
             *ffmpeg.input_arguments(self.path),

@@ -43,7 +43,8 @@ _FINISH_SECONDS = 600.0
 """Time limit for the encoder's last frames and for laying the sound beside them."""
 
 # What a player assumes of H.264 is what the frames are converted to and what the file says.
-_BT709 = "setparams=range=limited:colorspace=bt709:color_primaries=bt709:color_trc=bt709"
+_TO_BT709 = "scale=out_color_matrix=bt709:out_range=limited:flags=bicubic+accurate_rnd"
+_SAY_BT709 = "setparams=range=limited:colorspace=bt709:color_primaries=bt709:color_trc=bt709"
 # 4:2:0 halves both sides, so that an odd last row or column has to go.
 _EVEN = "crop=trunc(iw/2)*2:trunc(ih/2)*2:0:0"
 
@@ -104,7 +105,8 @@ class VideoWriter:
             fps: frames per second.
             audio: a file whose sound goes with the frames, from its beginning.
             settings: quality and speed.
-            metadata: tags for the container (`title`, `comment`, or any other name).
+            metadata: tags for the container (`title`, `comment`, or any other name, which WebM
+                writes in capitals).
             transparent: keep the frames' alpha, as VP9 in WebM.
 
         Raises:
@@ -282,7 +284,7 @@ def _hidden_folder(path: Path) -> tempfile.TemporaryDirectory[str]:
 
 
 def _h264(settings: OutputSettings) -> list[str]:
-    filters = f"{_EVEN},scale=out_color_matrix=bt709:out_range=limited,format=yuv420p,{_BT709}"
+    filters = f"{_EVEN},{_TO_BT709},format=yuv420p,{_SAY_BT709}"
     return [
         *("-filter:v", filters, "-codec:v", "libx264", "-preset", settings.preset),
         *("-crf", str(settings.crf), "-threads", str(settings.threads)),
@@ -290,7 +292,7 @@ def _h264(settings: OutputSettings) -> list[str]:
 
 
 def _vp9(settings: OutputSettings) -> list[str]:
-    filters = f"{_EVEN},scale=out_color_matrix=bt709:out_range=limited,format=yuva420p,{_BT709}"
+    filters = f"{_EVEN},{_TO_BT709},format=yuva420p,{_SAY_BT709}"
     # VP9 counts quality from 0 to 63 and looks about the same at the same share of its range.
     crf = round(settings.crf * 63 / _MAX_CRF)
     return [

@@ -31,7 +31,8 @@ from real3d.portrait.landmarks import (
     UPPER_LIP_INNER,
     UPPER_LIP_OUTER,
 )
-from real3d.portrait.pose import mean_face
+from real3d.portrait.mean_face import mean_face
+from real3d.portrait.smoothstep import smoothstep
 
 FloatArray = NDArray[np.float64]
 
@@ -238,7 +239,7 @@ class _BasisBuilder:
             "browOuterUp": self._brows(lambda t, s: (0 * t, -0.065 * t**0.7)),
         }
         for name, shape in both_sides.items():
-            left = _smoothstep(self.face[:, 0], -0.10, 0.10)[:, None]
+            left = smoothstep(self.face[:, 0], -0.10, 0.10)[:, None]
             shapes[f"{name}Left"] = shape * left
             shapes[f"{name}Right"] = shape * (1 - left)
         return shapes
@@ -362,8 +363,3 @@ def _arc(u: FloatArray, power: float = 2.0) -> FloatArray:
 def _dome(u: FloatArray) -> FloatArray:
     """1 at the middle of the lip, one half at the corners."""
     return 1 - 0.5 * u**2
-
-
-def _smoothstep(x: FloatArray, low: float, high: float) -> FloatArray:
-    t = np.clip((x - low) / (high - low), 0, 1)
-    return t * t * (3 - 2 * t)

@@ -14,11 +14,14 @@ from numpy.typing import NDArray
 from scipy.optimize import lsq_linear
 
 from real3d.mesh.blendshapes import JAW_FULL_ANGLE, expression_basis
+from real3d.mesh.topology import LANDMARKS
 from real3d.motion import ARKIT_EXPRESSIONS
 from real3d.portrait.landmarks import (
+    LEFT_BROW,
     LOWER_LIP_INNER,
     LOWER_LIP_OUTER,
     MOUTH_CORNERS,
+    RIGHT_BROW,
     UPPER_LIP_INNER,
     UPPER_LIP_OUTER,
 )
@@ -51,7 +54,7 @@ class _Term:
 
 
 # Loose for the jaw, tight for shapes that mimic others.
-_TERMS = (
+_MOUTH_TERMS = (
     _Term("jawOpen", 0.2, 1.6),
     _Term("mouthUpperUpLeft", 1.0, 1.2),
     _Term("mouthUpperUpRight", 1.0, 1.2),
@@ -75,8 +78,17 @@ _TERMS = (
 )
 
 
-class ExpressionFitter:
-    """Fits mouth blendshapes to displacements from a neutral face.
+_BROW_TERMS = (
+    _Term("browInnerUp", 0.5, 1.5),
+    _Term("browOuterUpLeft", 0.5, 1.5),
+    _Term("browOuterUpRight", 0.5, 1.5),
+    _Term("browDownLeft", 0.5, 1.2),
+    _Term("browDownRight", 0.5, 1.2),
+)
+
+
+def mouth_fitter(whole_mouth_ridge: float) -> ExpressionFitter:
+    """A fitter of jaw, lips and cheeks.
 
     A shift of the whole mouth up or down and forward or back is fitted along and thrown away:
     otherwise an error of the head pose would become a raised lip.
@@ -85,32 +97,42 @@ class ExpressionFitter:
         whole_mouth_ridge: price of such a shift (0.2 for a tracked neutral face; small where the
             neutral face is only the mean of many people).
     """
+    return ExpressionFitter(_MOUTH_TERMS, _LIPS | _CHIN | _CHEEKS, whole_mouth_ridge)
 
-    def __init__(self, whole_mouth_ridge: float) -> None:
+
+def brow_fitter() -> ExpressionFitter:
+    """A fitter of the brows alone; a shift of the whole brow is what it is to find."""
+    return ExpressionFitter(_BROW_TERMS, {*LEFT_BROW, *RIGHT_BROW}, shift_ridge=10.0)
+
+
+class ExpressionFitter:
+    """Fits some blendshapes to displacements from a neutral face."""
+
+    def __init__(self, terms: tuple[_Term, ...], landmarks: set[int], shift_ridge: float) -> None:
         basis = expression_basis()
-        self._points = np.array(sorted(_LIPS | _CHIN | _CHEEKS))
+        self._indices = [ARKIT_EXPRESSIONS.index(term.name) for term in terms]
+        self._points = np.array(sorted(landmarks))
         emphasis = np.where(np.isin(self._points, list(_INNER_LIPS)), _INNER_LIP_WEIGHT, 1.0)
         self._weights = emphasis[:, None] * _AXIS_WEIGHTS
         shapes = [
-            basis.open_jaw(mean_face()[:468], JAW_FULL_ANGLE)
+            basis.open_jaw(mean_face()[:LANDMARKS], JAW_FULL_ANGLE)
             if term.name == "jawOpen"
             else basis.shape(term.name)
-            for term in _TERMS
+            for term in terms
         ]
-        up, back = np.zeros((2, 468, 3))
-        up[:, 1], back[:, 2] = 1, 1
-        columns = [(shape[self._points] * self._weights).ravel() for shape in (*shapes, up, back)]
+        down, back = np.zeros((2, LANDMARKS, 3))
+        down[:, 1], back[:, 2] = 1, 1
+        columns = [(shape[self._points] * self._weights).ravel() for shape in (*shapes, down, back)]
         data = np.stack(columns, axis=1)
-        ridge = np.diag(
-            [*(term.ridge * _RIDGE for term in _TERMS), whole_mouth_ridge, 0.15 * whole_mouth_ridge]
-        )
-        self._system = np.vstack([data, ridge, _symmetry_rows(data.shape[1])])
+        ridge = np.diag([*(term.ridge * _RIDGE for term in terms), shift_ridge, 0.15 * shift_ridge])
+        symmetry = _symmetry_rows([term.name for term in terms], data.shape[1])
+        self._system = np.vstack([data, ridge, symmetry])
         self._rows = len(data)
-        self._low = np.array([*(0.0 for _ in _TERMS), -0.2, -0.2])
-        self._high = np.array([*(term.most for term in _TERMS), 0.2, 0.2])
+        self._low = np.array([*(0.0 for _ in terms), -0.2, -0.2])
+        self._high = np.array([*(term.most for term in terms), 0.2, 0.2])
 
     def fit(self, displacement: FloatArray) -> FloatArray:
-        """Coefficients [K] in the order of `ARKIT_EXPRESSIONS`.
+        """Coefficients [K] in the order of `ARKIT_EXPRESSIONS`, zero for shapes not fitted.
 
         Args:
             displacement: [468, 3] from the neutral face, in the head frame.
@@ -121,13 +143,12 @@ class ExpressionFitter:
             self._system, target, (self._low, self._high), method="bvls", max_iter=40
         ).x
         coefficients = np.zeros(len(ARKIT_EXPRESSIONS))
-        for term, value in zip(_TERMS, solution, strict=False):
-            coefficients[ARKIT_EXPRESSIONS.index(term.name)] = value
+        coefficients[self._indices] = solution[: len(self._indices)]
         return coefficients
 
 
-def _symmetry_rows(columns: int) -> FloatArray:
-    names = [term.name for term in _TERMS]
+def _symmetry_rows(names: list[str], columns: int) -> FloatArray:
+    """One equation for each pair of sides: their difference has a price."""
     rows = []
     for index, name in enumerate(names):
         partner = name.removesuffix("Left") + "Right"

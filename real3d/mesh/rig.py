@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.mesh.blendshapes import JAW_FULL_ANGLE, ExpressionBasis, expression_basis
-from real3d.mesh.fitting import ExpressionFitter
+from real3d.mesh.fitting import mouth_fitter
 from real3d.mesh.topology import EYES, LANDMARKS, EyeTopology
 from real3d.motion import ARKIT_EXPRESSIONS
 from real3d.portrait import Portrait
@@ -181,7 +181,7 @@ def build_rig(portrait: Portrait) -> Rig:
     width = np.linalg.norm(rest[left] - rest[right])
     gaps = rest[LOWER_INNER, 1] - rest[UPPER_INNER, 1]
     openness = float(gaps[4] / width)
-    shown = ExpressionFitter(whole_mouth_ridge=0.01).fit(rest - mean_face()[:LANDMARKS])
+    shown = mouth_fitter(whole_mouth_ridge=0.01).fit(rest - mean_face()[:LANDMARKS])
     rig = Rig(
         rest=rest,
         neutral_offset=np.zeros_like(rest),
@@ -241,10 +241,7 @@ def _lid_fields(
     upper, lower = rest[list(eye.upper)], rest[list(eye.lower)]
     order = np.argsort(upper[:, 0])
     opening = np.stack(
-        [
-            np.interp(rest[:, 0], upper[order, 0], (lower - upper)[order, axis])
-            for axis in range(3)
-        ],
+        [np.interp(rest[:, 0], upper[order, 0], (lower - upper)[order, axis]) for axis in range(3)],
         axis=1,
     )
     return LidFields(

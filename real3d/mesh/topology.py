@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,7 +97,7 @@ def face_topology() -> FaceTopology:
 
     def refine(line: tuple[int, ...]) -> NDArray[np.int32]:
         points = [line[0]]
-        for a, b in zip(line[:-1], line[1:], strict=True):
+        for a, b in pairwise(line):
             points += [midpoint(a, b), b]
         return np.array(points, np.int32)
 

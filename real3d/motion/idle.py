@@ -205,5 +205,6 @@ def _breath(frames: int, fps: float, rng: np.random.Generator) -> FloatArray:
     pace = BREATH_HZ * np.clip(1.0 + unevenness, 0.5, 1.5) / fps
     cycle = np.cumsum(pace) - pace[:1].sum()
     depth = np.clip(0.85 + 0.1 * _sway(frames, fps, BREATH_HZ / 4, 1, rng)[:, 0], 0.6, 1.0)
-    # Bending the phase makes breathing in quicker than breathing out.
-    return depth * 0.5 * (1.0 - np.cos(2 * np.pi * cycle + 0.5 * np.sin(2 * np.pi * cycle)))
+    # The phase hurries through the first half: breathing in is quicker than breathing out.
+    phase = 2 * np.pi * cycle
+    return depth * 0.5 * (1.0 - np.cos(phase + 0.5 * (1.0 - np.cos(phase))))

@@ -1,0 +1,36 @@
+"""The mesh engine: real time on a plain CPU, nothing to download."""
+
+from __future__ import annotations
+
+from real3d.engine import VideoMotion
+from real3d.media import Audio, VideoClip
+from real3d.mesh.avatar import MeshAvatar, build_avatar
+from real3d.mesh.retarget import motion_from_video
+from real3d.mesh.speech import mouth_from_audio
+from real3d.motion import Motion, MotionSettings
+from real3d.motion.prosody import Prosody
+from real3d.motion.speaking import speaking_motion
+from real3d.portrait import Portrait
+
+
+class MeshEngine:
+    """See `real3d.engine.Engine`."""
+
+    name = "mesh"
+
+    def reconstruct(self, portrait: Portrait) -> MeshAvatar:
+        """A relief of the photo with an ARKit rig, a mouth and eyes."""
+        return build_avatar(portrait)
+
+    def motion_from_audio(self, audio: Audio, settings: MotionSettings) -> Motion:
+        """Lips from the sound's loudness and formants; head, brows and eyes from its prosody."""
+        prosody = Prosody.of(audio, settings.fps)
+        return speaking_motion(mouth_from_audio(audio, prosody, settings), prosody, settings)
+
+    def motion_from_video(self, clip: VideoClip, settings: MotionSettings) -> VideoMotion:
+        """Head pose, blendshapes, lids and gaze of the face in the clip.
+
+        Raises:
+            NoFaceInVideoError: no frame shows a face.
+        """
+        return motion_from_video(clip, settings)

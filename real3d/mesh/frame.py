@@ -1,0 +1,194 @@
+"""One frame: pose the landmarks, move the mesh, rasterise, composite, then eyes and mouth.
+
+A renderer owns the buffers that a frame needs, so each thread has its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from real3d.mesh.eyes import draw_eye, lid_change
+from real3d.mesh.head_transform import HeadTransform
+from real3d.mesh.mouth import MouthState, draw_mouth
+from real3d.mesh.raster import composite, move_vertices, rasterise, unpremultiply
+from real3d.mesh.topology import Slit, face_topology
+from real3d.motion import Motion
+from real3d.motion.track import FloatArray
+
+if TYPE_CHECKING:
+    from real3d.mesh.avatar import MeshAvatar
+
+_CHEST_RISE = 0.010
+"""Of a full breath, in face widths."""
+_CURTAIN_DEPTH = 0.05
+"""How far behind the rim the curtains of a hole hang, in face widths."""
+
+
+class FrameRenderer:
+    """Renders single frames of one avatar over one background.
+
+    Args:
+        avatar: what to render.
+        texture: [S, S, 4] the person, premultiplied.
+        background: [S, S, 3], or None for frames with alpha.
+    """
+
+    def __init__(
+        self,
+        avatar: MeshAvatar,
+        texture: NDArray[np.uint8],
+        background: NDArray[np.uint8] | None,
+    ) -> None:
+        topology = face_topology()
+        surface = avatar.surface
+        size = avatar.portrait.size
+        self.avatar = avatar
+        self.background = background
+        self.texture = texture.copy()
+        self._lids = [texture[eye.lid.window.slices][..., :3].copy() for eye in avatar.eyes]
+        self._lid_changes = [0.0, 0.0]
+        self._slits = (topology.mouth, *topology.eyes)
+        rims = [np.concatenate([slit.upper, slit.lower]) for slit in self._slits]
+        self._uv = np.vstack([surface.uv, *(surface.uv[rim] for rim in rims)])
+        self._count = len(surface.vertices)
+        self._triangles = np.vstack([surface.triangles, *self._curtains()]).astype(np.int32)
+        self._breath = surface.breath_weights * np.float32(_CHEST_RISE * surface.face_width)
+        self.vertices = np.zeros((len(self._uv), 3), np.float32)
+        """[V, 3] of the last frame, in pixels and depth: the mesh, then the curtains."""
+        self._map_x, self._map_y, self._depth = np.empty((3, size, size), np.float32)
+
+    def render(self, motion: Motion, index: int) -> NDArray[np.uint8]:
+        """Frame `index` of the motion: [S, S, 3] RGB, or [S, S, 4] without a background."""
+        head = self._head(motion, index)
+        self._move(motion, index, head)
+        frame = self._draw_person(motion.blink[index])
+        self._draw_eyes(frame, head, motion, index)
+        self._draw_mouth(frame, head, motion, index)
+        return frame
+
+    def _head(self, motion: Motion, index: int) -> HeadTransform:
+        surface = self.avatar.surface
+        return HeadTransform.from_motion(
+            motion.rotation[index],
+            motion.translation[index],
+            self.avatar.portrait.pose,
+            surface.pivot,
+            surface.camera,
+        )
+
+    def _move(self, motion: Motion, index: int, head: HeadTransform) -> None:
+        """Where every vertex of this frame is."""
+        surface, rig, pose = self.avatar.surface, self.avatar.rig, self.avatar.portrait.pose
+        landmarks = rig.pose_landmarks(
+            motion.expression[index],
+            motion.blink[index],
+            motion.gaze[index],
+            motion.neutral[index],
+        )
+        moved = (pose.scale * (landmarks - rig.rest) @ pose.rotation.T).astype(np.float32)
+        camera = surface.camera
+        move_vertices(
+            surface.vertices,
+            surface.landmark_weights @ moved,
+            surface.head_weights,
+            self._breath * np.float32(motion.breath[index]),
+            head.axis,
+            head.angle,
+            head.translation,
+            head.pivot,
+            camera.centre,
+            camera.reference_depth,
+            camera.distance,
+            self.vertices,
+        )
+        self._part_lips(pose.rotation[:2, 1])
+        self._hang_curtains()
+
+    def _part_lips(self, down: FloatArray) -> None:
+        """Between the landmarks, where only the skin's interpolation speaks, lips may still cross
+        by a fraction of a pixel: there they meet in the middle."""
+        upper, lower = self._slits[0].upper, self._slits[0].lower
+        across = (self.vertices[lower, :2] - self.vertices[upper, :2]) @ down.astype(np.float32)
+        crossed = across < 0
+        middle = 0.5 * (self.vertices[upper[crossed]] + self.vertices[lower[crossed]])
+        self.vertices[upper[crossed]] = middle
+        self.vertices[lower[crossed]] = middle
+
+    def _hang_curtains(self) -> None:
+        """From each rim skin hangs to the middle of its hole, so that the soft edge of what is
+        drawn into the hole never lets the background through."""
+        start = self._count
+        for slit in self._slits:
+            middle = 0.5 * (self.vertices[slit.upper] + self.vertices[slit.lower])
+            middle[:, 2] += _CURTAIN_DEPTH * self.avatar.surface.face_width
+            for _ in range(2):
+                self.vertices[start : start + len(middle)] = middle
+                start += len(middle)
+
+    def _curtains(self) -> Iterator[NDArray[np.int32]]:
+        start = self._count
+        for slit in self._slits:
+            for rim in (slit.upper, slit.lower):
+                hem = start + np.arange(len(rim))
+                yield np.column_stack([rim[:-1], rim[1:], hem[:-1]])
+                yield np.column_stack([rim[1:], hem[1:], hem[:-1]])
+                start += len(rim)
+
+    def _draw_person(self, blink: FloatArray) -> NDArray[np.uint8]:
+        for eye in range(2):
+            self._change_lid(eye, lid_change(float(np.clip(blink[eye], 0, 1))))
+        rasterise(self.vertices, self._uv, self._triangles, self._map_x, self._map_y, self._depth)
+        # Beyond the picture its border repeats, so a head cut by the edge does not tear.
+        person = cv2.remap(
+            self.texture,
+            self._map_x,
+            self._map_y,
+            cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_REPLICATE,
+        )
+        if self.background is None:
+            frame = np.empty_like(person)
+            unpremultiply(person, self._map_x, frame)
+        else:
+            frame = np.empty_like(self.background)
+            composite(person, self._map_x, self.background, frame)
+        return frame
+
+    def _change_lid(self, eye: int, change: float) -> None:
+        """Fade the lid's picture between the photo's and the one without lashes."""
+        if abs(change - self._lid_changes[eye]) < 1e-3:
+            return
+        lid = self.avatar.eyes[eye].lid
+        self.texture[lid.window.slices][..., :3] = cv2.addWeighted(
+            self._lids[eye], 1 - change, lid.bare, change, 0
+        )
+        self._lid_changes[eye] = change
+
+    def _rim(self, slit: Slit) -> tuple[FloatArray, FloatArray]:
+        vertices = self.vertices[:, :2].astype(np.float64)
+        return vertices[slit.upper], vertices[slit.lower]
+
+    def _draw_eyes(
+        self, frame: NDArray[np.uint8], head: HeadTransform, motion: Motion, index: int
+    ) -> None:
+        for k, eye in enumerate(self.avatar.eyes):
+            upper, lower = self._rim(self._slits[1 + k])
+            blink = float(np.clip(motion.blink[index, k], 0, 1))
+            draw_eye(frame, eye, upper, lower, head, motion.gaze[index], blink)
+
+    def _draw_mouth(
+        self, frame: NDArray[np.uint8], head: HeadTransform, motion: Motion, index: int
+    ) -> None:
+        channels = dict(zip(motion.basis, motion.expression[index], strict=True))
+        state = MouthState(
+            jaw=float(channels["jawOpen"]),
+            tongue_out=float(channels["tongueOut"]),
+            neutral=float(motion.neutral[index]),
+        )
+        upper, lower = self._rim(self._slits[0])
+        draw_mouth(frame, self.avatar.mouth, upper, lower, head, state)

@@ -1,0 +1,231 @@
+"""A driving video → `Motion`: head pose, bounded blendshapes, lids and gaze.
+
+The driver's neutral face is taken from the clip itself (jaw closed, eyes open, lip where it mostly
+is), and every frame is explained as that face plus blendshapes. Landmark differences are never
+passed on raw: another person's anatomy and the tracker's noise would come with them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from real3d.engine import VideoMotion
+from real3d.errors import NoFaceInVideoError
+from real3d.media import VideoClip
+from real3d.mesh.blendshapes import JAW_FULL_ANGLE, expression_basis
+from real3d.mesh.fitting import brow_fitter, mouth_fitter
+from real3d.mesh.topology import EYES, LANDMARKS, EyeTopology
+from real3d.motion import ARKIT_EXPRESSIONS, Motion, MotionSettings
+from real3d.motion.fades import neutral_track
+from real3d.motion.smoothing import smooth
+from real3d.motion.track import FloatArray
+from real3d.portrait.landmarks import CHIN, LEFT_EAR, RIGHT_EAR
+from real3d.portrait.mean_face import mean_face
+from real3d.portrait.pose import estimate_pose, euler_angles, to_head_frame
+from real3d.portrait.tracking import track
+from real3d.threads import single_threaded
+
+_TRACKED_SIDE = 720
+"""Longest side of the frames that are tracked; the landmark model itself works on 192 pixels."""
+
+# Standard deviations of the smoothing, seconds.
+_LIPS_SIGMA = 0.020
+_POSE_SIGMA = 0.060
+_LIDS_SIGMA = 0.012
+_GAZE_SIGMA = 0.040
+
+_UPPER_LIP, _LOWER_LIP = 13, 14
+_TRANSLATION_SHARE = 0.5
+"""A portrait's shoulders stay, so its head follows a walk of the driver's by half."""
+_NECK = np.array([0.0, 0.28, 0.22])
+"""From the middle of the ears to the joint of the neck, in the head frame's unit."""
+
+# What makes a frame neutral: each score is 1 at this much of the measure's unit.
+_NEUTRAL_GAP = 0.02
+_NEUTRAL_CHIN = 0.05
+_NEUTRAL_LIP = 0.10
+_NEUTRAL_EYES = 0.05
+_NEUTRAL_SHARE = 0.05
+"""The best frames of the clip that the neutral face is the mean of."""
+
+_SEALED_GAP, _PARTED_GAP = 0.015, 0.030
+_GAP_SHARE = 0.85
+"""The tracker reads openings of medium size 15 to 25 % too wide."""
+_SMALLEST_JAW = 0.05
+
+_LID_DEAD_ZONE, _LID_RANGE = 0.12, 0.60
+"""An eye counts as closing below 88 % of its usual opening, and as shut at 28 %."""
+_GAZE_GAIN = np.array([4.0, 6.0])
+"""From iris displacement in eye widths to -1..1."""
+
+
+@dataclass(frozen=True)
+class _Tracked:
+    """A driving clip's face, T frames."""
+
+    faces: FloatArray
+    """[T, 478, 3] landmarks in the head frame of their own pose."""
+    rotation: FloatArray
+    """[T, 3, 3]."""
+    neck: FloatArray
+    """[T, 3] where the head turns, in outer-eye-corner distances."""
+    missing: int
+    """Frames in which no face was found."""
+
+
+@single_threaded()
+def motion_from_video(clip: VideoClip, settings: MotionSettings) -> VideoMotion:
+    """The motion of the face in `clip`, at `settings.fps`.
+
+    Raises:
+        NoFaceInVideoError: no frame shows a face.
+    """
+    tracked = _track(clip, settings.fps)
+    frames = len(tracked.rotation)
+    neutral = _driver_neutral(tracked.faces)
+    motion = Motion(
+        fps=settings.fps,
+        expression=_expression(tracked.faces, neutral, settings),
+        rotation=settings.head * smooth(_relative_rotation(tracked), _POSE_SIGMA * settings.fps),
+        translation=settings.head * smooth(_translation(tracked), _POSE_SIGMA * settings.fps),
+        blink=np.clip(settings.blink * _lids(tracked.faces, settings.fps), 0, 1),
+        gaze=np.clip(settings.gaze * _gaze(tracked.faces, neutral, settings.fps), -1, 1),
+        neutral=neutral_track(frames, settings.fps, settings.neutralise),
+        breath=np.zeros(frames),
+    )
+    return VideoMotion(motion, tracked.missing)
+
+
+def _track(clip: VideoClip, fps: float) -> _Tracked:
+    found = list(track(clip.frames(fps, max_side=_TRACKED_SIDE)))
+    seen = np.array([i for i, landmarks in enumerate(found) if landmarks is not None])
+    if len(seen) == 0:
+        raise NoFaceInVideoError(
+            f"No face was found in “{clip.path.name}”; use a video that shows one face from the "
+            "front, well lit and large enough."
+        )
+    landmarks = _fill_gaps(np.stack([found[i] for i in seen]), seen, len(found))
+    poses = [estimate_pose(face) for face in landmarks]
+    scale = float(np.median([pose.scale for pose in poses]))
+    neck_at_rest = mean_face()[[LEFT_EAR, RIGHT_EAR]].mean(axis=0) + _NECK
+    return _Tracked(
+        faces=np.stack(
+            [to_head_frame(face, pose) for face, pose in zip(landmarks, poses, strict=True)]
+        ),
+        rotation=np.stack([pose.rotation for pose in poses]),
+        neck=np.stack([pose.rotation @ neck_at_rest + pose.translation / scale for pose in poses]),
+        missing=len(found) - len(seen),
+    )
+
+
+def _fill_gaps(landmarks: FloatArray, seen: np.ndarray, frames: int) -> FloatArray:
+    """[frames, 478, 3]: frames without a face are interpolated, the ends repeated."""
+    if len(seen) == frames:
+        return landmarks
+    place = np.interp(np.arange(frames), seen, np.arange(len(seen)))
+    before = np.floor(place).astype(int)
+    after = np.minimum(before + 1, len(seen) - 1)
+    share = (place - before)[:, None, None]
+    return landmarks[before] * (1 - share) + landmarks[after] * share
+
+
+def _driver_neutral(faces: FloatArray) -> FloatArray:
+    """[478, 3] the driver at rest. (The smallest gap alone would choose a pursed mouth, the most
+    typical closed frame a dropped jaw.)"""
+    gap = _lip_gap(faces)
+    chin = faces[:, CHIN, 1]
+    lip = faces[:, _UPPER_LIP, 1]
+    eyes = np.mean([_openness(faces, eye) for eye in EYES], axis=0)
+    usual = np.percentile(eyes, 70)
+    score = (
+        (gap - gap.min()) / _NEUTRAL_GAP
+        + np.maximum(chin - np.percentile(chin, 3), 0) / _NEUTRAL_CHIN
+        + np.abs(lip - np.median(lip)) / _NEUTRAL_LIP
+        + np.maximum(0.85 * usual - eyes, 0) / _NEUTRAL_EYES
+    )
+    best = np.argsort(score)[: max(3, int(_NEUTRAL_SHARE * len(faces)))]
+    return faces[best].mean(axis=0)
+
+
+def _expression(faces: FloatArray, neutral: FloatArray, settings: MotionSettings) -> FloatArray:
+    """[T, K] coefficients."""
+    moved = smooth(faces[:, :LANDMARKS] - neutral[:LANDMARKS], _LIPS_SIGMA * settings.fps)
+    corners = np.linalg.norm(neutral[61] - neutral[291])
+    # Another mouth's width must not look like a smile or a pucker.
+    mouth_scale = float(np.clip(expression_basis().mouth_width / corners, 0.8, 1.2))
+    mouth, brows = mouth_fitter(whole_mouth_ridge=0.2), brow_fitter()
+    gap = smooth(_lip_gap(faces), _LIPS_SIGMA * settings.fps)
+    rest_gap = float(np.linalg.norm(neutral[_UPPER_LIP] - neutral[_LOWER_LIP]))
+    lips = np.stack([mouth.fit(mouth_scale * delta) for delta in moved])
+    lips = _serve_gap(lips, mouth_scale * (gap - rest_gap))
+    seal = np.clip((_PARTED_GAP - gap) / (_PARTED_GAP - _SEALED_GAP), 0, 1)
+    upper = np.stack([brows.fit(delta) for delta in moved])
+    jaw, close = (ARKIT_EXPRESSIONS.index(name) for name in ("jawOpen", "mouthClose"))
+    expression = settings.expression * (lips + upper)
+    expression[:, jaw] = settings.mouth * lips[:, jaw]
+    expression[:, close] = seal * np.maximum(expression[:, jaw], _SMALLEST_JAW)
+    return expression
+
+
+def _serve_gap(lips: FloatArray, wanted: FloatArray) -> FloatArray:
+    """Corrects the jaw [T, K] so that the lips part as far as the driver's [T] do."""
+    basis = expression_basis()
+    heights = basis.shapes[:, _LOWER_LIP, 1] - basis.shapes[:, _UPPER_LIP, 1]
+    jaw = ARKIT_EXPRESSIONS.index("jawOpen")
+    opened = basis.open_jaw(mean_face()[:LANDMARKS], JAW_FULL_ANGLE)
+    heights[jaw] = opened[_LOWER_LIP, 1] - opened[_UPPER_LIP, 1]
+    served = lips.copy()
+    missing = _GAP_SHARE * wanted - lips @ heights
+    served[:, jaw] = np.clip(lips[:, jaw] + missing / heights[jaw], 0, 1.5)
+    return served
+
+
+def _relative_rotation(tracked: _Tracked) -> FloatArray:
+    """[T, 3] Euler angles relative to the first frame."""
+    first = tracked.rotation[0].T
+    return np.array([euler_angles(first @ rotation) for rotation in tracked.rotation])
+
+
+def _translation(tracked: _Tracked) -> FloatArray:
+    """[T, 3] of the neck; depth is not measured well enough to be followed."""
+    moved = _TRANSLATION_SHARE * (tracked.neck - tracked.neck[0])
+    moved[:, 2] = 0
+    return moved
+
+
+def _lids(faces: FloatArray, fps: float) -> FloatArray:
+    """[T, 2] closure of the lids, relative to how open each eye usually is."""
+    closures = []
+    for eye in EYES:
+        openness = _openness(faces, eye)
+        relative = openness / np.percentile(openness, 70)
+        closures.append(np.clip((1 - relative - _LID_DEAD_ZONE) / _LID_RANGE, 0, 1))
+    return smooth(np.stack(closures, axis=1), _LIDS_SIGMA * fps)
+
+
+def _gaze(faces: FloatArray, neutral: FloatArray, fps: float) -> FloatArray:
+    """[T, 2] of both eyes together, relative to the driver's neutral gaze."""
+    moved = np.mean([_iris_offset(faces, eye) - _iris_offset(neutral, eye) for eye in EYES], axis=0)
+    return smooth(np.clip(moved * _GAZE_GAIN, -1, 1), _GAZE_SIGMA * fps)
+
+
+def _iris_offset(faces: FloatArray, eye: EyeTopology) -> FloatArray:
+    """[..., 2] from the middle of the eye's corners to the iris, in eye widths."""
+    outer, inner = faces[..., eye.upper[0], :2], faces[..., eye.upper[-1], :2]
+    width = np.linalg.norm(outer - inner, axis=-1, keepdims=True)
+    return (faces[..., eye.iris[0], :2] - 0.5 * (outer + inner)) / width
+
+
+def _openness(faces: FloatArray, eye: EyeTopology) -> FloatArray:
+    """[T] eye aspect ratio: height of the opening over the eye's width."""
+    middle = slice(3, 6)
+    height = np.linalg.norm(faces[:, eye.upper[middle]] - faces[:, eye.lower[middle]], axis=2)
+    width = np.linalg.norm(faces[:, eye.upper[0]] - faces[:, eye.upper[-1]], axis=1)
+    return height.mean(axis=1) / width
+
+
+def _lip_gap(faces: FloatArray) -> FloatArray:
+    """[T] between the lips' middles."""
+    return np.linalg.norm(faces[:, _UPPER_LIP] - faces[:, _LOWER_LIP], axis=1)

@@ -1,0 +1,320 @@
+"""A voice becomes a moving mouth, by signal processing alone.
+
+Two steps: `articulate` hears what the mouth must have done (opening, lip seal, rounding,
+spreading, hiss), `mouth_from_audio` turns that into ARKit blendshapes. The first step is the
+part that a trained network can do better; this one needs no weights, knows no language, and is
+the measured baseline.
+
+Vowels come from the first two formants, found by linear prediction on the band below 4 kHz
+(selective linear prediction, Makhoul 1975): the first rises with the opening of the jaw, the
+second falls with the rounding of the lips. Hisses come from the balance of the spectrum. Lips are
+sealed at brief dips that are dull: before and after p, b and m the second formant is low and
+nothing hisses, while t and s are bright.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from real3d.motion.prosody import Prosody, at_frames
+from real3d.motion.settings import MotionSettings
+from real3d.motion.smoothing import smooth, smoothstep
+from real3d.motion.spectrum import FRAME_RATE, SAMPLE_RATE, band, frame_times, power_spectra
+from real3d.motion.track import Motion
+
+if TYPE_CHECKING:
+    from real3d.media.audio import Audio
+
+FloatArray = NDArray[np.float64]
+
+WINDOW = 400
+FFT_SIZE = 512
+"""25 ms: two periods of a low voice."""
+MURMUR_BAND_HZ = (100.0, 500.0)
+VOWEL_BAND_HZ = (500.0, 3500.0)
+HISS_BAND_HZ = (3800.0, 7600.0)
+HEARD_RANGE_DB = 45.0
+"""Nothing further below the loud vowels counts."""
+
+PREDICTION_ORDER = 10
+PREDICTION_BAND_HZ = 4000.0
+PREEMPHASIS = 0.9
+F1_BAND_HZ = (220.0, 1000.0)
+F2_BAND_HZ = (650.0, 2900.0)
+FORMANT_DISTANCE_HZ = 150.0
+WIDEST_FORMANT_HZ = 500.0
+"""Poles of wider bandwidth are the tilt of the spectrum, not resonances."""
+TYPICAL_F1_HZ = (320.0, 700.0)
+TYPICAL_F2_HZ = (1000.0, 2200.0)
+TYPICAL_WEIGHT_S = 1.0
+"""A speaker's own range replaces the typical one as seconds of vowels are heard."""
+FORMANT_MEDIAN = 5
+"""Analysis frames; formants leap when two of them meet."""
+
+DIP_REACH_S = 0.14
+DIP_DEPTH_DB = (6.0, 12.0)
+"""From nothing to full evidence of a closure."""
+SEAL_EVIDENCE = 0.35
+SEAL_HOLD_S = 0.04
+SEAL_CLOSING_S = 0.06
+SEAL_OPENING_S = 0.04
+"""Lips approach each other, and part quickly."""
+SEAL_BEFORE_RELEASE_S = 0.04
+"""The middle of the visible closure: lips have parted when the sound does."""
+
+LEAD_S = 0.06
+"""The mouth shows a sound before it is heard; an early picture is forgiven, a late one is not."""
+JAW_SIGMA_S = 0.035
+LIP_SIGMA_S = 0.025
+"""A jaw is heavier than lips."""
+PHRASE_RISE_S = 0.14
+PHRASE_FALL_S = 0.22
+"""Lips part before a phrase and close unhurriedly after it; pauses within one do not close them."""
+
+JAW_OPEN = 0.46
+"""`jawOpen` of the widest conversational vowel; 1 is a shout."""
+LEAST_OPENING = 0.05
+"""`mouthClose` cancels `jawOpen`; the rig's seal is `mouthClose / max(jawOpen, LEAST_OPENING)`."""
+
+
+@dataclass(frozen=True)
+class Articulation:
+    """What a mouth does, 100 times per second; each [N] in 0..1, in time with the sound."""
+
+    opening: FloatArray
+    """Between the lips: 0 closed, 1 the speaker's widest vowel."""
+    seal: FloatArray
+    """Lips pressed together, as in p, b, m."""
+    rounding: FloatArray
+    """As in "oo"."""
+    spreading: FloatArray
+    """As in "ee"."""
+    hiss: FloatArray
+    """Teeth together and lips apart, as in "s"."""
+
+
+def mouth_from_audio(audio: Audio, prosody: Prosody, settings: MotionSettings) -> Motion:
+    """The mouth that says `audio`: a motion in which only mouth blendshapes are filled.
+
+    Args:
+        audio: 16 kHz mono.
+        prosody: of the same recording, at `settings.fps`.
+        settings: `mouth` is a factor on the opening (0: the mouth does not move at all),
+            `expression` one on the shapes of the lips.
+    """
+    frames, fps = len(prosody), settings.fps
+    still = Motion.still(frames, fps)
+    if settings.mouth == 0 or not len(prosody.phrase_starts):
+        return still
+    return shape_mouth(articulate(audio, prosody), still, settings)
+
+
+def shape_mouth(articulation: Articulation, still: Motion, settings: MotionSettings) -> Motion:
+    """Articulation as ARKit blendshapes on the frames of `still`, the mouth ahead of the sound."""
+
+    def seen(track: FloatArray, sigma_s: float) -> FloatArray:
+        leading = _shifted(smooth(track, sigma_s * FRAME_RATE), LEAD_S)
+        return at_frames(leading, len(still), still.fps)
+
+    opening = seen(articulation.opening, JAW_SIGMA_S)
+    lips = seen(articulation.opening, LIP_SIGMA_S)
+    rounding = (
+        settings.expression * min(settings.mouth, 1.0) * seen(articulation.rounding, LIP_SIGMA_S)
+    )
+    spreading = (
+        settings.expression * min(settings.mouth, 1.0) * seen(articulation.spreading, LIP_SIGMA_S)
+    )
+    hiss = settings.mouth * seen(articulation.hiss, LIP_SIGMA_S)
+    jaw = np.clip(settings.mouth * JAW_OPEN * opening, 0, 1)
+    lower = np.clip(settings.mouth * 0.22 * lips + 0.22 * hiss, 0, 1)
+    upper = np.clip(settings.mouth * 0.10 * lips + 0.16 * hiss, 0, 1)
+    stretch = np.clip(0.45 * spreading + 0.15 * settings.expression * hiss, 0, 1)
+    seal = _sampled_seal(articulation.seal, len(still), still.fps)
+    return still.with_channels(
+        jawOpen=jaw,
+        mouthClose=seal * np.maximum(jaw, LEAST_OPENING),
+        mouthFunnel=np.clip(0.35 * rounding, 0, 1),
+        mouthPucker=np.clip(0.55 * rounding, 0, 1),
+        mouthLowerDownLeft=lower,
+        mouthLowerDownRight=lower,
+        mouthUpperUpLeft=upper,
+        mouthUpperUpRight=upper,
+        mouthStretchLeft=stretch,
+        mouthStretchRight=stretch,
+    )
+
+
+def articulate(audio: Audio, prosody: Prosody) -> Articulation:
+    """Hears what the mouth did.
+
+    Args:
+        audio: 16 kHz mono in which there is speech.
+        prosody: of the same recording, at any frame rate.
+    """
+    sound = _measure(audio.samples)
+    times = frame_times(len(sound.vowel))
+    talking = _talking(times, prosody)
+    vowel = _normalised_vowel_level(sound, talking)
+    hiss = talking * smoothstep(sound.hiss - np.maximum(sound.vowel, sound.murmur), -6.0, 6.0)
+    vowel_like = (talking > 0.5) & (vowel > 0.35) & (hiss < 0.3)
+    f1 = _in_own_range(sound.f1, vowel_like, TYPICAL_F1_HZ)
+    f2 = _in_own_range(sound.f2, vowel_like, TYPICAL_F2_HZ)
+    rounding = smoothstep(0.42 - f2, 0.0, 0.35) * (1.0 - 0.8 * smoothstep(f1, 0.45, 0.9))
+    spreading = smoothstep(f2, 0.55, 0.95) * (1.0 - 0.4 * f1)
+    opening = (0.12 + 0.55 * f1 + 0.33 * vowel) * (1.0 - 0.35 * rounding) * (1.0 - 0.65 * hiss)
+    voiced = talking * (0.35 + 0.65 * smoothstep(vowel, 0.1, 0.5))
+    return Articulation(
+        opening=np.clip(talking * opening, 0.0, 1.0),
+        seal=_seals(sound, vowel, hiss, f2, talking),
+        rounding=voiced * rounding,
+        spreading=voiced * spreading * (1.0 - hiss),
+        hiss=hiss,
+    )
+
+
+@dataclass(frozen=True)
+class _Sound:
+    """What is measured of each analysis frame, [N] each: levels in dB, formants in Hz or NaN."""
+
+    murmur: FloatArray
+    vowel: FloatArray
+    hiss: FloatArray
+    f1: FloatArray
+    f2: FloatArray
+
+
+def _measure(samples: NDArray[np.float32]) -> _Sound:
+    blocks = []
+    for power in power_spectra(samples, WINDOW, FFT_SIZE):
+        energies = [
+            power[:, band(*limits, FFT_SIZE)].sum(axis=1, dtype=np.float64)
+            for limits in (MURMUR_BAND_HZ, VOWEL_BAND_HZ, HISS_BAND_HZ)
+        ]
+        blocks.append(np.stack([*energies, *_formants(power.astype(np.float64))]))
+    measured = np.concatenate(blocks, axis=1)
+    loud = np.percentile(measured[1], 95)
+    floor = max(loud, measured[1].max() * 1e-2) * 10.0 ** (-HEARD_RANGE_DB / 10.0)
+    levels = 10.0 * np.log10(np.maximum(measured[:3], floor) / floor)
+    return _Sound(*levels, *measured[3:])
+
+
+def _formants(power: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """First and second formant in Hz of [B, bins] spectra, NaN where none is found."""
+    predictors = _linear_prediction(power)
+    order = predictors.shape[1]
+    companions = np.zeros((len(power), order, order))
+    companions[:, 0] = predictors
+    companions[:, np.arange(1, order), np.arange(order - 1)] = 1.0
+    poles = np.linalg.eigvals(companions)
+    turns = 2.0 * PREDICTION_BAND_HZ / (2.0 * np.pi)
+    frequency = np.angle(poles) * turns
+    bandwidth = -2.0 * turns * np.log(np.maximum(np.abs(poles), 1e-9))
+    frequency = np.where(bandwidth < WIDEST_FORMANT_HZ, frequency, np.inf)
+    first = _lowest_within(frequency, F1_BAND_HZ[0], F1_BAND_HZ[1])
+    above = np.fmax(F2_BAND_HZ[0], first + FORMANT_DISTANCE_HZ)
+    return first, _lowest_within(frequency, above[:, None], F2_BAND_HZ[1])
+
+
+def _linear_prediction(power: FloatArray) -> FloatArray:
+    """[B, order] coefficients that predict the band below `PREDICTION_BAND_HZ`."""
+    bins = int(PREDICTION_BAND_HZ * FFT_SIZE / SAMPLE_RATE) + 1
+    angle = np.linspace(0.0, np.pi, bins)
+    emphasis = 1.0 - 2.0 * PREEMPHASIS * np.cos(angle) + PREEMPHASIS**2
+    correlation = np.fft.irfft(power[:, :bins] * emphasis, axis=1)[:, : PREDICTION_ORDER + 1]
+    # Where nothing sounds, white noise stands in, which has no formants.
+    silent = correlation[:, 0] < np.finfo(np.float64).tiny
+    correlation[silent] = np.eye(1, PREDICTION_ORDER + 1)
+    correlation = correlation / correlation[:, :1]
+    index = np.arange(PREDICTION_ORDER)
+    system = correlation[:, np.abs(index[:, None] - index)] + 1e-6 * np.eye(PREDICTION_ORDER)
+    return np.linalg.solve(system, correlation[:, 1:, None])[..., 0]
+
+
+def _lowest_within(frequency: FloatArray, low: FloatArray | float, high: float) -> FloatArray:
+    lowest = np.where((frequency > low) & (frequency < high), frequency, np.inf).min(axis=1)
+    return np.where(np.isfinite(lowest), lowest, np.nan)
+
+
+def _talking(times: FloatArray, prosody: Prosody) -> FloatArray:
+    """[N] 1 within phrases, 0 in pauses, with lips that part early and close late."""
+    talking = np.zeros(len(times))
+    for start, end in zip(prosody.phrase_starts, prosody.phrase_ends, strict=True):
+        opens = smoothstep(times, start - PHRASE_RISE_S + 0.04, start + 0.04)
+        closes = 1.0 - smoothstep(times, end - 0.04, end - 0.04 + PHRASE_FALL_S)
+        talking = np.maximum(talking, np.minimum(opens, closes))
+    return talking
+
+
+def _normalised_vowel_level(sound: _Sound, talking: FloatArray) -> FloatArray:
+    """[N] 0..1 over the 25 dB below this speaker's loud vowels."""
+    spoken = talking > 0.5
+    loud = np.percentile(sound.vowel[spoken], 95) if spoken.any() else sound.vowel.max()
+    return np.clip((smooth(sound.vowel, 1.0) - loud) / 25.0 + 1.0, 0.0, 1.0)
+
+
+def _in_own_range(
+    formant: FloatArray, where: NDArray[np.bool_], typical: tuple[float, float]
+) -> FloatArray:
+    """[N] a formant as 0..1 of the speaker's range in log frequency, carried over gaps."""
+    from scipy.ndimage import median_filter
+
+    heard = where & np.isfinite(formant)
+    if not heard.any():
+        return np.full(len(formant), 0.5)
+    log = median_filter(np.log(formant[heard]), FORMANT_MEDIAN, mode="nearest")
+    weight = heard.sum() / (heard.sum() + TYPICAL_WEIGHT_S * FRAME_RATE)
+    low, high = weight * np.percentile(log, [8, 92]) + (1.0 - weight) * np.log(typical)
+    # Two voices can hardly be closer than a typical range's third: a drone has no vowels.
+    high = max(high, low + np.log(typical[1] / typical[0]) / 3.0)
+    index = np.arange(len(formant))
+    return np.clip((np.interp(index, index[heard], log) - low) / (high - low), 0.0, 1.0)
+
+
+def _seals(
+    sound: _Sound, vowel: FloatArray, hiss: FloatArray, f2: FloatArray, talking: FloatArray
+) -> FloatArray:
+    """[N] 1 while lips are pressed together."""
+    from scipy.signal import find_peaks
+
+    level = smooth(sound.vowel, 1.0)
+    reach = int(DIP_REACH_S * FRAME_RATE)
+    seal = np.zeros(len(level))
+    times = frame_times(len(level))
+    for dip in find_peaks(-level, distance=5)[0]:
+        before, after = level[max(0, dip - reach) : dip + 1], level[dip : dip + reach + 1]
+        depth = min(before.max(), after.max()) - level[dip]
+        risen = dip + int(np.argmax(after > level[dip] + 0.5 * (after.max() - level[dip])))
+        around = slice(max(0, dip - 3), risen + 3)
+        dull = 1.0 - smoothstep(sound.hiss[around].max() - after.max(), -14.0, -4.0)
+        low_f2 = 1.0 - smoothstep(f2[dip : risen + 5].mean(), 0.35, 0.75)
+        evidence = smoothstep(depth, *DIP_DEPTH_DB) * dull * (0.35 + 0.65 * low_f2)
+        if evidence * talking[dip] > SEAL_EVIDENCE:
+            seal = np.maximum(seal, _closure(times, times[risen] - SEAL_BEFORE_RELEASE_S))
+    return seal
+
+
+def _closure(times: FloatArray, middle: float) -> FloatArray:
+    begin, end = middle - SEAL_HOLD_S / 2, middle + SEAL_HOLD_S / 2
+    return np.minimum(
+        smoothstep(times, begin - SEAL_CLOSING_S, begin),
+        1.0 - smoothstep(times, end, end + SEAL_OPENING_S),
+    )
+
+
+def _shifted(track: FloatArray, seconds: float) -> FloatArray:
+    """The track `seconds` earlier; its last value is held."""
+    times = frame_times(len(track))
+    return np.interp(times + seconds, times, track)
+
+
+def _sampled_seal(seal: FloatArray, frames: int, fps: float) -> FloatArray:
+    """[T] the most of each video frame, or closures shorter than a frame would never be seen.
+
+    A closure already precedes its release, so it gets no lead.
+    """
+    begins = np.minimum((np.arange(frames) * FRAME_RATE / fps).astype(int), len(seal) - 1)
+    return np.maximum.reduceat(seal, begins)

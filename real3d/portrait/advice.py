@@ -15,8 +15,8 @@ from real3d.portrait.landmarks import (
     RIGHT_UPPER_LID,
     UPPER_LIP_INNER,
 )
-from real3d.portrait.pose import euler_angles, to_head_frame
 from real3d.portrait.portrait import Advice, Crop, HeadPose
+from real3d.portrait.pose import euler_angles, to_head_frame
 
 _TURNED = np.radians(20)
 """Yaw from which turning the head the other way shows skin that the photo does not have."""

@@ -62,8 +62,8 @@ def analyse_portrait(image: NDArray[np.uint8], size: int = 512) -> Portrait:
     pose = _checked_pose(landmarks)
 
     alpha = person_matte(picture, landmarks)
-    plate = background_without_person(picture, alpha)
     colours = cutout(picture, alpha)
+    plate = background_without_person(picture, alpha)
     return Portrait(
         image=picture,
         crop=crop,

@@ -49,7 +49,7 @@ def exact_foreground(
     """The colours [S, S, 3] with which `foreground * alpha + plate * (1 - alpha)` is the photo."""
     opacity = alpha[..., None]
     photo = image.astype(np.float32)
-    solved = (photo - (1 - opacity) * plate) / np.maximum(opacity, 0.05)
-    known = smoothstep(opacity, 0.05, 0.35)
+    solved = (photo - (1 - opacity) * plate) / np.maximum(opacity, 0.02)
+    known = smoothstep(opacity, 0.02, 0.2)
     colours = np.clip(solved, 0, 255) * known + cutout * (1 - known)
     return np.rint(colours).astype(np.uint8)

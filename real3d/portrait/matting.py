@@ -8,6 +8,8 @@ background (the compositing equation, solved for alpha), which brings curls and 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -25,9 +27,16 @@ _REFERENCE = 512
 _GRABCUT_SIZE = 256
 """Pixels a side: the segmentation network's own resolution, and four times faster than 512."""
 _GRABCUT_ROUNDS = 2
-_RING_OUTSIDE = 14
+_RING_OUTSIDE = 20
 """How far loose hair may stand off the outline, pixels."""
-_RING_INSIDE = 6
+_RING_INSIDE = 10
+"""How deep the rough outline may cut into the background, pixels."""
+_EXTRAPOLATION = 12
+_NEIGHBOURHOOD = 24
+_COLOUR_CELLS = 12
+"""Steps per colour channel when the person's colours are counted."""
+_RIM = 6
+"""How far lens and compression spread the person's colours, pixels."""
 
 
 def person_matte(image: NDArray[np.uint8], landmarks: NDArray[np.float64]) -> Image:
@@ -44,6 +53,7 @@ def person_matte(image: NDArray[np.uint8], landmarks: NDArray[np.float64]) -> Im
     soft = np.maximum(_segment(image), face.astype(np.float32))
     alpha = _follow_edges(image, _grab_cut(image, soft), soft)
     alpha = _refine_ring(image.astype(np.float32), alpha, face)
+    alpha = _claim_rim(image.astype(np.float32), alpha)
     return _keep_person(alpha, face)
 
 
@@ -54,8 +64,16 @@ def _face_hull(landmarks: NDArray[np.float64], size: int) -> Mask:
 
 
 def _segment(image: NDArray[np.uint8]) -> Image:
-    mask = person_segmenter()(image, "segmentation_mask")
-    return np.array(mask, np.float32)
+    """The mean opinion of two networks on the picture and its mirror image.
+
+    Each errs, but rarely all: one takes a patch of wall for a shoulder, another drops a ponytail.
+    """
+    masks = []
+    for landscape in (False, True):
+        network = person_segmenter(landscape)
+        masks.append(network(image, "segmentation_mask"))
+        masks.append(network(image[:, ::-1], "segmentation_mask")[:, ::-1])
+    return np.mean(masks, axis=0, dtype=np.float32)
 
 
 def _grab_cut(image: NDArray[np.uint8], soft: Image) -> Image:
@@ -95,49 +113,110 @@ def _follow_edges(image: NDArray[np.uint8], outline: Image, soft: Image) -> Imag
 
 
 def _refine_ring(image: Image, alpha: Image, face: Mask) -> Image:
-    """Alpha along the outline from the line between the person's and the background's colour."""
+    """Alpha in a ring along the outline, from the colours on both sides of the ring."""
     size = image.shape[0]
     inside = (alpha > 0.5).astype(np.uint8)
-    outside = 1 - cv2.dilate(inside, _disc(_pixels(_RING_OUTSIDE, size)))
     core = cv2.erode(inside, _disc(_pixels(_RING_INSIDE, size)))
-    half = cv2.resize(image, (size // 2, size // 2), interpolation=cv2.INTER_AREA)
-    person = _extend(image, half, core)
-    background = _extend(image, half, outside)
-
-    line = person - background
-    length = np.sqrt((line * line).sum(axis=2) + 1)
-    position = np.clip(((image - background) * line).sum(axis=2) / length**2, 0, 1)
-    residual = np.linalg.norm(image - background - position[..., None] * line, axis=2)
-    trust = smoothstep(length, 30, 90) * smoothstep(residual / length, 0.55, 0.25)
-    trust *= smoothstep(_unevenness(half, background, outside) / length, 0.35, 0.12)
-    trust *= _ring(inside, size) * (1 - cv2.dilate(face, _disc(_pixels(5, size))))
-    return alpha * (1 - trust) + smoothstep(position, 0.10, 0.85) * trust
-
-
-def _extend(image: Image, half: Image, region: Mask) -> Image:
-    """The colours of a region, continued smoothly over the whole picture."""
-    size = half.shape[:2]
-    known = cv2.resize(region.astype(np.float32), size, interpolation=cv2.INTER_AREA) > 0.9
-    filled = push_pull(half, known.astype(np.float32))
-    return cv2.resize(filled, image.shape[:2], interpolation=cv2.INTER_LINEAR)
+    outside = 1 - cv2.dilate(inside, _disc(_pixels(_RING_OUTSIDE, size)))
+    ring = _ring(inside, _pixels(_RING_OUTSIDE, size), _pixels(_RING_INSIDE, size))
+    ring *= 1 - cv2.dilate(face, _disc(_pixels(5, size)))
+    line = _ColourLine.between(image, core, outside)
+    trust = line.trust * ring
+    # Well inside the outline, clothes between the two colours must not turn into glass.
+    inwards = cv2.distanceTransform(inside, cv2.DIST_L2, 5)
+    opaque_from = 0.85 - 0.45 * smoothstep(inwards, _pixels(1, size), _pixels(5, size))
+    refined = alpha * (1 - trust) + smoothstep(line.position, 0.10, opaque_from) * trust
+    own = smoothstep(_own_colours(image, core, outside), 0.5, 0.9)
+    return np.maximum(refined, line.foreign * own * ring)
 
 
-def _unevenness(half: Image, background: Image, outside: Mask) -> Image:
+def _claim_rim(image: Image, alpha: Image) -> Image:
+    """The faint traces of the person's colour next to the outline are the person's too.
+
+    In the plate they would show as a thin ghost of the outline.
+    """
+    size = image.shape[0]
+    core = cv2.erode((alpha > 0.95).astype(np.uint8), _disc(_pixels(1, size)))
+    outside = 1 - cv2.dilate((alpha > 0.04).astype(np.uint8), _disc(_pixels(4, size)))
+    line = _ColourLine.between(image, core, outside)
+    rim = _ring((alpha > 0.5).astype(np.uint8), _pixels(_RIM, size), size)
+    return np.maximum(alpha, np.maximum(line.position * line.trust, line.foreign) * rim)
+
+
+@dataclass(frozen=True)
+class _ColourLine:
+    """Every pixel's place on the line from the background's nearby colour to the person's."""
+
+    position: Image
+    """[S, S] 0 background .. 1 person."""
+    trust: Image
+    """[S, S] 0 the two cannot be told apart here .. 1 the place is certain."""
+    foreign: Image
+    """[S, S] 0 .. 1 it is off the line, yet unlike a calm background: a dark lock by a cheek."""
+
+    @classmethod
+    def between(cls, image: Image, person: Mask, background: Mask) -> _ColourLine:
+        """From two regions of certain pixels."""
+        size = image.shape[0]
+        half = cv2.resize(image, (size // 2, size // 2), interpolation=cv2.INTER_AREA)
+        behind = _extend(half, background, size)
+        direction = _extend(half, person, size) - behind
+        offset = image - behind
+        length = np.sqrt((direction * direction).sum(axis=2) + 1)
+        position = np.clip((offset * direction).sum(axis=2) / length**2, 0, 1)
+        residual = np.linalg.norm(offset - position[..., None] * direction, axis=2)
+        unevenness = _unevenness(half, background, size)
+        on_line = smoothstep(length, 30, 90) * smoothstep(residual / length, 0.55, 0.25)
+        difference = np.linalg.norm(offset, axis=2)
+        return cls(
+            position=position,
+            trust=on_line * smoothstep(unevenness / length, 0.35, 0.12),
+            foreign=np.maximum(1 - on_line, smoothstep(position, 0.5, 0.9))
+            * smoothstep(difference - 6 * unevenness, 25, 70),
+        )
+
+
+def _own_colours(image: Image, person: Mask, background: Mask) -> Image:
+    """How typical each pixel's colour is of the person rather than of the background, 0..1."""
+    histograms = [_colour_histogram(image, region) for region in (person, background)]
+    cells = (image * (_COLOUR_CELLS / 256)).astype(np.intp)
+    of_person, of_background = (h[cells[..., 0], cells[..., 1], cells[..., 2]] for h in histograms)
+    return of_person / (of_person + of_background + 1e-6)
+
+
+def _colour_histogram(image: Image, region: Mask) -> Image:
+    cells, limits = [_COLOUR_CELLS] * 3, [0, 256] * 3
+    histogram = cv2.calcHist([image], [0, 1, 2], region, cells, limits)
+    return histogram / max(float(histogram.sum()), 1.0)
+
+
+def _extend(half: Image, region: Mask, size: int) -> Image:
+    """The colours of a region of a half-size picture, continued smoothly over the whole."""
+    known = cv2.resize(region.astype(np.float32), half.shape[:2], interpolation=cv2.INTER_AREA)
+    filled = push_pull(half, (known > 0.9).astype(np.float32))
+    return cv2.resize(filled, (size, size), interpolation=cv2.INTER_LINEAR)
+
+
+def _unevenness(half: Image, region: Mask, size: int) -> Image:
     """How much the background varies near a pixel: a busy one cannot be told from hair."""
-    size = half.shape[:2]
-    known = cv2.resize(outside.astype(np.float32), size, interpolation=cv2.INTER_AREA) > 0.5
-    known = known.astype(np.float32)
-    smooth = cv2.resize(background, size, interpolation=cv2.INTER_LINEAR)
-    difference = np.abs(cv2.GaussianBlur(half, (0, 0), 1) - smooth).max(axis=2) * known
-    mean = cv2.GaussianBlur(difference, (0, 0), 12) / (cv2.GaussianBlur(known, (0, 0), 12) + 0.02)
-    return cv2.resize(mean, background.shape[:2], interpolation=cv2.INTER_LINEAR)
+    known = cv2.resize(region.astype(np.float32), half.shape[:2], interpolation=cv2.INTER_AREA)
+    known = (known > 0.5).astype(np.float32)
+    smooth = _local_mean(half, known, _EXTRAPOLATION / 2)
+    deviation = np.abs(cv2.GaussianBlur(half, (0, 0), 1) - smooth).max(axis=2, keepdims=True)
+    mean = _local_mean(deviation, known, _NEIGHBOURHOOD / 2)
+    return cv2.resize(mean, (size, size), interpolation=cv2.INTER_LINEAR)
 
 
-def _ring(inside: Mask, size: int) -> Image:
-    """1 along the outline, fading out on both sides of it."""
+def _local_mean(values: Image, known: Image, sigma: float) -> Image:
+    weight = cv2.GaussianBlur(known, (0, 0), sigma) + 0.02
+    mean = cv2.GaussianBlur(values * known[..., None], (0, 0), sigma)
+    return mean.reshape(values.shape) / weight[..., None]
+
+
+def _ring(inside: Mask, reach: int, depth: int) -> Image:
+    """1 along the outline, falling to 0 `reach` pixels outside and `depth` pixels inside."""
     outwards = cv2.distanceTransform(1 - inside, cv2.DIST_L2, 5)
     inwards = cv2.distanceTransform(inside, cv2.DIST_L2, 5)
-    reach, depth = _pixels(_RING_OUTSIDE, size), _pixels(_RING_INSIDE, size)
     return smoothstep(outwards, reach, 0.55 * reach) * smoothstep(inwards, depth, 0.5 * depth)
 
 

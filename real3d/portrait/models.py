@@ -30,25 +30,34 @@ class Model:
     """One MediaPipe graph that any thread may call with an RGB uint8 picture [H, W, 3]."""
 
     def __init__(self, load: Callable[[], Any]) -> None:
-        with _silent_stderr():
-            self._graph = load()
+        self._load = load
+        self._graph: Any = None
+        self._is_warm = False
         self._lock = Lock()
-        self._found_something = False
 
     def __call__(self, image: NDArray[np.uint8], output: str) -> Any:
         """The output of that name, or None when the model found nothing."""
-        contiguous = np.ascontiguousarray(image)
+        image = np.ascontiguousarray(image)
         with self._lock:
-            if self._found_something:
-                return getattr(self._graph.process(contiguous), output)
-            # The graph's later stages load, and log, when the first face reaches them.
+            # A graph loads, and logs, in the background of its first run, and its later stages
+            # when the first face reaches them.
+            if self._is_warm:
+                return self._run(image, output)
             with _silent_stderr():
-                result = getattr(self._graph.process(contiguous), output)
-            self._found_something = result is not None
+                result = self._run(image, output)
+            self._is_warm = result is not None
             return result
 
     def close(self) -> None:
-        self._graph.close()
+        """Free the graph; the model must not be called afterwards."""
+        with self._lock:
+            if self._graph is not None:
+                self._graph.close()
+
+    def _run(self, image: NDArray[np.uint8], output: str) -> Any:
+        if self._graph is None:
+            self._graph = self._load()
+        return getattr(self._graph.process(image), output)
 
 
 @cache
@@ -81,9 +90,11 @@ def face_mesh(tracking: bool) -> Model:
 
 
 @cache
-def person_segmenter() -> Model:
-    """Soft mask of the people in a picture."""
-    return Model(lambda: _solutions().selfie_segmentation.SelfieSegmentation(model_selection=0))
+def person_segmenter(landscape: bool) -> Model:
+    """Soft mask of the people in a picture, by one of two differently trained networks."""
+    return Model(
+        lambda: _solutions().selfie_segmentation.SelfieSegmentation(model_selection=int(landscape))
+    )
 
 
 def _solutions() -> Any:

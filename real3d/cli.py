@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(arguments)
     try:
-        return _generate(options)
+        return options.run(options)
     except Real3DError as error:
         print(f"real3d: {error}", file=sys.stderr)
         return USER_ERROR
@@ -71,9 +71,16 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    generate.set_defaults(run=_generate)
     _add_files(generate)
     _add_movement(generate)
     _add_output(generate)
+    check = commands.add_parser(
+        "check",
+        help="say whether this machine has what is needed",
+        description="Say whether this machine has what is needed, and what is missing if not.",
+    )
+    check.set_defaults(run=_check)
     return parser
 
 
@@ -156,7 +163,23 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--quiet", action="store_true", help="print nothing but errors")
 
 
+def _check(options: argparse.Namespace) -> int:
+    from real3d.system_libraries import import_cv2
+
+    import_cv2()
+    from real3d.engines import choose_engine
+    from real3d.media import ffmpeg
+
+    ffmpeg.executable()
+    choice = choose_engine("auto")
+    print(f"All is there. Engine: {choice.engine.name} ({choice.reason}).")
+    return DONE
+
+
 def _generate(options: argparse.Namespace) -> int:
+    from real3d.system_libraries import import_cv2
+
+    import_cv2()
     from real3d.pipeline import TalkingPortrait
 
     bar = _ProgressBar() if sys.stderr.isatty() and not options.quiet else None

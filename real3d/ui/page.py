@@ -235,6 +235,8 @@ class _Result:
 
 def _result() -> _Result:
     with gr.Column(min_width=320, elem_classes="result"):
+        # First, so that on a phone a running job is seen next to the button that started it.
+        status = gr.HTML(f"<p>{texts.WAITING}</p>", elem_classes="status")
         video = gr.Video(
             label=texts.RESULT,
             interactive=False,
@@ -242,7 +244,6 @@ def _result() -> _Result:
             elem_classes="film",
             buttons=["download"],
         )
-        status = gr.HTML(f"<p>{texts.WAITING}</p>", elem_classes="status")
         download = gr.DownloadButton(texts.DOWNLOAD, visible=False)
         with gr.Accordion(texts.RECIPE, open=False):
             recipe = gr.JSON(show_label=False)

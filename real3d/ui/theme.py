@@ -76,6 +76,7 @@ def build_theme() -> gr.themes.Base:
 
 CSS = """
 .gradio-container { max-width: 1120px !important; margin: 0 auto; }
+.dark { --color-accent: var(--primary-400); }
 .columns { gap: 1.5rem; }
 .html-container { padding: 0 !important; }
 

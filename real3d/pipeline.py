@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -148,7 +148,7 @@ class TalkingPortrait:
         background: Picture | Background | None = None,
         settings: Settings | None = None,
         out: str | os.PathLike[str] | None = None,
-    ) -> Iterator[Progress]:
+    ) -> Generator[Progress, None, None]:
         """As `generate`, step by step; the last step carries the result.
 
         Closing the iterator cancels the job and leaves no file behind.
@@ -247,11 +247,12 @@ def _read_inputs(
         raise InputError(
             "There is nothing to move the face; give a voice recording or a driving video."
         )
+    backdrop = _read_background(background)
     image = _read_picture(photo)
     clip = None if video is None else open_video(video)
     voice = None if audio is None else read_audio(audio)
     sound = _sound(voice, clip)
-    return _Inputs(image, voice, clip, sound, _read_background(background))
+    return _Inputs(image, voice, clip, sound, backdrop)
 
 
 def _sound(voice: Audio | None, clip: VideoClip | None) -> Path | None:
@@ -291,16 +292,17 @@ def _looks_like_a_file(text: str) -> bool:
 
 def _fingerprint(image: NDArray[np.uint8]) -> bytes:
     digest = blake2b(str(image.shape).encode(), digest_size=16)
-    digest.update(np.ascontiguousarray(image))
+    digest.update(np.ascontiguousarray(image).data)
     return digest.digest()
 
 
 def _motion(engine: Engine, inputs: _Inputs, settings: Settings) -> tuple[Motion, tuple[str, ...]]:
     """The movement that was asked for, and remarks on it."""
-    if inputs.clip is None:
-        return engine.motion_from_audio(inputs.voice, settings.motion), ()
-    tracked = engine.motion_from_video(inputs.clip, settings.motion)
-    return tracked.motion, tuple(_remarks(tracked.frames_without_face, tracked.motion, inputs))
+    if inputs.clip is not None:
+        tracked = engine.motion_from_video(inputs.clip, settings.motion)
+        return tracked.motion, tuple(_remarks(tracked.frames_without_face, tracked.motion, inputs))
+    assert inputs.voice is not None, "one of the two is checked to be there when they are read"
+    return engine.motion_from_audio(inputs.voice, settings.motion), ()
 
 
 def _remarks(frames_without_face: int, motion: Motion, inputs: _Inputs) -> Iterator[str]:

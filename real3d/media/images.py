@@ -31,7 +31,7 @@ _DAMAGE = (
     KeyError,
     TypeError,
     OverflowError,
-    NotImplementedError,
+    RuntimeError,
     struct.error,
     zlib.error,
 )

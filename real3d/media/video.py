@@ -1,7 +1,7 @@
 """Video in: the frames of a driving clip at a constant rate, one at a time.
 
-The packets are counted instead of believing the header: recordings from browsers have no length
-in it, and some headers lie.
+Lengths come from counting packets, not from the header: recordings from browsers have none in it,
+and some headers lie.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ _EXIT_SECONDS = 10.0
 _EXACT_COLOURS = "bicubic+accurate_rnd+full_chroma_int"
 
 _TIME_BASE = re.compile(r"^#tb 0: (\d+/\d+)$", re.MULTILINE)
-_DIMENSIONS = re.compile(r"^#dimensions 0: (\d+)x(\d+)$", re.MULTILINE)
-_PIXEL_ASPECT = re.compile(r"^#sar 0: (\d+)/(\d+)$", re.MULTILINE)
+_DIMENSIONS = re.compile(r"^#dimensions 0: ([1-9]\d*)x([1-9]\d*)$", re.MULTILINE)
+_PIXEL_ASPECT = re.compile(r"^#sar 0: (\d+)/([1-9]\d*)$", re.MULTILINE)
 # stream, decoding time, presentation time, duration, ...
 _PACKET = re.compile(r"^0, +-?\d+, +(-?\d+), +(\d+),", re.MULTILINE)
 
@@ -99,18 +99,16 @@ def open_video(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
     """
     path = check_file(path, limits.video_bytes)
     probe = ffmpeg.probe(path)
-    packets = _list_packets(path, limits.video_seconds) if probe.video else ""
-    times = _presentation_times(packets)
-    if probe.video is None or len(times) < 2:
+    pictures = _measure(path, limits.video_seconds) if probe.video else None
+    if probe.video is None or pictures is None:
         raise NotAVideoError(
             f"'{path.name}' holds no moving pictures that can be read. Use an MP4 or WebM file."
         )
-    duration = float(_end(times))
-    if duration > limits.video_seconds:
+    if pictures.end > limits.video_seconds:
         raise TooLongError(
             f"'{path.name}' lasts longer than {limits.video_seconds / 60:g} minutes. Shorten it."
         )
-    width, height = _shown_size(packets, probe.video.rotation)
+    width, height = _upright(pictures, probe.video.rotation)
     if width * height > limits.frame_megapixels * 1e6:
         raise FileTooLargeError(
             f"The frames of '{path.name}' have {width}x{height} pixels; the limit is "
@@ -120,64 +118,76 @@ def open_video(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
         path=path,
         width=width,
         height=height,
-        fps=len(times) / float(_end(times) - times[0].start),
-        duration=duration,
+        fps=pictures.count / (pictures.end - pictures.start),
+        duration=pictures.end,
         has_audio=probe.audio is not None,
     )
 
 
-@dataclass(frozen=True, order=True)
-class _Shown:
-    """When a frame is shown, in seconds since the recording began."""
+@dataclass(frozen=True)
+class _Pictures:
+    """What the list of packets says about a video."""
 
-    start: Fraction
-    length: Fraction
+    width: int
+    """In square pixels, before the rotation flag is applied."""
+    height: int
+    count: int
+    start: float
+    """Seconds from the beginning of the recording to that of the first frame."""
+    end: float
+    """Seconds from the beginning of the recording to the end of the last frame."""
 
 
-def _list_packets(path: Path, max_seconds: float) -> str:
-    """One line per packet of the video, and its size in the head; nothing is decoded."""
-    return ffmpeg.run(
+def _measure(path: Path, max_seconds: float) -> _Pictures | None:
+    """Counts the packets without decoding them; None if there are no moving pictures.
+
+    It reads a little further than `max_seconds`, to see whether there is more.
+    """
+    packets = ffmpeg.run(
         [
             *ffmpeg.input_arguments(path),
-            # A little more than the limit, to see whether there is more.
             *("-map", "0:V:0", "-codec", "copy", "-t", f"{max_seconds + 1:.3f}"),
             *("-f", "framecrc", "pipe:1"),
         ]
     ).output
-
-
-def _presentation_times(packets: str) -> list[_Shown]:
     base = _TIME_BASE.search(packets)
-    if base is None:
-        return []
-    tick = Fraction(base.group(1))
-    return sorted(
-        _Shown(int(start) * tick, int(length) * tick) for start, length in _PACKET.findall(packets)
+    size = _DIMENSIONS.search(packets)
+    times = sorted((int(start), int(length)) for start, length in _PACKET.findall(packets))
+    if base is None or size is None or len(times) < 2:
+        return None
+    tick = float(Fraction(base.group(1)))
+    first, (last, length) = times[0][0], times[-1]
+    if last == first:
+        return None
+    # A last frame that has no length of its own gets the average one.
+    length = length or (last - first) / (len(times) - 1)
+    return _Pictures(
+        width=_square_width(int(size.group(1)), _PIXEL_ASPECT.search(packets)),
+        height=int(size.group(2)),
+        count=len(times),
+        start=first * tick,
+        end=(last + length) * tick,
     )
 
 
-def _end(times: list[_Shown]) -> Fraction:
-    """When the last frame is over; one that has no length of its own has the average one."""
-    first, last = times[0], times[-1]
-    average = (last.start - first.start) / (len(times) - 1)
-    return last.start + (last.length or average)
+def _square_width(width: int, aspect: re.Match[str] | None) -> int:
+    """The width of a frame with square pixels; an aspect of 0/1 stands for unknown."""
+    if aspect is None or int(aspect.group(1)) == 0:
+        return width
+    return max(1, round(width * int(aspect.group(1)) / int(aspect.group(2))))
 
 
-def _shown_size(packets: str, rotation: float) -> tuple[int, int]:
-    """(width, height) after the pixels' aspect ratio and the rotation flag are applied."""
-    width, height = map(int, _DIMENSIONS.search(packets).groups())
-    across, down = map(int, _PIXEL_ASPECT.search(packets).groups())
-    if across and down:
-        width = max(1, round(width * across / down))
+def _upright(pictures: _Pictures, rotation: float) -> tuple[int, int]:
+    """(width, height) as a player shows them; it turns by quarters only."""
     sideways = round(rotation / 90) % 2 == 1
-    return (height, width) if sideways else (width, height)
+    return (pictures.height, pictures.width) if sideways else (pictures.width, pictures.height)
 
 
 def _fit(width: int, height: int, max_side: int | None) -> tuple[int, int]:
     longest = max(width, height)
     if max_side is None or longest <= max_side:
         return width, height
-    return tuple(max(1, round(side * max_side / longest)) for side in (width, height))
+    return max(1, round(width * max_side / longest)), max(1, round(height * max_side / longest))
 
 
 def _read_frame(decoder: ffmpeg.Process, width: int, height: int) -> NDArray[np.uint8] | None:

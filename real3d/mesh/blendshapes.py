@@ -299,7 +299,7 @@ class _BasisBuilder:
 
     def _jaw(self) -> FloatArray:
         """Skinning weights of the jaw. A constant 0 on the upper and 1 on the lower lip would open
-        a hexagon; weights that rise along the lip as (1 - u²)^0.75 open a natural lens."""
+        a hexagon; weights that rise along the lip as (1 - u²)^0.85 open a natural lens."""
         fixed = dict.fromkeys(NOSE, 0.0)
         for line, at_corner, at_centre in (
             (UPPER_LIP_INNER, 0.40, 0.0),
@@ -309,7 +309,7 @@ class _BasisBuilder:
         ):
             for index in line[1:-1]:
                 u = min(abs(self.face[index, 0]) / self.half_width, 1.0)
-                fixed[index] = at_corner + (at_centre - at_corner) * (1 - u * u) ** 0.75
+                fixed[index] = at_corner + (at_centre - at_corner) * (1 - u * u) ** 0.85
         fixed.update(dict.fromkeys(_MOUTH_CORNERS, 0.40))
         fixed.update(dict.fromkeys(_CHIN, 1.0))
         fixed.update(_JAW_LINE)

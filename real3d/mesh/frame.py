@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from real3d.mesh.eyes import draw_eye, lid_change
 from real3d.mesh.head_transform import HeadTransform
 from real3d.mesh.mouth import MouthState, draw_mouth
-from real3d.mesh.raster import composite, move_vertices, rasterise, unpremultiply
+from real3d.mesh.raster import composite, move_vertices, rasterise, soften_folds, unpremultiply
 from real3d.mesh.topology import Slit, face_topology
 from real3d.motion import Motion
 from real3d.motion.track import FloatArray
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _CHEST_RISE = 0.010
 """Of a full breath, in face widths."""
+_FOLD_JUMP = 4.0
+"""Neighbouring pixels that come from farther apart, in pixels at 512, lie on a fold."""
 _CURTAIN_DEPTH = 0.05
 """How far behind the rim the curtains of a hole hang, in face widths."""
 
@@ -151,6 +153,7 @@ class FrameRenderer:
             cv2.INTER_LINEAR,
             borderMode=cv2.BORDER_REPLICATE,
         )
+        soften_folds(person, self._map_x, self._map_y, _FOLD_JUMP * person.shape[0] / 512)
         if self.background is None:
             frame = np.empty_like(person)
             unpremultiply(person, self._map_x, frame)
@@ -185,10 +188,13 @@ class FrameRenderer:
         self, frame: NDArray[np.uint8], head: HeadTransform, motion: Motion, index: int
     ) -> None:
         channels = dict(zip(motion.basis, motion.expression[index], strict=True))
+        neutral = float(motion.neutral[index])
+        rounding = min(1.0, channels["mouthPucker"] + channels["mouthFunnel"])
         state = MouthState(
             jaw=float(channels["jawOpen"]),
             tongue_out=float(channels["tongueOut"]),
-            neutral=float(motion.neutral[index]),
+            rounding=neutral * float(rounding),
+            neutral=neutral,
         )
         upper, lower = self._rim(self._slits[0])
         draw_mouth(frame, self.avatar.mouth, upper, lower, head, state)

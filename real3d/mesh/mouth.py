@@ -35,8 +35,8 @@ _FINE_ENOUGH = 768
 
 # The tongue: centre below and behind the closed lips' line, half width, half height; millimetres.
 _TONGUE_DOWN, _TONGUE_BACK = 5.0, 13.0
-_TONGUE_HALF_WIDTH, _TONGUE_HALF_HEIGHT = 17.0, 4.5
-_TONGUE_JAW_SHARE = 0.80
+_TONGUE_HALF_WIDTH, _TONGUE_HALF_HEIGHT = 17.0, 6.0
+_TONGUE_JAW_SHARE = 0.62
 _TONGUE_OUT = 7.0
 """Millimetres that `tongueOut` raises and advances it."""
 
@@ -44,8 +44,11 @@ _OCCLUSION_REACH = 0.055
 """Of the darkness that falls in from the lips, in mouth widths."""
 _UPPER_TEETH_BEHIND_PHOTO = 0.55
 """Brightness of the painted upper teeth where the photo's own lie over them."""
-_LOWER_TEETH_BRIGHTNESS = np.array([0.84, 0.78, 0.75], np.float32)
+_LOWER_TEETH_BRIGHTNESS = np.array([0.76, 0.69, 0.65], np.float32)
 """They stand behind the upper row and in the shadow of the lip."""
+
+_ROUNDED_DARKNESS = np.array([0.36, 0.47, 0.50], np.float32)
+"""Protruded lips shade what lies behind them by up to this share, least in red."""
 
 _SEAM_GAP = 0.03
 """Lips closer than this share of the face's width show a dark line between them."""
@@ -80,7 +83,10 @@ class MouthState:
     """What one frame asks of the mouth's inside."""
 
     jaw: float
+    """`jawOpen`."""
     tongue_out: float
+    rounding: float
+    """0..1, how far the lips protrude."""
     neutral: float
 
 
@@ -193,6 +199,7 @@ def _draw_inside(
         _tongue_frame(mouth, head, window, factor, state),
         mouth.colours.cavity,
         mouth.colours.tongue,
+        (1 - _ROUNDED_DARKNESS * np.float32(state.rounding)),
         inside,
     )
     if factor == 1:
@@ -264,6 +271,7 @@ def _shade(
     tongue_frame: FloatArray,  # [2, 3]
     cavity: FloatArray,  # [3]
     tongue: FloatArray,  # [3]
+    light_within: NDArray[np.float32],  # [3]
     out: NDArray[np.float32],  # [h, w, 3]
 ) -> None:
     height, width = lit.shape
@@ -276,11 +284,14 @@ def _shade(
             radius = abs(a) ** 2.6 + upright * upright
             body = min(max((1 - radius) * 1.8, 0.0), 1.0)
             tone = (
-                0.62
+                0.66
                 + 0.34 * min(max(1 - b, 0.0), 1.4)
                 - 0.10 * np.exp(-((a / 0.10) ** 2))
                 - 0.18 * a * a
             )
+            # The throat, above and behind the tongue, is the darkest place.
+            throat = np.exp(-0.5 * (a * a / 0.30 + (b - 1.7) ** 2 / 1.2))
+            walls = 1.25 - 0.85 * throat
             shadowed = 1 - 0.45 * shadow[row, column] / 255
             open_share = min(max((lit[row, column] - 0.12) / 0.60, 0.0), 1.0)
             light = 0.30 + 0.70 * open_share**0.9
@@ -288,12 +299,12 @@ def _shade(
             upper_left = 1 - upper[row, column, 3] / 255
             photo_left = 1 - photo[row, column, 3] / 255
             for k in range(3):
-                value = cavity[k] * (1 - body) + tongue[k] * tone * body
+                value = cavity[k] * walls * (1 - body) + tongue[k] * tone * body
                 front = lower[row, column, k] * lower_brightness[k] * shadowed
                 value = value * lower_left + front
                 value = value * upper_left + upper[row, column, k] * upper_brightness
-                value = value * light
-                out[row, column, k] = value * photo_left + photo[row, column, k]
+                value = value * light * photo_left + photo[row, column, k]
+                out[row, column, k] = value * light_within[k]
 
 
 def _draw_seam(

@@ -32,12 +32,14 @@ OPEN_MOUTH = 0.035
 
 _UPPER_SEAL_SHARE = 0.35
 """Of the gap that is closed, what the upper lip covers; the lower lip does the rest."""
+_UPPER_REST_SHARE = 0.65
+"""The same for a photo's open mouth coming to rest: a lifted lip sinks back over the teeth."""
 _SMALLEST_JAW = 0.05
 """`mouthClose` is read relative to `jawOpen`, and to this when the jaw is nearly shut."""
 
 # What of the photo's own expression is taken away, and how much a driver's is held back where the
 # photo already has it (a smile on a smile would bare the gums).
-_NEUTRALISED = {"mouthSmile": 0.62, "mouthStretch": 0.55, "mouthUpperUp": 0.5}
+_NEUTRALISED = {"mouthSmile": 0.62, "mouthStretch": 0.55, "mouthUpperUp": 0.7}
 _HELD_BACK = {"mouthSmile": 0.6, "mouthStretch": 0.45, "mouthUpperUp": 0.4}
 
 _EXPOSURE_LIMIT = {True: 0.022, False: 0.075}
@@ -133,7 +135,9 @@ class Rig:
         lowered[:, 1] += self.basis.upper_lip @ (0.9 * excess)
         return lowered
 
-    def _close_lips(self, posed: FloatArray, seal: float) -> FloatArray:
+    def _close_lips(
+        self, posed: FloatArray, seal: float, upper_share: float = _UPPER_SEAL_SHARE
+    ) -> FloatArray:
         """Closes the share `seal` of every gap, and all that a gap lacks to its smallest."""
         gap = posed[LOWER_INNER] - posed[UPPER_INNER]
         height = gap[:, 1]
@@ -143,8 +147,8 @@ class Rig:
         if not share.any():
             return posed
         closing = share[:, None] * gap * (1, 1, 0.5)
-        upper = self.basis.upper_lip @ (_UPPER_SEAL_SHARE * closing)
-        lower = self.basis.lower_lip @ ((1 - _UPPER_SEAL_SHARE) * closing)
+        upper = self.basis.upper_lip @ (upper_share * closing)
+        lower = self.basis.lower_lip @ ((1 - upper_share) * closing)
         return posed + upper - lower
 
     def _move_lids(
@@ -212,16 +216,17 @@ def build_rig(portrait: Portrait) -> Rig:
 
 def _neutral_face(rig: Rig, shown: FloatArray, openness: float) -> FloatArray:
     """The photo's face [468, 3] with the shown smile taken back, jaw up, and lips closed."""
+    if not rig.open_mouth:
+        return rig._close_lips(rig.rest, seal=1.0)
     neutral = rig.rest.copy()
-    if rig.open_mouth:
-        for stem, share in _NEUTRALISED.items():
-            for side in ("Left", "Right"):
-                name = f"{stem}{side}"
-                amount = shown[ARKIT_EXPRESSIONS.index(name)]
-                neutral -= share * amount * rig.basis.shape(name)
-        dropped = float(np.clip(openness - 0.15, 0, 0.3))
-        neutral -= dropped * rig.basis.open_jaw(rig.rest, JAW_FULL_ANGLE)
-    return rig._close_lips(neutral, seal=1.0)
+    for stem, share in _NEUTRALISED.items():
+        for side in ("Left", "Right"):
+            name = f"{stem}{side}"
+            amount = shown[ARKIT_EXPRESSIONS.index(name)]
+            neutral -= share * amount * rig.basis.shape(name)
+    dropped = float(np.clip(openness - 0.15, 0, 0.3))
+    neutral -= dropped * rig.basis.open_jaw(rig.rest, JAW_FULL_ANGLE)
+    return rig._close_lips(neutral, seal=1.0, upper_share=_UPPER_REST_SHARE)
 
 
 def _gains(shown: FloatArray, mouth_scale: float) -> FloatArray:

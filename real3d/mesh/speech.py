@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from real3d.motion.fades import fade
 from real3d.motion.prosody import Prosody, at_frames
 from real3d.motion.settings import MotionSettings
 from real3d.motion.smoothing import smooth, smoothstep
@@ -55,11 +56,22 @@ TYPICAL_WEIGHT_S = 1.0
 FORMANT_MEDIAN = 5
 """Analysis frames; formants leap when two of them meet."""
 
+AJAR = 0.15
+"""Opening that is left between syllables; speakers do not close their lips there."""
+F1_SHARE = 0.55
+"""What the first formant says about the opening; the rest is said by the vowel's level."""
+
 DIP_REACH_S = 0.14
-DIP_DEPTH_DB = (6.0, 12.0)
+DIP_DEPTH_DB = (5.0, 11.0)
 """From nothing to full evidence of a closure."""
+DULL_DB = (-24.0, -12.0)
+"""Hiss from the dip to its release, against the vowel that follows: p, b, m below, t, s above."""
+LABIAL_F2 = (0.45, 0.85)
+"""Share of the speaker's range; closed lips pull the second formant down."""
 SEAL_EVIDENCE = 0.35
-SEAL_HOLD_S = 0.04
+SEALS_APART_S = 0.22
+"""Lips hardly close twice within a syllable; of two candidates the better one is kept."""
+SEAL_HOLD_S = 0.03
 SEAL_CLOSING_S = 0.06
 SEAL_OPENING_S = 0.04
 """Lips approach each other, and part quickly."""
@@ -70,13 +82,21 @@ LEAD_S = 0.06
 """The mouth shows a sound before it is heard; an early picture is forgiven, a late one is not."""
 JAW_SIGMA_S = 0.035
 LIP_SIGMA_S = 0.025
-"""A jaw is heavier than lips."""
+SHAPE_SIGMA_S = 0.045
+"""A jaw is heavier than lips, and rounding or spreading them begins before its vowel."""
 PHRASE_RISE_S = 0.14
 PHRASE_FALL_S = 0.22
 """Lips part before a phrase and close unhurriedly after it; pauses within one do not close them."""
+MOUTH_FADE_S = 0.12
+"""A recording may begin or end in the middle of a word; the video still does so at the photo."""
 
-JAW_OPEN = 0.46
+JAW_OPEN = 0.48
 """`jawOpen` of the widest conversational vowel; 1 is a shout."""
+LOWER_LIP, UPPER_LIP = 0.28, 0.12
+"""The lips' own share of the opening: about a third of what is seen of it."""
+LOWER_LIP_HISS, UPPER_LIP_HISS = 0.22, 0.16
+FUNNEL, PUCKER, STRETCH = 0.35, 0.55, 0.45
+"""Blendshapes at the speaker's most rounded and most spread vowel."""
 LEAST_OPENING = 0.05
 """`mouthClose` cancels `jawOpen`; the rig's seal is `mouthClose / max(jawOpen, LEAST_OPENING)`."""
 
@@ -88,7 +108,7 @@ class Articulation:
     opening: FloatArray
     """Between the lips: 0 closed, 1 the speaker's widest vowel."""
     seal: FloatArray
-    """Lips pressed together, as in p, b, m."""
+    """Lips pressed together, as in p, b, m; over when the sound is released."""
     rounding: FloatArray
     """As in "oo"."""
     spreading: FloatArray
@@ -106,39 +126,40 @@ def mouth_from_audio(audio: Audio, prosody: Prosody, settings: MotionSettings) -
         settings: `mouth` is a factor on the opening (0: the mouth does not move at all),
             `expression` one on the shapes of the lips.
     """
-    frames, fps = len(prosody), settings.fps
-    still = Motion.still(frames, fps)
     if settings.mouth == 0 or not len(prosody.phrase_starts):
-        return still
-    return shape_mouth(articulate(audio, prosody), still, settings)
+        return Motion.still(len(prosody), settings.fps)
+    return shape_mouth(articulate(audio, prosody), len(prosody), settings)
 
 
-def shape_mouth(articulation: Articulation, still: Motion, settings: MotionSettings) -> Motion:
-    """Articulation as ARKit blendshapes on the frames of `still`, the mouth ahead of the sound."""
+def shape_mouth(articulation: Articulation, frames: int, settings: MotionSettings) -> Motion:
+    """Articulation as ARKit blendshapes, the mouth a little ahead of the sound.
+
+    Args:
+        articulation: 100 times per second.
+        frames: length of the motion, at `settings.fps`.
+        settings: as for `mouth_from_audio`.
+    """
+    presence = fade(frames, settings.fps, MOUTH_FADE_S)
 
     def seen(track: FloatArray, sigma_s: float) -> FloatArray:
         leading = _shifted(smooth(track, sigma_s * FRAME_RATE), LEAD_S)
-        return at_frames(leading, len(still), still.fps)
+        return presence * at_frames(leading, frames, settings.fps)
 
-    opening = seen(articulation.opening, JAW_SIGMA_S)
-    lips = seen(articulation.opening, LIP_SIGMA_S)
-    rounding = (
-        settings.expression * min(settings.mouth, 1.0) * seen(articulation.rounding, LIP_SIGMA_S)
-    )
-    spreading = (
-        settings.expression * min(settings.mouth, 1.0) * seen(articulation.spreading, LIP_SIGMA_S)
-    )
+    shapes = settings.expression * min(settings.mouth, 1.0)
+    rounding = shapes * seen(articulation.rounding, SHAPE_SIGMA_S)
+    spreading = shapes * seen(articulation.spreading, SHAPE_SIGMA_S)
+    parting = settings.mouth * seen(articulation.opening, LIP_SIGMA_S)
     hiss = settings.mouth * seen(articulation.hiss, LIP_SIGMA_S)
-    jaw = np.clip(settings.mouth * JAW_OPEN * opening, 0, 1)
-    lower = np.clip(settings.mouth * 0.22 * lips + 0.22 * hiss, 0, 1)
-    upper = np.clip(settings.mouth * 0.10 * lips + 0.16 * hiss, 0, 1)
-    stretch = np.clip(0.45 * spreading + 0.15 * settings.expression * hiss, 0, 1)
-    seal = _sampled_seal(articulation.seal, len(still), still.fps)
-    return still.with_channels(
+    jaw = np.clip(settings.mouth * JAW_OPEN * seen(articulation.opening, JAW_SIGMA_S), 0, 1)
+    lower = np.clip(LOWER_LIP * parting + LOWER_LIP_HISS * hiss, 0, 1)
+    upper = np.clip(UPPER_LIP * parting + UPPER_LIP_HISS * hiss, 0, 1)
+    stretch = np.clip(STRETCH * spreading, 0, 1)
+    seal = presence * _sampled_seal(articulation.seal, frames, settings.fps)
+    return Motion.still(frames, settings.fps).with_channels(
         jawOpen=jaw,
         mouthClose=seal * np.maximum(jaw, LEAST_OPENING),
-        mouthFunnel=np.clip(0.35 * rounding, 0, 1),
-        mouthPucker=np.clip(0.55 * rounding, 0, 1),
+        mouthFunnel=np.clip(FUNNEL * rounding, 0, 1),
+        mouthPucker=np.clip(PUCKER * rounding, 0, 1),
         mouthLowerDownLeft=lower,
         mouthLowerDownRight=lower,
         mouthUpperUpLeft=upper,
@@ -158,18 +179,22 @@ def articulate(audio: Audio, prosody: Prosody) -> Articulation:
     sound = _measure(audio.samples)
     times = frame_times(len(sound.vowel))
     talking = _talking(times, prosody)
-    vowel = _normalised_vowel_level(sound, talking)
+    vowel = _own_level(sound.vowel, talking)
+    voice = _own_level(np.maximum(sound.vowel, sound.murmur), talking)
     hiss = talking * smoothstep(sound.hiss - np.maximum(sound.vowel, sound.murmur), -6.0, 6.0)
-    vowel_like = (talking > 0.5) & (vowel > 0.35) & (hiss < 0.3)
+    vowel_like = (talking > 0.5) & (voice > 0.35) & (hiss < 0.3)
     f1 = _in_own_range(sound.f1, vowel_like, TYPICAL_F1_HZ)
     f2 = _in_own_range(sound.f2, vowel_like, TYPICAL_F2_HZ)
     rounding = smoothstep(0.42 - f2, 0.0, 0.35) * (1.0 - 0.8 * smoothstep(f1, 0.45, 0.9))
     spreading = smoothstep(f2, 0.55, 0.95) * (1.0 - 0.4 * f1)
-    opening = (0.12 + 0.55 * f1 + 0.33 * vowel) * (1.0 - 0.35 * rounding) * (1.0 - 0.65 * hiss)
-    voiced = talking * (0.35 + 0.65 * smoothstep(vowel, 0.1, 0.5))
+    seal = _seals(sound, f2, talking)
+    opening = AJAR + (1.0 - AJAR) * (F1_SHARE * f1 + (1.0 - F1_SHARE) * vowel)
+    # Rounding narrows the lips, teeth meet for a hiss, and the jaw comes up to meet the lips.
+    opening *= (1.0 - 0.35 * rounding) * (1.0 - 0.65 * hiss) * (1.0 - 0.4 * seal)
+    voiced = talking * (0.35 + 0.65 * smoothstep(voice, 0.1, 0.5))
     return Articulation(
         opening=np.clip(talking * opening, 0.0, 1.0),
-        seal=_seals(sound, vowel, hiss, f2, talking),
+        seal=seal,
         rounding=voiced * rounding,
         spreading=voiced * spreading * (1.0 - hiss),
         hiss=hiss,
@@ -249,11 +274,11 @@ def _talking(times: FloatArray, prosody: Prosody) -> FloatArray:
     return talking
 
 
-def _normalised_vowel_level(sound: _Sound, talking: FloatArray) -> FloatArray:
-    """[N] 0..1 over the 25 dB below this speaker's loud vowels."""
+def _own_level(level: FloatArray, talking: FloatArray) -> FloatArray:
+    """[N] 0..1 over the 25 dB below this speaker's loud moments."""
     spoken = talking > 0.5
-    loud = np.percentile(sound.vowel[spoken], 95) if spoken.any() else sound.vowel.max()
-    return np.clip((smooth(sound.vowel, 1.0) - loud) / 25.0 + 1.0, 0.0, 1.0)
+    loud = np.percentile(level[spoken], 95) if spoken.any() else level.max()
+    return np.clip((smooth(level, 1.0) - loud) / 25.0 + 1.0, 0.0, 1.0)
 
 
 def _in_own_range(
@@ -274,27 +299,36 @@ def _in_own_range(
     return np.clip((np.interp(index, index[heard], log) - low) / (high - low), 0.0, 1.0)
 
 
-def _seals(
-    sound: _Sound, vowel: FloatArray, hiss: FloatArray, f2: FloatArray, talking: FloatArray
-) -> FloatArray:
+def _seals(sound: _Sound, f2: FloatArray, talking: FloatArray) -> FloatArray:
     """[N] 1 while lips are pressed together."""
     from scipy.signal import find_peaks
 
     level = smooth(sound.vowel, 1.0)
-    reach = int(DIP_REACH_S * FRAME_RATE)
-    seal = np.zeros(len(level))
-    times = frame_times(len(level))
+    releases = np.zeros(len(level))
     for dip in find_peaks(-level, distance=5)[0]:
-        before, after = level[max(0, dip - reach) : dip + 1], level[dip : dip + reach + 1]
-        depth = min(before.max(), after.max()) - level[dip]
-        risen = dip + int(np.argmax(after > level[dip] + 0.5 * (after.max() - level[dip])))
-        around = slice(max(0, dip - 3), risen + 3)
-        dull = 1.0 - smoothstep(sound.hiss[around].max() - after.max(), -14.0, -4.0)
-        low_f2 = 1.0 - smoothstep(f2[dip : risen + 5].mean(), 0.35, 0.75)
-        evidence = smoothstep(depth, *DIP_DEPTH_DB) * dull * (0.35 + 0.65 * low_f2)
-        if evidence * talking[dip] > SEAL_EVIDENCE:
-            seal = np.maximum(seal, _closure(times, times[risen] - SEAL_BEFORE_RELEASE_S))
+        release, evidence = _lip_closure(dip, level, sound.hiss, f2)
+        releases[release] = max(releases[release], evidence * talking[dip])
+    times, seal = frame_times(len(level)), np.zeros(len(level))
+    apart = int(SEALS_APART_S * FRAME_RATE)
+    for release in find_peaks(np.pad(releases, 1), height=SEAL_EVIDENCE, distance=apart)[0] - 1:
+        seal = np.maximum(seal, _closure(times, times[release] - SEAL_BEFORE_RELEASE_S))
     return seal
+
+
+def _lip_closure(
+    dip: int, level: FloatArray, hiss: FloatArray, f2: FloatArray
+) -> tuple[int, float]:
+    """At which frame the sound after a dip returns, and how much (0..1) speaks for p, b or m."""
+    reach = int(DIP_REACH_S * FRAME_RATE)
+    before, after = level[max(0, dip - reach) : dip + 1], level[dip : dip + reach + 1]
+    half_way = 0.5 * (level[dip] + after.max())
+    release = dip + int(np.argmax(after > half_way))
+    brightest = hiss[max(0, dip - 3) : release + 3].max() - after.max()
+    resonance = 0.5 * (f2[max(0, dip - 4) : dip + 1].mean() + f2[release : release + 5].mean())
+    deep = smoothstep(min(before.max(), after.max()) - level[dip], *DIP_DEPTH_DB)
+    dull = 1.0 - smoothstep(brightest, *DULL_DB)
+    low = 1.0 - smoothstep(resonance, *LABIAL_F2)
+    return release, float(deep * dull * low)
 
 
 def _closure(times: FloatArray, middle: float) -> FloatArray:

@@ -32,7 +32,9 @@ SETTLED_END_S = 0.4
 """The last glance returns to the camera before the end."""
 
 
-def gaze_track(settings: MotionSettings, rng: np.random.Generator, rotation: FloatArray) -> FloatArray:
+def gaze_track(
+    settings: MotionSettings, rng: np.random.Generator, rotation: FloatArray
+) -> FloatArray:
     """[T, 2] (x, y) in -1..1, positive to the image's right and down; starts at exactly 0.
 
     Args:

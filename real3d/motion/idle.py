@@ -179,15 +179,15 @@ def _nods(prosody: Prosody, frames: int, fps: float, rng: np.random.Generator) -
     return nods
 
 
-def _brow_raises(
-    prosody: Prosody, frames: int, fps: float, rng: np.random.Generator
-) -> FloatArray:
+def _brow_raises(prosody: Prosody, frames: int, fps: float, rng: np.random.Generator) -> FloatArray:
     raises = np.zeros(frames)
     for accent, strength in zip(prosody.accent_times, prosody.accent_strengths, strict=True):
         chance, vigour = rng.uniform(size=2)
         if chance < BROW_SHARE * strength:
             height = BROW[0] + (BROW[1] - BROW[0]) * 0.5 * (strength + vigour)
-            raises = np.maximum(raises, height * _bump(frames, fps, accent, BROW_RISE_S, BROW_FALL_S))
+            raises = np.maximum(
+                raises, height * _bump(frames, fps, accent, BROW_RISE_S, BROW_FALL_S)
+            )
     return raises
 
 

@@ -42,7 +42,7 @@ DIGITAL_SILENCE_DB = 55.0
 LEAST_RANGE_DB = 8.0
 """Speech varies by more; steady noise by less."""
 WHISPER_RANGE_DB = 15.0
-"""Sound without any voiced frame must vary by this much to be taken for whispered speech."""
+"""Sound without voice must vary by this much to be taken for whispered speech."""
 ABOVE_FLOOR_DB = 6.0
 BELOW_SPEECH_DB = 30.0
 """Speech lies this far above the noise and not further below the loudest syllables."""
@@ -51,6 +51,8 @@ SHORT_SOUND_S = 2.0
 SHORTEST_GAP_S = 0.10
 """The silence inside a plosive is part of speech."""
 SHORTEST_VOICED_S = 0.04
+VOICED_SHARE = 0.1
+"""About half of speech is voiced; of noise, a frame here and there looks so by chance."""
 LOUDNESS_RANGE_DB = 30.0
 
 PHRASE_GAP_S = 0.25
@@ -173,18 +175,20 @@ def _find_speech(sound: _Sound) -> tuple[float, BoolArray]:
     heard = sound.level[np.isfinite(sound.level)]
     level = smooth(np.maximum(sound.level, heard.max() - 80.0), 0.02 * FRAME_RATE)
     loud = float(np.percentile(level[level > level.max() - DIGITAL_SILENCE_DB], 95))
-    floor = _noise_floor(level, loud)
     periodic = sound.periodicity > PERIODIC
-    least_range = LEAST_RANGE_DB
     if _is_one_vowel(level, loud, periodic):
-        floor, least_range = np.full(len(level), loud - BELOW_SPEECH_DB), 0.0
-    elif not periodic[level > floor + ABOVE_FLOOR_DB].any():
-        least_range = WHISPER_RANGE_DB
-    audible = level > np.maximum(floor + ABOVE_FLOOR_DB, loud - BELOW_SPEECH_DB)
-    audible = _without_short_gaps(audible & (loud - floor > least_range))
-    if periodic[audible].any():
-        audible = _without_unvoiced_runs(audible, periodic)
-    return loud, audible
+        return loud, level > loud - BELOW_SPEECH_DB
+    floor = _noise_floor(level, loud)
+    audible = level > np.clip(floor + ABOVE_FLOOR_DB, loud - BELOW_SPEECH_DB, loud - ABOVE_FLOOR_DB)
+    # Voice may stand beside digital silence alone; noise beside it is still noise.
+    whispered = periodic[audible].mean() < VOICED_SHARE
+    quietest, least_range = (
+        (floor.min(), WHISPER_RANGE_DB) if whispered else (np.percentile(level, 5), LEAST_RANGE_DB)
+    )
+    if loud - quietest < least_range:
+        return loud, np.zeros(len(level), dtype=bool)
+    audible = _without_short_gaps(audible)
+    return loud, audible if whispered else _without_unvoiced_runs(audible, periodic)
 
 
 def _noise_floor(level: FloatArray, loud: float) -> FloatArray:
@@ -226,7 +230,8 @@ def _without_unvoiced_runs(audible: BoolArray, periodic: BoolArray) -> BoolArray
     """A click, a breath or a door has no voice in it."""
     speech = audible.copy()
     for run in _runs(audible):
-        if periodic[run].sum() < SHORTEST_VOICED_S * FRAME_RATE:
+        seconds = periodic[run].sum() / FRAME_RATE
+        if seconds < SHORTEST_VOICED_S or periodic[run].mean() < VOICED_SHARE:
             speech[run] = False
     return speech
 

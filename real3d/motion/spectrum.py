@@ -15,8 +15,8 @@ SAMPLE_RATE = 16000
 FRAME_RATE = 100
 """Analysis frames per second; a plosive lasts a few of them."""
 HOP = SAMPLE_RATE // FRAME_RATE
-BLOCK_FRAMES = 1000
-"""Ten seconds: about 20 MB at the longest window."""
+BLOCK_FRAMES = 500
+"""Five seconds: about 20 MB while they are transformed."""
 
 
 def frame_count(samples: NDArray[np.float32]) -> int:
@@ -53,7 +53,8 @@ def power_spectra(
 def band(low_hz: float, high_hz: float, fft_size: int) -> slice:
     """The bins of a spectrum from `low_hz` up to, not including, `high_hz`."""
     return slice(
-        int(np.ceil(low_hz * fft_size / SAMPLE_RATE)), int(np.ceil(high_hz * fft_size / SAMPLE_RATE))
+        int(np.ceil(low_hz * fft_size / SAMPLE_RATE)),
+        int(np.ceil(high_hz * fft_size / SAMPLE_RATE)),
     )
 
 

@@ -35,6 +35,6 @@ def track(frames: Iterator[NDArray[np.uint8]]) -> Iterator[NDArray[np.float64] |
 
 
 def _find_again(frame: NDArray[np.uint8]) -> NDArray[np.float64] | None:
-    for face in detect_faces(frame)[:1]:
-        return detect_landmarks_in(frame, face)
+    for faces in detect_faces(frame):
+        return detect_landmarks_in(frame, faces[0])
     return None

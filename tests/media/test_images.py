@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import numpy as np
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, features
 
 from real3d.errors import FileMissingError, FileTooLargeError, NotAPictureError
 from real3d.media import Limits, read_image
@@ -46,9 +46,9 @@ def test_every_usual_kind_gives_the_same_rgb(tmp_path, quarters, ending):
     image = read_image(path)
     assert image.shape == (20, 40, 3)
     assert image.dtype == np.uint8
-    assert is_near(image[4, 10], RED)
-    assert is_near(image[4, 30], GREEN)
-    assert is_near(image[15, 20], BLUE)
+    assert is_near(image[4, 10], RED, tolerance=8)
+    assert is_near(image[4, 30], GREEN, tolerance=8)
+    assert is_near(image[15, 20], BLUE, tolerance=8)
 
 
 def test_the_picture_is_the_callers_own_to_change(tmp_path, quarters):
@@ -190,7 +190,10 @@ def test_a_truncated_picture_is_refused(tmp_path, ending):
 @pytest.mark.filterwarnings("ignore:Truncated File Read")
 def test_every_scrambled_picture_is_read_or_refused_in_words(tmp_path, quarters):
     random = np.random.default_rng(0)
-    for ending in ("jpg", "png", "webp", "gif", "bmp", "tiff", "jp2"):
+    kinds = ["jpg", "png", "webp", "gif", "bmp", "tiff", "jp2"]
+    if features.check("avif"):
+        kinds.append("avif")
+    for ending in kinds:
         path = tmp_path / f"a.{ending}"
         Image.fromarray(quarters).save(path)
         original = np.frombuffer(path.read_bytes(), np.uint8)

@@ -1,0 +1,1 @@
+"""Speed, memory and quality figures, side by side: `python -m benchmarks.NAME`."""

@@ -1,0 +1,66 @@
+import numpy as np
+import pytest
+
+from real3d.motion import Motion
+from real3d.motion.pose_limits import limit_pose, soft_limit
+
+ANGLES = np.radians(np.linspace(-60, 60, 4801))
+
+
+def limited(axis, photo_yaw_deg=0.0):
+    motion = Motion.still(len(ANGLES))
+    motion.rotation[:, axis] = ANGLES
+    photo = (0.0, np.radians(photo_yaw_deg), 0.0)
+    return np.degrees(limit_pose(motion, photo).rotation[:, axis])
+
+
+@pytest.mark.parametrize(("axis", "limit"), [(0, 11.0), (1, 14.0), (2, 14.0)])
+def test_a_frontal_photo_turns_up_to_its_limits_and_no_further(axis, limit):
+    angles = limited(axis)
+    assert angles.max() == pytest.approx(limit, abs=0.01)
+    assert angles.min() == pytest.approx(-limit, abs=0.01)
+
+
+@pytest.mark.parametrize("axis", [0, 1, 2])
+def test_small_rotations_of_a_frontal_photo_are_kept(axis):
+    small = np.abs(ANGLES) < np.radians(6)
+    assert np.allclose(limited(axis)[small], np.degrees(ANGLES[small]))
+
+
+@pytest.mark.parametrize("photo_yaw", [-40, -30, -29, -20, 0, 10, 16, 22, 25, 29.5, 30, 50])
+def test_limits_never_jump_nor_kink_nor_turn_back(photo_yaw):
+    slope = np.diff(limited(1, photo_yaw)) / np.degrees(ANGLES[1] - ANGLES[0])
+    assert slope.min() >= -1e-9
+    assert slope.max() <= 1.0 + 1e-6
+    assert np.abs(np.diff(slope)).max() < 0.15
+
+
+def test_a_three_quarter_photo_does_not_turn_to_the_front():
+    assert limited(1, 30.0).min() == pytest.approx(0.0, abs=1e-6)
+    assert limited(1, -30.0).max() == pytest.approx(0.0, abs=1e-6)
+
+
+def test_the_turn_to_the_front_shrinks_with_the_photos_own_turn():
+    room = [-limited(1, yaw).min() for yaw in (0, 15, 20, 25, 30)]
+    assert room[0] == pytest.approx(room[1])
+    assert (np.diff(room[1:]) < 0).all()
+
+
+@pytest.mark.parametrize("photo_yaw", [0, 12, 20, 27, 30])
+def test_the_head_never_turns_beyond_thirty_degrees(photo_yaw):
+    assert photo_yaw + limited(1, photo_yaw).max() <= 30.0 + 1e-6
+
+
+def test_mirrored_photos_are_limited_alike():
+    assert np.allclose(limited(1, 22.0), -limited(1, -22.0)[::-1])
+
+
+def test_nothing_but_the_rotation_changes():
+    motion = Motion.still(3).with_channels(jawOpen=0.5)
+    result = limit_pose(motion, (0.1, 0.2, 0.3))
+    assert np.array_equal(result.expression, motion.expression)
+    assert not result.rotation.any()
+
+
+def test_no_room_means_no_movement():
+    assert not soft_limit(ANGLES, 0.0).any()

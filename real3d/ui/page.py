@@ -22,6 +22,11 @@ _IN_ROW = 12
 _QUICK = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
 """For events that only change the page."""
 
+# Only the visible tab's; does nothing where the result is in view already, as on a wide screen.
+_SHOW_RESULT = """() => document.querySelectorAll(".film").forEach((film) => {
+    if (film.offsetParent) film.scrollIntoView({behavior: "smooth", block: "nearest"});
+})"""
+
 
 def build_page(studio: Studio | None = None, examples: Examples | None = None) -> gr.Blocks:
     """The whole page, ready for `.launch(theme=build_theme(), css=CSS)`.
@@ -272,8 +277,8 @@ def _wire(
         inputs_kwargs=inputs,
         api_name=endpoint,
         show_progress_on=result.video,
-        scroll_to_output=True,
     )
+    job.success(None, js=_SHOW_RESULT, **_QUICK)
     for ended in (job.then, job.failure):  # the browser calls the former only if all went well
         ended(lambda: _shown(running=False), None, both, **_QUICK)
     buttons.stop.click(

@@ -14,6 +14,10 @@ MAX_UPLOAD = "500mb"
 """Per file: five minutes of a phone's video."""
 
 
+EVERYBODY, OURSELVES = "0.0.0.0", "127.0.0.1"
+"""Addresses to listen on."""
+
+
 def main() -> int:
     """Serves the page until it is stopped; returns an exit code."""
     on_a_space = "SPACE_ID" in os.environ
@@ -38,15 +42,24 @@ def main() -> int:
     studio, examples = Studio(), find_examples()
     page = build_page(studio, examples)
     Thread(target=studio.warm_up, args=(examples,), name="warm-up", daemon=True).start()
-    page.launch(
-        server_name=os.environ.get("GRADIO_SERVER_NAME", "0.0.0.0" if on_a_space else "127.0.0.1"),
-        server_port=int(os.environ.get("PORT", "7860")),
-        theme=build_theme(),
-        css=CSS,
-        max_file_size=MAX_UPLOAD,
-        footer_links=["api"],
-        enable_monitoring=False,
-    )
+    port = os.environ.get("PORT", "7860")
+    try:
+        page.launch(
+            server_name=os.environ.get(
+                "GRADIO_SERVER_NAME", EVERYBODY if on_a_space else OURSELVES
+            ),
+            server_port=int(port),
+            theme=build_theme(),
+            css=CSS,
+            max_file_size=MAX_UPLOAD,
+            footer_links=["api"],
+            enable_monitoring=False,
+            ssr_mode=False,
+        )
+    except (OSError, ValueError) as error:
+        print(f"real3d: the page cannot use port {port} ({error}).", file=sys.stderr)
+        print("Choose another one: PORT=7861 make run", file=sys.stderr)
+        return 1
     return 0
 
 

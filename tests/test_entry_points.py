@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from fake_engine import FakeEngine
 from PIL import Image
 from recordings import write_clip, write_voice
 
+import app
 from real3d import engines, errors
 from real3d.cli import main
 from real3d.pipeline import TalkingPortrait
@@ -140,3 +142,15 @@ def test_the_page_says_the_same_about_a_photo_before_any_job(tmp_path):
     remark = Studio().portrait(str(_wall(tmp_path)))
     assert "No human face was found" in remark
     assert "Face found" in Studio().portrait(str(PHOTO))
+
+
+@pytest.mark.parametrize("port", ["occupied", "none"])
+def test_a_port_that_cannot_be_used_is_said_in_a_sentence(port, monkeypatch, capsys):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        number = taken.getsockname()[1]
+        monkeypatch.setenv("PORT", str(number) if port == "occupied" else "seven")
+        monkeypatch.setattr(Studio, "warm_up", lambda *_: None)
+        assert app.main() == 1
+    assert "Choose another one: PORT=7861 make run" in capsys.readouterr().err

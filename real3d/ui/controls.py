@@ -53,14 +53,14 @@ class Choices:
 def draw_controls() -> dict[str, Component]:
     """Draws the controls here; they are returned by the names of the fields of `Choices`."""
     with gr.Group(), gr.Row():
-        lively = {
+        lively: dict[str, Component] = {
             "head": _amount(texts.HEAD),
             "mouth": _amount(texts.MOUTH),
             "expression": _amount(texts.EXPRESSION),
             "blink": _amount(texts.BLINK),
         }
     with gr.Accordion(texts.ADVANCED, open=False):
-        advanced = {
+        advanced: dict[str, Component] = {
             "gaze": _amount(texts.GAZE, texts.GAZE_HINT),
             "neutralise": _slider(0, 1, 1, texts.NEUTRALISE, texts.NEUTRALISE_HINT),
             "fps": _slider(10, 60, 25, texts.FPS, step=1),

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import gradio as gr
 from gradio.components import Component
 
 from real3d.ui import texts
 from real3d.ui.controls import draw_controls
-from real3d.ui.examples import Examples, find_examples, title
+from real3d.ui.events import QUICK
+from real3d.ui.examples import Examples, find_examples
+from real3d.ui.inputs import draw_background, draw_clip, draw_driver, draw_photo, draw_voice
 from real3d.ui.studio import Studio
 
 _SECONDS_KEPT = 3600
 """How often the files of past requests are looked at, and how old they may become."""
 _IN_ROW = 12
 """Visitors waiting; the next one is told to come back instead of waiting for minutes."""
-
-_QUICK = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
-"""For events that only change the page."""
 
 # Only the visible tab's; does nothing where the result is in view already, as on a wide screen.
 _SHOW_RESULT = """() => document.querySelectorAll(".film").forEach((film) => {
@@ -50,16 +48,15 @@ def build_page(studio: Studio | None = None, examples: Examples | None = None) -
         with gr.Tab(texts.BACKGROUND_TAB):
             _background_tab(studio, examples)
         gr.HTML(f"<p>{texts.SYNTHETIC} {texts.FILES}</p>", elem_id="footnote")
-    # Two cores: a second job at the same time would only make both slower.
-    page.queue(default_concurrency_limit=1, max_size=_IN_ROW)
+    page.queue(max_size=_IN_ROW)
     return page
 
 
 def _voice_tab(studio: Studio, examples: Examples) -> None:
     with _columns():
         with _inputs():
-            photo = _photo(studio, examples, api_visibility="public")
-            audio = _voice(texts.VOICE, examples)
+            photo = draw_photo(studio, examples, api_visibility="public")
+            audio = draw_voice(texts.VOICE, examples)
             controls = draw_controls()
             buttons = _buttons(texts.MAKE_IT_TALK)
         result = _result()
@@ -69,11 +66,11 @@ def _voice_tab(studio: Studio, examples: Examples) -> None:
 def _video_tab(studio: Studio, examples: Examples) -> None:
     with _columns():
         with _inputs():
-            photo = _photo(studio, examples)
-            video = _clip(examples)
+            photo = draw_photo(studio, examples)
+            video = draw_clip(examples)
             with gr.Accordion(texts.OTHER_SOUND, open=False):
                 gr.HTML(f"<p>{texts.OTHER_SOUND_HINT}</p>", elem_classes="remark")
-                audio = _voice(texts.SOUND, examples)
+                audio = draw_voice(texts.SOUND, examples)
             controls = draw_controls()
             buttons = _buttons(texts.MAKE_IT_MOVE)
         result = _result()
@@ -84,9 +81,9 @@ def _video_tab(studio: Studio, examples: Examples) -> None:
 def _background_tab(studio: Studio, examples: Examples) -> None:
     with _columns():
         with _inputs():
-            photo = _photo(studio, examples)
-            kind, picture, colour = _background(examples)
-            audio, video = _driver(examples)
+            photo = draw_photo(studio, examples)
+            kind, picture, colour = draw_background(examples)
+            audio, video = draw_driver(examples)
             controls = draw_controls()
             buttons = _buttons(texts.MAKE_VIDEO)
         result = _result()
@@ -107,107 +104,6 @@ def _columns() -> gr.Row:
 
 def _inputs() -> gr.Column:
     return gr.Column(min_width=320)
-
-
-def _photo(studio: Studio, examples: Examples, api_visibility: str = "undocumented") -> gr.Image:
-    """A photo with what there is to say about it, at once, under it."""
-    photo = gr.Image(
-        label=texts.PHOTO,
-        type="filepath",
-        sources=["upload", "webcam", "clipboard"],
-        height=280,
-        placeholder=texts.PHOTO_HINT,
-    )
-    remark = gr.HTML(elem_classes="remark")
-    _offer(photo, examples.portraits)
-    photo.change(
-        studio.portrait,
-        photo,
-        remark,
-        show_progress="hidden",
-        api_name="portrait" if api_visibility == "public" else None,
-        api_visibility=api_visibility,
-    )
-    return photo
-
-
-def _voice(label: str, examples: Examples) -> gr.Audio:
-    audio = gr.Audio(
-        label=label,
-        type="filepath",
-        sources=["upload", "microphone"],
-        elem_classes="compact",
-        buttons=[],
-    )
-    _offer(audio, examples.voices, by_name=True)
-    return audio
-
-
-def _clip(examples: Examples) -> gr.Video:
-    clip = gr.Video(
-        label=texts.CLIP,
-        sources=["upload", "webcam"],
-        include_audio=True,
-        height=240,
-        elem_classes="compact",
-    )
-    _offer(clip, examples.clips)
-    return clip
-
-
-def _driver(examples: Examples) -> tuple[gr.Audio, gr.Video]:
-    """A voice or a driving video; choosing one empties the other, so that none works unseen."""
-    with gr.Tabs():
-        with gr.Tab(texts.DRIVEN_BY_VOICE) as by_voice:
-            audio = _voice(texts.VOICE, examples)
-        with gr.Tab(texts.DRIVEN_BY_VIDEO) as by_video:
-            video = _clip(examples)
-    for tab, other in ((by_voice, video), (by_video, audio)):
-        tab.select(
-            lambda: None,
-            None,
-            other,
-            **_QUICK,
-        )
-    return audio, video
-
-
-def _background(examples: Examples) -> tuple[gr.Radio, gr.Image, gr.ColorPicker]:
-    kind = gr.Radio(list(texts.BACKGROUND_KINDS), value="picture", label=texts.BACKGROUND)
-    with gr.Column() as for_picture:
-        picture = gr.Image(
-            label=texts.BACKGROUND_PICTURE,
-            type="filepath",
-            sources=["upload", "clipboard"],
-            height=160,
-            elem_classes="compact",
-        )
-        _offer(picture, examples.backgrounds)
-    colour = gr.ColorPicker("#20a060", label=texts.BACKGROUND_COLOUR, visible=False)
-    hint = gr.HTML(f"<p>{texts.TRANSPARENT_HINT}</p>", elem_classes="remark", visible=False)
-    kind.change(
-        lambda kind: [
-            gr.update(visible=kind == shown_for)
-            for shown_for in ("picture", "colour", "transparent")
-        ],
-        kind,
-        [for_picture, colour, hint],
-        **_QUICK,
-    )
-    return kind, picture, colour
-
-
-def _offer(component: Component, files: tuple[Path, ...], by_name: bool = False) -> None:
-    """Examples that fill one input; nothing is drawn if there are none."""
-    if files:
-        gr.Examples(
-            [[str(file)] for file in files],
-            component,
-            label=texts.EXAMPLES,
-            example_labels=[title(file) for file in files] if by_name else None,
-            cache_examples=False,
-            api_visibility="private",
-        )
 
 
 @dataclass(frozen=True)
@@ -256,7 +152,7 @@ def _result() -> _Result:
         lambda path: gr.update(value=path, visible=path is not None),
         video,
         download,
-        **_QUICK,
+        **QUICK,
     )
     return _Result(video, status, recipe)
 
@@ -270,23 +166,26 @@ def _wire(
 ) -> None:
     """Start runs the work, Stop ends it; the buttons change places before and after."""
     both = [buttons.start, buttons.stop]
-    started = buttons.start.click(lambda: _shown(running=True), None, both, **_QUICK)
+    started = buttons.start.click(lambda: _shown(running=True), None, both, **QUICK)
     job = started.then(
         work,
         outputs=result.outputs,
         inputs_kwargs=inputs,
         api_name=endpoint,
         show_progress_on=result.video,
+        # Two cores: a second job at the same time would only make both slower.
+        concurrency_id="rendering",
+        concurrency_limit=1,
     )
-    job.success(None, js=_SHOW_RESULT, **_QUICK)
+    job.success(None, js=_SHOW_RESULT, **QUICK)
     for ended in (job.then, job.failure):  # the browser calls the former only if all went well
-        ended(lambda: _shown(running=False), None, both, **_QUICK)
+        ended(lambda: _shown(running=False), None, both, **QUICK)
     buttons.stop.click(
         lambda: (*_shown(running=False), f"<p>{texts.STOPPED}</p>"),
         None,
         [*both, result.status],
         cancels=job,
-        **_QUICK,
+        **QUICK,
     )
 
 

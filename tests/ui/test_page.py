@@ -34,6 +34,9 @@ CHOICES = {
     "engine": "auto",
 }
 
+# Of the page's framework, about a newer version of one of its own dependencies.
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:

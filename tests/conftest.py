@@ -9,6 +9,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
+from real3d.mesh.avatar import MeshAvatar, build_avatar
 from real3d.portrait import Portrait, analyse_portrait
 
 PHOTO = Path(__file__).parent.parent / "examples" / "portraits" / "astronaut.png"
@@ -26,3 +27,9 @@ def astronaut() -> NDArray[np.uint8]:
 def astronaut_portrait(astronaut: NDArray[np.uint8]) -> Portrait:
     """The analysed photo at 512 pixels."""
     return analyse_portrait(astronaut)
+
+
+@pytest.fixture(scope="session")
+def astronaut_avatar(astronaut_portrait: Portrait) -> MeshAvatar:
+    """The photo reconstructed by the mesh engine."""
+    return build_avatar(astronaut_portrait)

@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 from real3d.portrait.portrait import Crop
 
 _SIDE = 2.7
-"""Preferred side of the square, in face heights."""
+"""Preferred side of the square: head and shoulders. In face heights, as all lengths here."""
 _LEAST_SIDE = 1.6
 """The head fits just so; rather than less, the square reaches beyond the picture."""
-_CENTRE_BELOW_FACE = 0.22
-"""The square's centre lies below the face's, so that shoulders show; in face heights."""
-_HEAD_TOP = 0.95
-"""Crown of the head above the face's centre, in face heights."""
+_ROOM_ABOVE = 1.13
+"""From the face's centre to the top: high hair fits. A small square loses shoulders, not hair."""
+_ROOM_BELOW = 0.75
+"""From the face's centre to the bottom, at least: the chin fits when the jaw drops."""
 
 
 def portrait_crop(
@@ -25,13 +25,12 @@ def portrait_crop(
 ) -> Crop:
     """The portrait's square in a picture of `width` x `height` pixels.
 
-    It lies inside the picture where the picture is large enough for a head.
+    It lies inside the picture wherever the picture is large enough for a head.
     """
-    x, y = _centre(face)
+    x, y = face[:, :2].mean(axis=0)
     size = face_size(face)
     side = round(min(_SIDE * size, max(min(width, height), _LEAST_SIDE * size)))
-    top = y + _CENTRE_BELOW_FACE * size - side / 2
-    top = min(top, y - _HEAD_TOP * size)
+    top = max(y - _ROOM_ABOVE * size, y + _ROOM_BELOW * size - side)
     return Crop(left=_place(x - side / 2, side, width), top=_place(top, side, height), side=side)
 
 
@@ -67,11 +66,6 @@ def cut(image: NDArray[np.uint8], crop: Crop, size: int) -> NDArray[np.uint8]:
     # Area averaging neither aliases nor blurs when it shrinks; cubic keeps edges when it enlarges.
     method = cv2.INTER_AREA if crop.side > size else cv2.INTER_CUBIC
     return cv2.resize(square, (size, size), interpolation=method)
-
-
-def _centre(face: NDArray[np.float64]) -> tuple[float, float]:
-    x, y = face[:, :2].mean(axis=0)
-    return float(x), float(y)
 
 
 def _place(start: float, side: int, length: int) -> int:

@@ -8,15 +8,13 @@ background (the compositing equation, solved for alpha), which brings curls and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from real3d.portrait.colour_line import ColourLine, own_colours
 from real3d.portrait.landmarks import SKIN_LANDMARK_COUNT
 from real3d.portrait.models import person_segmenter
-from real3d.portrait.push_pull import push_pull
 from real3d.portrait.smoothstep import smoothstep
 
 Image = NDArray[np.float32]
@@ -30,11 +28,7 @@ _GRABCUT_ROUNDS = 2
 _RING_OUTSIDE = 20
 """How far loose hair may stand off the outline, pixels."""
 _RING_INSIDE = 10
-"""How deep the rough outline may cut into the background, pixels."""
-_EXTRAPOLATION = 12
-_NEIGHBOURHOOD = 24
-_COLOUR_CELLS = 12
-"""Steps per colour channel when the person's colours are counted."""
+"""How deep background may be mistaken for the person by the outline, pixels."""
 _RIM = 6
 """How far lens and compression spread the person's colours, pixels."""
 
@@ -118,15 +112,16 @@ def _refine_ring(image: Image, alpha: Image, face: Mask) -> Image:
     inside = (alpha > 0.5).astype(np.uint8)
     core = cv2.erode(inside, _disc(_pixels(_RING_INSIDE, size)))
     outside = 1 - cv2.dilate(inside, _disc(_pixels(_RING_OUTSIDE, size)))
-    ring = _ring(inside, _pixels(_RING_OUTSIDE, size), _pixels(_RING_INSIDE, size))
+    outwards, inwards = _distances(inside)
+    reach, depth = _pixels(_RING_OUTSIDE, size), _pixels(_RING_INSIDE, size)
+    ring = smoothstep(outwards, reach, 0.55 * reach) * smoothstep(inwards, depth, 0.5 * depth)
     ring *= 1 - cv2.dilate(face, _disc(_pixels(5, size)))
-    line = _ColourLine.between(image, core, outside)
+    line = ColourLine.between(image, core, outside)
     trust = line.trust * ring
     # Well inside the outline, clothes between the two colours must not turn into glass.
-    inwards = cv2.distanceTransform(inside, cv2.DIST_L2, 5)
     opaque_from = 0.85 - 0.45 * smoothstep(inwards, _pixels(1, size), _pixels(5, size))
     refined = alpha * (1 - trust) + smoothstep(line.position, 0.10, opaque_from) * trust
-    own = smoothstep(_own_colours(image, core, outside), 0.5, 0.9)
+    own = smoothstep(own_colours(image, core, outside), 0.5, 0.9)
     return np.maximum(refined, line.foreign * own * ring)
 
 
@@ -138,86 +133,18 @@ def _claim_rim(image: Image, alpha: Image) -> Image:
     size = image.shape[0]
     core = cv2.erode((alpha > 0.95).astype(np.uint8), _disc(_pixels(1, size)))
     outside = 1 - cv2.dilate((alpha > 0.04).astype(np.uint8), _disc(_pixels(4, size)))
-    line = _ColourLine.between(image, core, outside)
-    rim = _ring((alpha > 0.5).astype(np.uint8), _pixels(_RIM, size), size)
+    line = ColourLine.between(image, core, outside)
+    outwards, _ = _distances((alpha > 0.5).astype(np.uint8))
+    reach = _pixels(_RIM, size)
+    rim = smoothstep(outwards, reach, 0.55 * reach)
     return np.maximum(alpha, np.maximum(line.position * line.trust, line.foreign) * rim)
 
 
-@dataclass(frozen=True)
-class _ColourLine:
-    """Every pixel's place on the line from the background's nearby colour to the person's."""
-
-    position: Image
-    """[S, S] 0 background .. 1 person."""
-    trust: Image
-    """[S, S] 0 the two cannot be told apart here .. 1 the place is certain."""
-    foreign: Image
-    """[S, S] 0 .. 1 it is off the line, yet unlike a calm background: a dark lock by a cheek."""
-
-    @classmethod
-    def between(cls, image: Image, person: Mask, background: Mask) -> _ColourLine:
-        """From two regions of certain pixels."""
-        size = image.shape[0]
-        half = cv2.resize(image, (size // 2, size // 2), interpolation=cv2.INTER_AREA)
-        behind = _extend(half, background, size)
-        direction = _extend(half, person, size) - behind
-        offset = image - behind
-        length = np.sqrt((direction * direction).sum(axis=2) + 1)
-        position = np.clip((offset * direction).sum(axis=2) / length**2, 0, 1)
-        residual = np.linalg.norm(offset - position[..., None] * direction, axis=2)
-        unevenness = _unevenness(half, background, size)
-        on_line = smoothstep(length, 30, 90) * smoothstep(residual / length, 0.55, 0.25)
-        difference = np.linalg.norm(offset, axis=2)
-        return cls(
-            position=position,
-            trust=on_line * smoothstep(unevenness / length, 0.35, 0.12),
-            foreign=np.maximum(1 - on_line, smoothstep(position, 0.5, 0.9))
-            * smoothstep(difference - 6 * unevenness, 25, 70),
-        )
-
-
-def _own_colours(image: Image, person: Mask, background: Mask) -> Image:
-    """How typical each pixel's colour is of the person rather than of the background, 0..1."""
-    histograms = [_colour_histogram(image, region) for region in (person, background)]
-    cells = (image * (_COLOUR_CELLS / 256)).astype(np.intp)
-    of_person, of_background = (h[cells[..., 0], cells[..., 1], cells[..., 2]] for h in histograms)
-    return of_person / (of_person + of_background + 1e-6)
-
-
-def _colour_histogram(image: Image, region: Mask) -> Image:
-    cells, limits = [_COLOUR_CELLS] * 3, [0, 256] * 3
-    histogram = cv2.calcHist([image], [0, 1, 2], region, cells, limits)
-    return histogram / max(float(histogram.sum()), 1.0)
-
-
-def _extend(half: Image, region: Mask, size: int) -> Image:
-    """The colours of a region of a half-size picture, continued smoothly over the whole."""
-    known = cv2.resize(region.astype(np.float32), half.shape[:2], interpolation=cv2.INTER_AREA)
-    filled = push_pull(half, (known > 0.9).astype(np.float32))
-    return cv2.resize(filled, (size, size), interpolation=cv2.INTER_LINEAR)
-
-
-def _unevenness(half: Image, region: Mask, size: int) -> Image:
-    """How much the background varies near a pixel: a busy one cannot be told from hair."""
-    known = cv2.resize(region.astype(np.float32), half.shape[:2], interpolation=cv2.INTER_AREA)
-    known = (known > 0.5).astype(np.float32)
-    smooth = _local_mean(half, known, _EXTRAPOLATION / 2)
-    deviation = np.abs(cv2.GaussianBlur(half, (0, 0), 1) - smooth).max(axis=2, keepdims=True)
-    mean = _local_mean(deviation, known, _NEIGHBOURHOOD / 2)
-    return cv2.resize(mean, (size, size), interpolation=cv2.INTER_LINEAR)
-
-
-def _local_mean(values: Image, known: Image, sigma: float) -> Image:
-    weight = cv2.GaussianBlur(known, (0, 0), sigma) + 0.02
-    mean = cv2.GaussianBlur(values * known[..., None], (0, 0), sigma)
-    return mean.reshape(values.shape) / weight[..., None]
-
-
-def _ring(inside: Mask, reach: int, depth: int) -> Image:
-    """1 along the outline, falling to 0 `reach` pixels outside and `depth` pixels inside."""
+def _distances(inside: Mask) -> tuple[Image, Image]:
+    """Pixels from the outline, for those outside it and for those inside it."""
     outwards = cv2.distanceTransform(1 - inside, cv2.DIST_L2, 5)
     inwards = cv2.distanceTransform(inside, cv2.DIST_L2, 5)
-    return smoothstep(outwards, reach, 0.55 * reach) * smoothstep(inwards, depth, 0.5 * depth)
+    return outwards, inwards
 
 
 def _keep_person(alpha: Image, face: Mask) -> Image:

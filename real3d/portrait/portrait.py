@@ -22,7 +22,7 @@ class Crop:
 
 @dataclass(frozen=True)
 class HeadPose:
-    """Similarity that carries the mean face onto the photo: `x = scale * rotation @ m + translation`.
+    """Similarity that carries the mean face m onto the photo: `scale * rotation @ m + translation`.
 
     The mean face has its origin midway between the outer eye corners, x to the image's right,
     y down, z away from the camera, and the distance of the outer eye corners (90 mm) as unit.
@@ -65,7 +65,7 @@ class Portrait:
     foreground: NDArray[np.uint8]
     """[S, S, 3] the person's colours (not premultiplied) that reproduce the photo over `plate`."""
     cutout: NDArray[np.uint8]
-    """[S, S, 3] the person's colours estimated without a known background, for other backgrounds."""
+    """[S, S, 3] the person's colours estimated on their own, for other backgrounds."""
     plate: NDArray[np.uint8]
     """[S, S, 3] the background with the person removed."""
     advice: tuple[Advice, ...]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 
 def push_pull(
-    image: NDArray[np.float32],  # [H, W, C]
+    image: NDArray[np.float32],  # [H, W, 3]
     known: NDArray[np.float32],  # [H, W], 0 unknown .. 1 known
 ) -> NDArray[np.float32]:
     """`image` where it is known, elsewhere a smooth continuation of it.

@@ -1,0 +1,80 @@
+"""The rig of one face: seal, contact, neutral rest and lids."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from benchmarks.measures import random_face
+from benchmarks.poses import pose
+from real3d.mesh.avatar import MeshAvatar
+from real3d.mesh.rig import LOWER_INNER, UPPER_INNER, Rig, seal_of
+from real3d.motion import ARKIT_EXPRESSIONS, Motion
+from real3d.portrait.landmarks import MOUTH_CORNERS
+
+
+@pytest.fixture(scope="module")
+def rig(astronaut_avatar: MeshAvatar) -> Rig:
+    return astronaut_avatar.rig
+
+
+def posed(rig: Rig, motion: Motion) -> np.ndarray:
+    return rig.pose_landmarks(
+        motion.expression[0], motion.blink[0], motion.gaze[0], motion.neutral[0]
+    )
+
+
+def gaps(landmarks: np.ndarray) -> np.ndarray:
+    return landmarks[LOWER_INNER, 1] - landmarks[UPPER_INNER, 1]
+
+
+def test_a_still_motion_leaves_the_photo_as_it_is(rig):
+    assert posed(rig, pose()) == pytest.approx(rig.rest)
+
+
+def test_a_smiling_photo_can_close_its_mouth(rig):
+    assert rig.open_mouth
+    closed = posed(rig, pose(neutral=1))
+    assert np.abs(gaps(closed)).max() < 1e-6
+    left, right = MOUTH_CORNERS
+    width = np.linalg.norm(closed[left] - closed[right])
+    assert width < np.linalg.norm(rig.rest[left] - rig.rest[right])
+
+
+@pytest.mark.parametrize("jaw", [0.1, 0.5, 1.0])
+def test_the_lips_are_sealed_at_any_jaw_when_mouth_close_equals_it(rig, jaw):
+    motion = pose(neutral=1, jawOpen=jaw, mouthClose=jaw, mouthFunnel=0.4)
+    assert np.abs(gaps(posed(rig, motion))).max() < 1e-6
+
+
+def test_mouth_close_is_read_relative_to_the_jaw():
+    assert seal_of(0.0, 0.5) == 0
+    assert seal_of(0.25, 0.5) == 0.5
+    assert seal_of(0.9, 0.5) == 1
+    assert seal_of(0.0, 0.0) == 0
+
+
+def test_lips_never_pass_through_each_other(rig):
+    rng = np.random.default_rng(0)
+    for _ in range(300):
+        smallest = (gaps(posed(rig, random_face(rng))) - rig.smallest_gap).min()
+        assert smallest > -1e-9
+
+
+def test_a_driven_smile_is_held_back_where_the_photo_already_smiles(rig):
+    smile = ARKIT_EXPRESSIONS.index("mouthSmileLeft")
+    pucker = ARKIT_EXPRESSIONS.index("mouthPucker")
+    assert rig.gains[smile] < 0.75 * rig.gains[pucker]
+
+
+def test_a_blink_brings_the_lids_together_and_leaves_the_brow(rig):
+    shut = posed(rig, pose(blink=1))
+    for upper, lower in ((159, 145), (386, 374)):
+        before = np.linalg.norm(rig.rest[upper] - rig.rest[lower])
+        assert np.linalg.norm(shut[upper, :2] - shut[lower, :2]) < 0.12 * before
+    assert np.abs(shut[[105, 334]] - rig.rest[[105, 334]]).max() < 0.01
+
+
+def test_lids_follow_the_gaze(rig):
+    down, up = posed(rig, pose(gaze=(0, 1))), posed(rig, pose(gaze=(0, -1)))
+    assert down[159, 1] > rig.rest[159, 1] > up[159, 1]

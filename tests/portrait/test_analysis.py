@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+from dataclasses import fields
+
+import cv2
+import numpy as np
+import pytest
+
+from real3d.errors import (
+    FaceTooSmallError,
+    NoFaceError,
+    PictureTooSmallError,
+    ProfileViewError,
+)
+from real3d.portrait import Portrait, analyse_portrait, analysis
+from real3d.portrait.pose import euler_angles, rotation_matrix
+
+
+def codes(portrait: Portrait) -> list[str]:
+    return [advice.code for advice in portrait.advice]
+
+
+def shrunk(image: np.ndarray, side: int) -> np.ndarray:
+    return cv2.resize(image, (side, side), interpolation=cv2.INTER_AREA)
+
+
+def test_the_portrait_at_rest_is_the_photo(astronaut_portrait):
+    p = astronaut_portrait
+    alpha = p.alpha[..., None]
+    composite = p.foreground * alpha + p.plate * (1 - alpha)
+    error = np.abs(composite - p.image)
+    assert error.mean() <= 0.5
+    assert (error.max(axis=2) > 8).mean() <= 0.02
+
+
+def test_every_array_has_the_documented_shape_and_type(astronaut_portrait):
+    p = astronaut_portrait
+    for image in (p.image, p.foreground, p.cutout, p.plate):
+        assert image.shape == (512, 512, 3)
+        assert image.dtype == np.uint8
+    assert p.alpha.shape == (512, 512)
+    assert p.alpha.dtype == np.float32
+    assert 0 <= p.alpha.min() <= p.alpha.max() <= 1
+    assert p.landmarks.shape == (478, 3)
+    assert p.size == 512
+
+
+def test_the_portrait_can_have_another_size(astronaut, astronaut_portrait):
+    small = analyse_portrait(astronaut, size=256)
+    assert small.image.shape == (256, 256, 3)
+    assert small.crop == astronaut_portrait.crop
+    assert np.abs(small.landmarks * 2 - astronaut_portrait.landmarks)[:, :2].mean() < 2
+    assert small.key != astronaut_portrait.key
+
+
+def test_the_same_photo_gives_the_same_portrait_to_the_bit(astronaut, astronaut_portrait):
+    again = analyse_portrait(astronaut.copy())
+    for field in fields(Portrait):
+        first, second = getattr(astronaut_portrait, field.name), getattr(again, field.name)
+        if field.name == "pose":
+            assert np.array_equal(first.rotation, second.rotation)
+        else:
+            assert np.array_equal(first, second), field.name
+
+
+def test_another_photo_has_another_key(astronaut, astronaut_portrait):
+    changed = astronaut.copy()
+    changed[0, 0] ^= 1
+    assert analyse_portrait(changed).key != astronaut_portrait.key
+
+
+def test_a_mirrored_photo_turns_the_other_way(astronaut, astronaut_portrait):
+    mirrored = analyse_portrait(astronaut[:, ::-1])
+    pitch, yaw, roll = euler_angles(astronaut_portrait.pose.rotation)
+    assert euler_angles(mirrored.pose.rotation) == pytest.approx((pitch, -yaw, -roll), abs=0.035)
+
+
+def test_a_tilted_photo_is_read_as_a_tilted_head(astronaut, astronaut_portrait):
+    clockwise = cv2.getRotationMatrix2D((224, 130), -15, 1)
+    tilted = cv2.warpAffine(astronaut, clockwise, (512, 512), borderMode=cv2.BORDER_REPLICATE)
+    roll = euler_angles(analyse_portrait(tilted).pose.rotation)[2]
+    expected = euler_angles(astronaut_portrait.pose.rotation)[2] + np.radians(15)
+    assert roll == pytest.approx(expected, abs=np.radians(2))
+
+
+def test_a_shifted_photo_gives_the_same_crop(astronaut, astronaut_portrait):
+    shifted = cv2.copyMakeBorder(astronaut, 40, 0, 100, 0, cv2.BORDER_REPLICATE)
+    portrait = analyse_portrait(shifted)
+    assert portrait.crop.left == pytest.approx(astronaut_portrait.crop.left + 100, abs=4)
+    # The astronaut's own crop is pushed down by the photo's border by no more than this.
+    assert portrait.crop.top == pytest.approx(astronaut_portrait.crop.top + 40, abs=6)
+    assert portrait.crop.side == pytest.approx(astronaut_portrait.crop.side, rel=0.02)
+
+
+def test_an_enlarged_photo_gives_the_same_crop(astronaut, astronaut_portrait):
+    doubled = cv2.resize(astronaut, (1024, 1024), interpolation=cv2.INTER_CUBIC)
+    portrait = analyse_portrait(doubled)
+    assert portrait.crop.left == pytest.approx(2 * astronaut_portrait.crop.left, abs=8)
+    assert portrait.crop.side == pytest.approx(2 * astronaut_portrait.crop.side, rel=0.02)
+    assert np.abs(portrait.image.astype(float) - astronaut_portrait.image).mean() < 12
+
+
+def test_a_good_photo_gets_no_advice(astronaut):
+    doubled = cv2.resize(astronaut, (1024, 1024), interpolation=cv2.INTER_CUBIC)
+    assert codes(analyse_portrait(doubled)) == []
+
+
+def test_the_larger_of_two_faces_is_taken_and_said(astronaut):
+    group = np.zeros((512, 812, 3), np.uint8)
+    group[:, :512] = astronaut
+    group[100:400, 512:] = shrunk(astronaut, 300)
+    portrait = analyse_portrait(group)
+    assert portrait.crop.left + portrait.crop.side < 512
+    assert "several_faces" in codes(portrait)
+    assert "2 faces" in portrait.advice[0].text
+
+
+def test_a_grey_photo_works(astronaut):
+    grey = cv2.cvtColor(astronaut, cv2.COLOR_RGB2GRAY)
+    portrait = analyse_portrait(np.repeat(grey[..., None], 3, axis=2))
+    assert portrait.alpha.mean() > 0.2
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        np.full((300, 400, 3), 128, np.uint8),
+        np.random.default_rng(0).integers(0, 256, (300, 300, 3), dtype=np.uint8),
+    ],
+    ids=["a blank wall", "noise"],
+)
+def test_a_picture_without_a_face_is_refused(picture):
+    with pytest.raises(NoFaceError, match="use a photo"):
+        analyse_portrait(picture)
+
+
+def test_a_colour_wheel_is_no_face():
+    # The detector and, in one framing, the landmark model take it for one.
+    hue, y, x = np.empty((370, 370)), *np.mgrid[-184:186, -184:186]
+    radius = np.hypot(x, y) / 185
+    hue = ((np.degrees(np.arctan2(y, x)) + 450) % 360 / 2).astype(np.uint8)
+    saturation = np.clip(radius * 2, 0, 1)
+    value = np.clip(2 - radius * 2, 0, 1)
+    wheel = np.dstack([hue, saturation * 255, value * 255]).astype(np.uint8)
+    with pytest.raises(NoFaceError):
+        analyse_portrait(cv2.cvtColor(wheel, cv2.COLOR_HSV2RGB))
+
+
+def test_a_picture_on_its_side_is_to_be_turned(astronaut):
+    with pytest.raises(NoFaceError, match="upright"):
+        analyse_portrait(np.rot90(astronaut))
+
+
+def test_a_picture_of_forty_pixels_is_too_small(astronaut):
+    with pytest.raises(PictureTooSmallError, match="40 x 40"):
+        analyse_portrait(shrunk(astronaut, 40))
+
+
+def test_a_tiny_face_in_a_large_picture_is_too_small(astronaut):
+    landscape = np.full((900, 1200, 3), 150, np.uint8)
+    landscape[300:450, 500:650] = shrunk(astronaut, 150)
+    with pytest.raises(FaceTooSmallError, match="pixels high"):
+        analyse_portrait(landscape)
+
+
+def test_a_profile_is_refused(astronaut, monkeypatch):
+    turned = rotation_matrix(0.0, np.radians(60), 0.0)
+    estimate = analysis.estimate_pose
+
+    def sideways(landmarks):
+        pose = estimate(landmarks)
+        return type(pose)(turned, pose.scale, pose.translation)
+
+    monkeypatch.setattr(analysis, "estimate_pose", sideways)
+    monkeypatch.setattr(analysis, "pose_residual", lambda landmarks, pose: 0.03)
+    with pytest.raises(ProfileViewError, match="60°"):
+        analyse_portrait(astronaut)
+
+
+def test_nothing_is_written_to_the_terminal(astronaut, capfd):
+    analyse_portrait(astronaut)
+    assert capfd.readouterr() == ("", "")

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from real3d.portrait.landmarks import FACE_OVAL
+from real3d.portrait.matting import person_matte
+
+
+def test_the_face_is_opaque_and_the_corners_are_clear(astronaut_portrait):
+    p = astronaut_portrait
+    x, y = p.landmarks[list(FACE_OVAL), :2].mean(axis=0).astype(int)
+    assert (p.alpha[y - 60 : y + 60, x - 40 : x + 40] == 1).all()
+    assert (p.alpha[:60, :60] == 0).all()
+    assert (p.alpha[:60, -60:] == 0).all()
+
+
+def test_the_matte_has_sharp_edges(astronaut_portrait):
+    # A grey halo is a wide band of half-transparent pixels.
+    alpha = astronaut_portrait.alpha
+    assert ((alpha > 0.1) & (alpha < 0.9)).mean() < 0.02
+
+
+def test_the_matte_is_in_one_piece(astronaut_portrait):
+    count, _, stats, _ = cv2.connectedComponentsWithStats(
+        (astronaut_portrait.alpha > 0.5).astype(np.uint8)
+    )
+    areas = sorted(stats[1:count, cv2.CC_STAT_AREA], reverse=True)
+    assert sum(areas[1:]) < 0.002 * areas[0]
+
+
+def test_a_bystander_is_left_in_the_background(astronaut_portrait):
+    p = astronaut_portrait
+    picture = p.image.copy()
+    picture[20:120, 20:100] = (180, 40, 40)
+    alpha = person_matte(picture, p.landmarks)
+    assert alpha[30:110, 30:90].max() < 0.05

@@ -1,0 +1,31 @@
+"""What a result says about itself inside the file: that it is synthetic, and how it was made.
+
+The mark is the term of IPTC's vocabulary for the origin of media, which C2PA, XMP and the large
+platforms read: https://cv.iptc.org/newscodes/digitalsourcetype/. Tags do not survive every
+conversion; they tell honest readers, they do not stop dishonest ones.
+"""
+
+from __future__ import annotations
+
+from real3d.result import Recipe
+
+# A real photograph (and usually a real voice) is the material; trained networks decide how it
+# moves and programs draw what it does not show: a composite, not a picture made by a model from
+# nothing, which would be "trainedAlgorithmicMedia".
+DIGITAL_SOURCE_TYPE = (
+    "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia"
+)
+
+SENTENCE = (
+    "Synthetic media: a photograph animated by a program. "
+    "Nobody said or did this in front of a camera."
+)
+
+
+def container_tags(recipe: Recipe) -> dict[str, str]:
+    """Tags for the video's container: for people, for platforms, and to make it again."""
+    return {
+        "comment": SENTENCE,
+        "DigitalSourceType": DIGITAL_SOURCE_TYPE,
+        "real3d": recipe.to_json(),
+    }

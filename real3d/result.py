@@ -1,0 +1,134 @@
+"""What a job is asked for, what it says on the way and what it hands over."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from enum import Enum
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from real3d.errors import SettingsError
+from real3d.media import OutputSettings
+from real3d.motion import MotionSettings
+
+SIZES = (512, 768, 1024)
+"""Pixels a side that a result may have."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All that a user can choose, one part per concern."""
+
+    motion: MotionSettings = field(default_factory=MotionSettings)
+    output: OutputSettings = field(default_factory=OutputSettings)
+    size: int = 512
+    """Pixels a side of the result: one of `SIZES`."""
+
+    def __post_init__(self) -> None:
+        if self.size not in SIZES:
+            choices = ", ".join(str(size) for size in SIZES)
+            raise SettingsError(f"“size” is {self.size}; choose one of {choices}.")
+
+
+class Stage(Enum):
+    """The stages of a job, in their order, with what the user reads about them."""
+
+    READING = "Reading the files"
+    FACE = "Finding the face"
+    AVATAR = "Building the avatar"
+    LISTENING = "Listening to the voice"
+    WATCHING = "Watching the driving video"
+    RENDERING = "Rendering frames"
+    FINISHING = "Finishing the video"
+    DONE = "Done"
+
+
+@dataclass(frozen=True)
+class Timings:
+    """Seconds that each stage took."""
+
+    reading: float
+    face: float
+    avatar: float
+    motion: float
+    rendering: float
+    """Frames from the renderer through the encoder to the finished file."""
+
+    @property
+    def total(self) -> float:
+        """Seconds from the files to the result."""
+        return self.reading + self.face + self.avatar + self.motion + self.rendering
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Enough, with the user's own files, to make a result again; it travels inside the video."""
+
+    version: str
+    """Of this program."""
+    engine: str
+    background: str
+    """`original`, `blur`, `transparent`, `picture` or a colour as `#rrggbb`."""
+    settings: Settings
+
+    def to_json(self) -> str:
+        """One line of JSON."""
+        return json.dumps(asdict(self))
+
+
+@dataclass(frozen=True)
+class Result:
+    """One finished video and how it was made."""
+
+    path: Path
+    recipe: Recipe
+    engine_reason: str
+    """Why this engine, as a clause: “it was asked for”."""
+    frames: int
+    fps: float
+    duration: float
+    """Seconds of video."""
+    advice: tuple[str, ...]
+    """Remarks on the photo, one sentence each."""
+    notes: tuple[str, ...]
+    """Remarks on this result, one sentence each."""
+    timings: Timings
+
+    @property
+    def engine(self) -> str:
+        """Name of the engine that rendered it."""
+        return self.recipe.engine
+
+    @property
+    def settings(self) -> Settings:
+        """The settings that were used."""
+        return self.recipe.settings
+
+    @property
+    def seed(self) -> int:
+        """The seed that every random choice followed from."""
+        return self.recipe.settings.motion.seed
+
+    def to_json(self) -> str:
+        """Everything as one JSON object."""
+        record = asdict(self) | {"path": str(self.path), "seed": self.seed}
+        record["timings"]["total"] = self.timings.total
+        return json.dumps(record, indent=2, ensure_ascii=False)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a job has come."""
+
+    stage: Stage
+    fraction: float
+    """Of the whole job, 0..1."""
+    message: str
+    """For the user: “Rendering frame 120 of 250”."""
+    frame: NDArray[np.uint8] | None = None
+    """The frame just rendered, [S, S, 3] RGB or [S, S, 4] RGBA."""
+    result: Result | None = None
+    """With the last step, `Stage.DONE`."""

@@ -1,0 +1,113 @@
+"""How the page looks: one accent colour on quiet greys, the system's own fonts, nothing remote."""
+
+from __future__ import annotations
+
+import gradio as gr
+
+_SYSTEM_FONTS = (
+    "system-ui",
+    "-apple-system",
+    "Segoe UI",
+    "Roboto",
+    "Helvetica Neue",
+    "Noto Sans",
+    "sans-serif",
+)
+_MONOSPACE_FONTS = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
+
+_ACCENT = gr.themes.Color(
+    name="petrol",
+    c50="#effaf9",
+    c100="#d3f1ef",
+    c200="#a8e2df",
+    c300="#72cbc8",
+    c400="#3eacaa",
+    c500="#219090",
+    c600="#177476",
+    c700="#165d60",
+    c800="#164b4e",
+    c900="#153f42",
+    c950="#062528",
+)
+
+
+def build_theme() -> gr.themes.Base:
+    """The theme, for `launch(theme=...)`."""
+    return gr.themes.Base(
+        primary_hue=_ACCENT,
+        secondary_hue=_ACCENT,
+        neutral_hue=gr.themes.colors.slate,
+        radius_size=gr.themes.sizes.radius_lg,
+        font=_SYSTEM_FONTS,
+        font_mono=_MONOSPACE_FONTS,
+    ).set(
+        # Text on these grounds keeps a contrast of at least 4.5.
+        body_text_color_subdued="*neutral_600",
+        body_text_color_subdued_dark="*neutral_300",
+        block_info_text_color="*neutral_600",
+        block_info_text_color_dark="*neutral_300",
+        block_title_text_color="*neutral_700",
+        block_title_text_color_dark="*neutral_200",
+        color_accent="*primary_600",
+        body_background_fill="*neutral_50",
+        body_background_fill_dark="*neutral_950",
+        block_background_fill="white",
+        block_background_fill_dark="*neutral_900",
+        block_border_width="1px",
+        block_border_color="*neutral_200",
+        block_border_color_dark="*neutral_800",
+        block_shadow="none",
+        block_label_background_fill="*block_background_fill",
+        block_label_background_fill_dark="*block_background_fill",
+        block_label_border_width="0px",
+        block_label_text_color="*neutral_600",
+        block_label_text_color_dark="*neutral_300",
+        block_title_text_weight="600",
+        button_primary_background_fill="*primary_600",
+        button_primary_background_fill_hover="*primary_700",
+        button_primary_background_fill_dark="*primary_600",
+        button_primary_background_fill_hover_dark="*primary_500",
+        button_primary_text_color="white",
+        button_large_text_weight="600",
+        slider_color="*primary_600",
+        slider_color_dark="*primary_500",
+    )
+
+
+CSS = """
+.gradio-container { max-width: 1120px !important; margin: 0 auto; }
+.dark { --color-accent: var(--primary-400); }
+.columns { gap: 1.5rem; }
+.html-container { padding: 0 !important; }
+
+#heading h1 { font-size: 1.75rem; font-weight: 700; letter-spacing: -0.015em; margin: 0.5rem 0 0; }
+#heading p { font-size: 1.05rem; margin: 0.15rem 0 0; color: var(--body-text-color-subdued); }
+#footnote p { font-size: 0.85rem; text-align: center; color: var(--body-text-color-subdued); }
+footer .divider:last-child { display: none; }
+
+.compact .upload-container .wrap { min-height: 6.5rem; padding-top: 0.75rem; }
+.compact .upload-container .icon-wrap { display: none; }
+
+.remark p, .remark li, .consent p { font-size: 0.875rem; margin: 0; }
+.remark li { margin-left: 1.1rem; list-style: disc; }
+.good { color: var(--primary-700); }
+.bad { color: #b91c1c; }
+.dark .good { color: var(--primary-300); }
+.dark .bad { color: #fca5a5; }
+.block.remark:not(:has(p)) { display: none; }
+.consent p { color: var(--body-text-color-subdued); }
+
+.film { aspect-ratio: 1; height: auto !important; }
+.film video { background: #0f172a; }
+.status p, .status li { font-size: 0.95rem; margin: 0; }
+.status li { margin-left: 1.1rem; list-style: disc; }
+.status progress {
+  appearance: none; display: block; width: 100%; height: 0.4rem; margin-top: 0.5rem; border: 0;
+  border-radius: 0.2rem; overflow: hidden; background: var(--border-color-primary);
+}
+.status progress::-webkit-progress-bar { background: var(--border-color-primary); }
+.status progress::-webkit-progress-value { background: var(--primary-600); }
+.status progress::-moz-progress-bar { background: var(--primary-600); }
+
+@media (min-width: 800px) { .result { position: sticky; top: 1rem; align-self: flex-start; } }
+"""

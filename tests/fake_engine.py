@@ -1,0 +1,46 @@
+"""A small engine for tests of what stands around engines: it returns the photo, again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from real3d.engine import VideoMotion
+from real3d.motion import Motion
+
+
+@dataclass(frozen=True)
+class FakeAvatar:
+    portrait: object
+
+    def render(self, motion: Motion, background: np.ndarray | None) -> Iterator[np.ndarray]:
+        for row in range(len(motion)):
+            frame = self.portrait.image.copy()
+            frame[:8, : 1 + row % frame.shape[1]] = 255
+            if background is None:
+                frame = np.dstack([frame, np.full(frame.shape[:2], 255, np.uint8)])
+            yield frame
+
+
+@dataclass
+class FakeEngine:
+    """Counts what it is asked for."""
+
+    name: str = "fake"
+    faceless: int = 0
+    asked: list[str] = field(default_factory=list)
+
+    def reconstruct(self, portrait: object) -> FakeAvatar:
+        self.asked.append("reconstruct")
+        return FakeAvatar(portrait)
+
+    def motion_from_audio(self, audio: object, settings: object) -> Motion:
+        self.asked.append("listen")
+        return Motion.still(max(1, round(audio.duration * settings.fps)), settings.fps)
+
+    def motion_from_video(self, clip: object, settings: object) -> VideoMotion:
+        self.asked.append("watch")
+        frames = max(1, round(clip.duration * settings.fps))
+        return VideoMotion(Motion.still(frames, settings.fps), self.faceless)

@@ -1,0 +1,246 @@
+"""The road as a whole, with a small engine in the place of the real ones."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+from fake_engine import FakeEngine
+from recordings import header, write_clip, write_voice
+
+from real3d.errors import (
+    EngineUnavailableError,
+    InputError,
+    NotAPictureError,
+    NotAudioError,
+    OutputError,
+    SettingsError,
+)
+from real3d.media import open_video
+from real3d.motion import MotionSettings
+from real3d.pipeline import Settings, Stage, TalkingPortrait
+
+
+@pytest.fixture(scope="module")
+def talker():
+    return TalkingPortrait(FakeEngine())
+
+
+@pytest.fixture
+def voice(tmp_path: Path) -> Path:
+    return write_voice(tmp_path / "voice.wav")
+
+
+@pytest.fixture(autouse=True)
+def temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where temporary files go during one test."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+def test_a_photo_and_a_voice_become_a_video_as_long_as_the_voice(talker, astronaut, voice):
+    result = talker.generate(astronaut, voice)
+    clip = open_video(result.path)
+    assert clip.duration == pytest.approx(0.6, abs=0.05)
+    assert clip.has_audio
+    assert (clip.width, clip.height) == (512, 512)
+    assert result.frames == 15
+
+
+def test_a_driving_video_gives_its_movement_and_its_sound(talker, astronaut, voice, tmp_path):
+    driving = write_clip(tmp_path / "clip.mp4", astronaut, frames=12, sound=voice)
+    result = talker.generate(astronaut, video=driving, out=tmp_path / "result.mp4")
+    assert open_video(result.path).has_audio
+    assert result.frames == 12
+
+
+def test_a_silent_driving_video_makes_a_silent_result(talker, astronaut, tmp_path):
+    driving = write_clip(tmp_path / "clip.mp4", astronaut, frames=5)
+    result = talker.generate(astronaut, video=driving, out=tmp_path / "result.mp4")
+    assert not open_video(result.path).has_audio
+
+
+def test_with_both_the_video_moves_the_face_and_the_audio_is_the_sound(astronaut, tmp_path):
+    engine = FakeEngine()
+    driving = write_clip(tmp_path / "clip.mp4", astronaut, frames=5)
+    long_voice = write_voice(tmp_path / "long.wav", seconds=2.0)
+    result = TalkingPortrait(engine).generate(
+        astronaut, long_voice, driving, out=tmp_path / "result.mp4"
+    )
+    assert engine.asked == ["reconstruct", "watch"]
+    assert open_video(result.path).has_audio
+    assert any("cut at 0.2 s" in note for note in result.notes)
+
+
+def test_frames_without_a_face_are_reported(astronaut, tmp_path):
+    driving = write_clip(tmp_path / "clip.mp4", astronaut, frames=5)
+    talker = TalkingPortrait(FakeEngine(faceless=3))
+    result = talker.generate(astronaut, video=driving, out=tmp_path / "result.mp4")
+    assert result.notes == (
+        "3 frames of the driving video showed no face; the movement there is interpolated.",
+    )
+
+
+def test_the_steps_come_in_order_and_only_the_last_one_has_the_result(talker, astronaut, voice):
+    steps = list(talker.stream(astronaut, voice))
+    stages = list(dict.fromkeys(step.stage for step in steps))
+    assert stages == [
+        Stage.READING,
+        Stage.FACE,
+        Stage.AVATAR,
+        Stage.LISTENING,
+        Stage.RENDERING,
+        Stage.FINISHING,
+        Stage.DONE,
+    ]
+    fractions = [step.fraction for step in steps]
+    assert fractions == sorted(fractions)
+    assert fractions[-1] == 1.0
+    assert [step.result is not None for step in steps].count(True) == 1
+    rendered = [step for step in steps if step.frame is not None]
+    assert rendered[-1].message == "Rendering frame 15 of 15"
+    assert rendered[-1].frame.shape == (512, 512, 3)
+
+
+def test_the_second_voice_on_one_photo_finds_the_avatar_ready(astronaut, voice):
+    engine = FakeEngine()
+    talker = TalkingPortrait(engine)
+    talker.generate(astronaut, voice)
+    talker.generate(astronaut.copy(), voice)
+    assert engine.asked == ["reconstruct", "listen", "listen"]
+    assert talker.portrait(astronaut) is talker.portrait(astronaut.copy())
+
+
+def test_a_job_that_is_stopped_leaves_nothing(talker, astronaut, voice, temporary_folder):
+    with closing(talker.stream(astronaut, voice)) as steps:
+        next(step for step in steps if step.frame is not None)
+        assert list(temporary_folder.iterdir())
+    assert not list(temporary_folder.iterdir())
+
+
+def test_a_job_that_is_stopped_keeps_an_older_result(talker, astronaut, voice, tmp_path):
+    out = tmp_path / "results" / "result.mp4"
+    out.parent.mkdir()
+    out.write_bytes(b"older")
+    with closing(talker.stream(astronaut, voice, out=out)) as steps:
+        next(step for step in steps if step.frame is not None)
+    assert out.read_bytes() == b"older"
+    assert list(out.parent.iterdir()) == [out]
+
+
+def test_results_without_a_name_never_meet(talker, astronaut, voice):
+    first = talker.generate(astronaut, voice)
+    second = talker.generate(astronaut, voice)
+    assert first.path != second.path
+    assert first.path.exists()
+
+
+def test_a_transparent_result_is_webm(talker, astronaut, voice):
+    result = talker.generate(astronaut, voice, background="transparent")
+    assert result.path.suffix == ".webm"
+    assert "vp9" in header(result.path)
+
+
+def test_a_transparent_result_cannot_be_mp4(talker, astronaut, voice, tmp_path):
+    with pytest.raises(SettingsError, match=r"\.webm"):
+        talker.generate(astronaut, voice, background="transparent", out=tmp_path / "a.mp4")
+
+
+def test_the_file_says_that_it_is_synthetic_and_how_it_was_made(talker, astronaut, voice):
+    settings = Settings(motion=MotionSettings(seed=7))
+    result = talker.generate(astronaut, voice, background="#20a060", settings=settings)
+    tags = header(result.path)
+    assert "digitalsourcetype/compositeWithTrainedAlgorithmicMedia" in tags
+    assert "Synthetic media" in tags
+    assert '"seed": 7' in tags
+    assert '"background": "#20a060"' in tags
+
+
+def test_the_record_holds_all_that_is_needed_to_make_it_again(talker, astronaut, voice):
+    record = json.loads(talker.generate(astronaut, voice).to_json())
+    assert record["recipe"]["engine"] == "fake"
+    assert record["recipe"]["settings"]["motion"]["seed"] == record["seed"] == 0
+    assert record["recipe"]["settings"]["size"] == 512
+    assert record["frames"] == 15
+    assert record["timings"]["total"] > 0
+    assert Path(record["path"]).exists()
+
+
+def test_nothing_to_move_the_face_is_an_error(talker, astronaut):
+    with pytest.raises(InputError, match="give a voice recording or a driving video"):
+        talker.generate(astronaut)
+
+
+def test_an_unknown_background_is_an_error(talker, astronaut, voice):
+    with pytest.raises(SettingsError, match="blurred"):
+        talker.generate(astronaut, voice, background="blurred")
+
+
+def test_a_background_picture_that_is_no_picture_is_an_error(talker, astronaut, voice):
+    with pytest.raises(NotAPictureError):
+        talker.generate(astronaut, voice, background=voice)
+
+
+def test_a_photo_array_has_to_be_rgb(talker, voice):
+    with pytest.raises(InputError, match="RGB"):
+        talker.generate(np.zeros((64, 64), np.uint8), voice)
+
+
+def test_a_text_file_is_no_voice(talker, astronaut, tmp_path):
+    text = tmp_path / "voice.wav"
+    text.write_text("this is not sound")
+    with pytest.raises(NotAudioError):
+        talker.generate(astronaut, text)
+
+
+def test_a_place_that_cannot_be_written_to_is_known_before_the_work(astronaut, voice, tmp_path):
+    engine = FakeEngine()
+    blocker = tmp_path / "file"
+    blocker.touch()
+    with pytest.raises(OutputError):
+        TalkingPortrait(engine).generate(astronaut, voice, out=blocker / "result.mp4")
+    assert engine.asked == []
+
+
+@pytest.mark.parametrize("size", [0, 500, 2048])
+def test_sizes_that_no_engine_renders_are_refused(size):
+    with pytest.raises(SettingsError, match="512, 768, 1024"):
+        Settings(size=size)
+
+
+def test_an_engine_that_cannot_run_is_never_replaced_by_another(astronaut, voice):
+    with pytest.raises(EngineUnavailableError, match="tri-plane"):
+        TalkingPortrait("triplane").generate(astronaut, voice)
+
+
+def test_an_unknown_engine_is_an_error():
+    with pytest.raises(SettingsError, match="auto, mesh, triplane"):
+        _ = TalkingPortrait("magic").engine
+
+
+def test_names_with_spaces_quotes_and_other_alphabets_work(talker, astronaut, tmp_path):
+    folder = tmp_path / 'it\'s a "folder" мой файл 声音'
+    folder.mkdir()
+    voice = write_voice(folder / "-голос 'один'; $(x).wav")
+    result = talker.generate(astronaut, voice, out=folder / 'ответ "1".mp4')
+    assert open_video(result.path).has_audio
+    assert sorted(os.listdir(folder)) == sorted([voice.name, result.path.name])
+
+
+def test_the_mesh_engine_moves_the_photo(astronaut, tmp_path):
+    voice = write_voice(tmp_path / "voice.wav", seconds=1.0)
+    frames = [
+        step.frame
+        for step in TalkingPortrait("mesh").stream(astronaut, voice, out=tmp_path / "a.mp4")
+        if step.frame is not None
+    ]
+    assert len(frames) == 25
+    moved = [np.abs(frame.astype(int) - frames[0]).max() for frame in frames]
+    assert max(moved) > 30

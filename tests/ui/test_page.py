@@ -1,0 +1,146 @@
+"""The page as a visitor's program meets it: served on a free port, called by name."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fake_engine import FakeEngine
+from gradio_client import Client, handle_file
+from gradio_client.exceptions import AppError
+from recordings import header, write_clip, write_voice
+
+from real3d.errors import EngineUnavailableError
+from real3d.media import open_video
+from real3d.pipeline import TalkingPortrait
+from real3d.ui.page import build_page
+from real3d.ui.studio import Studio
+from real3d.ui.theme import CSS, build_theme
+
+PHOTO = Path(__file__).parents[2] / "examples" / "portraits" / "astronaut.png"
+
+CHOICES = {
+    "head": 1,
+    "mouth": 1,
+    "expression": 1,
+    "blink": 1,
+    "gaze": 1,
+    "neutralise": 1,
+    "fps": 25,
+    "size": 512,
+    "seed": 3,
+    "engine": "auto",
+}
+
+# Of the page's framework, about a newer version of one of its own dependencies.
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    talker = TalkingPortrait(FakeEngine(name="mesh"))
+    studio = Studio({"auto": talker, "mesh": talker, "triplane": TalkingPortrait("triplane")})
+    page = build_page(studio)
+    downloads = tmp_path_factory.mktemp("downloads")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GRADIO_ANALYTICS_ENABLED", "False")
+        page.launch(
+            server_port=_free_port(),
+            prevent_thread_lock=True,
+            quiet=True,
+            theme=build_theme(),
+            css=CSS,
+        )
+        try:
+            yield Client(page.local_url, download_files=str(downloads), verbose=False)
+        finally:
+            page.close(verbose=False)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+@pytest.fixture
+def voice(tmp_path: Path) -> Path:
+    return write_voice(tmp_path / "my voice.wav")
+
+
+def _video(returned: tuple[object, ...]) -> Path:
+    video = returned[0]
+    return Path(video["video"] if isinstance(video, dict) else video)
+
+
+def test_talk_returns_a_video_what_made_it_and_the_recipe(client, voice):
+    returned = client.predict(
+        photo=handle_file(PHOTO), audio=handle_file(voice), api_name="/talk", **CHOICES
+    )
+    path = _video(returned)
+    assert open_video(path).has_audio
+    assert "compositeWithTrainedAlgorithmicMedia" in header(path)
+    assert "Made by the mesh engine" in returned[1]
+    assert "seed 3" in returned[1]
+    assert returned[2]["settings"]["motion"]["seed"] == 3
+
+
+def test_choices_may_be_left_out(client, voice):
+    returned = client.predict(photo=handle_file(PHOTO), audio=handle_file(voice), api_name="/talk")
+    assert _video(returned).exists()
+
+
+def test_drive_follows_a_video(client, astronaut, tmp_path):
+    clip = write_clip(tmp_path / "clip.mp4", astronaut, frames=6)
+    returned = client.predict(
+        photo=handle_file(PHOTO),
+        video=handle_file(clip),
+        audio=None,
+        api_name="/drive",
+        **CHOICES,
+    )
+    assert open_video(_video(returned)).duration == pytest.approx(0.24, abs=0.01)
+
+
+def test_background_replaces_what_is_behind(client, voice):
+    returned = client.predict(
+        photo=handle_file(PHOTO),
+        audio=handle_file(voice),
+        video=None,
+        kind="colour",
+        picture=None,
+        colour="rgba(32, 160, 96, 1)",
+        api_name="/background",
+        **CHOICES,
+    )
+    assert returned[2]["background"] == "#20a060"
+
+
+def test_portrait_answers_at_once_about_a_photo(client):
+    assert "Face found" in client.predict(handle_file(PHOTO), api_name="/portrait")
+
+
+def test_an_error_is_the_sentence_and_nothing_else(client):
+    with pytest.raises(AppError) as error:
+        client.predict(photo=handle_file(PHOTO), audio=None, api_name="/talk", **CHOICES)
+    assert str(error.value) == "Choose or record a voice first."
+
+
+def test_an_engine_that_cannot_run_is_an_error_with_advice(client, voice):
+    with pytest.raises(EngineUnavailableError) as expected:
+        _ = TalkingPortrait("triplane").engine
+    with pytest.raises(AppError) as error:
+        client.predict(
+            photo=handle_file(PHOTO),
+            audio=handle_file(voice),
+            api_name="/talk",
+            **{**CHOICES, "engine": "triplane"},
+        )
+    assert str(error.value) == str(expected.value)
+
+
+def test_only_the_four_endpoints_are_public(client):
+    public = client.view_api(return_format="dict")["named_endpoints"]
+    assert set(public) == {"/talk", "/drive", "/background", "/portrait"}

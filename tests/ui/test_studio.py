@@ -1,0 +1,117 @@
+"""What the buttons do, without a browser."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+import gradio as gr
+import pytest
+from fake_engine import FakeEngine
+from recordings import write_voice
+
+from real3d.pipeline import TalkingPortrait
+from real3d.ui.examples import Examples
+from real3d.ui.studio import Studio
+
+PHOTO = str(Path(__file__).parents[2] / "examples" / "portraits" / "astronaut.png")
+
+CHOICES = {
+    "head": 1.0,
+    "mouth": 1.0,
+    "expression": 1.0,
+    "blink": 1.0,
+    "gaze": 1.0,
+    "neutralise": 1.0,
+    "fps": 25.0,
+    "size": 512,
+    "seed": 0,
+    "engine": "auto",
+}
+
+
+@pytest.fixture(scope="module")
+def studio() -> Studio:
+    return Studio({"auto": TalkingPortrait(FakeEngine(name="mesh"))})
+
+
+@pytest.fixture
+def voice(tmp_path: Path) -> str:
+    return str(write_voice(tmp_path / "voice.wav"))
+
+
+@pytest.fixture(autouse=True)
+def temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+def test_every_stage_is_told_by_name(studio, voice):
+    told = [status for _, status, _ in studio.talk(PHOTO, voice, **CHOICES)]
+    for stage in ("Reading the files", "Finding the face", "Listening", "Rendering", "Finishing"):
+        assert any(stage in status for status in told), stage
+    assert "Made by the mesh engine" in told[-1]
+
+
+def test_the_folder_of_a_request_goes_with_it(studio, voice, temporary_folder):
+    for video, _, _ in studio.talk(PHOTO, voice, **CHOICES):
+        if isinstance(video, str):
+            assert Path(video).exists()
+    assert not list(temporary_folder.iterdir())
+
+
+def test_a_visitor_who_goes_away_leaves_nothing(studio, voice, temporary_folder):
+    with closing(studio.talk(PHOTO, voice, **CHOICES)) as updates:
+        next(status for _, status, _ in updates if "Rendering" in status)
+        assert list(temporary_folder.iterdir())
+    assert not list(temporary_folder.iterdir())
+
+
+def test_transparent_results_are_webm(studio, voice):
+    updates = studio.background(PHOTO, voice, None, "transparent", None, "#000000", **CHOICES)
+    videos = [video for video, _, _ in updates if isinstance(video, str)]
+    assert [Path(video).suffix for video in videos] == [".webm"]
+
+
+@pytest.mark.parametrize(
+    ("job", "sentence"),
+    [
+        (lambda studio: studio.talk(None, None, **CHOICES), "Choose a photo first."),
+        (lambda studio: studio.talk(PHOTO, None, **CHOICES), "a voice first"),
+        (lambda studio: studio.drive(PHOTO, None, None, **CHOICES), "a driving video first"),
+        (
+            lambda studio: studio.background(PHOTO, None, None, "blur", None, "", **CHOICES),
+            "a voice or a driving video first",
+        ),
+        (
+            lambda studio: studio.background(PHOTO, PHOTO, None, "picture", None, "", **CHOICES),
+            "a background picture first",
+        ),
+        (
+            lambda studio: studio.background(PHOTO, PHOTO, None, "colour", None, "red", **CHOICES),
+            "“red” is not a background",
+        ),
+        (
+            lambda studio: studio.talk(PHOTO, PHOTO, **{**CHOICES, "seed": None}),
+            "“Seed” is empty",
+        ),
+        (lambda studio: studio.talk(PHOTO, PHOTO, **{**CHOICES, "head": 5}), "from 0 to 2"),
+    ],
+)
+def test_what_is_missing_is_said(studio, job, sentence):
+    with pytest.raises(gr.Error) as error:
+        list(job(studio))
+    assert sentence in error.value.message
+
+
+def test_no_photo_is_no_remark(studio):
+    assert studio.portrait(None) == ""
+
+
+def test_warming_up_leaves_nothing_and_needs_no_examples(studio, voice, temporary_folder):
+    studio.warm_up(Examples((), (), (), ()))
+    studio.warm_up(Examples((Path(PHOTO),), (Path(voice),), (), ()))
+    assert not list(temporary_folder.iterdir())

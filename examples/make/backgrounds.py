@@ -16,8 +16,8 @@ SIZE = (720, 1280)
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     for name, scene, seed, exposure in (
-        ("evening_street", backdrop.evening, 11, 1.5),
-        ("living_room", backdrop.room, 4, 1.1),
+        ("evening_street", backdrop.evening, 11, 1.15),
+        ("living_room", backdrop.room, 4, 0.8),
     ):
         rng = np.random.default_rng(seed)
         picture = backdrop.photograph(scene(rng, *SIZE), exposure) * 255

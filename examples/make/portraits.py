@@ -253,7 +253,7 @@ def comb_clara(face: Face, behind: NDArray, front: NDArray, rng: np.random.Gener
     )
     deep = replace(fibre, root=(0.14, 0.065, 0.035), tip=(0.27, 0.13, 0.065))
     strands, shades = hair.long_hair(
-        rng, 180, replace(straight, frames_face=False), behind_the_ears
+        rng, 320, replace(straight, frames_face=False), behind_the_ears
     )
     hair.draw(face, behind, strands, deep, rng, shades)
     fine = replace(straight, lock_width=0.02, strands=1, volume=0.06)
@@ -405,6 +405,7 @@ def _finish(canvas: Canvas, picture: NDArray, rng: np.random.Generator) -> NDArr
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    # argparse checks an empty list against the choices too.
     parser.add_argument("names", nargs="*", choices=[*SITTINGS, []], help="default: all")
     parser.add_argument("--supersampling", type=int, default=3)
     parser.add_argument("--folder", type=Path, default=FOLDER)

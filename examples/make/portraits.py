@@ -213,10 +213,10 @@ CLARA = Looks(
         (0.85, 0.3),
     ),
     shape=Shape(
-        jaw_width=-0.09,
+        jaw_width=-0.06,
         chin_length=0.02,
         nose_width=-0.09,
-        nose_length=-0.015,
+        nose_length=0.012,
         lip_fullness=-0.03,
         mouth_width=0.04,
         eye_size=0.07,

@@ -1,6 +1,6 @@
 """Renders the driving clips of the gallery with the project itself.
 
-    python examples/make/clips.py
+    python -m examples.make.clips
 
 A drawn portrait speaks one of the recorded sentences, with a livelier head than usual so that a
 driven face has something to follow.
@@ -8,16 +8,13 @@ driven face has something to follow.
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
-EXAMPLES = Path(__file__).parent.parent
-sys.path.insert(0, str(EXAMPLES.parent))
+from real3d.media import OutputSettings
+from real3d.motion import MotionSettings
+from real3d.pipeline import Settings, TalkingPortrait
 
-from real3d.media import OutputSettings  # noqa: E402
-from real3d.motion import MotionSettings  # noqa: E402
-from real3d.pipeline import Settings, TalkingPortrait  # noqa: E402
-
+EXAMPLES = Path(__file__).parents[1]
 CLIP = EXAMPLES / "clips" / "nod_and_talk.mp4"
 
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from canvas import Canvas, smoothstep
-from face import SKULL_CENTRE, SKULL_RADII, Face
 from numpy.typing import NDArray
+
+from examples.make.canvas import Canvas, smoothstep
+from examples.make.face import SKULL_CENTRE, SKULL_RADII, Face
 
 Colour = tuple[float, float, float]
 

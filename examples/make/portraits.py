@@ -1,4 +1,4 @@
-"""Make the drawn example portraits: `python examples/make/portraits.py` -> examples/portraits/.
+"""Make the drawn example portraits: `python -m examples.make.portraits` -> examples/portraits/.
 
 Both people are nobody: the mean of many faces, given a shape, colours and light of its own by hand.
 Each takes about half a minute and is the same picture, bit for bit, every time on one machine.
@@ -12,16 +12,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-import backdrop
-import clothes
 import cv2
-import hair
 import numpy as np
-from canvas import Canvas, mix, smoothstep
-from face import Face, Shape
-from light import Light, Surface, develop, shade
 from numpy.typing import NDArray
-from person import (
+from PIL import Image
+
+from examples.make import backdrop, clothes, hair
+from examples.make.canvas import Canvas, mix, smoothstep
+from examples.make.face import Face, Shape
+from examples.make.light import Light, Surface, develop, shade
+from examples.make.person import (
     Layers,
     Looks,
     lay_ears,
@@ -32,7 +32,6 @@ from person import (
     scalp_mask,
     skin_albedo,
 )
-from PIL import Image
 
 FOLDER = Path(__file__).parents[1] / "portraits"
 SIZE = 768

@@ -28,7 +28,10 @@ class VideoMotion:
 class Avatar(Protocol):
     """A portrait reconstructed by one engine. Immutable, so that many jobs may share it."""
 
-    portrait: Portrait
+    @property
+    def portrait(self) -> Portrait:
+        """The photo that was reconstructed."""
+        ...
 
     def render(
         self, motion: Motion, background: NDArray[np.uint8] | None

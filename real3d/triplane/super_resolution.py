@@ -92,7 +92,8 @@ class SuperResolution(nn.Module):
         covered = torch.where(opacity > OPAQUE, 1.0, opacity)
         covered = (torso_frame.occlusion + covered).clamp(0, 1)
         rgb = rgb * covered + background.rgb * (1 - covered)
-        return self.final_block(self.scene(person, background, covered), rgb)[1]
+        scene = self.scene(person, background.features, covered)
+        return self.final_block(scene, rgb)[1]
 
 
 class PersonFusion(nn.Module):
@@ -142,13 +143,15 @@ class SceneFusion(nn.Module):
         """[1, 3, H, W] to [1, 64, H, W]."""
         return self.background_mix(self.background(rgb.to(self.mix_bias.dtype)))
 
-    def forward(self, person: Tensor, background: EncodedBackground, covered: Tensor) -> Tensor:
-        """Features [B, 256, H, W]; `covered` [B, 1, H, W] is where the person hides the rest.
+    def forward(self, person: Tensor, background: Tensor, covered: Tensor) -> Tensor:
+        """Features [B, 256, H, W] of the person and [1, 64, H, W] of the background to one.
+
+        `covered` [B, 1, H, W] is where the person hides the rest.
 
         The first convolution is 1x1 and therefore acts on each part before they are weighted.
         """
         mixed = self.person_mix(person)
-        mixed = torch.lerp(background.features, mixed, covered.to(mixed.dtype)) + self.mix_bias
+        mixed = torch.lerp(background, mixed, covered.to(mixed.dtype)) + self.mix_bias
         features = F.leaky_relu_(self.conv1(F.leaky_relu_(mixed)))
         return self.conv2(features)
 

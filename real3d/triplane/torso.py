@@ -76,8 +76,7 @@ class TorsoWarp(nn.Module):
         image = torch.cat((torso, resize(masks, torso.shape[-1])), 1)
         appearance = self.appearance(image.to(self.compress.weight.dtype))
         small = resize(masks, appearance.shape[-1])
-        margin = [MASK_MARGIN] * 4
-        near = F.max_pool2d(F.pad(small.sum(1, keepdim=True), margin, mode="reflect"), 7, stride=1)
+        near = dilate(small.sum(1, keepdim=True))
         appearance = appearance * near[:, :, None].to(appearance.dtype)
         depths = small.to(appearance.dtype)[:, :, None].expand(-1, -1, DEPTH, -1, -1)
         compressed = self.compress(torch.cat((appearance, depths), 1))
@@ -94,7 +93,7 @@ class TorsoWarp(nn.Module):
             opacity: [B, 1, 256, 256] float32, its opacity.
         """
         flow, occlusion = self.flow(torso, _select(keypoints.float()), head, opacity)
-        rgb, hidden = self.generator(_sample_volume(torso.appearance, flow, padding="border"))
+        rgb, hidden = self.generator(sample_volume(torso.appearance, flow, padding="border"))
         occlusion = self.occlusion(hidden, occlusion)
         return TorsoFrame(rgb.float(), hidden, occlusion.float())
 
@@ -144,16 +143,15 @@ class FlowField(nn.Module):
         evidence = keypoint_evidence(torso, keypoints, flows).to(self.occlusion.weight.dtype)
         volume = torch.cat((evidence, self.hourglass(evidence)), 1)
         fused = self.fuse(volume, self.head_features(head, opacity))
-        shares = self.motion_logits(fused).float().softmax(1)
-        flow = (shares[..., None] * flows).sum(1)
+        flow = mix_flows(self.motion_logits(fused).float(), flows)
         return flow, self.occlusion(_as_picture(fused)).sigmoid()
 
     def hourglass(self, volume: Tensor) -> Tensor:
         """[B, 25, 16, 64, 64] to [B, 32, 16, 64, 64]; depth is never pooled."""
         for conv in self.down:
-            volume = F.avg_pool3d(conv(volume).relu_(), (1, 2, 2))
+            volume = pool_slices(conv(volume).relu_())
         for conv in self.up:
-            volume = conv(F.interpolate(volume, scale_factor=(1, 2, 2))).relu_()
+            volume = conv(repeat_slices(volume)).relu_()
         return volume
 
     def head_features(self, head: Tensor, opacity: Tensor) -> Tensor:
@@ -255,6 +253,28 @@ class ChannelAffine(nn.Module):
         return torch.addcmul(self.bias.view(shape), features, self.weight.view(shape))
 
 
+def dilate(mask: Tensor) -> Tensor:
+    """[B, 1, H, W] grown by a margin on all sides."""
+    margin = [MASK_MARGIN] * 4
+    return F.max_pool2d(F.pad(mask, margin, mode="reflect"), 2 * MASK_MARGIN + 1, stride=1)
+
+
+def pool_slices(volume: Tensor) -> Tensor:
+    """[B, C, D, H, W] to [B, C, D, H/2, W/2] by means."""
+    slices = volume.transpose(1, 2)
+    return F.avg_pool2d(slices.flatten(0, 1), 2).unflatten(0, slices.shape[:2]).transpose(1, 2)
+
+
+def repeat_slices(volume: Tensor) -> Tensor:
+    """[B, C, D, H, W] to [B, C, D, 2H, 2W] by repetition.
+
+    Slices of a channels-last volume are channels-last pictures in the same memory.
+    """
+    slices = volume.transpose(1, 2)
+    larger = F.interpolate(slices.flatten(0, 1), scale_factor=2)
+    return larger.unflatten(0, slices.shape[:2]).transpose(1, 2)
+
+
 def keypoint_flows(torso: EncodedTorso, keypoints: Tensor) -> Tensor:
     """For no motion and for the motion of each keypoint: flows [B, 5, 16, 64, 64, 3]."""
     grid = _coordinates(torso.compressed)
@@ -269,8 +289,19 @@ def keypoint_evidence(torso: EncodedTorso, keypoints: Tensor, flows: Tensor) -> 
     heat = F.pad(heat, (0, 0, 0, 0, 0, 0, 1, 0))
     batch, motions = flows.shape[:2]
     source = torso.compressed.expand(batch * motions, -1, -1, -1, -1)
-    brought = _sample_volume(source, flows.flatten(0, 1)).unflatten(0, (batch, motions))
+    brought = sample_volume(source, flows.flatten(0, 1)).unflatten(0, (batch, motions))
     return torch.cat((heat[:, :, None], brought), 2).flatten(1, 2)
+
+
+def mix_flows(logits: Tensor, flows: Tensor) -> Tensor:
+    """Mean of flows [B, K, D, H, W, 3] by the softmax of [B, K, D, H, W]: [B, D, H, W, 3]."""
+    return (logits.softmax(1)[..., None] * flows).sum(1)
+
+
+def sample_volume(volume: Tensor, flow: Tensor, padding: str = "zeros") -> Tensor:
+    """Trilinear samples of [B or 1, C, D, H, W] at [B, D, H, W, 3], float32."""
+    volume = volume.float().expand(len(flow), -1, -1, -1, -1)
+    return F.grid_sample(volume, flow, padding_mode=padding, align_corners=True)
 
 
 def _heat(grid: Tensor, keypoints: Tensor) -> Tensor:
@@ -284,12 +315,6 @@ def _coordinates(volume: Tensor) -> Tensor:
     axes = [torch.linspace(-1, 1, size, device=volume.device) for size in volume.shape[2:]]
     z, y, x = torch.meshgrid(*axes, indexing="ij")
     return torch.stack((x, y, z), -1)
-
-
-def _sample_volume(volume: Tensor, flow: Tensor, padding: str = "zeros") -> Tensor:
-    """Trilinear samples of [B or 1, C, D, H, W] at [B, D, H, W, 3], float32."""
-    volume = volume.float().expand(len(flow), -1, -1, -1, -1)
-    return F.grid_sample(volume, flow, padding_mode=padding, align_corners=True)
 
 
 def _select(landmarks: Tensor) -> Tensor:

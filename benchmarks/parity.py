@@ -196,8 +196,12 @@ def stages(renderer: Renderer, released: Mapping[str, Tensor], scene: Scene) -> 
         "image_i16": frames.image,
         "image_i16_crop": frames.image,
     }
-    return found | recorder.found | _rays(scene) | _samples(recorder, scene) | _unused(
-        released, recorder
+    return (
+        found
+        | recorder.found
+        | _rays(scene)
+        | _samples(recorder, scene)
+        | _unused(released, recorder)
     )
 
 

@@ -222,7 +222,7 @@ def _camera(pose: Pose) -> Tensor:
     rotation = (about_z @ about_y @ about_x).T
     to_world = np.eye(4)
     to_world[:3, :3] = rotation @ np.diag([1.0, -1.0, -1.0])
-    distance = np.array(pose.trans, np.float64) + (0, 0, -10)
+    distance = np.array(pose.trans) - np.array((0.0, 0.0, 10.0))
     to_world[:3, 3] = -(rotation @ distance) * 0.27 + (0, 0.006, 0.161)
     focal = 2985.29 / 700
     intrinsics = np.array([[focal, 0, 0.5], [0, focal, 0.5], [0, 0, 1]])

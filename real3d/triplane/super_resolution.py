@@ -89,7 +89,7 @@ class SuperResolution(nn.Module):
         rgb = rgb * opacity + torso_frame.rgb * (1 - opacity)
         person, rgb = self.person(head, torso_frame.hidden, opacity, rgb)
 
-        covered = torch.where(opacity > OPAQUE, 1.0, opacity)
+        covered = opacity.masked_fill(opacity > OPAQUE, 1.0)
         covered = (torso_frame.occlusion + covered).clamp(0, 1)
         rgb = rgb * covered + background.rgb * (1 - covered)
         scene = self.scene(person, background.features, covered)

@@ -80,6 +80,7 @@ def test_a_nested_and_a_flat_container_hold_the_same(tmp_path, empty_weights):
     assert list(nested) == list(flattened) == list(released_tensors())
 
 
+@pytest.mark.slow
 def test_the_released_file_becomes_a_network_and_is_read_once(tmp_path, weights, monkeypatch):
     source = write_container(tmp_path / NAME, weights)
     path = convert_checkpoint(source, tmp_path / "converted")
@@ -99,7 +100,9 @@ def test_the_released_file_becomes_a_network_and_is_read_once(tmp_path, weights,
 def test_another_source_is_converted_anew(tmp_path, monkeypatch):
     monkeypatch.setattr(checkpoint, "translate", lambda released: {"version": released["version"]})
     monkeypatch.setattr(
-        checkpoint, "read_released", lambda path: {"version": torch.tensor(path.stat().st_size * 1.0)}
+        checkpoint,
+        "read_released",
+        lambda path: {"version": torch.tensor(path.stat().st_size * 1.0)},
     )
     source = tmp_path / NAME
     source.write_bytes(b"first")

@@ -13,9 +13,8 @@ from tests.triplane.closeness import assert_close
 def test_reference_and_driving_renderings_are_mixed_as_published(units):
     weight = units["prenet.w.weight"] / 3
     adapter = MotionAdapter()
-    adapter.reference_mix.weight.data = weight[:, :6]
-    adapter.reference_mix.bias.data = units["prenet.w.bias"]
-    adapter.driving_mix.weight.data = weight[:, 6:]
+    adapter.reference_mix.load_state_dict({"weight": weight[:, :6], "bias": units["prenet.w.bias"]})
+    adapter.driving_mix.load_state_dict({"weight": weight[:, 6:]})
     reference, driving = units["prenet.x"].split((6, 3), 1)
     mixed = adapter.reference_mix(reference) + adapter.driving_mix(driving)
     assert_close(mixed, units["prenet.y"])

@@ -1,6 +1,6 @@
 """Speed and memory of the tri-plane renderer, per frame and per stage.
 
-    python -m benchmarks.triplane [--device cuda] [--dtypes float32 bfloat16 float16]
+    python -m benchmarks.triplane [--device cuda] [--dtypes float32 bfloat16]
                                   [--chunks 1 4 8 16] [--repeats 5] [--json FILE]
 
 Weights and inputs are stand-ins (`triplane_stand_in.py`); the work does not depend on their values.
@@ -16,7 +16,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from statistics import median
 
@@ -33,6 +33,7 @@ from real3d.triplane.released_names import translate
 from real3d.triplane.super_resolution import EncodedBackground
 
 PLAIN, EAGER, GRAPH = "plain", "eager", "graph"
+DTYPES = ("float32", "bfloat16", "float16")
 
 
 @dataclass(frozen=True)
@@ -88,20 +89,26 @@ class Bench:
             renderer.to(self.device)
         else:
             place(renderer, self.device, dtype)
-        for chunk in chunks:
-            yield self._row(form, renderer, dtype, chunk)
-
-    def _row(self, form: str, renderer: Renderer, dtype: torch.dtype, chunk: int) -> Row:
         self._forget_peak()
-        job = self._job(renderer, chunk)
-        encode = self._seconds(lambda: self._job(renderer, chunk))
+        job = self._job(renderer)
+        encode = self._seconds(lambda: self._job(renderer))
+        for chunk in chunks:
+            states = _repeat(job.states, chunk)
+            yield self._row(form, dtype, encode, replace(job, states=states))
+
+    def _row(self, form: str, dtype: torch.dtype, encode: float, job: Job) -> Row:
+        self._forget_peak()
+        chunk = len(job.states.camera)
+        render = job.render
         if form == GRAPH:
             graphed = GraphedRenderer(
-                renderer, job.portrait, job.background, job.reference, job.states
+                job.renderer, job.portrait, job.background, job.reference, job.states
             )
-            frame = self._seconds(lambda: graphed.render(job.states).to_uint8()) / chunk
-        else:
-            frame = self._seconds(job.render) / chunk
+
+            def render() -> Tensor:
+                return graphed.render(job.states).to_uint8()
+
+        frame = self._seconds(render) / chunk
         peak = self._peak_gb()
         stages = {} if form == GRAPH else self._stages(job)
         if form == PLAIN:
@@ -118,21 +125,15 @@ class Bench:
             stages_ms={name: 1000 * seconds / chunk for name, seconds in stages.items()},
         )
 
-    def _job(self, renderer: Renderer, chunk: int) -> Job:
+    def _job(self, renderer: Renderer) -> Job:
+        """Encodes the scene."""
         scene = self.scene
-        states = scene.states
-        repeated = DrivingStates(
-            *(
-                tensor.expand(chunk, *tensor.shape[1:]).contiguous()
-                for tensor in (states.mesh, states.camera, states.keypoints)
-            )
-        )
         return Job(
             renderer,
             renderer.encode_portrait(scene.portrait),
             renderer.encode_background(scene.background),
             renderer.encode_reference(scene.mesh_canonical, scene.mesh_source),
-            repeated,
+            scene.states,
         )
 
     def _seconds(self, run: Callable[[], object]) -> float:
@@ -194,6 +195,11 @@ class Bench:
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
+def _repeat(states: DrivingStates, times: int) -> DrivingStates:
+    tensors = (states.mesh, states.camera, states.keypoints)
+    return DrivingStates(*(t.expand(times, *t.shape[1:]).contiguous() for t in tensors))
+
+
 def _stage_modules(renderer: Renderer) -> dict[str, nn.Module]:
     """The modules that a frame passes through once each."""
     upscaler = renderer.super_resolution
@@ -213,18 +219,19 @@ def main() -> None:
     """Prints the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
-    parser.add_argument("--dtypes", nargs="+", default=["float32", "bfloat16", "float16"])
+    parser.add_argument("--dtypes", nargs="+", choices=DTYPES, help="float16 is a GPU's default")
     parser.add_argument("--chunks", nargs="+", type=int, default=[1, 4, 8, 16])
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--json", type=Path, help="write the figures here too")
     arguments = parser.parse_args()
 
     device = torch.device(arguments.device)
+    dtypes = arguments.dtypes or (DTYPES if device.type == "cuda" else DTYPES[:2])
     bench = Bench(device, arguments.repeats)
     plans = [(PLAIN, "float32", [1])]
-    plans += [(EAGER, dtype, arguments.chunks) for dtype in arguments.dtypes]
+    plans += [(EAGER, dtype, arguments.chunks) for dtype in dtypes]
     if device.type == "cuda":
-        plans += [(GRAPH, dtype, arguments.chunks) for dtype in arguments.dtypes]
+        plans += [(GRAPH, dtype, arguments.chunks) for dtype in dtypes]
     rows = [
         row
         for form, dtype, chunks in plans

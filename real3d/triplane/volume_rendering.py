@@ -213,7 +213,7 @@ def _blocks(rays: Rays) -> Iterator[Rays]:
 
 def _linear(layer: nn.Linear, features: Tensor) -> Tensor:
     """The layer on the second axis of [B, C, N]."""
-    return torch.matmul(layer.weight, features) + layer.bias[:, None]
+    return torch.matmul(layer.weight, features).add_(layer.bias[:, None])
 
 
 def _middles(values: Tensor) -> Tensor:

@@ -79,7 +79,9 @@ def _tensor(name: str, shape: tuple[int, ...], salt: str, density_bias: float) -
     if last == "weight_u":
         wide = normal.astype(np.float64)
         return (wide / np.linalg.norm(wide)).astype(np.float32)
-    if last in ("noise_strength", "running_mean"):
+    if last == "noise_strength":
+        return np.float32(0.1 * float(normal))
+    if last == "running_mean":
         return np.float32(0.1) * normal
     if last == "noise_const":
         return normal

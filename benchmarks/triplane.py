@@ -98,7 +98,7 @@ class Bench:
 
     def _row(self, form: str, dtype: torch.dtype, encode: float, job: Job) -> Row:
         self._forget_peak()
-        chunk = len(job.states.camera)
+        chunk = len(job.states)
         render = job.render
         if form == GRAPH:
             graphed = GraphedRenderer(

@@ -236,8 +236,8 @@ def _super_resolution(t: Translation) -> None:
     widen = t.released[f"{encoder}.weight"].flatten(1)
     widen_bias = t.released[f"{encoder}.bias"][:, None] / OPACITY_CHANNELS
     opacity = compose(torso, widen_bias).expand(-1, OPACITY_CHANNELS, -1, -1)
-    weight = torch.cat((head, compose(torso, widen), opacity), 1)
-    t.put(f"{own}.person.conv1", weight, t.released[f"{fusion}.bias"])
+    t.put(f"{own}.person.head", head, t.released[f"{fusion}.bias"])
+    t.put(f"{own}.person.torso", torch.cat((compose(torso, widen), opacity), 1))
     t.copy(f"{own}.person.conv2", f"{there}.fuse_head_torso_convs.2")
 
     scene, fusion = f"{own}.scene", f"{there}.fuse_fg_bg_convs"

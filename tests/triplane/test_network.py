@@ -114,6 +114,12 @@ def test_a_recorded_graph_shows_the_same_frames(renderer, scene):
     assert psnr(graphed.render(inputs.states).image, expected) > 60
 
 
+def test_states_of_unequal_numbers_are_refused():
+    mesh, camera, keypoints = torch.zeros(2, 3, 512, 512), torch.zeros(2, 25), torch.zeros(1, 68, 3)
+    with pytest.raises(AssertionError, match=r"keypoints is \[1, 68, 3\], not \[2, 68, 3\]"):
+        DrivingStates(mesh, camera, keypoints)
+
+
 def test_frames_become_bytes_by_rounding_down():
     image = torch.tensor([-1.0, 0.0, 0.999, 1.0]).view(1, 1, 2, 2).expand(1, 3, 2, 2)
     frames = Frames(image, image, image, image)

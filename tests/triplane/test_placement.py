@@ -35,7 +35,7 @@ def test_the_layout_does_not_change_what_a_network_computes():
 
 
 def test_a_dataclass_of_tensors_moves_as_a_whole():
-    states = DrivingStates(torch.zeros(1, 3, 4, 4), torch.zeros(1, 25), torch.zeros(1, 68, 3))
+    states = DrivingStates(torch.zeros(1, 3, 512, 512), torch.zeros(1, 25), torch.zeros(1, 68, 3))
     moved = move(states, "meta")
     assert isinstance(moved, DrivingStates)
     assert moved.mesh.is_meta

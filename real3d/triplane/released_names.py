@@ -27,6 +27,7 @@ from real3d.triplane.super_resolution import OPACITY_CHANNELS
 SQRT_2 = 2**0.5
 
 
+@torch.no_grad()
 def translate(released: Mapping[str, Tensor]) -> dict[str, Tensor]:
     """The state of `Renderer` from the tensors of the released renderer, all float32."""
     translation = Translation(released)
@@ -106,7 +107,8 @@ class Translation:
             self.put(f"{own}.conv1", weight.transpose(0, 1))
             self.state[f"{own}.bias1"] = _float32(bias.view(-1, 1, 1))
             # Enlarging leaves three of four pixels zero, which a gain of four makes up for.
-            self.state[f"{own}.smoothing"] = 4 * self.released[f"{block}.resample_filter"]
+            smoothing = 4 * self.released[f"{block}.resample_filter"]
+            self.state[f"{own}.smoothing"] = _float32(smoothing)
         else:
             self.put(f"{own}.conv1", weight, bias)
         self.put(f"{own}.conv2", *self.synthesis_layer(f"{block}.conv1"))
@@ -246,7 +248,7 @@ def _super_resolution(t: Translation) -> None:
     person, background = t.released[f"{fusion}.0.weight"].chunk(2, dim=1)
     t.put(f"{scene}.person_mix", person)
     t.put(f"{scene}.background_mix", background)
-    t.state[f"{scene}.mix_bias"] = t.released[f"{fusion}.0.bias"].view(-1, 1, 1)
+    t.state[f"{scene}.mix_bias"] = _float32(t.released[f"{fusion}.0.bias"].view(-1, 1, 1))
     t.copy(f"{scene}.conv1", f"{fusion}.2")
     t.copy(f"{scene}.conv2", f"{fusion}.4")
 

@@ -1,6 +1,6 @@
 """Volume rendering of a tri-plane: coarse samples, importance samples, marching.
 
-Section 3.2 of the paper, after EG3D and Mildenhall et al., "NeRF", ECCV 2020. Everything here is
+After EG3D (Chan et al., CVPR 2022) and NeRF (Mildenhall et al., ECCV 2020). Everything here is
 float32 whatever the precision of the networks around it: densities are steep, and distances along
 a ray differ in their fourth digit. Shapes: B pictures, R rays each, S samples on a ray.
 """

@@ -145,7 +145,10 @@ def test_another_network_is_refused_in_a_readable_sentence(tmp_path):
     assert len(str(caught.value)) < 1500
 
 
-@pytest.mark.parametrize("content", [{}, [1, 2], {"state_dict": {"disc": {}}}, {"state_dict": 3}])
+@pytest.mark.parametrize(
+    "content",
+    [{}, [1, 2], {"state_dict": {"disc": {}}}, {"state_dict": 3}, {"state_dict": {1: {}}}],
+)
 def test_a_file_without_a_renderer_is_refused(tmp_path, content):
     torch.save(content, tmp_path / NAME, _use_new_zipfile_serialization=False)
     with pytest.raises(CheckpointError, match="holds no renderer"):

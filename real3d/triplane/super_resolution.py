@@ -1,8 +1,8 @@
 """Super-resolution: rendered head, warped torso and background become one picture.
 
-The paper's head-torso-background super-resolution. The blocks are StyleGAN2's (Karras et al., CVPR 2020) with a constant
-style and no noise, so that each modulated convolution is a plain one (`folding.py`). Colours and
-opacities stay float32; features have the precision of the weights.
+The paper's head-torso-background super-resolution. Its blocks are StyleGAN2's (Karras et al., CVPR
+2020) with a constant style and no noise, so that each modulated convolution is a plain one
+(`folding.py`). Colours and opacities stay float32; features have the precision of the weights.
 """
 
 from __future__ import annotations

@@ -160,7 +160,7 @@ def test_a_file_that_would_run_code_is_refused_and_runs_none(tmp_path, empty_wei
     with pytest.raises(CheckpointError, match="might run code"):
         read_released(path)
     bare = tmp_path / "bare.ckpt"
-    bare.write_bytes(pickle.dumps(Intruder(tmp_path / "intruder")))
+    bare.write_bytes(pickle.dumps(Intruder(tmp_path / "intruder"), protocol=2))
     with pytest.raises(CheckpointError):
         read_released(bare)
     assert not (tmp_path / "intruder").exists()

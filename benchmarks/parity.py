@@ -249,9 +249,9 @@ class Recorder:
 
         self._output("torso.appearance", torso.appearance)
         self._input("torso.motion_input", torso.compress)
-        self._input("torso.hourglass_input", torso.flow.down[0])
+        self._input("torso.hourglass_input", torso.flow.down[0], lambda volume: volume[:, :25])
         self._input("torso.down", torso.flow.up[0], lambda volume: volume[..., ::2, ::2])
-        self._input("torso.up", torso.flow.fuse, lambda volume: volume[:, 25:])
+        self._input("torso.up", torso.flow.fuse, lambda volume: volume[:, -32:])
         self._output("torso.tgt_head_encoder", torso.flow.head_blocks)
         self._output("torso.tgt_head_fuser", torso.flow.fuse)
         self._output("torso.mask_logits", torso.flow.motion_logits)

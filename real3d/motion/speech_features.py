@@ -13,7 +13,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.motion.spectrum import SAMPLE_RATE, power_spectra
+from real3d.motion.spectrum import HOP, SAMPLE_RATE, power_spectra
 
 FloatArray = NDArray[np.float32]
 
@@ -35,6 +35,18 @@ LOUDEST = 2.0
 SPREAD, LEVEL_SPREAD = 3.0, 5.0
 """Typical deviations; features come out of the order of one."""
 
+QUIET_VOICE = -3.0
+"""Level (logarithm of band power) that a live voice is expected to exceed, about -45 dBFS."""
+ATTACK, RELEASE = 0.25, 0.0069
+"""Per frame: a share of what is missing, and 3 dB per second."""
+BELOW_PEAKS = 1.0
+"""The follower stays near the peaks; the loud level of a whole recording is this much lower."""
+MEMORY, TRUST = 400, 150
+"""Frames over which the mean spectrum is remembered, and those that the expected one counts for."""
+
+
+_TAPER = np.hanning(WINDOW + 1)[:-1].astype(np.float32)
+
 
 def mel_power(samples: FloatArray) -> FloatArray:
     """[N, 40] power in mel bands of [S] samples at 16 kHz, 100 times per second."""
@@ -53,6 +65,62 @@ def whole_features(mel: FloatArray) -> FloatArray:
     bands = np.maximum(np.log(mel + NOTHING) - loud, -DEEPEST)
     audible = level > loud - AUDIBLE
     return _scaled(bands, bands[audible].mean(axis=0), level - loud)
+
+
+class LiveFeatures:
+    """Features of a sound that is still going on: level and mean spectrum follow what is heard."""
+
+    def __init__(self, profile: FloatArray) -> None:
+        """
+        Args:
+            profile: [40] the mean spectrum to expect, relative to loud speech.
+        """
+        # Silence before the beginning: the first window is centred on the first 10 ms.
+        self._samples = np.zeros(WINDOW // 2 - HOP // 2, np.float32)
+        self._normaliser = RunningNormaliser(profile)
+
+    def push(self, samples: FloatArray) -> FloatArray:
+        """[N, 41] features that [S] more samples complete; N may be 0."""
+        held = np.concatenate([self._samples, samples.astype(np.float32)])
+        count = max(0, (len(held) - WINDOW) // HOP + 1)
+        self._samples = held[count * HOP :]
+        windows = np.lib.stride_tricks.as_strided(
+            held, (count, WINDOW), (HOP * held.strides[0], held.strides[0])
+        )
+        spectrum = np.fft.rfft(windows * _TAPER, FFT_SIZE, axis=1)
+        power = (spectrum.real**2 + spectrum.imag**2).astype(np.float32)
+        return self._normaliser.push(power @ mel_filters().T)
+
+    def finish(self) -> FloatArray:
+        """The features at the end, with silence after it."""
+        started = max(0, len(self._samples) - (WINDOW // 2 - HOP // 2))
+        frames = -(-started // HOP)
+        missing = max(0, (frames - 1) * HOP + WINDOW - len(self._samples)) if frames else 0
+        return self.push(np.zeros(missing, np.float32))
+
+
+class RunningNormaliser:
+    """What `whole_features` does with hindsight, done on the way."""
+
+    def __init__(self, profile: FloatArray) -> None:
+        self._peaks = QUIET_VOICE
+        self._mean = profile.astype(np.float32)
+        self._weight = float(TRUST)
+
+    def push(self, mel: FloatArray) -> FloatArray:
+        """[N, 41] features of [N, 40] more band powers."""
+        levels, bands = frame_level(mel), np.log(mel + NOTHING)
+        features = np.empty((len(mel), FEATURES), np.float32)
+        for k, level in enumerate(levels.tolist()):
+            missing = level - self._peaks
+            self._peaks += ATTACK * missing if missing > 0 else -RELEASE
+            loud = self._peaks - BELOW_PEAKS
+            relative = np.maximum(bands[k] - loud, -DEEPEST)
+            if level > loud - AUDIBLE:
+                self._weight = min(self._weight + 1, MEMORY)
+                self._mean = self._mean + (relative - self._mean) / self._weight
+            features[k] = _scaled(relative, self._mean, np.float32(level - loud))
+        return features
 
 
 def frame_level(mel: FloatArray) -> FloatArray:
@@ -90,5 +158,6 @@ def mel_filters(warp: float = 1.0) -> FloatArray:
 
 
 def _scaled(bands: FloatArray, mean: FloatArray, level: FloatArray) -> FloatArray:
+    """[..., 41] from bands [..., 40] and level [...] relative to loud speech."""
     relative = np.clip(level, -DEEPEST, LOUDEST) / LEVEL_SPREAD
-    return np.column_stack([(bands - mean) / SPREAD, relative]).astype(np.float32)
+    return np.concatenate([(bands - mean) / SPREAD, relative[..., None]], axis=-1)

@@ -79,6 +79,8 @@ class SpeechNetwork:
     head: FloatArray
     """[C, 22]"""
     head_bias: FloatArray
+    profile: FloatArray
+    """[40] mean spectrum of the training voices, relative to loud speech."""
 
     def run(self, features: FloatArray) -> FloatArray:
         """[ceil(N / 2), 22] raw outputs for the [N, 41] features of a whole recording."""
@@ -164,6 +166,7 @@ def load_network(path: Path, layout: Layout) -> SpeechNetwork:
         shift=weights["shift"],
         head=weights["head"],
         head_bias=weights["head_bias"],
+        profile=weights["profile"],
     )
 
 

@@ -15,7 +15,18 @@ from numpy.typing import NDArray
 from scipy.signal import lfilter
 
 from real3d.motion.articulation import VISEMES
-from real3d.motion.speech_features import BAND_HZ, BANDS, mel_filters, whole_features
+from real3d.motion.speech_features import (
+    AUDIBLE,
+    BAND_HZ,
+    BANDS,
+    DEEPEST,
+    NOTHING,
+    RunningNormaliser,
+    frame_level,
+    loud_level,
+    mel_filters,
+    whole_features,
+)
 from training.speech.corpus import Tape, silent_labels
 from training.speech.labels import with_opening
 
@@ -47,7 +58,13 @@ class Example:
 class Examples:
     """Endless examples from tapes of speech and of music."""
 
-    def __init__(self, tapes: list[Tape], seed: int) -> None:
+    def __init__(self, tapes: list[Tape], seed: int, profile: FloatArray | None = None) -> None:
+        """
+        Args:
+            profile: [40] the expected spectrum if features are to follow the sound as in a live
+                stream; None if they are to be those of a whole recording.
+        """
+        self._profile = profile
         self._rng = np.random.default_rng(seed)
         self._speech = [tape for tape in tapes if not tape.is_music]
         self._music = [tape for tape in tapes if tape.is_music]
@@ -76,13 +93,20 @@ class Examples:
             articulation, viseme, voiced = nothing.articulation, nothing.viseme, nothing.voiced
         else:
             voice = self._spoil(voice, viseme[np.arange(EXAMPLE_FRAMES) // 2])
-        features = whole_features(self._microphone(voice))
+        features = self._features(self._microphone(voice))
         return Example(
             self._blur(features),
             with_opening(articulation),
             viseme.astype(np.int64),
             voiced.astype(np.float32),
         )
+
+    def _features(self, mel: FloatArray) -> FloatArray:
+        if self._profile is None:
+            return whole_features(mel)
+        # A live sound comes at any gain; 1 is the largest magnitude on a tape.
+        gain = 10 ** self._rng.uniform(1.0, 5.0)
+        return RunningNormaliser(self._profile).push(mel * np.float32(gain))
 
     def _spoil(self, voice: FloatArray, viseme: NDArray) -> FloatArray:
         """A voice [N, 40] in a room with company; `viseme` [N] says when it speaks."""
@@ -157,6 +181,20 @@ class Examples:
             frame = rng.integers(0, len(features) - 10)
             features[frame : frame + rng.integers(2, 9)] = 0
         return features
+
+
+def mean_spectrum(tapes: list[Tape]) -> FloatArray:
+    """[40] of what is audible of the voices, relative to their loud syllables."""
+    means = []
+    for tape in tapes:
+        if tape.is_music:
+            continue
+        mel = _mel(tape.magnitude[:6000], 1.0)
+        level = frame_level(mel)
+        loud = loud_level(level)
+        audible = level > loud - AUDIBLE
+        means.append(np.maximum(np.log(mel[audible] + NOTHING) - loud, -DEEPEST).mean(axis=0))
+    return np.mean(means, axis=0)
 
 
 def _mel(magnitude: NDArray[np.float16], warp: float) -> FloatArray:

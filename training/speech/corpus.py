@@ -73,7 +73,7 @@ SOURCES = (
         "espeak",
         8,
         # Formant synthesis brings languages and phones, yet is further from a human voice.
-        0.3,
+        0.5,
         partial(espeak.recordings, voices.ESPEAK_LANGUAGES, voices.ESPEAK_VARIANTS),
     ),
 )

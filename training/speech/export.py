@@ -12,7 +12,7 @@ from torch import nn
 from training.speech.network import SpeechNet
 
 
-def export(network: SpeechNet, path: Path) -> None:
+def export(network: SpeechNet, profile: NDArray[np.float32], path: Path) -> None:
     """Writes the weights as `real3d.motion.speech_network.load_network` reads them."""
     arrays = {
         "stem": network.stem.weight.permute(2, 1, 0).flatten(0, 1),
@@ -31,7 +31,8 @@ def export(network: SpeechNet, path: Path) -> None:
             f"back_{k}": block.back.weight[:, :, 0].T,
             f"back_bias_{k}": block.back.bias,
         }
-    np.savez_compressed(path, **{name: _half(array) for name, array in arrays.items()})
+    halves = {name: _half(array) for name, array in arrays.items()}
+    np.savez_compressed(path, profile=profile.astype(np.float16), **halves)
 
 
 def _affine(norm: nn.BatchNorm1d) -> tuple[torch.Tensor, torch.Tensor]:

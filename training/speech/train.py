@@ -7,11 +7,13 @@ are a running average (Polyak and Juditsky 1992).
 
 from __future__ import annotations
 
+import math
 import time
 from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
@@ -34,8 +36,18 @@ CHANNEL_LOSS = (1.0, 1.5, 1.2, 1.0, 1.5, 1.5)
 SEAL, TUCK = 1, 4
 
 
-def train(tapes: list[Tape], layout: Layout, steps: int, checkpoint: Path, seed: int) -> SpeechNet:
+def train(
+    tapes: list[Tape],
+    layout: Layout,
+    steps: int,
+    checkpoint: Path,
+    seed: int,
+    profile: NDArray[np.float32] | None = None,
+) -> SpeechNet:
     """Trains for `steps` steps and returns the averaged network.
+
+    Args:
+        profile: for a live network, see `Examples`.
 
     An unfinished training continues from its last checkpoint.
     """
@@ -51,7 +63,7 @@ def train(tapes: list[Tape], layout: Layout, steps: int, checkpoint: Path, seed:
         average.load_state_dict(held["average"])
         optimiser.load_state_dict(held["optimiser"])
         first = held["step"]
-    examples = Examples(tapes, seed + first)
+    examples = Examples(tapes, seed + first, profile)
     class_weights = _class_weights(tapes)
     network.train()
     started, losses = time.monotonic(), []
@@ -67,7 +79,7 @@ def train(tapes: list[Tape], layout: Layout, steps: int, checkpoint: Path, seed:
         losses.append(loss.item())
         if (step + 1) % SAVE_EVERY == 0 or step + 1 == steps:
             pace = (time.monotonic() - started) / len(losses)
-            print(f"step {step + 1}: loss {np.mean(losses[-SAVE_EVERY:]):.4f}, {pace:.2f} s each")
+            print(f"step {step + 1}: loss {np.mean(losses[-SAVE_EVERY:]):.4f}, {pace:.2f} s each", flush=True)
             _save(checkpoint, network, average, optimiser, step + 1)
     return average.module.eval()
 
@@ -87,7 +99,7 @@ def _save(path: Path, network: SpeechNet, average: AveragedModel, optimiser, ste
 
 
 def _learning_rate(step: int, steps: int) -> float:
-    fall = 0.5 * (1 + np.cos(np.pi * step / steps)) + 0.005
+    fall = 0.5 * (1 + math.cos(math.pi * step / steps)) + 0.005
     return LEARNING_RATE * min(1.0, step / WARM_UP) * fall
 
 
@@ -105,7 +117,7 @@ def _loss(network: SpeechNet, batch: list[Example], class_weights: Tensor) -> Te
         label_smoothing=0.05,
     )
     seal, tuck = articulation[..., SEAL, None], articulation[..., TUCK, None]
-    importance = 1 + 2 * seal * (seal > 0.6) + 2 * (tuck > 0.5)
+    importance = 1 + seal * (seal > 0.6) + 2 * (tuck > 0.5)
     channels = torch.tensor(CHANNEL_LOSS)
     error = shape - articulation
     shapes = (error.square() * channels * importance).sum(dim=2).mean()

@@ -33,7 +33,7 @@ LEAD_S = 0.05
 MOUTH_FADE_S = 0.12
 """A recording may begin or end in the middle of a word; the video still does so at the photo."""
 
-GAP_SCALE, GAP_OFFSET = 0.36, 0.05
+GAP_SCALE, GAP_OFFSET = 0.42, 0.05
 """Gap between the lips in outer-eye-corner distances, from the opening that was heard: real
 talkers have a median of 0.08 to 0.12 and seldom more than 0.25."""
 EFFORT = 0.15
@@ -42,20 +42,18 @@ EFFORT_SIGMA_S = 0.3
 
 CONTACT = (0.25, 0.55)
 """From no contact of lips (or of lip and teeth) to certain contact; short ones are heard weakly."""
-CONTACT_HOLD = 3
-"""Steps of 20 ms; a shorter contact is not seen."""
 
 PAUSE_SIGMA_S = 0.04
 PAUSE_OPENING = 0.17
 """Lips rest apart in short pauses, at two thirds of the median opening of speech,"""
 SHORT_PAUSE_S, PAUSE_DECAY_S = 0.8, 0.35
 """and close when nothing follows."""
-BREATH_PAUSE_S, BREATH_S, BREATH_OPENING = 0.35, 0.25, 0.10
+BREATH_PAUSE_S, BREATH_S, BREATH_OPENING = 0.35, 0.25, 0.15
 """Before a phrase air is taken in through a mouth that opens a little."""
 
 JAW_SIGMA_S, LIP_SIGMA_S, SHAPE_SIGMA_S = 0.045, 0.012, 0.03
 """A jaw is heavier than lips; rounding and spreading them takes its time."""
-JAW_OPEN = 0.62
+JAW_OPEN = 1.0
 """`jawOpen` of a jaw that was heard as fully open, in conversation."""
 GAP_OF_JAW, GAP_OF_LIPS, GAP_OF_FUNNEL = 0.29, 0.089, 0.075
 """Gap that one unit of `jawOpen`, of the lips' parting, of `mouthFunnel` makes on this rig."""
@@ -67,6 +65,8 @@ NEUTRAL_SPREADING, STRETCH = 0.3, 0.9
 TUCK_GAP = 0.02
 """What an f leaves open: the edge of the upper teeth."""
 TUCK_ROLL, TUCK_SHRUG, TUCK_RAISE = 0.6, 0.4, 0.2
+LEAST_GAP = 1e-3
+"""Nobody sees a smaller one."""
 LEAST_OPENING = 0.05
 """`mouthClose` cancels `jawOpen`; the rig's seal is `mouthClose / max(jawOpen, LEAST_OPENING)`."""
 
@@ -105,8 +105,8 @@ def shape_mouth(heard: Articulation, prosody: Prosody, settings: MotionSettings)
 
     amount = settings.mouth * (1.0 + EFFORT * _effort(prosody))
     shapes = settings.expression * min(settings.mouth, 1.0)
-    contact = at_frame.most(_contact(talking * heard.seal))
-    tuck = at_frame.most(_contact(talking * heard.tuck)) * (1.0 - contact)
+    contact = at_frame.most(smoothstep(talking * heard.seal, *CONTACT))
+    tuck = at_frame.most(smoothstep(talking * heard.tuck, *CONTACT)) * (1.0 - contact)
     gap = amount * at_frame.mean(gap_heard, LIP_SIGMA_S)
     gap = gap * (1.0 - tuck) + np.minimum(gap, TUCK_GAP) * tuck
     jaw = np.clip(amount * at_frame.mean(jaw_heard, JAW_SIGMA_S) / GAP_OF_JAW, 0.0, 1.0)
@@ -119,7 +119,7 @@ def shape_mouth(heard: Articulation, prosody: Prosody, settings: MotionSettings)
     made = GAP_OF_JAW * jaw + GAP_OF_FUNNEL * funnel
     parting = np.clip((gap - made) / GAP_OF_LIPS, 0.0, MOST_PARTING)
     # Lips are quicker than the jaw: what it leaves open too long, they close.
-    seal = np.maximum(contact, 1.0 - gap / np.maximum(made, np.maximum(gap, 1e-9)))
+    seal = np.maximum(contact, np.maximum(made - gap, 0.0) / np.maximum(made, LEAST_GAP))
     return _motion(fps, jaw, seal, funnel, pucker, stretch, parting, shapes * tuck)
 
 
@@ -203,13 +203,6 @@ def _pause_opening(talking: FloatArray) -> FloatArray:
     resting = np.where(np.isfinite(until), resting, PAUSE_OPENING * np.exp(-since / PAUSE_DECAY_S))
     breathing = BREATH_OPENING * (1.0 - smoothstep(until, 0.0, BREATH_S))
     return resting + np.where(since + until > BREATH_PAUSE_S, breathing, 0.0)
-
-
-def _contact(track: FloatArray) -> FloatArray:
-    """[N] certain where contact is likely, and long enough to be seen."""
-    from scipy.ndimage import maximum_filter1d
-
-    return maximum_filter1d(smoothstep(track, *CONTACT), CONTACT_HOLD)
 
 
 def _effort(prosody: Prosody) -> FloatArray:

@@ -89,7 +89,9 @@ def robustness_figures() -> dict[str, float]:
     silence = np.zeros(5 * RATE, np.float32)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "stereo.wav"
-        fast = np.repeat(np.interp(np.arange(0, len(voice), 1 / 3), np.arange(len(voice)), voice), 1)
+        fast = np.repeat(
+            np.interp(np.arange(0, len(voice), 1 / 3), np.arange(len(voice)), voice), 1
+        )
         soundfile.write(path, np.stack([fast, fast], axis=1), 3 * RATE, subtype="FLOAT")
         stereo = _whole(read_audio(path).samples).opening
     heard = {

@@ -86,9 +86,7 @@ def _framed(recording: Recording) -> tuple[NDArray[np.float32], list[Segment]]:
     loud = np.abs(recording.samples).max() + 1e-6
     samples = np.concatenate([before, 0.5 * recording.samples / loud, after])
     samples = samples + 1e-4 * np.random.default_rng(0).standard_normal(len(samples))
-    moved = [
-        Segment(s.start + BEFORE_S, s.end + BEFORE_S, s.phone) for s in recording.segments
-    ]
+    moved = [Segment(s.start + BEFORE_S, s.end + BEFORE_S, s.phone) for s in recording.segments]
     return samples.astype(np.float32), moved
 
 

@@ -103,7 +103,8 @@ def test_the_jaw_follows_quick_syllables_less_than_the_lips_do():
         for n in (1, 4)
     )
     ranges = [
-        np.ptp(during(quick, track(quick), 0.65, 1.3)) / np.ptp(during(slow, track(slow), 0.65, 1.3))
+        np.ptp(during(quick, track(quick), 0.65, 1.3))
+        / np.ptp(during(slow, track(slow), 0.65, 1.3))
         for track in (lambda motion: motion.channel("jawOpen"), shown_gap)
     ]
     assert ranges[0] < 0.7 * ranges[1]

@@ -119,7 +119,9 @@ class Examples:
             voice = _reverberant(voice, rng.uniform(0.08, 0.7), 10 ** rng.uniform(-1.3, -0.2))
         if rng.random() < 0.3:
             voice = voice * _curve(rng, len(voice), len(voice) // 100 + 2, 5.0)[:, None]
-        added = _noise(rng, len(voice)) * 10 ** (-rng.uniform(1.0, 4.5) if rng.random() < 0.75 else -5)
+        added = _noise(rng, len(voice)) * 10 ** (
+            -rng.uniform(1.0, 4.5) if rng.random() < 0.75 else -5
+        )
         if rng.random() < 0.3:
             added = added + self._piece() * 10 ** -rng.uniform(0.0, 2.5)
         if rng.random() < 0.12:

@@ -43,7 +43,9 @@ def _batch(voice: FestivalVoice, rng: random.Random) -> list[Recording]:
         for k in range(BATCH):
             text = sentence(voice.language, rng, LONGEST).replace(";", ",").replace('"', "")
             stretch = rng.uniform(0.8, 1.25)
-            script.append(f'(unwind-protect (speak "{text}" "{folder / str(k)}" {stretch:.2f}) nil)')
+            script.append(
+                f'(unwind-protect (speak "{text}" "{folder / str(k)}" {stretch:.2f}) nil)'
+            )
         path = folder / "batch.scm"
         path.write_bytes("\n".join(script).encode(voice.encoding, "ignore"))
         subprocess.run(["festival", "-b", str(path)], capture_output=True, check=False, timeout=600)

@@ -13,10 +13,7 @@ import soundfile
 from real3d.motion.spectrum import SAMPLE_RATE
 from training.speech import flite, voices
 
-TEXT = (
-    "Bob put my map by the big pump, mama. Five very brave wolves shoot off. "
-    "We see who you are."
-)
+TEXT = "Bob put my map by the big pump, mama. Five very brave wolves shoot off. We see who you are."
 
 
 def main() -> None:

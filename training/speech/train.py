@@ -79,7 +79,10 @@ def train(
         losses.append(loss.item())
         if (step + 1) % SAVE_EVERY == 0 or step + 1 == steps:
             pace = (time.monotonic() - started) / len(losses)
-            print(f"step {step + 1}: loss {np.mean(losses[-SAVE_EVERY:]):.4f}, {pace:.2f} s each", flush=True)
+            print(
+                f"step {step + 1}: loss {np.mean(losses[-SAVE_EVERY:]):.4f}, {pace:.2f} s each",
+                flush=True,
+            )
             _save(checkpoint, network, average, optimiser, step + 1)
     return average.module.eval()
 

@@ -167,7 +167,7 @@ def _motion(
 
 
 class _Sampler:
-    """Reads tracks of 50 steps per second at video frames: ahead of the sound, faded at the ends."""
+    """Reads 50 steps per second at video frames, ahead of the sound, faded in and out."""
 
     def __init__(self, frames: int, fps: float) -> None:
         self._begins = np.arange(frames) / fps + LEAD_S

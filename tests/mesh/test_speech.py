@@ -2,18 +2,19 @@ import numpy as np
 import pytest
 
 from real3d.mesh.speech import LEAST_OPENING, mouth_from_audio, shape_mouth, shown_gap
-from real3d.motion.articulation import CHANNELS, VISEMES, Articulation
+from real3d.motion.articulation import VISEMES, Articulation
 from real3d.motion.prosody import Prosody
 from real3d.motion.settings import MotionSettings
 from tests.conftest import Sound
 
 MOUTH = ("jaw", "mouth")
-REST = dict(jaw=0.03, seal=0.55, rounding=0.0, spreading=0.3, tuck=0.0, opening=0.05)
-AH = dict(jaw=0.8, seal=0.0, rounding=0.0, spreading=0.3, tuck=0.0, opening=0.7)
-OO = dict(jaw=0.2, seal=0.0, rounding=0.9, spreading=0.05, tuck=0.0, opening=0.15)
-EE = dict(jaw=0.2, seal=0.0, rounding=0.0, spreading=0.85, tuck=0.0, opening=0.3)
-M = dict(jaw=0.12, seal=0.9, rounding=0.0, spreading=0.3, tuck=0.0, opening=0.05)
-F = dict(jaw=0.12, seal=0.2, rounding=0.0, spreading=0.3, tuck=0.9, opening=0.15)
+# In the order of `CHANNELS`: jaw, seal, rounding, spreading, tuck, opening.
+REST = (0.03, 0.55, 0.0, 0.3, 0.0, 0.05)
+AH = (0.8, 0.0, 0.0, 0.3, 0.0, 0.7)
+OO = (0.2, 0.0, 0.9, 0.05, 0.0, 0.15)
+EE = (0.2, 0.0, 0.0, 0.85, 0.0, 0.3)
+M = (0.12, 0.9, 0.0, 0.3, 0.0, 0.05)
+F = (0.12, 0.2, 0.0, 0.3, 0.9, 0.15)
 
 
 def heard(*parts):
@@ -21,7 +22,7 @@ def heard(*parts):
     rows, silent = [], []
     for shape, seconds in parts:
         count = round(seconds * 50)
-        rows += [[shape[name] for name in CHANNELS]] * count
+        rows += [shape] * count
         silent += [shape is REST] * count
     visemes = np.zeros((len(rows), len(VISEMES)))
     visemes[np.arange(len(rows)), np.where(silent, 0, VISEMES.index("aa"))] = 1.0

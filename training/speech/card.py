@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.speech import nonspeech_figures, robustness_figures, voice_figures
-from real3d.motion.speech_network import LIVE, WHOLE
 from real3d.motion.spectrum import FRAME_RATE
+from real3d.motion.speech_network import LIVE, WHOLE
 from training.speech import voices
 from training.speech.augment import EXAMPLE_FRAMES
 from training.speech.corpus import Tape
@@ -17,10 +17,10 @@ SENTENCES = 80
 _TEXT = """# Speech to articulation: model card
 
 `speech.npz` hears whole recordings ({whole} channels, {seen:.0f} h of augmented sound seen),
-`speech_live.npz` a voice while it speaks ({live} channels, 80 ms of look-ahead). Input: 41 features,
-100 times per second, of 16 kHz sound. Output, 50 times per second: 15 visemes, six articulatory
-channels in 0..1 (jaw, seal, rounding, spreading, tuck, opening), voicing. float16 weights, made from
-nothing by `python -m training.speech` (`training/speech`).
+`speech_live.npz` a voice while it speaks ({live} channels, 80 ms of look-ahead). Input: 41
+features, 100 times per second, of 16 kHz sound. Output, 50 times per second: 15 visemes, six
+articulatory channels in 0..1 (jaw, seal, rounding, spreading, tuck, opening), voicing. The float16
+weights are made from nothing by `python -m training.speech`.
 
 ## Meant for
 
@@ -41,8 +41,8 @@ functions (`training/speech/phones.py`, `labels.py`): they are phonetics, not me
 
 ## Figures
 
-Voices that were not heard in training, {sentences} sentences each (half of that for formant voices);
-degraded means noise at 15 dB, telephone, reverberation or music at 12 dB in turn.
+Voices that were not heard in training, {sentences} sentences each (half of that for formant
+voices); degraded means noise at 15 dB, telephone, reverberation or music at 12 dB in turn.
 
 {figures}
 

@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.motion.articulation import VISEMES
-from real3d.motion.speech_features import FFT_SIZE, WINDOW
 from real3d.motion.spectrum import FRAME_RATE, SAMPLE_RATE, power_spectra
+from real3d.motion.speech_features import FFT_SIZE, WINDOW
 from training.speech import espeak, festival, flite, music, voices
 from training.speech.labels import Labels, labels
 from training.speech.recording import Recording

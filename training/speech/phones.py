@@ -109,12 +109,16 @@ PHONES = _table()
 
 VOWELS = frozenset("iɪᵻɨyʏʉeɛεæaɑɐəɘʌɜɚɝɔoɒuʊɵɯøœɶɤ")
 
+
+def _pairs(text: str) -> dict[str, str]:
+    return dict(pair.split("=") for pair in text.split())
+
+
 ARPABET = {
-    **dict(aa="ɑ", ae="æ", ah="ʌ", ao="ɔ", aw="aʊ", ax="ə", axr="ɚ", ay="aɪ", eh="ɛ", el="əl"),
-    **dict(em="m", en="n", er="ɝ", ey="eɪ", ih="ɪ", ix="ɨ", iy="i", ow="oʊ", oy="ɔɪ", uh="ʊ"),
-    **dict(uw="u", ux="ʉ", b="b", ch="tʃ", d="d", dh="ð", dx="ɾ", f="f", g="g", hh="h", hv="h"),
-    **dict(h="h", jh="dʒ", k="k", l="l", m="m", n="n", ng="ŋ", nx="n", p="p", r="ɹ", s="s"),
-    **dict(sh="ʃ", t="t", th="θ", v="v", w="w", y="j", z="z", zh="ʒ"),
+    **_pairs("aa=ɑ ae=æ ah=ʌ ao=ɔ aw=aʊ ax=ə axr=ɚ ay=aɪ eh=ɛ el=əl em=m en=n er=ɝ ey=eɪ"),
+    **_pairs("ih=ɪ ix=ɨ iy=i ow=oʊ oy=ɔɪ uh=ʊ uw=u ux=ʉ b=b ch=tʃ d=d dh=ð dx=ɾ f=f g=g"),
+    **_pairs("hh=h hv=h h=h jh=dʒ k=k l=l m=m n=n ng=ŋ nx=n p=p r=ɹ s=s sh=ʃ t=t th=θ v=v"),
+    **_pairs("w=w y=j z=z zh=ʒ"),
     **dict.fromkeys(("pau", "sil", "brth", "ssil", "#", "h#"), SILENCE),
 }
 """English, as flite and festival write it."""
@@ -126,16 +130,15 @@ RUSSIAN = {
     **_PLAIN,
     **_PAUSES,
     **{2 * letter: letter for letter in "ptdkgbfvszmnlr"},
-    **dict(ae="ɛ", ay="ə", ur="ʊ", aa="a", ii="i", oo="o", uu="u", ee="e", y="ɨ", yy="ɨ"),
-    **dict(sh="ʃ", sch="ɕ", ch="tɕ", zh="ʒ", h="x", hh="x", c="ts", j="j"),
+    **_pairs("ae=ɛ ay=ə ur=ʊ aa=a ii=i oo=o uu=u ee=e y=ɨ yy=ɨ sh=ʃ sch=ɕ ch=tɕ zh=ʒ h=x hh=x"),
+    **_pairs("c=ts j=j"),
 }
 CATALAN = {
     **_PLAIN,
     **_PAUSES,
     **{letter + "1": letter for letter in "aeiou"},
-    **{"E1": "ɛ", "O1": "ɔ", "E": "ɛ", "O": "ɔ", "ax": "ə", "axx": "ə", "rr": "r", "r": "ɾ"},
-    **{"Z": "ʒ", "S": "ʃ", "L": "ʎ", "J": "ɲ", "N": "ŋ", "B": "β", "D": "ð", "G": "ɣ"},
-    **{"tS": "tʃ", "dZ": "dʒ", "ts": "ts", "dz": "dz", "uw": "w", "y": "j", "w": "w", "j": "j"},
+    **_pairs("E1=ɛ O1=ɔ E=ɛ O=ɔ ax=ə axx=ə rr=r r=ɾ Z=ʒ S=ʃ L=ʎ J=ɲ N=ŋ B=β D=ð G=ɣ tS=tʃ dZ=dʒ"),
+    **_pairs("ts=ts dz=dz uw=w y=j w=w j=j"),
 }
 
 

@@ -86,16 +86,15 @@ def compare(lips: Lips, audio) -> ClipFigures:
     base = speech_baseline.articulate(audio, prosody)
     shown = shown_gap(shape_mouth(heard, prosody, MotionSettings(fps=OUTPUT_RATE)))
     openings = (heard.opening, shown, base.opening[::2], prosody.loudness)
-    offset = _common_offset(lips.gap, openings)
+    spreads = (heard.spreading - heard.rounding, (base.spreading - base.rounding)[::2])
+    offset = _common_offset(lips, openings, spreads)
     gaps = [_correlation(*_aligned(lips.gap, track, offset)) for track in openings]
-    width, spread = _aligned(lips.width, heard.spreading - heard.rounding, offset)
-    base_spread = _aligned(lips.width, (base.spreading - base.rounding)[::2], offset)[1]
+    widths = [_correlation(*_aligned(lips.width, track, offset)) for track in spreads]
     contacts, found, false = _contacts(lips.gap, heard, offset)
     return ClipFigures(
         round(1000 * offset / OUTPUT_RATE),
         *gaps,
-        _correlation(width, spread),
-        _correlation(width[: len(base_spread)], base_spread),
+        *widths,
         contacts,
         found,
         false,
@@ -109,11 +108,17 @@ def _at_output_rate(track: list[float], fps: float) -> FloatArray:
     return np.interp(times, (known + 0.5) / fps, values[known])
 
 
-def _common_offset(seen: FloatArray, tracks: tuple[FloatArray, ...]) -> int:
+def _common_offset(
+    lips: Lips, openings: tuple[FloatArray, ...], spreads: tuple[FloatArray, ...]
+) -> int:
     """Steps by which the picture is late for the sound, as all methods together find it."""
     reach = int(MOST_OFFSET_S * OUTPUT_RATE)
-    offsets = range(-reach, reach + 1)
-    return max(offsets, key=lambda k: sum(_correlation(*_aligned(seen, t, k)) for t in tracks))
+    pairs = [(lips.gap, track) for track in openings] + [(lips.width, track) for track in spreads]
+
+    def agreement(offset: int) -> float:
+        return sum(_correlation(*_aligned(seen, track, offset)) for seen, track in pairs)
+
+    return max(range(-reach, reach + 1), key=agreement)
 
 
 def _aligned(seen: FloatArray, heard: FloatArray, offset: int) -> tuple[FloatArray, FloatArray]:

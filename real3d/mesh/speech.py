@@ -48,18 +48,20 @@ PAUSE_OPENING = 0.17
 """Lips rest apart in short pauses, at two thirds of the median opening of speech,"""
 SHORT_PAUSE_S, PAUSE_DECAY_S = 0.8, 0.35
 """and close when nothing follows."""
-BREATH_PAUSE_S, BREATH_S, BREATH_OPENING = 0.35, 0.25, 0.15
+BREATH_PAUSE_S, BREATH_S, BREATH_OPENING = 0.35, 0.25, 0.12
 """Before a phrase air is taken in through a mouth that opens a little."""
 
 JAW_SIGMA_S, LIP_SIGMA_S, SHAPE_SIGMA_S = 0.045, 0.012, 0.03
 """A jaw is heavier than lips; rounding and spreading them takes its time."""
 JAW_OPEN = 1.0
 """`jawOpen` of a jaw that was heard as fully open, in conversation."""
+HISS_CLOSING = 0.6
+"""Teeth come together in s and sh, and lips stay apart."""
 GAP_OF_JAW, GAP_OF_LIPS, GAP_OF_FUNNEL = 0.29, 0.089, 0.075
 """Gap that one unit of `jawOpen`, of the lips' parting, of `mouthFunnel` makes on this rig."""
 UPPER_LIP, MOST_PARTING = 0.6, 0.75
 """The upper lip's share of the lower one's movement, and the most of that."""
-PUCKER, FUNNEL, FUNNEL_OF_OPEN = 0.85, 0.25, 1.5
+PUCKER, FUNNEL, FUNNEL_OF_OPEN = 1.1, 0.3, 1.5
 """The lips of a nearly closed mouth ("oo") protrude, those of an open one ("oh") flare."""
 NEUTRAL_SPREADING, STRETCH = 0.3, 0.9
 TUCK_GAP = 0.02
@@ -102,6 +104,7 @@ def shape_mouth(heard: Articulation, prosody: Prosody, settings: MotionSettings)
     gap_heard = GAP_SCALE * np.maximum(opening - GAP_OFFSET, 0.0)
     # Between phrases nobody articulates, and the jaw alone makes the gap.
     jaw_heard = talking * GAP_OF_JAW * JAW_OPEN * heard.jaw + (1.0 - talking) * gap_heard
+    jaw_heard = jaw_heard * (1.0 - HISS_CLOSING * talking * heard.hiss)
 
     amount = settings.mouth * (1.0 + EFFORT * _effort(prosody))
     shapes = settings.expression * min(settings.mouth, 1.0)
@@ -114,7 +117,7 @@ def shape_mouth(heard: Articulation, prosody: Prosody, settings: MotionSettings)
     spreading = np.maximum(heard.spreading - NEUTRAL_SPREADING, 0.0)
     stretch = STRETCH * shapes * at_frame.mean(talking * spreading, SHAPE_SIGMA_S)
     funnel = np.clip(rounding * (FUNNEL + FUNNEL_OF_OPEN * gap), 0.0, 1.0)
-    pucker = PUCKER * rounding * np.clip(1.0 - 4.0 * gap, 0.0, 1.0)
+    pucker = PUCKER * rounding * np.clip(1.0 - 3.0 * gap, 0.0, 1.0)
 
     made = GAP_OF_JAW * jaw + GAP_OF_FUNNEL * funnel
     parting = np.clip((gap - made) / GAP_OF_LIPS, 0.0, MOST_PARTING)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.motion.smoothing import smooth
+from real3d.motion.smoothing import smooth, smoothstep
 from real3d.motion.speech_features import LiveFeatures, mel_power, whole_features
 from real3d.motion.speech_network import LIVE, OUTPUT_RATE, WHOLE, NetworkStream, load_network
 
@@ -29,6 +29,12 @@ FloatArray = NDArray[np.float64]
 CHANNELS = ("jaw", "seal", "rounding", "spreading", "tuck", "opening")
 VISEMES = ("sil", "PP", "FF", "TH", "DD", "kk", "CH", "SS", "nn", "RR", "aa", "E", "I", "O", "U")
 """Classes of sounds that look alike; the first is silence."""
+
+TALKING_SIGMA_S = 0.04
+CERTAINTY_SIGMA_S = 0.6
+CERTAINTY = (0.27, 0.37)
+"""Probability of the likeliest sound, averaged while there is any: about 0.2 in music, 0.4 in a
+voice under noise as loud as itself, 0.6 in clear speech."""
 
 WHOLE_WEIGHTS = Path(__file__).with_name("speech.npz")
 LIVE_WEIGHTS = Path(__file__).with_name("speech_live.npz")
@@ -62,9 +68,22 @@ class Articulation:
         return self.visemes[:, 0]
 
     @property
+    def hiss(self) -> FloatArray:
+        """[N] how likely the teeth met for an s or sh."""
+        return self.visemes[:, VISEMES.index("SS")] + self.visemes[:, VISEMES.index("CH")]
+
+    @property
     def talking(self) -> FloatArray:
-        """[N] 1 where somebody speaks or sings, 0 in pauses and in sounds without a voice."""
-        return _gated(1.0 - self.silence)
+        """[N] 1 where somebody speaks or sings, 0 in pauses and in sounds without a voice.
+
+        Of a whole recording: music now and then sounds like speech, but hardly ever like any
+        sound in particular, so the mean certainty of about a second decides.
+        """
+        speech = 1.0 - self.silence
+        reach = CERTAINTY_SIGMA_S * OUTPUT_RATE
+        certain = smooth(self.visemes[:, 1:].max(axis=1) * speech, reach)
+        certainty = certain / np.maximum(smooth(speech, reach), 0.02)
+        return smooth(speech, TALKING_SIGMA_S * OUTPUT_RATE) * smoothstep(certainty, *CERTAINTY)
 
     @property
     def times(self) -> FloatArray:
@@ -110,10 +129,6 @@ class LiveArticulation:
         """The rest, once the last sample has been pushed."""
         rest = self._network.push(self._features.finish())
         return _read(np.concatenate([rest, self._network.finish()]))
-
-
-def _gated(speech: FloatArray) -> FloatArray:
-    return smooth(speech, 0.04 * OUTPUT_RATE)
 
 
 def _read(outputs: NDArray[np.float32]) -> Articulation:

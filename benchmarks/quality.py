@@ -16,6 +16,7 @@ import numpy as np
 from benchmarks import measures
 from benchmarks.poses import Model, pose
 from benchmarks.table import print_table, write_json
+from real3d.engine import outcome
 from real3d.errors import InputError
 from real3d.media import open_video, read_image
 from real3d.mesh.avatar import MeshAvatar
@@ -64,7 +65,7 @@ def portrait_figures(avatar: MeshAvatar, random_count: int) -> dict[str, float |
 def clip_figures(avatar: MeshAvatar, path: Path) -> dict[str, float]:
     """The driver's movement against the one tracked in the result."""
     clip = open_video(path)
-    motion = MeshEngine().motion_from_video(clip, MotionSettings()).motion
+    motion = outcome(MeshEngine().motion_from_video(clip, MotionSettings())).motion
     driver = list(track(clip.frames(motion.fps, max_side=720)))
     result = list(track(avatar.render(motion, avatar.portrait.plate)))
     pairs = [(a, b) for a, b in zip(driver, result, strict=True) if a is not None and b is not None]

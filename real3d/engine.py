@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from real3d.media.video import VideoClip
     from real3d.motion import Motion, MotionSettings
     from real3d.portrait import Portrait
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,10 @@ class VideoMotion:
 class Avatar(Protocol):
     """A portrait reconstructed by one engine. Immutable, so that many jobs may share it."""
 
-    portrait: Portrait
+    @property
+    def portrait(self) -> Portrait:
+        """The photo that was reconstructed."""
+        ...
 
     def render(
         self, motion: Motion, background: NDArray[np.uint8] | None
@@ -59,6 +65,21 @@ class Engine(Protocol):
         """The face that speaks `audio`; as long as the sound."""
         ...
 
-    def motion_from_video(self, clip: VideoClip, settings: MotionSettings) -> VideoMotion:
-        """The face seen in `clip`."""
+    def motion_from_video(
+        self, clip: VideoClip, settings: MotionSettings
+    ) -> Generator[float, None, VideoMotion]:
+        """Watch the face in `clip`.
+
+        Watching takes time, so this is a generator: it yields the share of the clip watched so
+        far, 0..1, and returns the motion. Closing it stops.
+        """
         ...
+
+
+def outcome(work: Generator[object, None, T]) -> T:
+    """What a generator returns, its progress unheard."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            return end.value

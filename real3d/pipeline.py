@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from real3d import __version__
 from real3d.cache import RecentlyUsed
-from real3d.engine import Avatar, Engine
+from real3d.engine import Avatar, Engine, VideoMotion
 from real3d.engines import EngineChoice, choose_engine
 from real3d.errors import InputError
 from real3d.provenance import container_tags
@@ -195,8 +195,7 @@ class TalkingPortrait:
             avatar = self._avatars.get(portrait.key, lambda: choice.engine.reconstruct(portrait))
             reconstructing = watch.lap()
 
-            yield _step(Stage.WATCHING if inputs.clip else Stage.LISTENING)
-            motion, notes = _motion(choice.engine, inputs, settings)
+            motion, notes = yield from _motion(choice.engine, inputs, settings)
             motion = limit_pose(motion, euler_angles(portrait.pose.rotation))
             moving = watch.lap()
 
@@ -296,13 +295,35 @@ def _fingerprint(image: NDArray[np.uint8]) -> bytes:
     return digest.digest()
 
 
-def _motion(engine: Engine, inputs: _Inputs, settings: Settings) -> tuple[Motion, tuple[str, ...]]:
-    """The movement that was asked for, and remarks on it."""
+def _motion(
+    engine: Engine, inputs: _Inputs, settings: Settings
+) -> Generator[Progress, None, tuple[Motion, tuple[str, ...]]]:
+    """The movement that was asked for, and remarks on it; progress on the way."""
     if inputs.clip is not None:
-        tracked = engine.motion_from_video(inputs.clip, settings.motion)
+        tracked = yield from _watch(engine.motion_from_video(inputs.clip, settings.motion))
         return tracked.motion, tuple(_remarks(tracked.frames_without_face, tracked.motion, inputs))
+    yield _step(Stage.LISTENING)
     assert inputs.voice is not None, "one of the two is checked to be there when they are read"
     return engine.motion_from_audio(inputs.voice, settings.motion), ()
+
+
+def _watch(
+    watching: Generator[float, None, VideoMotion],
+) -> Generator[Progress, None, VideoMotion]:
+    """Passes the engine's progress on to the user."""
+    yield _step(Stage.WATCHING)
+    start, end = _STARTS_AT[Stage.WATCHING], _STARTS_AT[Stage.RENDERING]
+    with closing(watching):
+        while True:
+            try:
+                share = next(watching)
+            except StopIteration as finished:
+                return finished.value
+            yield Progress(
+                Stage.WATCHING,
+                fraction=start + (end - start) * share,
+                message=f"{Stage.WATCHING.value}: {share:.0%}",
+            )
 
 
 def _remarks(frames_without_face: int, motion: Motion, inputs: _Inputs) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -40,7 +40,10 @@ class FakeEngine:
         self.asked.append("listen")
         return Motion.still(max(1, round(audio.duration * settings.fps)), settings.fps)
 
-    def motion_from_video(self, clip: object, settings: object) -> VideoMotion:
+    def motion_from_video(
+        self, clip: object, settings: object
+    ) -> Generator[float, None, VideoMotion]:
         self.asked.append("watch")
+        yield 0.5
         frames = max(1, round(clip.duration * settings.fps))
         return VideoMotion(Motion.still(frames, settings.fps), self.faceless)

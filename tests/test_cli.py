@@ -12,11 +12,11 @@ import time
 from pathlib import Path
 
 import pytest
-from fake_engine import FakeEngine
-from recordings import write_voice
 
 from real3d import engines
 from real3d.cli import main
+from tests.fake_engine import FakeEngine
+from tests.recordings import write_voice
 
 ROOT = Path(__file__).parents[1]
 PHOTO = ROOT / "examples" / "portraits" / "astronaut.png"

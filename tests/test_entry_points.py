@@ -9,9 +9,7 @@ from pathlib import Path
 import gradio as gr
 import numpy as np
 import pytest
-from fake_engine import FakeEngine
 from PIL import Image
-from recordings import write_clip, write_voice
 
 import app
 from real3d import engines, errors
@@ -19,6 +17,8 @@ from real3d.cli import main
 from real3d.pipeline import TalkingPortrait
 from real3d.ui.controls import Choices
 from real3d.ui.studio import Studio
+from tests.fake_engine import FakeEngine
+from tests.recordings import write_clip, write_voice
 
 PHOTO = Path(__file__).parents[1] / "examples" / "portraits" / "astronaut.png"
 

@@ -10,8 +10,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fake_engine import FakeEngine
-from recordings import header, write_clip, write_voice
 
 from real3d.errors import (
     EngineUnavailableError,
@@ -24,6 +22,8 @@ from real3d.errors import (
 from real3d.media import open_video
 from real3d.motion import MotionSettings
 from real3d.pipeline import Settings, Stage, TalkingPortrait
+from tests.fake_engine import FakeEngine
+from tests.recordings import header, write_clip, write_voice
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from canvas import smoothstep
-from light import develop
 from numpy.typing import NDArray
+
+from examples.make.canvas import smoothstep
+from examples.make.light import develop
 
 
 def lens_blur(scene: NDArray, radius: float) -> NDArray:

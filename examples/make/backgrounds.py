@@ -1,13 +1,14 @@
-"""Make the example backgrounds: `python examples/make/backgrounds.py` -> examples/backgrounds/."""
+"""Make the example backgrounds: `python -m examples.make.backgrounds` -> examples/backgrounds/."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import backdrop
 import cv2
 import numpy as np
 from PIL import Image
+
+from examples.make import backdrop
 
 FOLDER = Path(__file__).parents[1] / "backgrounds"
 SIZE = (720, 1280)

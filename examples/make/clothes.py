@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from canvas import Canvas, curve
-from face import Face
 from numpy.typing import NDArray
-from person import Colour, Layers, linear, rounded
+
+from examples.make.canvas import Canvas, curve
+from examples.make.face import Face
+from examples.make.person import Colour, Layers, linear, rounded
 
 
 def knit_top(face: Face, layers: Layers, rng: np.random.Generator, dye: Colour) -> None:

@@ -8,57 +8,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
-from canvas import Canvas, curve, smoothstep
 from numpy.typing import NDArray
 
-MEAN_FACE = Path(__file__).with_name("mean_face.npz")
-
-# Landmarks of MediaPipe's face mesh, from the image's left to its right.
-UPPER_LIP_OUTER = [61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291]
-LOWER_LIP_OUTER = [61, 146, 91, 181, 84, 17, 314, 405, 321, 375, 291]
-UPPER_LIP_INNER = [78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308]
-LOWER_LIP_INNER = [78, 95, 88, 178, 87, 14, 317, 402, 318, 324, 308]
-OVAL = [
-    10,
-    338,
-    297,
-    332,
-    284,
-    251,
-    389,
-    356,
-    454,
-    323,
-    361,
-    288,
-    397,
-    365,
-    379,
-    378,
-    400,
-    377,
-    152,
-    148,
-    176,
-    149,
-    150,
-    136,
-    172,
-    58,
-    132,
-    93,
-    234,
-    127,
-    162,
-    21,
-    54,
-    103,
-    67,
-    109,
-]
+from examples.make.canvas import Canvas, curve, smoothstep
+from real3d.portrait.landmarks import (
+    FACE_OVAL,
+    LEFT_IRIS,
+    LEFT_LOWER_LID,
+    LEFT_UPPER_LID,
+    RIGHT_IRIS,
+    RIGHT_LOWER_LID,
+    RIGHT_UPPER_LID,
+)
+from real3d.portrait.mean_face import mean_face
 
 
 @dataclass(frozen=True)
@@ -72,18 +36,8 @@ class Eye:
 
 
 EYES = (
-    Eye(
-        (33, 246, 161, 160, 159, 158, 157, 173, 133),
-        (33, 7, 163, 144, 145, 153, 154, 155, 133),
-        468,
-        -1,
-    ),
-    Eye(
-        (263, 466, 388, 387, 386, 385, 384, 398, 362),
-        (263, 249, 390, 373, 374, 380, 381, 382, 362),
-        473,
-        1,
-    ),
+    Eye(LEFT_UPPER_LID, LEFT_LOWER_LID, LEFT_IRIS[0], -1),
+    Eye(RIGHT_UPPER_LID, RIGHT_LOWER_LID, RIGHT_IRIS[0], 1),
 )
 
 
@@ -118,8 +72,7 @@ class Face:
     def __init__(self, canvas: Canvas, shape: Shape) -> None:
         self.canvas = canvas
         self.shape = shape
-        with np.load(MEAN_FACE) as data:
-            self.mean = data["landmarks"].astype(float)
+        self.mean = mean_face()
         cy, sy = np.cos(shape.yaw), np.sin(shape.yaw)
         cr, sr = np.cos(shape.roll), np.sin(shape.roll)
         turn = np.array([[cy, 0, -sy], [0, 1, 0], [sy, 0, cy]])
@@ -209,7 +162,7 @@ class Face:
         """The silhouette of face and skull without ears, closed, on the canvas."""
         from scipy.spatial import ConvexHull
 
-        oval = self.landmarks[OVAL, :2]
+        oval = self.landmarks[list(FACE_OVAL), :2]
         oval = oval + (oval - oval.mean(0)) * 0.015
         angle = np.linspace(np.pi, 2 * np.pi, 40)
         ring = SKULL_CENTRE + np.column_stack(

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from canvas import Canvas, smoothstep
-from face import SKULL_CENTRE, SKULL_RADII, Face
 from numpy.typing import NDArray
+
+from examples.make.canvas import Canvas, smoothstep
+from examples.make.face import SKULL_CENTRE, SKULL_RADII, Face
 
 Colour = tuple[float, float, float]
 
@@ -183,6 +184,7 @@ class Curls:
     volume: float = 0.18  # how far the hair stands off the skull
     part: float = 0.0  # x of the parting
     frames_face: bool = True
+    beside_face: float = 0.80  # x that the hair keeps beside the eyes when it frames the face
     flare: float = 0.10  # how much the hair spreads sideways while it falls
     uneven: float = 0.34  # how much shorter the shortest locks are
 
@@ -216,7 +218,11 @@ def long_hair(
     if curls.frames_face:
         # Beside the face the hair stays off it; below the chin it falls on the chest.
         y = guide[..., 1]
-        least = -0.25 + 1.06 * smoothstep(-1.15, 0.0, y) - 0.16 * smoothstep(0.8, 1.5, y)
+        least = (
+            -0.25
+            + (curls.beside_face + 0.25) * smoothstep(-1.15, 0.0, y)
+            - 0.16 * smoothstep(0.8, 1.5, y)
+        )
         least = least + rng.uniform(0.0, 0.14, (locks, 1)) * smoothstep(-0.9, -0.2, y)
         guide[..., 0] = side[:, None] * np.maximum(side[:, None] * guide[..., 0], least)
         guide[..., 2] -= 0.35 * smoothstep(1.2, 1.9, y)

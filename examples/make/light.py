@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from canvas import Canvas
 from numpy.typing import NDArray
+
+from examples.make.canvas import Canvas
 
 # Standard deviation (face units; 0.01 is about 0.9 mm) and colour weight of the scattered light.
 SCATTER = (

@@ -10,19 +10,22 @@ from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
-from canvas import Canvas, curve, mix, smoothstep
-from face import (
+from numpy.typing import NDArray
+
+from examples.make.canvas import Canvas, curve, mix, smoothstep
+from examples.make.face import (
     EYES,
-    LOWER_LIP_INNER,
-    LOWER_LIP_OUTER,
-    UPPER_LIP_INNER,
-    UPPER_LIP_OUTER,
     Eye,
     Face,
     Shape,
 )
-from light import normals
-from numpy.typing import NDArray
+from examples.make.light import normals
+from real3d.portrait.landmarks import (
+    LOWER_LIP_INNER,
+    LOWER_LIP_OUTER,
+    UPPER_LIP_INNER,
+    UPPER_LIP_OUTER,
+)
 
 Colour = tuple[float, float, float]
 
@@ -241,7 +244,9 @@ def feature_relief(face: Face, rng: np.random.Generator, pores: float) -> tuple[
 
 
 def mouth_line(face: Face) -> NDArray:
-    inner = 0.5 * (face.landmarks[UPPER_LIP_INNER, :2] + face.landmarks[LOWER_LIP_INNER, :2])
+    inner = 0.5 * (
+        face.landmarks[list(UPPER_LIP_INNER), :2] + face.landmarks[list(LOWER_LIP_INNER), :2]
+    )
     corners = face.landmarks[[61, 291], :2]
     return curve(np.vstack([corners[:1], inner[1:-1], corners[1:]]), 90)
 

@@ -1,4 +1,4 @@
-"""Make the drawn example portraits: `python examples/make/portraits.py` -> examples/portraits/.
+"""Make the drawn example portraits: `python -m examples.make.portraits` -> examples/portraits/.
 
 Both people are nobody: the mean of many faces, given a shape, colours and light of its own by hand.
 Each takes about half a minute and is the same picture, bit for bit, every time on one machine.
@@ -12,16 +12,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-import backdrop
-import clothes
 import cv2
-import hair
 import numpy as np
-from canvas import Canvas, mix, smoothstep
-from face import Face, Shape
-from light import Light, Surface, develop, shade
 from numpy.typing import NDArray
-from person import (
+from PIL import Image
+
+from examples.make import backdrop, clothes, hair
+from examples.make.canvas import Canvas, mix, smoothstep
+from examples.make.face import Face, Shape
+from examples.make.light import Light, Surface, develop, shade
+from examples.make.person import (
     Layers,
     Looks,
     lay_ears,
@@ -32,7 +32,6 @@ from person import (
     scalp_mask,
     skin_albedo,
 )
-from PIL import Image
 
 FOLDER = Path(__file__).parents[1] / "portraits"
 SIZE = 768
@@ -213,16 +212,16 @@ CLARA = Looks(
         (0.85, 0.3),
     ),
     shape=Shape(
-        jaw_width=-0.09,
+        jaw_width=-0.06,
         chin_length=0.02,
         nose_width=-0.09,
-        nose_length=-0.015,
-        lip_fullness=0.06,
-        mouth_width=-0.03,
+        nose_length=0.012,
+        lip_fullness=-0.03,
+        mouth_width=0.04,
         eye_size=0.07,
         eye_tilt=-0.004,
         brow_height=0.012,
-        smile=0.022,
+        smile=0.004,
         yaw=np.radians(5.0),
         roll=np.radians(2.0),
     ),
@@ -249,6 +248,7 @@ def comb_clara(face: Face, behind: NDArray, front: NDArray, rng: np.random.Gener
         volume=0.085,
         part=-0.05,
         flare=0.03,
+        beside_face=0.84,
         uneven=0.16,
     )
     deep = replace(fibre, root=(0.14, 0.065, 0.035), tip=(0.27, 0.13, 0.065))
@@ -256,7 +256,7 @@ def comb_clara(face: Face, behind: NDArray, front: NDArray, rng: np.random.Gener
         rng, 320, replace(straight, frames_face=False), behind_the_ears
     )
     hair.draw(face, behind, strands, deep, rng, shades)
-    fine = replace(straight, lock_width=0.02, strands=1, volume=0.06)
+    fine = replace(straight, lock_width=0.02, strands=1, volume=0.06, beside_face=0.92)
     strands, shades = hair.long_hair(rng, 5000, fine, along_the_parting)
     hair.draw(face, front, strands, fibre, rng, shades)
     strands, shades = hair.long_hair(rng, 240, straight, along_the_parting)

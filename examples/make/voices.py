@@ -1,4 +1,4 @@
-"""Make the example voices: `python examples/make/voices.py` -> examples/voices/.
+"""Make the example voices: `python -m examples.make.voices` -> examples/voices/.
 
 Needs two speech synthesisers of Debian main: `apt-get install flite festival festvox-us-slt-hts`.
 """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+
 from real3d.engine import VideoMotion
 from real3d.media import Audio, VideoClip
 from real3d.mesh.avatar import MeshAvatar, build_avatar
@@ -27,7 +29,9 @@ class MeshEngine:
         prosody = Prosody.of(audio, settings.fps)
         return speaking_motion(mouth_from_audio(audio, prosody, settings), prosody, settings)
 
-    def motion_from_video(self, clip: VideoClip, settings: MotionSettings) -> VideoMotion:
+    def motion_from_video(
+        self, clip: VideoClip, settings: MotionSettings
+    ) -> Generator[float, None, VideoMotion]:
         """Head pose, blendshapes, lids and gaze of the face in the clip.
 
         Raises:

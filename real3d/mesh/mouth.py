@@ -36,7 +36,7 @@ _FINE_ENOUGH = 768
 # The tongue: centre below and behind the closed lips' line, half width, half height; millimetres.
 _TONGUE_DOWN, _TONGUE_BACK = 5.0, 13.0
 _TONGUE_HALF_WIDTH, _TONGUE_HALF_HEIGHT = 17.0, 6.0
-_TONGUE_JAW_SHARE = 0.62
+_TONGUE_JAW_SHARE = 0.72
 _TONGUE_OUT = 7.0
 """Millimetres that `tongueOut` raises and advances it."""
 
@@ -282,9 +282,9 @@ def _shade(
             # b grows upwards; below its middle the tongue runs down to the floor of the mouth.
             upright = b if b > 0 else 0.25 * b
             radius = abs(a) ** 2.6 + upright * upright
-            body = min(max((1 - radius) * 1.8, 0.0), 1.0)
+            body = min(max((1 - radius) * 1.3, 0.0), 1.0)
             tone = (
-                0.66
+                0.50
                 + 0.34 * min(max(1 - b, 0.0), 1.4)
                 - 0.10 * np.exp(-((a / 0.10) ** 2))
                 - 0.18 * a * a

@@ -7,6 +7,7 @@ passed on raw: another person's anatomy and the tracker's noise would come with 
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,17 +76,27 @@ class _Tracked:
     """Frames in which no face was found."""
 
 
-@single_threaded()
-def motion_from_video(clip: VideoClip, settings: MotionSettings) -> VideoMotion:
-    """The motion of the face in `clip`, at `settings.fps`.
+def motion_from_video(
+    clip: VideoClip, settings: MotionSettings
+) -> Generator[float, None, VideoMotion]:
+    """The motion of the face in `clip`, at `settings.fps`; see `real3d.engine.Engine`.
 
     Raises:
         NoFaceInVideoError: no frame shows a face.
     """
-    tracked = _track(clip, settings.fps)
+    found = []
+    for landmarks in track(clip.frames(settings.fps, max_side=_TRACKED_SIDE)):
+        found.append(landmarks)
+        yield min(len(found) / (clip.duration * settings.fps), 1.0)
+    tracked = _tracked(found, clip.path.name)
+    return VideoMotion(_retarget(tracked, settings), tracked.missing)
+
+
+@single_threaded()
+def _retarget(tracked: _Tracked, settings: MotionSettings) -> Motion:
     frames = len(tracked.rotation)
     neutral = _driver_neutral(tracked.faces)
-    motion = Motion(
+    return Motion(
         fps=settings.fps,
         expression=_expression(tracked.faces, neutral, settings),
         rotation=settings.head * smooth(_relative_rotation(tracked), _POSE_SIGMA * settings.fps),
@@ -95,15 +106,14 @@ def motion_from_video(clip: VideoClip, settings: MotionSettings) -> VideoMotion:
         neutral=neutral_track(frames, settings.fps, settings.neutralise),
         breath=np.zeros(frames),
     )
-    return VideoMotion(motion, tracked.missing)
 
 
-def _track(clip: VideoClip, fps: float) -> _Tracked:
-    found = list(track(clip.frames(fps, max_side=_TRACKED_SIDE)))
+def _tracked(found: list[FloatArray | None], name: str) -> _Tracked:
+    """Landmarks [478, 3] of each frame, in pixels or None, as faces and poses."""
     seen = np.array([i for i, landmarks in enumerate(found) if landmarks is not None])
     if len(seen) == 0:
         raise NoFaceInVideoError(
-            f"No face was found in “{clip.path.name}”; use a video that shows one face from the "
+            f"No face was found in “{name}”; use a video that shows one face from the "
             "front, well lit and large enough."
         )
     landmarks = _fill_gaps(np.stack([found[i] for i in seen]), seen, len(found))

@@ -146,7 +146,7 @@ class Rig:
         share[too_low] = 1 - self.smallest_gap[too_low] / np.minimum(height[too_low], -1e-9)
         if not share.any():
             return posed
-        closing = share[:, None] * gap * (1, 1, 0.5)
+        closing = share[:, None] * gap
         upper = self.basis.upper_lip @ (upper_share * closing)
         lower = self.basis.lower_lip @ ((1 - upper_share) * closing)
         return posed + upper - lower

@@ -26,6 +26,10 @@ PRESENCE_CONFIDENCE = 0.5
 """The landmark model's own certainty that it looks at a face; below it there are no landmarks."""
 
 
+_ONE_AT_A_TIME = Lock()
+"""Two threads that silenced the terminal at once could restore it in the wrong order: for good."""
+
+
 class Model:
     """One MediaPipe graph that any thread may call with an RGB uint8 picture [H, W, 3]."""
 
@@ -43,7 +47,7 @@ class Model:
             # when the first face reaches them.
             if self._is_warm:
                 return self._run(image, output)
-            with _silent_stderr():
+            with _ONE_AT_A_TIME, _silent_stderr():
                 result = self._run(image, output)
             self._is_warm = result is not None
             return result

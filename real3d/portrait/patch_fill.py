@@ -13,19 +13,23 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from real3d.portrait.push_pull import push_pull
+
 Image = NDArray[np.float32]
 
-_RADIUS = 3
-"""Of a patch, pixels."""
 _COARSEST = 64
 """Pixels a side at which the fill begins."""
+_RADII = (1, 2)
+"""Of a patch in pixels, from the coarsest level on, then `_FINE_RADIUS`: small at first, because
+between a shoulder and the picture's edge there is no room for large ones."""
+_FINE_RADIUS = 3
 _ROUNDS = (8, 5, 3)
 """Of matching and voting, from the coarsest level on; finer levels only follow what was found."""
 _SEARCH = 0.30
 """Patches are looked for within this share of the picture's side: light and ground change."""
 _FEATHER = 0.3
 """Share of the reach over which patches give way to what was there."""
-_TRUST = 0.90
+_TRUST = 0.75
 """What a filled pixel counts in a match, to the power of its distance from the known picture."""
 _UNKNOWN = 0.5
 """Below this a pixel is to be filled."""
@@ -43,38 +47,52 @@ def fill_rim(
     field, filled = None, image
     for level, size in enumerate(reversed(sizes)):
         mask = cv2.resize(known, (size, size), interpolation=cv2.INTER_AREA)
-        hole, usable = _regions(mask, reach * size / image.shape[0])
+        radius = _RADII[level] if level < len(_RADII) else _FINE_RADIUS
+        hole, usable = _regions(mask, reach * size / image.shape[0], radius)
         if not hole.any() or not usable.any():
             return image
         picture = cv2.resize(image, (size, size), interpolation=cv2.INTER_AREA)
-        if field is not None:
+        if field is None:
+            # From the hole's edge inwards; a smooth fill would pull every match to its own mean.
+            picture[hole] = _repeat_edge(picture, mask)[hole]
+        else:
             finer = cv2.resize(filled, (size, size), interpolation=cv2.INTER_LINEAR)
             picture[hole] = finer[hole]
         field = _starting_field(usable, field)
         searching = level < len(_ROUNDS)
         search = int(_SEARCH * size) if searching else 0
         trust = _trust(hole)
-        side = 2 * _RADIUS + 1
+        side = 2 * radius + 1
         reaching = cv2.dilate(hole.astype(np.uint8), np.ones((side, side), np.uint8)) > 0
         cost = np.zeros(hole.shape, np.float32)
         for number in range(_ROUNDS[level] if searching else 1):
-            _match(picture, trust, reaching, usable, field, cost, search, number)
-            _vote(picture, hole, reaching, field, cost, trust)
+            _match(picture, trust, reaching, usable, field, cost, radius, search, number)
+            voted = _vote(picture, reaching, field, cost, trust, radius)
+            picture[hole] = voted[hole]
         filled = picture
+    # Matches may be lighter or darker than what they continue: the difference along the hole's
+    # edge is taken back smoothly over the whole rim (Perez et al. 2003, "Poisson image editing").
+    edge = reaching & ~hole & (known > 0.99)
+    filled = filled + push_pull((image - voted) * edge[..., None], edge.astype(np.float32))
     inward = cv2.distanceTransform((known < _UNKNOWN).astype(np.uint8), cv2.DIST_L2, 5)
-    share = np.clip((reach - inward) / (_FEATHER * reach), 0, 1)[..., None].astype(np.float32)
-    return image + (filled - image) * share
+    share = np.clip((reach - inward) / (_FEATHER * reach), 0, 1).astype(np.float32)
+    share[known >= _UNKNOWN] = 0
+    return image + (filled - image) * share[..., None]
 
 
-def _regions(mask: Image, reach: float) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _regions(mask: Image, reach: float, radius: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Pixels to fill, and centres of patches that are known throughout."""
     unknown = mask < _UNKNOWN
     inward = cv2.distanceTransform(unknown.astype(np.uint8), cv2.DIST_L2, 5)
     certain = (mask > 0.99).astype(np.uint8)
-    side = 2 * _RADIUS + 1
+    side = 2 * radius + 1
     usable = cv2.erode(certain, np.ones((side, side), np.uint8), borderValue=0) > 0
-    usable[:_RADIUS], usable[-_RADIUS:], usable[:, :_RADIUS], usable[:, -_RADIUS:] = (False,) * 4
-    return unknown & (inward <= max(reach, 1.0)), usable
+    usable[:radius], usable[-radius:], usable[:, :radius], usable[:, -radius:] = (False,) * 4
+    # A pocket of background between hair and neck holds no whole patch; what is far away would be
+    # put around it.
+    outward = cv2.distanceTransform(1 - usable.astype(np.uint8), cv2.DIST_L2, 5)
+    served = outward - inward <= 2 * side
+    return unknown & (inward <= max(reach, 1.0)) & served, usable
 
 
 def _trust(hole: NDArray[np.bool_]) -> Image:
@@ -82,35 +100,45 @@ def _trust(hole: NDArray[np.bool_]) -> Image:
     return (_TRUST**inward).astype(np.float32)
 
 
+def _repeat_edge(picture: Image, mask: Image) -> Image:
+    """Every unknown pixel gets the colour of the known one nearest to it."""
+    rows, columns = _nearest(mask > 0.99)
+    return picture[rows, columns]
+
+
 def _starting_field(usable: NDArray[np.bool_], coarser: NDArray[np.int32] | None) -> NDArray:
     """[S, S, 2] row and column of a first match: the coarser level's, else the nearest patch."""
     size = usable.shape[0]
-    _, labels = cv2.distanceTransformWithLabels(
-        1 - usable.astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
-    )
-    rows, columns = np.nonzero(usable)
-    nearest = np.zeros((labels.max() + 1, 2), np.int32)
-    nearest[labels[rows, columns]] = np.stack([rows, columns], axis=1)
+    nearest = np.stack(_nearest(usable), axis=-1)
     if coarser is None:
-        return nearest[labels]
+        return nearest
     half = np.arange(size) // 2
-    doubled = 2 * coarser[half[:, None], half] + np.stack(
-        np.meshgrid(np.arange(size) % 2, np.arange(size) % 2, indexing="ij"), axis=-1
+    odd = np.stack(np.meshgrid(np.arange(size) % 2, np.arange(size) % 2, indexing="ij"), axis=-1)
+    doubled = np.clip(2 * coarser[half[:, None], half] + odd, 0, size - 1)
+    return nearest[doubled[..., 0], doubled[..., 1]]
+
+
+def _nearest(where: NDArray[np.bool_]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Rows and columns [S, S] of the nearest pixel that is True."""
+    _, labels = cv2.distanceTransformWithLabels(
+        1 - where.astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
     )
-    doubled = np.clip(doubled, 0, size - 1).astype(np.int32)
-    return nearest[labels[doubled[..., 0], doubled[..., 1]]]
+    rows, columns = np.nonzero(where)
+    places = np.zeros((2, labels.max() + 1), np.int32)
+    places[:, labels[rows, columns]] = rows, columns
+    return places[0][labels], places[1][labels]
 
 
 @njit(cache=True, nogil=True, fastmath=True)
-def _distance(picture, trust, row, column, other_row, other_column, limit):
+def _distance(picture, trust, radius, row, column, other_row, other_column, limit):
     size = picture.shape[0]
     total = np.float32(0.0)
     weight = np.float32(0.0)
-    for i in range(-_RADIUS, _RADIUS + 1):
+    for i in range(-radius, radius + 1):
         y = row + i
         if y < 0 or y >= size:
             continue
-        for j in range(-_RADIUS, _RADIUS + 1):
+        for j in range(-radius, radius + 1):
             x = column + j
             if x < 0 or x >= size:
                 continue
@@ -125,7 +153,7 @@ def _distance(picture, trust, row, column, other_row, other_column, limit):
 
 
 @njit(cache=True, nogil=True, fastmath=False)
-def _match(picture, trust, reaching, usable, field, cost, search, seed):
+def _match(picture, trust, reaching, usable, field, cost, radius, search, seed):
     """Improve each patch's match: try the neighbours' matches shifted along, then chance."""
     size = picture.shape[0]
     state = np.uint64(seed) * np.uint64(2654435761) + np.uint64(1)
@@ -139,7 +167,7 @@ def _match(picture, trust, reaching, usable, field, cost, search, seed):
                     continue
                 best_row, best_column = field[row, column, 0], field[row, column, 1]
                 best = _distance(
-                    picture, trust, row, column, best_row, best_column, np.float32(np.inf)
+                    picture, trust, radius, row, column, best_row, best_column, np.float32(np.inf)
                 )
                 for axis in range(2):
                     y = row - step * (1 - axis)
@@ -152,25 +180,23 @@ def _match(picture, trust, reaching, usable, field, cost, search, seed):
                         continue
                     if not usable[try_row, try_column]:
                         continue
-                    d = _distance(picture, trust, row, column, try_row, try_column, best)
+                    d = _distance(picture, trust, radius, row, column, try_row, try_column, best)
                     if d < best:
                         best, best_row, best_column = d, try_row, try_column
-                radius = search
-                while radius >= 1:
+                span = search
+                while span >= 1:
                     state = state * np.uint64(6364136223846793005) + np.uint64(1442695040888963407)
-                    span = 2 * radius + 1
-                    try_row = best_row + int((state >> np.uint64(33)) % np.uint64(span)) - radius
+                    choices = np.uint64(2 * span + 1)
+                    try_row = best_row + int((state >> np.uint64(33)) % choices) - span
                     state = state * np.uint64(6364136223846793005) + np.uint64(1442695040888963407)
-                    try_column = (
-                        best_column + int((state >> np.uint64(33)) % np.uint64(span)) - radius
-                    )
-                    radius //= 2
+                    try_column = best_column + int((state >> np.uint64(33)) % choices) - span
+                    span //= 2
                     if not (0 <= try_row < size and 0 <= try_column < size):
                         continue
                     near = abs(try_row - row) <= search and abs(try_column - column) <= search
                     if not near or not usable[try_row, try_column]:
                         continue
-                    d = _distance(picture, trust, row, column, try_row, try_column, best)
+                    d = _distance(picture, trust, radius, row, column, try_row, try_column, best)
                     if d < best:
                         best, best_row, best_column = d, try_row, try_column
                 field[row, column, 0], field[row, column, 1] = best_row, best_column
@@ -178,8 +204,8 @@ def _match(picture, trust, reaching, usable, field, cost, search, seed):
 
 
 @njit(cache=True, nogil=True, fastmath=True)
-def _vote(picture, hole, reaching, field, cost, trust):
-    """Each pixel of the hole becomes the mean of what the matches of its patches show there."""
+def _vote(picture, reaching, field, cost, trust, radius):
+    """[S, S, 3] the mean of what the matches of a pixel's patches show at that pixel."""
     size = picture.shape[0]
     total, count = 0.0, 0
     for row in range(size):
@@ -191,11 +217,11 @@ def _vote(picture, hole, reaching, field, cost, trust):
     result = picture.copy()
     for row in range(size):
         for column in range(size):
-            if not hole[row, column]:
+            if not reaching[row, column]:
                 continue
             red, green, blue, weight = 0.0, 0.0, 0.0, 0.0
-            for i in range(-_RADIUS, _RADIUS + 1):
-                for j in range(-_RADIUS, _RADIUS + 1):
+            for i in range(-radius, radius + 1):
+                for j in range(-radius, radius + 1):
                     y, x = row + i, column + j
                     if y < 0 or y >= size or x < 0 or x >= size or not reaching[y, x]:
                         continue
@@ -208,4 +234,4 @@ def _vote(picture, hole, reaching, field, cost, trust):
             result[row, column, 0] = red / weight
             result[row, column, 1] = green / weight
             result[row, column, 2] = blue / weight
-    picture[:] = result
+    return result

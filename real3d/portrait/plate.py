@@ -46,4 +46,3 @@ def background_without_person(
     untouched = smoothstep(outwards, *(limit * scale for limit in _FADE))[..., None]
     plate = fill + (photo - fill) * untouched
     return np.clip(np.rint(plate), 0, 255).astype(np.uint8)
-

@@ -60,7 +60,7 @@ def draw_clip(examples: Examples) -> gr.Video:
         label=texts.CLIP,
         sources=["upload", "webcam"],
         include_audio=True,
-        height=240,
+        height=300,
         elem_classes="compact",
     )
     _offer(clip, examples.clips)

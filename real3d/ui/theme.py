@@ -75,7 +75,8 @@ def build_theme() -> gr.themes.Base:
 
 
 CSS = """
-.gradio-container { max-width: 1120px !important; margin: 0 auto; }
+/* Clipped rather than hidden: inside a hidden overflow nothing can stay in view. */
+.gradio-container { max-width: 1120px !important; margin: 0 auto; overflow: clip !important; }
 .dark { --color-accent: var(--primary-400); }
 .columns { gap: 1.5rem; }
 .html-container { padding: 0 !important; }

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from benchmarks.measures import lip_gap
+from real3d.engine import VideoMotion, outcome
 from real3d.errors import NoFaceInVideoError
 from real3d.media import VideoWriter, open_video
 from real3d.mesh.avatar import MeshAvatar
@@ -49,9 +50,14 @@ def clip_path(
     return path
 
 
+def watched(path: Path, settings: MotionSettings | None = None) -> VideoMotion:
+    engine = MeshEngine()
+    return outcome(engine.motion_from_video(open_video(path), settings or MotionSettings()))
+
+
 @pytest.fixture(scope="module")
 def found(clip_path: Path) -> Motion:
-    return MeshEngine().motion_from_video(open_video(clip_path), MotionSettings()).motion
+    return watched(clip_path).motion
 
 
 def test_the_motion_is_as_long_as_the_clip(found):
@@ -88,7 +94,7 @@ def test_a_blink_is_taken_over(found, driver):
 
 def test_amounts_of_zero_leave_the_head_and_eyes_still(clip_path):
     settings = MotionSettings(head=0, blink=0, gaze=0, expression=0, mouth=0)
-    still = MeshEngine().motion_from_video(open_video(clip_path), settings).motion
+    still = watched(clip_path, settings).motion
     assert not still.rotation.any()
     assert not still.translation.any()
     assert not still.blink.any()
@@ -101,7 +107,7 @@ def test_frames_without_a_face_are_bridged_and_counted(clip_path, tmp_path):
     with VideoWriter(path, (512, 512), 25) as writer:
         for index, frame in enumerate(frames):
             writer.write(np.full_like(frame, 90) if index in BLANK else frame)
-    result = MeshEngine().motion_from_video(open_video(path), MotionSettings())
+    result = watched(path)
     assert abs(result.frames_without_face - len(BLANK)) <= 1
     assert np.abs(np.diff(result.motion.rotation, axis=0)).max() < np.radians(6)
 
@@ -113,4 +119,12 @@ def test_a_video_without_any_face_is_refused(tmp_path):
         for shift in range(10):
             writer.write(np.roll(noise, shift, axis=0))
     with pytest.raises(NoFaceInVideoError, match="face"):
-        MeshEngine().motion_from_video(open_video(path), MotionSettings())
+        watched(path)
+
+
+def test_watching_tells_how_far_it_is_and_can_be_stopped(clip_path):
+    watching = MeshEngine().motion_from_video(open_video(clip_path), MotionSettings())
+    shares = [next(watching) for _ in range(10)]
+    assert shares == sorted(shares)
+    assert 0 < shares[-1] < 0.5
+    watching.close()

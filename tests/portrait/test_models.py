@@ -37,3 +37,19 @@ def test_importing_the_package_loads_no_model_library():
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True
     )
     assert result.stdout.strip() == "[]"
+
+
+def test_models_loaded_by_many_threads_give_the_terminal_back():
+    program = (
+        "import sys; from concurrent.futures import ThreadPoolExecutor; import numpy as np; "
+        "from PIL import Image; from real3d.portrait.models import face_mesh; "
+        "photo = np.array(Image.open('examples/portraits/astronaut.png')); "
+        "models = [face_mesh(tracking=True) for _ in range(6)]; "
+        "run = lambda model: model(photo, 'multi_face_landmarks'); "
+        "list(ThreadPoolExecutor(6).map(run, models)); "
+        "print('heard', file=sys.stderr)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=True
+    )
+    assert result.stderr == "heard\n"

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fake_engine import FakeEngine
 from gradio_client import Client, handle_file
 from gradio_client.exceptions import AppError
-from recordings import header, write_clip, write_voice
 
 from real3d.errors import EngineUnavailableError
 from real3d.media import open_video
@@ -18,6 +16,8 @@ from real3d.pipeline import TalkingPortrait
 from real3d.ui.page import build_page
 from real3d.ui.studio import Studio
 from real3d.ui.theme import CSS, build_theme
+from tests.fake_engine import FakeEngine
+from tests.recordings import header, write_clip, write_voice
 
 PHOTO = Path(__file__).parents[2] / "examples" / "portraits" / "astronaut.png"
 

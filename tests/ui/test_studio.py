@@ -8,12 +8,12 @@ from pathlib import Path
 
 import gradio as gr
 import pytest
-from fake_engine import FakeEngine
-from recordings import write_voice
 
 from real3d.pipeline import TalkingPortrait
 from real3d.ui.examples import Examples
 from real3d.ui.studio import Studio
+from tests.fake_engine import FakeEngine
+from tests.recordings import write_voice
 
 PHOTO = str(Path(__file__).parents[2] / "examples" / "portraits" / "astronaut.png")
 

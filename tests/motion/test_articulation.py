@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from real3d.motion.articulation import CHANNELS, Articulation, LiveArticulation, articulate
-from tests.conftest import Sound
+from tests.spoken import Sound
 
 RATE = 16000
 

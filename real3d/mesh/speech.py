@@ -10,6 +10,7 @@ JALI (Edwards et al. 2016).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -40,10 +41,9 @@ EFFORT = 0.15
 """Loud stretches open the mouth by up to this share further, quiet ones less."""
 EFFORT_SIGMA_S = 0.3
 
-CONTACT = (0.25, 0.55)
+CONTACT = (0.3, 0.6)
 """From no contact of lips (or of lip and teeth) to certain contact; short ones are heard weakly."""
 
-PAUSE_SIGMA_S = 0.04
 PAUSE_OPENING = 0.17
 """Lips rest apart in short pauses, at two thirds of the median opening of speech,"""
 SHORT_PAUSE_S, PAUSE_DECAY_S = 0.8, 0.35
@@ -53,16 +53,15 @@ BREATH_PAUSE_S, BREATH_S, BREATH_OPENING = 0.35, 0.25, 0.12
 
 JAW_SIGMA_S, LIP_SIGMA_S, SHAPE_SIGMA_S = 0.045, 0.012, 0.03
 """A jaw is heavier than lips; rounding and spreading them takes its time."""
-JAW_OPEN = 1.0
-"""`jawOpen` of a jaw that was heard as fully open, in conversation."""
 HISS_CLOSING = 0.6
 """Teeth come together in s and sh, and lips stay apart."""
 GAP_OF_JAW, GAP_OF_LIPS, GAP_OF_FUNNEL = 0.29, 0.089, 0.075
 """Gap that one unit of `jawOpen`, of the lips' parting, of `mouthFunnel` makes on this rig."""
 UPPER_LIP, MOST_PARTING = 0.6, 0.75
 """The upper lip's share of the lower one's movement, and the most of that."""
-PUCKER, FUNNEL, FUNNEL_OF_OPEN = 1.1, 0.3, 1.5
-"""The lips of a nearly closed mouth ("oo") protrude, those of an open one ("oh") flare."""
+PUCKER, PUCKER_LOSS = 1.1, 3.0
+FUNNEL, FUNNEL_OF_OPEN = 0.3, 1.5
+"""At full rounding, and how they change with the gap: the lips of a nearly closed mouth ("oo") protrude, those of an open one ("oh") flare."""
 NEUTRAL_SPREADING, STRETCH = 0.3, 0.9
 TUCK_GAP = 0.02
 """What an f leaves open: the edge of the upper teeth."""
@@ -95,35 +94,9 @@ def shape_mouth(heard: Articulation, prosody: Prosody, settings: MotionSettings)
         prosody: of the same recording, at `settings.fps`; its loudness tells the voice's effort.
         settings: as for `mouth_from_audio`.
     """
-    frames, fps = len(prosody), settings.fps
-    talking = heard.talking
-    if not talking.any():
-        return Motion.still(frames, fps)
-    at_frame = _Sampler(frames, fps)
-    opening = talking * heard.opening + (1.0 - talking) * _pause_opening(talking)
-    gap_heard = GAP_SCALE * np.maximum(opening - GAP_OFFSET, 0.0)
-    # Between phrases nobody articulates, and the jaw alone makes the gap.
-    jaw_heard = talking * GAP_OF_JAW * JAW_OPEN * heard.jaw + (1.0 - talking) * gap_heard
-    jaw_heard = jaw_heard * (1.0 - HISS_CLOSING * talking * heard.hiss)
-
-    amount = settings.mouth * (1.0 + EFFORT * _effort(prosody))
-    shapes = settings.expression * min(settings.mouth, 1.0)
-    contact = at_frame.most(smoothstep(talking * heard.seal, *CONTACT))
-    tuck = at_frame.most(smoothstep(talking * heard.tuck, *CONTACT)) * (1.0 - contact)
-    gap = amount * at_frame.mean(gap_heard, LIP_SIGMA_S)
-    gap = gap * (1.0 - tuck) + np.minimum(gap, TUCK_GAP) * tuck
-    jaw = np.clip(amount * at_frame.mean(jaw_heard, JAW_SIGMA_S) / GAP_OF_JAW, 0.0, 1.0)
-    rounding = shapes * at_frame.mean(talking * heard.rounding, SHAPE_SIGMA_S)
-    spreading = np.maximum(heard.spreading - NEUTRAL_SPREADING, 0.0)
-    stretch = STRETCH * shapes * at_frame.mean(talking * spreading, SHAPE_SIGMA_S)
-    funnel = np.clip(rounding * (FUNNEL + FUNNEL_OF_OPEN * gap), 0.0, 1.0)
-    pucker = PUCKER * rounding * np.clip(1.0 - 3.0 * gap, 0.0, 1.0)
-
-    made = GAP_OF_JAW * jaw + GAP_OF_FUNNEL * funnel
-    parting = np.clip((gap - made) / GAP_OF_LIPS, 0.0, MOST_PARTING)
-    # Lips are quicker than the jaw: what it leaves open too long, they close.
-    seal = np.maximum(contact, np.maximum(made - gap, 0.0) / np.maximum(made, LEAST_GAP))
-    return _motion(fps, jaw, seal, funnel, pucker, stretch, parting, shapes * tuck)
+    if not heard.talking.any():
+        return Motion.still(len(prosody), settings.fps)
+    return _blendshapes(_seen(heard, prosody, settings), settings)
 
 
 def shown_gap(motion: Motion) -> FloatArray:
@@ -137,35 +110,70 @@ def shown_gap(motion: Motion) -> FloatArray:
     return made * (1.0 - motion.channel("mouthClose") / np.maximum(jaw, LEAST_OPENING))
 
 
-def _motion(
-    fps: float,
-    jaw: FloatArray,
-    seal: FloatArray,
-    funnel: FloatArray,
-    pucker: FloatArray,
-    stretch: FloatArray,
-    parting: FloatArray,
-    tuck: FloatArray,
-) -> Motion:
-    def on_both_sides(**tracks: FloatArray) -> dict[str, FloatArray]:
-        return {
-            f"{name}{side}": np.clip(track, 0.0, 1.0)
-            for name, track in tracks.items()
-            for side in ("Left", "Right")
-        }
+@dataclass(frozen=True)
+class _Seen:
+    """What of the articulation is to be seen in each video frame, [T] each."""
 
-    return Motion.still(len(jaw), fps).with_channels(
-        jawOpen=jaw,
-        mouthClose=seal * np.maximum(jaw, LEAST_OPENING),
+    gap: FloatArray
+    """Between the lips, in outer-eye-corner distances."""
+    jaw: FloatArray
+    contact: FloatArray
+    """Of the lips."""
+    tuck: FloatArray
+    """Contact of lower lip and upper teeth."""
+    rounding: FloatArray
+    spreading: FloatArray
+    """0 is neutral."""
+
+
+def _seen(heard: Articulation, prosody: Prosody, settings: MotionSettings) -> _Seen:
+    talking = heard.talking
+    opening = talking * heard.opening + (1.0 - talking) * _pause_opening(talking)
+    gap = GAP_SCALE * np.maximum(opening - GAP_OFFSET, 0.0)
+    # Between phrases nobody articulates, and the jaw alone makes the gap.
+    jaw = talking * heard.jaw + (1.0 - talking) * gap / GAP_OF_JAW
+    jaw = jaw * (1.0 - HISS_CLOSING * talking * heard.hiss)
+    spreading = talking * np.maximum(heard.spreading - NEUTRAL_SPREADING, 0.0)
+
+    at_frame = _Sampler(len(prosody), settings.fps)
+    amount = settings.mouth * (1.0 + EFFORT * _effort(prosody))
+    contact = at_frame.most(smoothstep(talking * heard.seal, *CONTACT))
+    return _Seen(
+        gap=amount * at_frame.mean(gap, LIP_SIGMA_S),
+        jaw=np.minimum(amount * at_frame.mean(jaw, JAW_SIGMA_S), 1.0),
+        contact=contact,
+        tuck=at_frame.most(smoothstep(talking * heard.tuck, *CONTACT)) * (1.0 - contact),
+        rounding=at_frame.mean(talking * heard.rounding, SHAPE_SIGMA_S),
+        spreading=at_frame.mean(spreading, SHAPE_SIGMA_S),
+    )
+
+
+def _blendshapes(seen: _Seen, settings: MotionSettings) -> Motion:
+    shapes = settings.expression * min(settings.mouth, 1.0)
+    gap = seen.gap * (1.0 - seen.tuck) + np.minimum(seen.gap, TUCK_GAP) * seen.tuck
+    rounding, tuck = shapes * seen.rounding, shapes * seen.tuck
+    funnel = np.clip(rounding * (FUNNEL + FUNNEL_OF_OPEN * gap), 0.0, 1.0)
+    pucker = np.clip(rounding * PUCKER * (1.0 - PUCKER_LOSS * gap), 0.0, 1.0)
+    stretch = np.clip(shapes * STRETCH * seen.spreading, 0.0, 1.0)
+
+    made = GAP_OF_JAW * seen.jaw + GAP_OF_FUNNEL * funnel
+    parting = np.clip((gap - made) / GAP_OF_LIPS, 0.0, MOST_PARTING)
+    raising = np.clip(UPPER_LIP * parting + TUCK_RAISE * tuck, 0.0, 1.0)
+    # Lips are quicker than the jaw: what it leaves open too long, they close.
+    excess = np.maximum(made - gap, 0.0) / np.maximum(made, LEAST_GAP)
+    return Motion.still(len(gap), settings.fps).with_channels(
+        jawOpen=seen.jaw,
+        mouthClose=np.maximum(seen.contact, excess) * np.maximum(seen.jaw, LEAST_OPENING),
         mouthFunnel=funnel,
-        mouthPucker=np.clip(pucker, 0.0, 1.0),
+        mouthPucker=pucker,
+        mouthStretchLeft=stretch,
+        mouthStretchRight=stretch,
+        mouthLowerDownLeft=parting,
+        mouthLowerDownRight=parting,
+        mouthUpperUpLeft=raising,
+        mouthUpperUpRight=raising,
         mouthRollLower=np.clip(TUCK_ROLL * tuck, 0.0, 1.0),
         mouthShrugLower=np.clip(TUCK_SHRUG * tuck, 0.0, 1.0),
-        **on_both_sides(
-            mouthLowerDown=parting,
-            mouthUpperUp=UPPER_LIP * parting + TUCK_RAISE * tuck,
-            mouthStretch=stretch,
-        ),
     )
 
 

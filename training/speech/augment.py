@@ -35,6 +35,8 @@ EXAMPLE_FRAMES = 400
 WARPS = tuple(float(w) for w in np.round(np.geomspace(0.80, 1.25, 24), 3))
 """Factors on all frequencies: vocal tracts from a tall man's to a child's."""
 RATES = (0.82, 1.22)
+THROAT_SHIFT = 1.2
+"""Bands by which parts of the spectrum move: people's resonances differ by more than their size."""
 NONSPEECH_SHARE = 0.12
 """Examples in which nobody speaks; half of the others' music and noise is as loud as this."""
 
@@ -82,7 +84,7 @@ class Examples:
         when = np.arange(EXAMPLE_FRAMES) * rate
         found = tape.labels
         warp = float(rng.choice(WARPS)) if rng.random() < 0.85 else 1.0
-        voice = _resampled(_mel(tape.magnitude[stretch], warp), when)
+        voice = _resampled(_mel(tape.magnitude[stretch], warp), when) @ self._another_throat()
         # Two analysis frames make one output frame; its labels are those of its middle.
         middles = when[::2] + rate / 2
         articulation = _resampled(found.articulation[stretch], middles)
@@ -100,6 +102,17 @@ class Examples:
             viseme.astype(np.int64),
             voiced.astype(np.float32),
         )
+
+    def _another_throat(self) -> FloatArray:
+        """[40, 40] bands to bands: resonances a little elsewhere, and less sharp."""
+        rng, bands = self._rng, np.arange(BANDS)
+        if rng.random() < 0.3:
+            return np.eye(BANDS, dtype=np.float32)
+        shifts = rng.uniform(-THROAT_SHIFT, THROAT_SHIFT, 5)
+        centres = bands + np.interp(bands, np.linspace(0, BANDS - 1, 5), shifts)
+        width = rng.uniform(0.35, 1.0)
+        weights = np.exp(-0.5 * ((bands[:, None] - centres) / width) ** 2)
+        return (weights / weights.sum(axis=0)).astype(np.float32)
 
     def _features(self, mel: FloatArray) -> FloatArray:
         if self._profile is None:
@@ -176,9 +189,9 @@ class Examples:
         features = features + rng.normal(0, 0.06, features.shape).astype(np.float32)
         features[:, :BANDS] += rng.normal(0, 0.15, BANDS) + rng.normal(0, 0.05)
         features[:, BANDS] += rng.normal(0, 0.1)
-        if rng.random() < 0.5:
-            band = rng.integers(0, BANDS - 5)
-            features[:, band : band + rng.integers(1, 6)] = 0
+        for _ in range(rng.integers(0, 3)):
+            band = rng.integers(0, BANDS - 6)
+            features[:, band : band + rng.integers(1, 7)] = 0
         if rng.random() < 0.3:
             frame = rng.integers(0, len(features) - 10)
             features[frame : frame + rng.integers(2, 9)] = 0

@@ -72,8 +72,8 @@ SOURCES = (
     Source(
         "espeak",
         8,
-        # Formant synthesis brings languages and phones, yet is further from a human voice.
-        0.5,
+        # Formant synthesis is further from a human voice, yet brings all languages but English.
+        1.0,
         partial(espeak.recordings, voices.ESPEAK_LANGUAGES, voices.ESPEAK_VARIANTS),
     ),
 )

@@ -19,7 +19,7 @@ from real3d.motion.speech_network import KERNEL, STEM_KERNEL, STEM_PAD, Layout
 class Block(nn.Module):
     """One residual block."""
 
-    def __init__(self, channels: int, dilation: int, future: int, dropout: float = 0.1) -> None:
+    def __init__(self, channels: int, dilation: int, future: int, dropout: float = 0.2) -> None:
         super().__init__()
         self.padding = ((KERNEL - 1 - future) * dilation, future * dilation)
         self.depthwise = nn.Conv1d(

@@ -26,7 +26,7 @@ from training.speech.network import SpeechNet
 BATCH = 16
 LEARNING_RATE = 3e-3
 WARM_UP = 200
-WEIGHT_DECAY = 1e-2
+WEIGHT_DECAY = 3e-2
 AVERAGE_OVER = 300
 """Steps over which the kept weights are averaged."""
 SAVE_EVERY = 250
@@ -120,7 +120,7 @@ def _loss(network: SpeechNet, batch: list[Example], class_weights: Tensor) -> Te
         label_smoothing=0.05,
     )
     seal, tuck = articulation[..., SEAL, None], articulation[..., TUCK, None]
-    importance = 1 + seal * (seal > 0.6) + 2 * (tuck > 0.5)
+    importance = 1 + 1.5 * seal * (seal > 0.6) + 2 * (tuck > 0.5)
     channels = torch.tensor(CHANNEL_LOSS)
     error = shape - articulation
     shapes = (error.square() * channels * importance).sum(dim=2).mean()

@@ -61,7 +61,8 @@ UPPER_LIP, MOST_PARTING = 0.6, 0.75
 """The upper lip's share of the lower one's movement, and the most of that."""
 PUCKER, PUCKER_LOSS = 1.1, 3.0
 FUNNEL, FUNNEL_OF_OPEN = 0.3, 1.5
-"""At full rounding, and how they change with the gap: the lips of a nearly closed mouth ("oo") protrude, those of an open one ("oh") flare."""
+"""At full rounding, and how they change with the gap: the lips of a nearly closed mouth ("oo")
+protrude, those of an open one ("oh") flare."""
 NEUTRAL_SPREADING, STRETCH = 0.3, 0.9
 TUCK_GAP = 0.02
 """What an f leaves open: the edge of the upper teeth."""

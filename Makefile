@@ -18,7 +18,7 @@ TYPED := app.py real3d/__init__.py real3d/cli.py real3d/engine.py \
 PIP_INSTALL = $(BIN)/python -m pip install --disable-pip-version-check \
 	$(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX))
 
-.PHONY: help run demo test lint format clean
+.PHONY: help run demo test lint format train-speech clean
 
 help:
 	@echo "make run     start the page on http://127.0.0.1:7860"
@@ -26,6 +26,7 @@ help:
 	@echo "make test    run the tests"
 	@echo "make lint    check the style and the types"
 	@echo "make format  put the code into its style"
+	@echo "make train-speech  make the network that hears articulation anew"
 	@echo "make clean   remove what make has made"
 
 run: $(VENV)/installed
@@ -45,6 +46,9 @@ lint: $(VENV)/installed-dev
 format: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+train-speech: $(VENV)/installed
+	$(BIN)/python -m training.speech --folder out/speech
 
 clean:
 	rm -rf $(VENV) out

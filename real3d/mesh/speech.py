@@ -41,7 +41,7 @@ EFFORT = 0.15
 """Loud stretches open the mouth by up to this share further, quiet ones less."""
 EFFORT_SIGMA_S = 0.3
 
-CONTACT = (0.3, 0.6)
+CONTACT = (0.4, 0.7)
 """From no contact of lips (or of lip and teeth) to certain contact; short ones are heard weakly."""
 
 PAUSE_OPENING = 0.17

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from training.speech.voices import PACKAGES, TEST_PACKAGES
 
-STEPS, LIVE_STEPS = 2000, 1600
+STEPS, LIVE_STEPS = 2000, 2500
 """More steps hear the training voices better and real speakers worse: there are only six voices."""
 SEED = 0
 PROGRAMS = ("flite", "festival", "fluidsynth", "espeak-ng")

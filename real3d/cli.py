@@ -17,7 +17,7 @@ from real3d.errors import Real3DError
 if TYPE_CHECKING:
     from real3d.result import Progress, Result, Settings
 
-DONE, USER_ERROR, INTERRUPTED = 0, 2, 130
+DONE, NOT_MARKED, USER_ERROR, INTERRUPTED = 0, 1, 2, 130
 """Exit codes; 130 is what shells expect after Ctrl-C."""
 
 _EXAMPLES = """\
@@ -75,6 +75,16 @@ def _parser() -> argparse.ArgumentParser:
     _add_files(generate)
     _add_movement(generate)
     _add_output(generate)
+    verify = commands.add_parser(
+        "verify",
+        allow_abbrev=False,
+        help="say whether a file is marked as synthetic",
+        description="Say whether a video, sound or picture is marked as synthetic, and what else "
+        "its tags and its signed manifest tell. Exit code 0: marked, 1: not marked, 2: the file "
+        "cannot be read.",
+    )
+    verify.set_defaults(run=_verify)
+    verify.add_argument("file", metavar="FILE", help="the file to look into")
     check = commands.add_parser(
         "check",
         help="say whether this machine has what is needed",
@@ -159,6 +169,11 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
         type=int,
         help="compression: lower is better and larger (default: chosen for the format)",
     )
+    group.add_argument(
+        "--no-badge",
+        action="store_true",
+        help="leave out the small “AI” in the corner; the marks inside the file stay",
+    )
     group.add_argument("--json", action="store_true", help="print the result record as JSON")
     group.add_argument("--quiet", action="store_true", help="print nothing but errors")
 
@@ -174,6 +189,14 @@ def _check(options: argparse.Namespace) -> int:
     choice = choose_engine("auto")
     print(f"All is there. Engine: {choice.engine.name} ({choice.reason}).")
     return DONE
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from real3d.provenance.verify import describe, read_marks
+
+    marks = read_marks(options.file)
+    print("\n".join(describe(marks)))
+    return DONE if marks.synthetic else NOT_MARKED
 
 
 def _generate(options: argparse.Namespace) -> int:
@@ -221,6 +244,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         ),
         output=OutputSettings() if options.crf is None else OutputSettings(crf=options.crf),
         size=options.size,
+        badge=not options.no_badge,
     )
 
 
@@ -231,6 +255,7 @@ def _report(result: Result) -> str:
         f"  engine   {result.engine}: {result.engine_reason}",
         f"  length   {result.duration:.1f} s, {result.frames} frames, seed {result.seed}",
         f"  made in  {seconds:.1f} s ({result.frames / seconds:.0f} frames per second)",
+        f"  marks    {', '.join(result.marks)}",
     ]
     lines += [f"  photo    {sentence}" for sentence in result.advice]
     lines += [f"  note     {sentence}" for sentence in result.notes]

@@ -85,12 +85,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     verify.set_defaults(run=_verify)
     verify.add_argument("file", metavar="FILE", help="the file to look into")
-    check = commands.add_parser(
-        "check",
-        help="say whether this machine has what is needed",
-        description="Say whether this machine has what is needed, and what is missing if not.",
+    doctor = commands.add_parser(
+        "doctor",
+        allow_abbrev=False,
+        help="say what this machine can run, and why",
+        description="Say what this machine can run, and what is missing. Exit code 0: videos can "
+        "be made, 2: something is missing.",
     )
-    check.set_defaults(run=_check)
+    doctor.set_defaults(run=_doctor)
     return parser
 
 
@@ -178,17 +180,12 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--quiet", action="store_true", help="print nothing but errors")
 
 
-def _check(options: argparse.Namespace) -> int:
-    from real3d.system_libraries import import_cv2
+def _doctor(options: argparse.Namespace) -> int:
+    from real3d.doctor import examine, is_healthy, table
 
-    import_cv2()
-    from real3d.engines import choose_engine
-    from real3d.media import ffmpeg
-
-    ffmpeg.executable()
-    choice = choose_engine("auto")
-    print(f"All is there. Engine: {choice.engine.name} ({choice.reason}).")
-    return DONE
+    findings = examine()
+    print(table(findings))
+    return DONE if is_healthy(findings) else USER_ERROR
 
 
 def _verify(options: argparse.Namespace) -> int:

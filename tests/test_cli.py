@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from real3d import engines
+from real3d import doctor, engines
 from real3d.cli import main
 from tests.fake_engine import FakeEngine
 from tests.recordings import write_voice
@@ -215,6 +215,13 @@ def test_the_badge_can_be_left_out_at_home_but_not_on_a_space(voice, tmp_path, c
     assert "On a Space every result shows its badge" in capsys.readouterr().err
 
 
-def test_check_says_which_engine_would_run(capsys):
-    assert main(["check"]) == 0
+def test_doctor_says_which_engine_would_run(capsys):
+    assert main(["doctor"]) == 0
     assert "Engine: mesh" in capsys.readouterr().out
+
+
+def test_doctor_ends_with_2_where_something_is_missing(monkeypatch, capsys):
+    broken = doctor.Finding("ffmpeg", doctor.State.BROKEN, "It is not there.", "video")
+    monkeypatch.setattr(doctor, "examine", lambda: [broken])
+    assert main(["doctor"]) == 2
+    assert "until this is mended: ffmpeg" in capsys.readouterr().out

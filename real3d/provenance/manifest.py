@@ -38,8 +38,10 @@ class Signing:
 
     sign: Callable[[Path], None] | None
     """Puts a manifest into a finished MP4 file, which is replaced."""
-    reason: str
+    reason: str = ""
     """Why not, as a clause that follows “because”; empty if they can."""
+    origin: str = ""
+    """Where the certificate comes from; empty if they cannot."""
 
 
 def prepare_signing() -> Signing:
@@ -56,7 +58,7 @@ def prepare_signing() -> Signing:
     except NoCertificateError as error:
         return Signing(None, str(error))
     _rehearse(c2pa, certificate)
-    return Signing(lambda path: _sign_file(c2pa, certificate, path), reason="")
+    return Signing(lambda path: _sign_file(c2pa, certificate, path), origin=certificate.origin)
 
 
 def import_c2pa() -> ModuleType | None:

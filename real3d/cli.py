@@ -9,12 +9,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 from real3d import __version__
-from real3d.errors import Real3DError
+from real3d.errors import Real3DError, SettingsError
 
 if TYPE_CHECKING:
+    from real3d.batch import Job
     from real3d.result import Progress, Result, Settings
 
 DONE, NOT_MARKED, USER_ERROR, INTERRUPTED = 0, 1, 2, 130
@@ -36,6 +38,13 @@ examples:
         --out hello.webm
 
 Use your own face and voice, or those of people who agreed to it.
+"""
+
+_BATCH_EXAMPLE = """\
+example of a table:
+  photo,audio,out,head,seed
+  me.jpg,hello.wav,out/hello.mp4,,
+  me.jpg,goodbye.wav,out/goodbye.mp4,1.5,7
 """
 
 
@@ -85,6 +94,27 @@ def _parser() -> argparse.ArgumentParser:
     )
     verify.set_defaults(run=_verify)
     verify.add_argument("file", metavar="FILE", help="the file to look into")
+    batch = commands.add_parser(
+        "batch",
+        allow_abbrev=False,
+        help="make many videos from a table",
+        description="Make one video per row of a CSV table whose columns are the options of "
+        "“generate”; “photo”, “out” and “audio” or “video” are needed. Results that are there "
+        "already are kept, so that the same command goes on after an interruption. Exit code 0: "
+        "all results are there, 2: some are not.",
+        epilog=_BATCH_EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    batch.set_defaults(run=_batch)
+    batch.add_argument("table", metavar="JOBS.CSV", help="the table, in UTF-8")
+    batch.add_argument(
+        "--ray",
+        metavar="ADDRESS",
+        nargs="?",
+        const="local",
+        help="work on a Ray cluster that shares this computer's folders; without an address, on "
+        "one that is started here for the time being",
+    )
     doctor = commands.add_parser(
         "doctor",
         allow_abbrev=False,
@@ -178,6 +208,55 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--json", action="store_true", help="print the result record as JSON")
     group.add_argument("--quiet", action="store_true", help="print nothing but errors")
+
+
+def _batch(options: argparse.Namespace) -> int:
+    from real3d.system_libraries import import_cv2
+
+    import_cv2()
+    from real3d.batch import read_jobs, run_batch, work_here
+    from real3d.ray_batch import work_on_ray
+
+    jobs = read_jobs(options.table, _job)
+    work = work_here if options.ray is None else work_on_ray(options.ray)
+    made = kept = failed = 0
+    for number, outcome in enumerate(run_batch(options.table, jobs, work), start=1):
+        made += outcome.result is not None
+        failed += bool(outcome.error)
+        kept += outcome.result is None and not outcome.error
+        print(f"[{number}/{len(jobs)}] {outcome.job.out}: {outcome.in_words}", flush=True)
+    print(f"{made} made, {kept} there already, {failed} failed.")
+    return USER_ERROR if failed else DONE
+
+
+def _job(row: int, arguments: Sequence[str]) -> Job:
+    """The job that a command line of `generate` stands for."""
+    from real3d.batch import Job
+
+    parser = _RowParser(add_help=False, allow_abbrev=False)
+    _add_files(parser)
+    _add_movement(parser)
+    _add_output(parser)
+    options = parser.parse_args(arguments)
+    if options.out is None:
+        raise SettingsError("“out” is empty; name the video to write.")
+    return Job(
+        row=row,
+        out=Path(options.out).absolute(),
+        photo=Path(options.photo).absolute(),
+        audio=None if options.audio is None else Path(options.audio).absolute(),
+        video=None if options.video is None else Path(options.video).absolute(),
+        background=options.background,
+        engine=options.engine,
+        settings=_settings(options),
+    )
+
+
+class _RowParser(argparse.ArgumentParser):
+    """A row's mistake is reported with its number, it does not end the program."""
+
+    def error(self, message: str) -> NoReturn:
+        raise SettingsError(f"{message[0].upper()}{message[1:]}.")
 
 
 def _doctor(options: argparse.Namespace) -> int:

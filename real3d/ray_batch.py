@@ -7,7 +7,7 @@ started again, and its job with it; only a job that fails twice is reported as f
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from real3d.batch import Job, Outcome, Work, do_job
 from real3d.errors import MissingLibraryError, SettingsError
@@ -62,7 +62,7 @@ def _import_ray() -> ModuleType:
         import ray
     except ImportError as error:
         raise MissingLibraryError(
-            "Ray is not installed. Run “pip install 'ray[default]'”, or leave out --ray."
+            "Ray is not installed. Run “pip install ray”, or leave out --ray."
         ) from error
     return ray
 
@@ -73,7 +73,8 @@ def _spread(ray: ModuleType, jobs: list[Job]) -> Iterator[Outcome]:
     remote = ray.remote(num_cpus=cores_per_job, max_restarts=-1, max_task_retries=1)(Worker)
     count = min(len(jobs), int(cores // cores_per_job))
     idle = [remote.remote() for _ in range(count)]
-    waiting, running = jobs[::-1], {}
+    waiting = jobs[::-1]
+    running: dict[Any, tuple[Any, Job]] = {}
     while waiting or running:
         while waiting and idle:
             worker, job = idle.pop(), waiting.pop()
@@ -82,6 +83,6 @@ def _spread(ray: ModuleType, jobs: list[Job]) -> Iterator[Outcome]:
         worker, job = running.pop(done)
         try:
             yield ray.get(done)
-        except ray.exceptions.RayError as error:
+        except (ray.exceptions.RayActorError, ray.exceptions.OutOfMemoryError) as error:
             yield Outcome(job, error=f"Its worker ended twice ({type(error).__name__}).")
         idle.append(worker)

@@ -18,6 +18,7 @@ from real3d.errors import SettingsError
 
 if TYPE_CHECKING:
     from cryptography import x509
+    from cryptography.hazmat.primitives.asymmetric import ec
     from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 
 CERTIFICATE_VARIABLE, KEY_VARIABLE = "REAL3D_CERTIFICATE", "REAL3D_PRIVATE_KEY"
@@ -204,7 +205,9 @@ def _name(common_name: str) -> x509.Name:
     )
 
 
-def _builder(subject: x509.Name, issuer: x509.Name, key: object) -> x509.CertificateBuilder:
+def _builder(
+    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey
+) -> x509.CertificateBuilder:
     from cryptography import x509
 
     return (

@@ -112,7 +112,7 @@ def _parse(store: dict) -> Manifest | None:
     active = store.get("manifests", {}).get(store.get("active_manifest"))
     if active is None:
         return None
-    generator = next(iter(active.get("claim_generator_info") or ()), {})
+    generator: dict = next(iter(active.get("claim_generator_info") or ()), {})
     state = store.get("validation_state")
     return Manifest(
         source_types=tuple(_source_types(active)),

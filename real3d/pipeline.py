@@ -26,7 +26,7 @@ from real3d import __version__
 from real3d.cache import RecentlyUsed
 from real3d.engine import Avatar, Engine, VideoMotion
 from real3d.engines import EngineChoice, choose_engine
-from real3d.errors import InputError, SettingsError
+from real3d.errors import InputError
 from real3d.provenance.tags import container_tags
 from real3d.result import Progress, Recipe, Result, Settings, Stage, Timings
 
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from real3d.media.video import VideoClip
     from real3d.motion import Motion
     from real3d.portrait import Background, Portrait
-    from real3d.provenance.badge import Badge
-    from real3d.provenance.manifest import Signing
 
 __all__ = ["Progress", "Recipe", "Result", "Settings", "Stage", "TalkingPortrait", "Timings"]
 
@@ -161,13 +159,12 @@ class TalkingPortrait:
         from real3d.motion.pose_limits import limit_pose
         from real3d.portrait import background_plate
         from real3d.portrait.pose import euler_angles
-        from real3d.provenance.badge import make_badge
+        from real3d.provenance.marking import prepare_marking
 
         settings = settings or Settings()
         watch = _Stopwatch()
 
         yield _step(Stage.READING)
-        _check_badge(settings)
         inputs = _read_inputs(photo, audio, video, background)
         choice = self.engine
         transparent = inputs.background.kind == "transparent"
@@ -177,20 +174,20 @@ class TalkingPortrait:
             background=_background_name(inputs.background),
             settings=settings,
         )
-        signing = _prepare_signing(transparent)
-        badge = make_badge(settings.size, settings.size) if settings.badge else None
+        size = (settings.size, settings.size)
+        marking = prepare_marking(settings, size, transparent)
         # The result is opened first, so that a place that cannot be written to is known at once.
         with (
             _destination(out, transparent) as path,
             VideoWriter(
                 path,
-                size=(settings.size, settings.size),
+                size=size,
                 fps=settings.motion.fps,
                 audio=inputs.sound,
                 settings=settings.output,
                 metadata=container_tags(recipe),
                 transparent=transparent,
-                seal=signing.sign,
+                seal=marking.seal,
             ) as writer,
         ):
             reading = watch.lap()
@@ -209,8 +206,7 @@ class TalkingPortrait:
             moving = watch.lap()
 
             for number, frame in enumerate(avatar.render(motion, plate), start=1):
-                if badge is not None:
-                    badge.draw(frame)
+                marking.draw(frame)
                 writer.write(frame)
                 yield _rendered(number, len(motion), frame)
             yield _step(Stage.FINISHING)
@@ -227,8 +223,8 @@ class TalkingPortrait:
                 fps=motion.fps,
                 duration=motion.duration,
                 advice=tuple(advice.text for advice in portrait.advice),
-                notes=(*notes, *_unsigned(signing)),
-                marks=_marks(badge, signing),
+                notes=(*notes, *marking.notes),
+                marks=marking.names,
                 timings=Timings(reading, face, reconstructing, moving, watch.lap()),
             ),
         )
@@ -352,36 +348,6 @@ def _background_name(background: Background) -> str:
     if background.kind == "colour":
         return "#{:02x}{:02x}{:02x}".format(*background.colour)
     return background.kind
-
-
-def _check_badge(settings: Settings) -> None:
-    """Strangers' results always show what they are."""
-    if not settings.badge and "SPACE_ID" in os.environ:
-        raise SettingsError(
-            "On a Space every result shows its badge. Run the program on your own computer to "
-            "leave it out."
-        )
-
-
-def _prepare_signing(transparent: bool) -> Signing:
-    from real3d.provenance.manifest import Signing, prepare_signing
-
-    if transparent:
-        return Signing(None, "a WebM file has no place for it")
-    return prepare_signing()
-
-
-def _unsigned(signing: Signing) -> Iterator[str]:
-    if signing.sign is None:
-        yield (
-            f"The result has no signed manifest, because {signing.reason}. "
-            "The tags in the file say that it is synthetic."
-        )
-
-
-def _marks(badge: Badge | None, signing: Signing) -> tuple[str, ...]:
-    made = {"badge": badge is not None, "tags": True, "manifest": signing.sign is not None}
-    return tuple(mark for mark, is_there in made.items() if is_there)
 
 
 @contextmanager

@@ -67,6 +67,7 @@ def examine() -> list[Finding]:
         _look("ffmpeg", "sound and video", _ffmpeg),
         _look("disk", "temporary files", _disk),
         _look("Gradio", page, lambda: _package("gradio")),
+        _look("MCP", "tools for agents", _mcp),
         _look("c2pa", marks, _signing),
         _look("PyTorch", neural, _torch),
         _look("GPU", neural, _gpu),
@@ -167,6 +168,11 @@ def _disk() -> str:
             f"{found}; {ENOUGH_DISK / 2**30:.0f} are needed. Free some, or set TMPDIR."
         )
     return found
+
+
+def _mcp() -> str:
+    _optional("mcp")
+    return version("mcp")
 
 
 def _signing() -> str:

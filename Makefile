@@ -56,7 +56,7 @@ clean:
 # The stamps are newer than the requirements once these are installed.
 $(VENV)/installed: requirements.txt | $(BIN)/python
 	$(PIP_INSTALL) -r requirements.txt
-	$(BIN)/python -m real3d check
+	$(BIN)/python -m real3d doctor
 	@touch $@
 
 $(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed

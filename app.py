@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib.util import find_spec
 from threading import Thread
 
 MAX_UPLOAD = "500mb"
@@ -55,6 +56,8 @@ def main() -> int:
             footer_links=["api"],
             enable_monitoring=False,
             ssr_mode=False,
+            # Its library, an extra of Gradio's, is in the requirements, but the page works without.
+            mcp_server=find_spec("mcp") is not None,
         )
     except (OSError, ValueError) as error:
         print(f"real3d: the page cannot use port {port} ({error}).", file=sys.stderr)

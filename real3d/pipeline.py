@@ -27,7 +27,7 @@ from real3d.cache import RecentlyUsed
 from real3d.engine import Avatar, Engine, VideoMotion
 from real3d.engines import EngineChoice, choose_engine
 from real3d.errors import InputError
-from real3d.provenance import container_tags
+from real3d.provenance.tags import container_tags
 from real3d.result import Progress, Recipe, Result, Settings, Stage, Timings
 
 if TYPE_CHECKING:
@@ -130,6 +130,8 @@ class TalkingPortrait:
         Raises:
             InputError: something that was given cannot be used.
             OutputError: the result cannot be written.
+            SettingsError: the badge is switched off on a Space, or the configured certificate
+                cannot be used.
             EngineUnavailableError: the engine that was asked for cannot run here.
         """
         with closing(self.stream(photo, audio, video, background, settings, out)) as steps:
@@ -157,6 +159,7 @@ class TalkingPortrait:
         from real3d.motion.pose_limits import limit_pose
         from real3d.portrait import background_plate
         from real3d.portrait.pose import euler_angles
+        from real3d.provenance.marking import prepare_marking
 
         settings = settings or Settings()
         watch = _Stopwatch()
@@ -171,17 +174,20 @@ class TalkingPortrait:
             background=_background_name(inputs.background),
             settings=settings,
         )
+        size = (settings.size, settings.size)
+        marking = prepare_marking(settings, size, transparent)
         # The result is opened first, so that a place that cannot be written to is known at once.
         with (
             _destination(out, transparent) as path,
             VideoWriter(
                 path,
-                size=(settings.size, settings.size),
+                size=size,
                 fps=settings.motion.fps,
                 audio=inputs.sound,
                 settings=settings.output,
                 metadata=container_tags(recipe),
                 transparent=transparent,
+                seal=marking.seal,
             ) as writer,
         ):
             reading = watch.lap()
@@ -200,6 +206,7 @@ class TalkingPortrait:
             moving = watch.lap()
 
             for number, frame in enumerate(avatar.render(motion, plate), start=1):
+                marking.draw(frame)
                 writer.write(frame)
                 yield _rendered(number, len(motion), frame)
             yield _step(Stage.FINISHING)
@@ -216,7 +223,8 @@ class TalkingPortrait:
                 fps=motion.fps,
                 duration=motion.duration,
                 advice=tuple(advice.text for advice in portrait.advice),
-                notes=notes,
+                notes=(*notes, *marking.notes),
+                marks=marking.names,
                 timings=Timings(reading, face, reconstructing, moving, watch.lap()),
             ),
         )

@@ -26,6 +26,8 @@ class Settings:
     output: OutputSettings = field(default_factory=OutputSettings)
     size: int = 512
     """Pixels a side of the result: one of `SIZES`."""
+    badge: bool = True
+    """Whether the frames show that they are synthetic; on a Space they always do."""
 
     def __post_init__(self) -> None:
         if self.size not in SIZES:
@@ -95,6 +97,8 @@ class Result:
     """Remarks on the photo, one sentence each."""
     notes: tuple[str, ...]
     """Remarks on this result, one sentence each."""
+    marks: tuple[str, ...]
+    """What says that it is synthetic: `badge`, `tags`, `manifest`."""
     timings: Timings
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,15 @@ from real3d.portrait import Portrait, analyse_portrait
 from tests.spoken import Speech, read_speech
 
 PHOTO = Path(__file__).parent.parent / "examples" / "portraits" / "astronaut.png"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_config_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Certificates made by tests do not go where the user's own are."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("config")
+        patch.setenv("XDG_CONFIG_HOME", str(folder))
+        yield folder
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from gradio.components import Component
 
 from real3d.ui import texts
 from real3d.ui.controls import draw_controls
+from real3d.ui.endpoints import describe_endpoints
 from real3d.ui.events import QUICK
 from real3d.ui.examples import Examples, find_examples
 from real3d.ui.inputs import draw_background, draw_clip, draw_driver, draw_photo, draw_voice
@@ -48,6 +49,7 @@ def build_page(studio: Studio | None = None, examples: Examples | None = None) -
         with gr.Tab(texts.BACKGROUND_TAB):
             _background_tab(studio, examples)
         gr.HTML(f"<p>{texts.SYNTHETIC} {texts.FILES}</p>", elem_id="footnote")
+    describe_endpoints(page)
     page.queue(max_size=_IN_ROW)
     return page
 

@@ -13,6 +13,7 @@ from gradio_client.exceptions import AppError
 from real3d.errors import EngineUnavailableError
 from real3d.media import open_video
 from real3d.pipeline import TalkingPortrait
+from real3d.ui.endpoints import DESCRIPTIONS
 from real3d.ui.page import build_page
 from real3d.ui.studio import Studio
 from real3d.ui.theme import CSS, build_theme
@@ -144,3 +145,9 @@ def test_an_engine_that_cannot_run_is_an_error_with_advice(client, voice):
 def test_only_the_four_endpoints_are_public(client):
     public = client.view_api(return_format="dict")["named_endpoints"]
     assert set(public) == {"/talk", "/drive", "/background", "/portrait"}
+
+
+def test_every_endpoint_says_what_it_does_and_what_it_returns(client):
+    described = client.view_api(return_format="dict")["named_endpoints"]
+    for name, endpoint in described.items():
+        assert endpoint["description"] == DESCRIPTIONS[name.removeprefix("/")]

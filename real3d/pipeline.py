@@ -26,7 +26,7 @@ from real3d import __version__
 from real3d.cache import RecentlyUsed
 from real3d.engine import Avatar, Engine, VideoMotion
 from real3d.engines import EngineChoice, choose_engine
-from real3d.errors import InputError
+from real3d.errors import InputError, SettingsError
 from real3d.provenance import container_tags
 from real3d.result import Progress, Recipe, Result, Settings, Stage, Timings
 
@@ -91,8 +91,16 @@ class TalkingPortrait:
                 )
             return self._choice
 
-    def portrait(self, photo: Picture, size: int = 512) -> Portrait:
+    def portrait(
+        self, photo: Picture, size: int = 512, face: tuple[float, float] | None = None
+    ) -> Portrait:
         """The analysed photo: what the engine works on, and advice for the photo's owner.
+
+        Args:
+            photo: a picture of at least one person.
+            size: pixels a side of the portrait.
+            face: (x, y) in pixels of the photo, on or near the face that is meant; None for the
+                most prominent one.
 
         Raises:
             InputError: the photo cannot be read or shows no face that can be animated.
@@ -101,7 +109,7 @@ class TalkingPortrait:
 
         image = _read_picture(photo)
         return self._portraits.get(
-            (_fingerprint(image), size), lambda: analyse_portrait(image, size)
+            (_fingerprint(image), size, face), lambda: analyse_portrait(image, size, face)
         )
 
     def generate(
@@ -112,6 +120,7 @@ class TalkingPortrait:
         background: Picture | Background | None = None,
         settings: Settings | None = None,
         out: str | os.PathLike[str] | None = None,
+        face: tuple[float, float] | None = None,
         on_progress: Callable[[Progress], None] | None = None,
     ) -> Result:
         """Make one video and return when it is finished.
@@ -125,6 +134,8 @@ class TalkingPortrait:
             settings: what else can be chosen; None for the defaults.
             out: the file to write, `.mp4` or `.webm`; None for a new temporary file, which is the
                 caller's to delete.
+            face: (x, y) in pixels of the photo, on the face that is meant if there are several;
+                None for the most prominent one.
             on_progress: called with every step.
 
         Raises:
@@ -132,7 +143,7 @@ class TalkingPortrait:
             OutputError: the result cannot be written.
             EngineUnavailableError: the engine that was asked for cannot run here.
         """
-        with closing(self.stream(photo, audio, video, background, settings, out)) as steps:
+        with closing(self.stream(photo, audio, video, background, settings, out, face)) as steps:
             for step in steps:
                 if on_progress is not None:
                     on_progress(step)
@@ -148,6 +159,7 @@ class TalkingPortrait:
         background: Picture | Background | None = None,
         settings: Settings | None = None,
         out: str | os.PathLike[str] | None = None,
+        face: tuple[float, float] | None = None,
     ) -> Generator[Progress, None, None]:
         """As `generate`, step by step; the last step carries the result.
 
@@ -156,6 +168,7 @@ class TalkingPortrait:
         from real3d.media import VideoWriter
         from real3d.motion.pose_limits import limit_pose
         from real3d.portrait import background_plate
+        from real3d.portrait.framing import PhotoFraming, framed_size
         from real3d.portrait.pose import euler_angles
 
         settings = settings or Settings()
@@ -165,6 +178,13 @@ class TalkingPortrait:
         inputs = _read_inputs(photo, audio, video, background)
         choice = self.engine
         transparent = inputs.background.kind == "transparent"
+        in_photo = settings.framing == "photo"
+        if in_photo and inputs.background.kind != "original":
+            raise SettingsError(
+                "The framing “photo” keeps the photo's own background; choose the framing "
+                "“square” to replace it."
+            )
+        height, width = inputs.photo.shape[:2]
         recipe = Recipe(
             version=__version__,
             engine=choice.engine.name,
@@ -176,7 +196,7 @@ class TalkingPortrait:
             _destination(out, transparent) as path,
             VideoWriter(
                 path,
-                size=(settings.size, settings.size),
+                size=framed_size(width, height) if in_photo else (settings.size, settings.size),
                 fps=settings.motion.fps,
                 audio=inputs.sound,
                 settings=settings.output,
@@ -187,7 +207,7 @@ class TalkingPortrait:
             reading = watch.lap()
 
             yield _step(Stage.FACE)
-            portrait = self.portrait(inputs.photo, settings.size)
+            portrait = self.portrait(inputs.photo, settings.size, face)
             plate = background_plate(portrait, inputs.background)
             face = watch.lap()
 
@@ -199,7 +219,10 @@ class TalkingPortrait:
             motion = limit_pose(motion, euler_angles(portrait.pose.rotation))
             moving = watch.lap()
 
-            for number, frame in enumerate(avatar.render(motion, plate), start=1):
+            frames = avatar.render(motion, plate)
+            if in_photo:
+                frames = map(PhotoFraming(inputs.photo, portrait.crop).paste, frames)
+            for number, frame in enumerate(frames, start=1):
                 writer.write(frame)
                 yield _rendered(number, len(motion), frame)
             yield _step(Stage.FINISHING)

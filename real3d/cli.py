@@ -100,6 +100,11 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--video", metavar="FILE", help="a video whose face is followed")
     group.add_argument(
+        "--head-from",
+        metavar="FILE",
+        help="a video whose head movement goes with the voice (default: an invented one)",
+    )
+    group.add_argument(
         "--background",
         metavar="B",
         default="original",
@@ -212,6 +217,7 @@ def _generate(options: argparse.Namespace) -> int:
             settings=_settings(options),
             out=options.out,
             face=options.face,
+            head_from=options.head_from,
             on_progress=bar,
         )
     finally:

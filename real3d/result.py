@@ -138,6 +138,8 @@ class Progress:
     """Of the whole job, 0..1."""
     message: str
     """For the user: “Rendering frame 120 of 250”."""
+    seconds_left: float | None = None
+    """Until the last frame is made, once that can be told."""
     frame: NDArray[np.uint8] | None = None
     """The frame just made, [H, W, 3] RGB or [H, W, 4] RGBA."""
     result: Result | None = None

@@ -275,3 +275,39 @@ def test_the_face_that_is_pointed_at_is_animated(talker, astronaut, voice):
     assert first.crop.left + first.crop.side < 560
     assert second.crop.left > 400
     assert first.key != second.key
+
+
+def test_the_head_can_move_as_in_a_video_while_the_voice_speaks(astronaut, voice, tmp_path):
+    engine = FakeEngine()
+    clip = write_clip(tmp_path / "clip.mp4", astronaut, frames=4)
+    result = TalkingPortrait(engine).generate(
+        astronaut, voice, head_from=clip, out=tmp_path / "result.mp4"
+    )
+    assert engine.asked == ["reconstruct", "watch", "listen"]
+    assert result.frames == 15
+
+
+def test_two_videos_for_one_head_are_an_error(talker, astronaut, tmp_path):
+    clip = write_clip(tmp_path / "clip.mp4", astronaut, frames=4)
+    with pytest.raises(InputError, match="moves the head already"):
+        talker.generate(astronaut, video=clip, head_from=clip)
+
+
+def test_an_estimate_knows_the_length_and_grows_with_the_frame(talker, astronaut, voice):
+    square = talker.estimate(astronaut, voice)
+    wide = np.pad(astronaut, ((0, 0), (0, 1000), (0, 0)))
+    framed = talker.estimate(wide, voice, settings=Settings(framing="photo"))
+    assert square.duration == pytest.approx(0.6, abs=0.05)
+    assert 0 < square.seconds < framed.seconds
+
+
+def test_the_time_left_is_told_once_it_can_be_known(astronaut, tmp_path):
+    voice = write_voice(tmp_path / "voice.wav", seconds=0.6)
+    left = [
+        step.seconds_left
+        for step in TalkingPortrait(FakeEngine(delay=0.1)).stream(astronaut, voice)
+        if step.frame is not None
+    ]
+    assert left[0] is None
+    assert left[-1] == 0
+    assert left[9] == pytest.approx(0.5, abs=0.3)

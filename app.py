@@ -35,6 +35,7 @@ def main() -> int:
         return 1
 
     from real3d.ui.examples import find_examples
+    from real3d.ui.language import I18N
     from real3d.ui.page import build_page
     from real3d.ui.studio import Studio
     from real3d.ui.theme import CSS, build_theme
@@ -51,6 +52,7 @@ def main() -> int:
             server_port=int(port),
             theme=build_theme(),
             css=CSS,
+            i18n=I18N,
             max_file_size=MAX_UPLOAD,
             footer_links=["api"],
             enable_monitoring=False,

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import gradio as gr
 from gradio.components import Component
 
-from real3d.ui import texts
 from real3d.ui.controls import draw_controls
 from real3d.ui.events import QUICK
 from real3d.ui.examples import Examples, find_examples
 from real3d.ui.inputs import draw_background, draw_clip, draw_driver, draw_photo, draw_voice
+from real3d.ui.language import MARKED, paragraph
 from real3d.ui.studio import Studio
+
+TITLE = "Real3D-Portrait"
 
 _SECONDS_KEPT = 3600
 """How often the files of past requests are looked at, and how old they may become."""
@@ -27,7 +30,7 @@ _SHOW_RESULT = """() => document.querySelectorAll(".film").forEach((film) => {
 
 
 def build_page(studio: Studio | None = None, examples: Examples | None = None) -> gr.Blocks:
-    """The whole page, ready for `.launch(theme=build_theme(), css=CSS)`.
+    """The whole page, ready for `.launch(theme=build_theme(), css=CSS, i18n=I18N)`.
 
     Args:
         studio: does the work; None for a new one.
@@ -36,18 +39,19 @@ def build_page(studio: Studio | None = None, examples: Examples | None = None) -
     studio = studio or Studio()
     examples = examples or find_examples()
     with gr.Blocks(
-        title=texts.TITLE,
+        title=TITLE,
         analytics_enabled=False,
         delete_cache=(_SECONDS_KEPT, _SECONDS_KEPT),
     ) as page:
-        gr.HTML(f"<h1>{texts.TITLE}</h1><p>{texts.SENTENCE}</p>", elem_id="heading")
-        with gr.Tab(texts.VOICE_TAB):
+        gr.HTML(f"<h1>{TITLE}</h1>{paragraph(MARKED.sentence)}", elem_id="heading")
+        with gr.Tab(MARKED.voice_tab):
             _voice_tab(studio, examples)
-        with gr.Tab(texts.VIDEO_TAB):
+        with gr.Tab(MARKED.video_tab):
             _video_tab(studio, examples)
-        with gr.Tab(texts.BACKGROUND_TAB):
+        with gr.Tab(MARKED.background_tab):
             _background_tab(studio, examples)
-        gr.HTML(f"<p>{texts.SYNTHETIC} {texts.FILES}</p>", elem_id="footnote")
+        for word in (MARKED.synthetic, MARKED.files):
+            gr.HTML(paragraph(word), elem_classes="footnote")
     page.queue(max_size=_IN_ROW)
     return page
 
@@ -56,11 +60,16 @@ def _voice_tab(studio: Studio, examples: Examples) -> None:
     with _columns():
         with _inputs():
             photo = draw_photo(studio, examples, api_visibility="public")
-            audio = draw_voice(texts.VOICE, examples)
+            audio = draw_voice(MARKED.voice, examples)
+            with gr.Accordion(MARKED.head_from, open=False):
+                gr.HTML(paragraph(MARKED.head_from_hint), elem_classes="remark")
+                head_from = draw_clip(examples, MARKED.head_from)
             controls = draw_controls()
-            buttons = _buttons(texts.MAKE_IT_TALK)
+            buttons = _buttons(MARKED.make_it_talk)
         result = _result()
-    _wire(buttons, result, studio.talk, "talk", {"photo": photo, "audio": audio} | controls)
+    inputs = {"photo": photo.photo, "audio": audio, "head_from": head_from, "face": photo.face}
+    _tell_estimate(studio, buttons, {"photo": photo.photo, "audio": audio}, controls)
+    _wire(buttons, result, studio.talk, "talk", inputs | controls)
 
 
 def _video_tab(studio: Studio, examples: Examples) -> None:
@@ -68,14 +77,15 @@ def _video_tab(studio: Studio, examples: Examples) -> None:
         with _inputs():
             photo = draw_photo(studio, examples)
             video = draw_clip(examples)
-            with gr.Accordion(texts.OTHER_SOUND, open=False):
-                gr.HTML(f"<p>{texts.OTHER_SOUND_HINT}</p>", elem_classes="remark")
-                audio = draw_voice(texts.SOUND, examples)
-            controls = draw_controls()
-            buttons = _buttons(texts.MAKE_IT_MOVE)
+            with gr.Accordion(MARKED.other_sound, open=False):
+                gr.HTML(paragraph(MARKED.other_sound_hint), elem_classes="remark")
+                audio = draw_voice(MARKED.sound, examples)
+            controls = draw_controls(seed=False)
+            buttons = _buttons(MARKED.make_it_move)
         result = _result()
-    inputs = {"photo": photo, "video": video, "audio": audio} | controls
-    _wire(buttons, result, studio.drive, "drive", inputs)
+    inputs = {"photo": photo.photo, "video": video, "audio": audio, "face": photo.face}
+    _tell_estimate(studio, buttons, {"photo": photo.photo, "video": video}, controls)
+    _wire(buttons, result, studio.drive, "drive", inputs | controls)
 
 
 def _background_tab(studio: Studio, examples: Examples) -> None:
@@ -84,18 +94,13 @@ def _background_tab(studio: Studio, examples: Examples) -> None:
             photo = draw_photo(studio, examples)
             kind, picture, colour = draw_background(examples)
             audio, video = draw_driver(examples)
-            controls = draw_controls()
-            buttons = _buttons(texts.MAKE_VIDEO)
+            controls = draw_controls(framing=False)
+            buttons = _buttons(MARKED.make_video)
         result = _result()
-    inputs = {
-        "photo": photo,
-        "audio": audio,
-        "video": video,
-        "kind": kind,
-        "picture": picture,
-        "colour": colour,
-    }
-    _wire(buttons, result, studio.background, "background", inputs | controls)
+    drivers = {"photo": photo.photo, "audio": audio, "video": video}
+    inputs = {"kind": kind, "picture": picture, "colour": colour, "face": photo.face}
+    _tell_estimate(studio, buttons, drivers, controls)
+    _wire(buttons, result, studio.background, "background", drivers | inputs | controls)
 
 
 def _columns() -> gr.Row:
@@ -112,13 +117,36 @@ class _Buttons:
 
     start: gr.Button
     stop: gr.Button
+    estimate: gr.HTML
 
 
-def _buttons(label: str) -> _Buttons:
+def _buttons(label: Any) -> _Buttons:
+    estimate = gr.HTML(elem_classes="remark estimate")
     start = gr.Button(label, variant="primary", size="lg")
-    stop = gr.Button(texts.STOP, variant="secondary", size="lg", visible=False)
-    gr.HTML(f"<p>{texts.CONSENT}</p>", elem_classes="consent")
-    return _Buttons(start, stop)
+    stop = gr.Button(MARKED.stop, variant="secondary", size="lg", visible=False)
+    gr.HTML(paragraph(MARKED.consent), elem_classes="consent")
+    return _Buttons(start, stop, estimate)
+
+
+def _tell_estimate(
+    studio: Studio,
+    buttons: _Buttons,
+    files: dict[str, Component],
+    controls: dict[str, Component],
+) -> None:
+    """Says how long it will take as soon as that can be known, and again when it changes."""
+    inputs = files | {
+        name: controls[name] for name in ("fps", "size", "framing") if name in controls
+    }
+    gr.on(
+        [component.change for component in inputs.values()],
+        studio.estimate,
+        outputs=buttons.estimate,
+        inputs_kwargs=inputs,
+        show_progress="hidden",
+        trigger_mode="always_last",
+        api_visibility="private",
+    )
 
 
 @dataclass(frozen=True)
@@ -137,16 +165,16 @@ class _Result:
 def _result() -> _Result:
     with gr.Column(min_width=320, elem_classes="result"):
         # First, so that on a phone a running job is seen next to the button that started it.
-        status = gr.HTML(f"<p>{texts.WAITING}</p>", elem_classes="status")
+        status = gr.HTML(paragraph(MARKED.waiting), elem_classes="status")
         video = gr.Video(
-            label=texts.RESULT,
+            label=MARKED.result,
             interactive=False,
             autoplay=True,
             elem_classes="film",
             buttons=["download"],
         )
-        download = gr.DownloadButton(texts.DOWNLOAD, visible=False)
-        with gr.Accordion(texts.RECIPE, open=False):
+        download = gr.DownloadButton(MARKED.download, visible=False)
+        with gr.Accordion(MARKED.recipe, open=False):
             recipe = gr.JSON(show_label=False)
     video.change(
         lambda path: gr.update(value=path, visible=path is not None),
@@ -181,7 +209,7 @@ def _wire(
     for ended in (job.then, job.failure):  # the browser calls the former only if all went well
         ended(lambda: _shown(running=False), None, both, **QUICK)
     buttons.stop.click(
-        lambda: (*_shown(running=False), f"<p>{texts.STOPPED}</p>"),
+        lambda: (*_shown(running=False), paragraph(MARKED.stopped)),
         None,
         [*both, result.status],
         cancels=job,

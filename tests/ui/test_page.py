@@ -11,8 +11,9 @@ from gradio_client import Client, handle_file
 from gradio_client.exceptions import AppError
 
 from real3d.errors import EngineUnavailableError
-from real3d.media import open_video
+from real3d.media import open_video, read_image
 from real3d.pipeline import TalkingPortrait
+from real3d.ui.language import I18N
 from real3d.ui.page import build_page
 from real3d.ui.studio import Studio
 from real3d.ui.theme import CSS, build_theme
@@ -32,7 +33,10 @@ CHOICES = {
     "size": 512,
     "seed": 3,
     "engine": "auto",
+    "framing": "square",
 }
+WITHOUT_FRAMING = {name: value for name, value in CHOICES.items() if name != "framing"}
+WITHOUT_SEED = {name: value for name, value in CHOICES.items() if name != "seed"}
 
 # Of the page's framework, about a newer version of one of its own dependencies.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -52,6 +56,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
             quiet=True,
             theme=build_theme(),
             css=CSS,
+            i18n=I18N,
         )
         try:
             yield Client(page.local_url, download_files=str(downloads), verbose=False)
@@ -99,7 +104,7 @@ def test_drive_follows_a_video(client, astronaut, tmp_path):
         video=handle_file(clip),
         audio=None,
         api_name="/drive",
-        **CHOICES,
+        **WITHOUT_SEED,
     )
     assert open_video(_video(returned)).duration == pytest.approx(0.24, abs=0.01)
 
@@ -113,13 +118,15 @@ def test_background_replaces_what_is_behind(client, voice):
         picture=None,
         colour="rgba(32, 160, 96, 1)",
         api_name="/background",
-        **CHOICES,
+        **WITHOUT_FRAMING,
     )
     assert returned[2]["background"] == "#20a060"
 
 
 def test_portrait_answers_at_once_about_a_photo(client):
-    assert "Face found" in client.predict(handle_file(PHOTO), api_name="/portrait")
+    remark, used = client.predict(handle_file(PHOTO), api_name="/portrait")
+    assert "Face found" in remark
+    assert read_image(used).shape == (512, 512, 3)
 
 
 def test_an_error_is_the_sentence_and_nothing_else(client):

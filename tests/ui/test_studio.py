@@ -5,9 +5,12 @@ from __future__ import annotations
 import tempfile
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import gradio as gr
+import numpy as np
 import pytest
+from PIL import Image
 
 from real3d.pipeline import TalkingPortrait
 from real3d.ui.examples import Examples
@@ -108,10 +111,59 @@ def test_what_is_missing_is_said(studio, job, sentence):
 
 
 def test_no_photo_is_no_remark(studio):
-    assert studio.portrait(None) == ""
+    assert studio.portrait(None) == ("", None)
 
 
 def test_warming_up_leaves_nothing_and_needs_no_examples(studio, voice, temporary_folder):
     studio.warm_up(Examples((), (), (), ()))
     studio.warm_up(Examples((Path(PHOTO),), (Path(voice),), (), ()))
     assert not list(temporary_folder.iterdir())
+
+
+def test_the_frame_just_made_is_shown_while_the_others_are_rendered(studio, voice):
+    told = [status for _, status, _ in studio.talk(PHOTO, voice, **CHOICES)]
+    assert any("data:image/jpeg" in status for status in told)
+    assert "data:image/jpeg" not in told[-1]
+
+
+def test_a_click_on_a_face_chooses_it(studio, tmp_path):
+    photo = np.array(Image.open(PHOTO).convert("RGB"))
+    two = tmp_path / "two.png"
+    Image.fromarray(np.hstack([photo, photo])).save(two)
+    remark, used = studio.portrait(str(two))
+    assert "The photo shows 2 faces" in remark
+    assert used.shape == (320, 640, 3)
+    remark, view, face = studio.choose_face(str(two), used, _click(320 + 140, 70))
+    assert "The face that you chose" in remark
+    x, y = map(float, face.split(","))
+    assert (x, y) == (736, 112)
+    assert not np.array_equal(used, view)
+
+
+def test_a_click_beside_all_faces_changes_nothing_but_the_remark(studio):
+    _, used = studio.portrait(PHOTO)
+    remark, *others = studio.choose_face(PHOTO, used, _click(20, 500))
+    assert "no human face at the chosen place" in remark
+    assert others == [gr.skip(), gr.skip()]
+
+
+def test_an_estimate_is_there_as_soon_as_it_can_be(studio, voice):
+    assert studio.estimate(PHOTO, 25, 512) == ""
+    assert "1 s of video: about" in studio.estimate(PHOTO, 25, 512, audio=voice)
+    assert "holds no sound" in studio.estimate(PHOTO, 25, 512, audio=PHOTO)
+
+
+def test_a_face_that_is_no_point_is_said(studio, voice):
+    with pytest.raises(gr.Error, match="give x,y in pixels"):
+        list(studio.talk(PHOTO, voice, face="left", **CHOICES))
+
+
+def test_a_visitor_from_china_reads_chinese(studio):
+    request = SimpleNamespace(headers={"accept-language": "zh-CN,zh;q=0.9,en;q=0.8"})
+    assert "已找到人脸" in studio.portrait(PHOTO, request=request)[0]
+    with pytest.raises(gr.Error, match="请先选择一张照片"):
+        list(studio.talk(None, None, request=request, **CHOICES))
+
+
+def _click(x: int, y: int) -> SimpleNamespace:
+    return SimpleNamespace(index=[x, y])

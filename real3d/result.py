@@ -106,6 +106,8 @@ class Result:
     notes: tuple[str, ...]
     """Remarks on this result, one sentence each."""
     timings: Timings
+    right: Recipe | None = None
+    """Of a comparison: what made its right side; `recipe` made the left one."""
 
     @property
     def engine(self) -> str:

@@ -41,6 +41,7 @@ def draw_photo(
     with gr.Row(elem_classes="feedback", equal_height=False):
         used = gr.Image(
             label=MARKED.faces,
+            show_label=False,
             interactive=False,
             format="jpeg",
             buttons=[],

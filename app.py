@@ -40,9 +40,10 @@ def main() -> int:
     from real3d.ui.studio import Studio
     from real3d.ui.theme import CSS, build_theme
 
-    studio, examples = Studio(), find_examples()
+    examples = find_examples()
+    studio = Studio(examples=examples)
     page = build_page(studio, examples)
-    Thread(target=studio.warm_up, args=(examples,), name="warm-up", daemon=True).start()
+    Thread(target=studio.warm_up, name="warm-up", daemon=True).start()
     port = os.environ.get("PORT", "7860")
     try:
         page.launch(

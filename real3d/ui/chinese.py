@@ -86,6 +86,7 @@ CHINESE = Words(
     orbit="生成一段环视短片",
     model="三维模型",
     model_hint="人像的三维模型（GLB），只有正面，可用于三维软件和网页。",
+    make_model="生成三维模型",
     model_download="下载三维模型",
     compare_hint="同样的照片和声音或视频，用两种设置，并排放在一个视频里。",
     first_settings="左",
@@ -261,6 +262,14 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     (
         "“{name}” is {value}; choose a value from {low} to {high}.",
         "“{name}”为 {value}；请选择 {low} 到 {high} 之间的值。",
+    ),
+    (
+        "The two sides need one resolution and one number of frames per second.",
+        "两侧的分辨率和每秒帧数必须相同。",
+    ),
+    (
+        "A comparison shows squares; choose the framing “square” for both.",
+        "对比只显示方形画面；请两侧都选择“头部和肩部”。",
     ),
     ("“Seed” is empty; enter a number.", "“随机种子”是空的，请输入一个数字。"),
     (

@@ -72,9 +72,14 @@ def draw_controls(*, framing: bool = True, seed: bool = True) -> dict[str, Compo
                     info=MARKED.framing_hint,
                     min_width=220,
                 )
-            controls["engine"] = _engine()
+            controls["engine"] = draw_engine()
+    return controls | draw_advanced(seed)
+
+
+def draw_advanced(seed: bool) -> dict[str, Component]:
+    """What few visitors need; see `draw_controls`."""
     with gr.Accordion(MARKED.advanced, open=False):
-        controls |= {
+        controls: dict[str, Component] = {
             "gaze": _amount(MARKED.gaze, MARKED.gaze_hint),
             "neutralise": _slider(1, MARKED.neutralise, MARKED.neutralise_hint, high=1),
             "fps": gr.Radio(list(FRAME_RATES), value=FRAME_RATES[0], label=MARKED.fps),
@@ -92,18 +97,19 @@ def draw_controls(*, framing: bool = True, seed: bool = True) -> dict[str, Compo
     return controls
 
 
-def draw_amounts() -> dict[str, Component]:
-    """The four sliders that say how lively the result is."""
+def draw_amounts(amount: float = 1.0) -> dict[str, Component]:
+    """The four sliders that say how lively the result is, and where they begin."""
     with gr.Row():
         return {
-            "head": _amount(MARKED.head),
-            "mouth": _amount(MARKED.mouth),
-            "expression": _amount(MARKED.expression),
-            "blink": _amount(MARKED.blink),
+            "head": _amount(MARKED.head, value=amount),
+            "mouth": _amount(MARKED.mouth, value=amount),
+            "expression": _amount(MARKED.expression, value=amount),
+            "blink": _amount(MARKED.blink, value=amount),
         }
 
 
-def _engine() -> gr.Radio:
+def draw_engine() -> gr.Radio:
+    """What renders."""
     return gr.Radio(
         list(ENGINE_NAMES),
         value="auto",
@@ -113,8 +119,8 @@ def _engine() -> gr.Radio:
     )
 
 
-def _amount(label: str, hint: str | None = None) -> gr.Slider:
-    return _slider(1, label, hint, high=2)
+def _amount(label: str, hint: str | None = None, value: float = 1.0) -> gr.Slider:
+    return _slider(value, label, hint, high=2)
 
 
 def _slider(value: float, label: str, hint: str | None, high: float) -> gr.Slider:

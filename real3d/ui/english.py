@@ -95,6 +95,7 @@ ENGLISH = Words(
     orbit="Make a short video that looks around",
     model="3D model",
     model_hint="The person as a 3D model (GLB): front side only, for 3D programs and websites.",
+    make_model="Make the 3D model",
     model_download="Download the 3D model",
     compare_hint="The same photo, voice or video with two settings, side by side in one video.",
     first_settings="Left",

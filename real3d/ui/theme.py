@@ -104,6 +104,8 @@ footer .divider:last-child { display: none; }
 .status img { display: block; width: 100%; margin-top: 0.75rem; border-radius: 0.5rem; }
 .result:has(.status img) .film { display: none; }
 .film { aspect-ratio: 1; height: auto !important; }
+.film.wide { aspect-ratio: 2; }
+.view img { width: 100%; }
 .film video { background: #0f172a; }
 .status p, .status li { font-size: 0.95rem; margin: 0; }
 .status li { margin-left: 1.1rem; list-style: disc; }

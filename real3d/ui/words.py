@@ -95,6 +95,7 @@ class Words:
     orbit: str
     model: str
     model_hint: str
+    make_model: str
     model_download: str
 
     compare_hint: str

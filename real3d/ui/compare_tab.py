@@ -16,6 +16,7 @@ from real3d.ui.job import (
     draw_report,
     inputs_column,
     result_column,
+    tell_estimate,
     wire,
 )
 from real3d.ui.language import MARKED, paragraph
@@ -39,13 +40,9 @@ def draw_compare_tab(studio: Studio, examples: Examples) -> None:
             buttons = draw_buttons(MARKED.make_comparison)
         with result_column():
             report = draw_report(wide=True)
-    inputs = {
-        "photo": source.photo,
-        "audio": audio,
-        "video": video,
-        "sources": sources,
-        "face": source.face,
-    }
+    files = {"photo": source.photo, "audio": audio, "video": video}
+    inputs = files | {"sources": sources, "face": source.face}
+    tell_estimate(studio.estimate_comparison, buttons, files, both)
     wire(buttons, report, studio.compare, "compare", inputs | sides | both)
 
 

@@ -12,7 +12,6 @@ from gradio.components import Component
 from real3d.ui.events import QUICK
 from real3d.ui.gallery import Gallery
 from real3d.ui.language import MARKED, paragraph
-from real3d.ui.studio import Studio
 
 # Only the visible tab's; does nothing where the result is in view already, as on a wide screen.
 _SHOW_RESULT = """() => document.querySelectorAll(".film").forEach((film) => {
@@ -92,7 +91,7 @@ def draw_report(wide: bool = False) -> Report:
 
 
 def tell_estimate(
-    studio: Studio,
+    estimate: Callable[..., str],
     buttons: Buttons,
     files: dict[str, Component],
     controls: dict[str, Component],
@@ -103,7 +102,7 @@ def tell_estimate(
     }
     gr.on(
         [component.change for component in inputs.values()],
-        studio.estimate,
+        estimate,
         outputs=buttons.estimate,
         inputs_kwargs=inputs,
         show_progress="hidden",

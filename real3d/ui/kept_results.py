@@ -29,8 +29,10 @@ class KeptResults:
         Args:
             examples: the files of which results may be kept.
         """
-        files = (examples.portraits, examples.voices, examples.backgrounds, examples.clips)
-        self._bundled = {_digest(path) for group in files for path in group}
+        groups = (examples.portraits, examples.voices, examples.backgrounds, examples.clips)
+        files = [path for group in groups for path in group]
+        self._sizes = {path.stat().st_size for path in files}
+        self._bundled = {_digest(path) for path in files}
         self._folder = TemporaryDirectory(prefix="real3d-examples-")
         self._results: dict[str, Result] = {}
         self._lock = Lock()
@@ -42,7 +44,10 @@ class KeptResults:
             files: paths of all that the visitor gave, None for what was left out.
             choices: everything else that the result depends on.
         """
-        digests = [None if path is None else _digest(Path(path)) for path in files]
+        given = [None if path is None else Path(path) for path in files]
+        if not all(path is None or self._may_be_bundled(path) for path in given):
+            return None
+        digests = [None if path is None else _digest(path) for path in given]
         if not set(digests) - {None} <= self._bundled:
             return None
         return _hexadecimal(f"{digests} {choices}".encode())
@@ -60,6 +65,10 @@ class KeptResults:
             path = Path(self._folder.name) / f"{key}{result.path.suffix}"
             shutil.copyfile(result.path, path)
             self._results[key] = replace(result, path=path)
+
+    def _may_be_bundled(self, path: Path) -> bool:
+        """Without reading what may be very large."""
+        return path.is_file() and path.stat().st_size in self._sizes
 
 
 def _digest(path: Path) -> str:

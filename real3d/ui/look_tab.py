@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gradio as gr
 
+from real3d.ui.events import QUICK
 from real3d.ui.examples import Examples
 from real3d.ui.inputs import draw_photo
 from real3d.ui.job import (
@@ -27,6 +28,8 @@ def draw_look_tab(studio: Studio, examples: Examples) -> None:
             with gr.Group(visible=False) as turning, gr.Row():
                 yaw = gr.Slider(-14, 14, 0, step=0.5, label=MARKED.yaw, buttons=[])
                 pitch = gr.Slider(-11, 11, 0, step=0.5, label=MARKED.pitch, buttons=[])
+            buttons = draw_buttons(MARKED.orbit)
+        with result_column():
             view = gr.Image(
                 label=MARKED.view,
                 interactive=False,
@@ -35,13 +38,16 @@ def draw_look_tab(studio: Studio, examples: Examples) -> None:
                 visible=False,
                 elem_classes="view",
             )
-        with result_column():
-            buttons = draw_buttons(MARKED.orbit)
             report = draw_report()
             with gr.Accordion(MARKED.model, open=False):
                 gr.HTML(paragraph(MARKED.model_hint), elem_classes="remark")
                 make = gr.Button(MARKED.make_model)
-                model = gr.Model3D(label=MARKED.model, interactive=False, height=360, visible=False)
+                model = gr.Model3D(
+                    label=MARKED.model,
+                    interactive=False,
+                    height=360,
+                    camera_position=(90, 90, None),
+                )
                 download = gr.DownloadButton(MARKED.model_download, visible=False)
     asked = [source.photo, source.face]
     gr.on(
@@ -56,9 +62,7 @@ def draw_look_tab(studio: Studio, examples: Examples) -> None:
         lambda picture: gr.update(visible=picture is not None),
         view,
         view,
-        queue=False,
-        show_progress="hidden",
-        api_visibility="private",
+        **QUICK,
     )
     for slider in (pitch, yaw):
         slider.input(
@@ -72,12 +76,6 @@ def draw_look_tab(studio: Studio, examples: Examples) -> None:
         )
     make.click(
         studio.model, asked, [model, download], api_name="model", show_progress_on=make
-    ).success(
-        lambda: (gr.update(visible=True), gr.update(visible=True)),
-        None,
-        [model, download],
-        queue=False,
-        api_visibility="private",
-    )
+    ).success(lambda: gr.update(visible=True), None, download, **QUICK)
     inputs = {"photo": source.photo, "face": source.face}
     wire(buttons, report, studio.orbit, "orbit", inputs)

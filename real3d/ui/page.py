@@ -76,7 +76,7 @@ def _voice_tab(studio: Studio, examples: Examples) -> None:
             gallery = draw_gallery([source.photo, audio], voice_samples(examples))
     files = {"photo": source.photo, "audio": audio}
     inputs = files | {"head_from": head_from, "face": source.face} | controls
-    tell_estimate(studio, buttons, files, controls)
+    tell_estimate(studio.estimate, buttons, files, controls)
     wire(buttons, report, studio.talk, "talk", inputs, gallery)
 
 
@@ -95,7 +95,7 @@ def _video_tab(studio: Studio, examples: Examples) -> None:
             gallery = draw_gallery([source.photo, video], video_samples(examples))
     files = {"photo": source.photo, "video": video}
     inputs = files | {"audio": audio, "face": source.face} | controls
-    tell_estimate(studio, buttons, files, controls)
+    tell_estimate(studio.estimate, buttons, files, controls)
     wire(buttons, report, studio.drive, "drive", inputs, gallery)
 
 
@@ -114,5 +114,5 @@ def _background_tab(studio: Studio, examples: Examples) -> None:
     files = {"photo": source.photo, "audio": audio, "video": video}
     behind = {"kind": kind, "picture": picture, "colour": colour}
     inputs = files | behind | {"face": source.face} | controls
-    tell_estimate(studio, buttons, files, controls)
+    tell_estimate(studio.estimate, buttons, files, controls)
     wire(buttons, report, studio.background, "background", inputs, gallery)

@@ -37,11 +37,11 @@ def what_is_used(photo: NDArray[np.uint8], portrait: Portrait) -> NDArray[np.uin
     shown = (slice(max(top, 0), max(bottom, 0)), slice(max(left, 0), max(right, 0)))
     view = (picture * _DIMMED).astype(np.uint8)
     view[shown] = picture[shown]
-    _frame(view, (left, top), (right - 1, bottom - 1), thickness=1)
+    _frame(view, (left, top), (right - 1, bottom - 1), thickness=2)
     for number, box in enumerate(portrait.faces, start=1):
         start = (round(box.left * scale), round(box.top * scale))
         end = (round((box.left + box.width) * scale), round((box.top + box.height) * scale))
-        _frame(view, start, end, thickness=3 if number == 1 else 1)
+        _frame(view, start, end, thickness=4 if number == 1 else 2)
         if number > 1:
             _write(view, str(number), start)
     return view

@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from time import monotonic
@@ -122,15 +123,40 @@ class Studio:
         request: gr.Request | None = None,
     ) -> str:
         """How long a job would take; nothing as long as something is missing."""
+        return self._estimate(photo, audio, video, fps, size, framing, 1, spoken_by(request))
+
+    def estimate_comparison(
+        self,
+        photo: str | None,
+        fps: float,
+        size: int,
+        audio: str | None = None,
+        video: str | None = None,
+        request: gr.Request | None = None,
+    ) -> str:
+        """As `estimate`, for both sides of a comparison."""
+        return self._estimate(photo, audio, video, fps, size, "square", 2, spoken_by(request))
+
+    def _estimate(
+        self,
+        photo: str | None,
+        audio: str | None,
+        video: str | None,
+        fps: float,
+        size: int,
+        framing: Framing,
+        sides: int,
+        language: Language,
+    ) -> str:
         if photo is None or (audio is None and video is None):
             return ""
-        language = spoken_by(request)
         try:
             settings = Settings(MotionSettings(fps=fps), size=size, framing=framing)
-            estimate = self._talkers["auto"].estimate(photo, audio, video, settings)
+            one = self._talkers["auto"].estimate(photo, audio, video, settings)
         except Real3DError as error:
             return wording.about_error(str(error), language)
-        return wording.about_estimate(estimate, "SPACES_ZERO_GPU" in os.environ, language)
+        both = replace(one, seconds=sides * one.seconds)
+        return wording.about_estimate(both, "SPACES_ZERO_GPU" in os.environ, language)
 
     def talk(
         self,

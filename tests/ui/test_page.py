@@ -148,6 +148,36 @@ def test_an_engine_that_cannot_run_is_an_error_with_advice(client, voice):
     assert str(error.value) == str(expected.value)
 
 
-def test_only_the_four_endpoints_are_public(client):
+def test_only_what_makes_sense_to_a_program_is_public(client):
     public = client.view_api(return_format="dict")["named_endpoints"]
-    assert set(public) == {"/talk", "/drive", "/background", "/portrait"}
+    assert set(public) == {
+        "/talk",
+        "/drive",
+        "/background",
+        "/portrait",
+        "/look",
+        "/orbit",
+        "/model",
+        "/compare",
+    }
+
+
+def test_look_turns_the_head_and_orbit_films_it(client):
+    picture = client.predict(handle_file(PHOTO), 5, -8, api_name="/look")
+    assert read_image(picture).shape == (512, 512, 3)
+    returned = client.predict(photo=handle_file(PHOTO), api_name="/orbit")
+    assert open_video(_video(returned)).duration == pytest.approx(4.0)
+
+
+def test_compare_puts_two_settings_side_by_side(client, voice):
+    returned = client.predict(
+        photo=handle_file(PHOTO),
+        audio=handle_file(voice),
+        video=None,
+        sources=True,
+        right_head=0,
+        api_name="/compare",
+    )
+    clip = open_video(_video(returned))
+    assert (clip.width, clip.height) == (3 * 512, 512)
+    assert returned[2]["right"]["settings"]["motion"]["head"] == 0

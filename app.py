@@ -36,13 +36,15 @@ def main() -> int:
         return 1
 
     from real3d.ui.examples import find_examples
+    from real3d.ui.language import I18N
     from real3d.ui.page import build_page
     from real3d.ui.studio import Studio
     from real3d.ui.theme import CSS, build_theme
 
-    studio, examples = Studio(), find_examples()
+    examples = find_examples()
+    studio = Studio(examples=examples)
     page = build_page(studio, examples)
-    Thread(target=studio.warm_up, args=(examples,), name="warm-up", daemon=True).start()
+    Thread(target=studio.warm_up, name="warm-up", daemon=True).start()
     port = os.environ.get("PORT", "7860")
     try:
         page.launch(
@@ -52,6 +54,7 @@ def main() -> int:
             server_port=int(port),
             theme=build_theme(),
             css=CSS,
+            i18n=I18N,
             max_file_size=MAX_UPLOAD,
             footer_links=["api"],
             enable_monitoring=False,

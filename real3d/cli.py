@@ -128,13 +128,24 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_files(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("files")
-    group.add_argument("--photo", metavar="FILE", required=True, help="a photo of one face")
+    group.add_argument("--photo", metavar="FILE", required=True, help="a photo of a face")
+    group.add_argument(
+        "--face",
+        metavar="X,Y",
+        type=_point,
+        help="pixels of the photo: where the face is, if there are several (default: the largest)",
+    )
     group.add_argument(
         "--audio",
         metavar="FILE",
         help="the voice that moves the face; with --video, only the sound of the result",
     )
     group.add_argument("--video", metavar="FILE", help="a video whose face is followed")
+    group.add_argument(
+        "--head-from",
+        metavar="FILE",
+        help="a video whose head movement goes with the voice (default: an invented one)",
+    )
     group.add_argument(
         "--background",
         metavar="B",
@@ -146,6 +157,14 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="the video to write, .mp4 or .webm (default: a new temporary file)",
     )
+
+
+def _point(text: str) -> tuple[float, float]:
+    try:
+        x, y = map(float, text.split(","))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"'{text}' is not X,Y, as in 320,140") from error
+    return x, y
 
 
 def _add_movement(parser: argparse.ArgumentParser) -> None:
@@ -186,7 +205,13 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
         type=int,
         default=512,
         choices=(512, 768, 1024),
-        help="pixels a side (default 512)",
+        help="pixels a side of the moving square (default 512)",
+    )
+    group.add_argument(
+        "--framing",
+        default="square",
+        choices=("square", "photo"),
+        help="square: head and shoulders (default); photo: the whole photo, in which they move",
     )
     group.add_argument(
         "--fps",
@@ -290,6 +315,8 @@ def _generate(options: argparse.Namespace) -> int:
             background=options.background,
             settings=_settings(options),
             out=options.out,
+            face=options.face,
+            head_from=options.head_from,
             on_progress=bar,
         )
     finally:
@@ -321,6 +348,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         output=OutputSettings() if options.crf is None else OutputSettings(crf=options.crf),
         size=options.size,
         badge=not options.no_badge,
+        framing=options.framing,
     )
 
 

@@ -225,3 +225,21 @@ def test_doctor_ends_with_2_where_something_is_missing(monkeypatch, capsys):
     monkeypatch.setattr(doctor, "examine", lambda: [broken])
     assert main(["doctor"]) == 2
     assert "until this is mended: ffmpeg" in capsys.readouterr().out
+
+
+def test_the_whole_photo_can_be_the_frame_and_a_face_be_pointed_at(
+    fake_engine, voice, tmp_path, capsys
+):
+    code = _generate(
+        "--photo", PHOTO, "--audio", voice, "--framing", "photo", "--face", "224,120",
+        "--out", tmp_path / "a.mp4", "--json",
+    )  # fmt: skip
+    assert code == 0
+    assert json.loads(capsys.readouterr().out)["recipe"]["settings"]["framing"] == "photo"
+
+
+def test_a_face_that_is_no_point_is_a_usage_error(capsys):
+    with pytest.raises(SystemExit) as exit_:
+        _generate("--photo", PHOTO, "--face", "left")
+    assert exit_.value.code == 2
+    assert "as in 320,140" in capsys.readouterr().err

@@ -11,9 +11,10 @@ from gradio_client import Client, handle_file
 from gradio_client.exceptions import AppError
 
 from real3d.errors import EngineUnavailableError
-from real3d.media import open_video
+from real3d.media import open_video, read_image
 from real3d.pipeline import TalkingPortrait
 from real3d.ui.endpoints import DESCRIPTIONS
+from real3d.ui.language import I18N
 from real3d.ui.page import build_page
 from real3d.ui.studio import Studio
 from real3d.ui.theme import CSS, build_theme
@@ -33,7 +34,10 @@ CHOICES = {
     "size": 512,
     "seed": 3,
     "engine": "auto",
+    "framing": "square",
 }
+WITHOUT_FRAMING = {name: value for name, value in CHOICES.items() if name != "framing"}
+WITHOUT_SEED = {name: value for name, value in CHOICES.items() if name != "seed"}
 
 # Of the page's framework, about a newer version of one of its own dependencies.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -53,6 +57,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
             quiet=True,
             theme=build_theme(),
             css=CSS,
+            i18n=I18N,
         )
         try:
             yield Client(page.local_url, download_files=str(downloads), verbose=False)
@@ -100,7 +105,7 @@ def test_drive_follows_a_video(client, astronaut, tmp_path):
         video=handle_file(clip),
         audio=None,
         api_name="/drive",
-        **CHOICES,
+        **WITHOUT_SEED,
     )
     assert open_video(_video(returned)).duration == pytest.approx(0.24, abs=0.01)
 
@@ -114,13 +119,15 @@ def test_background_replaces_what_is_behind(client, voice):
         picture=None,
         colour="rgba(32, 160, 96, 1)",
         api_name="/background",
-        **CHOICES,
+        **WITHOUT_FRAMING,
     )
     assert returned[2]["background"] == "#20a060"
 
 
 def test_portrait_answers_at_once_about_a_photo(client):
-    assert "Face found" in client.predict(handle_file(PHOTO), api_name="/portrait")
+    remark, used = client.predict(handle_file(PHOTO), api_name="/portrait")
+    assert "Face found" in remark
+    assert read_image(used).shape == (512, 512, 3)
 
 
 def test_an_error_is_the_sentence_and_nothing_else(client):
@@ -142,9 +149,39 @@ def test_an_engine_that_cannot_run_is_an_error_with_advice(client, voice):
     assert str(error.value) == str(expected.value)
 
 
-def test_only_the_four_endpoints_are_public(client):
+def test_only_what_makes_sense_to_a_program_is_public(client):
     public = client.view_api(return_format="dict")["named_endpoints"]
-    assert set(public) == {"/talk", "/drive", "/background", "/portrait"}
+    assert set(public) == {
+        "/talk",
+        "/drive",
+        "/background",
+        "/portrait",
+        "/look",
+        "/orbit",
+        "/model",
+        "/compare",
+    }
+
+
+def test_look_turns_the_head_and_orbit_films_it(client):
+    picture = client.predict(handle_file(PHOTO), 5, -8, api_name="/look")
+    assert read_image(picture).shape == (512, 512, 3)
+    returned = client.predict(photo=handle_file(PHOTO), api_name="/orbit")
+    assert open_video(_video(returned)).duration == pytest.approx(4.0)
+
+
+def test_compare_puts_two_settings_side_by_side(client, voice):
+    returned = client.predict(
+        photo=handle_file(PHOTO),
+        audio=handle_file(voice),
+        video=None,
+        sources=True,
+        right_head=0,
+        api_name="/compare",
+    )
+    clip = open_video(_video(returned))
+    assert (clip.width, clip.height) == (3 * 512, 512)
+    assert returned[2]["right"]["settings"]["motion"]["head"] == 0
 
 
 def test_every_endpoint_says_what_it_does_and_what_it_returns(client):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -140,6 +142,26 @@ def test_an_engine_that_cannot_run_is_an_error_with_advice(client, voice):
             **{**CHOICES, "engine": "triplane"},
         )
     assert str(error.value) == str(expected.value)
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+def test_the_shell_commands_in_the_readme_work(client, voice, tmp_path):
+    readme = (PHOTO.parents[2] / "README.md").read_text(encoding="utf-8")
+    commands = next(block for block in readme.split("```bash\n") if block.startswith("page="))
+    commands = commands.split("```")[0].replace("http://127.0.0.1:7860/", client.src)
+    shutil.copy(PHOTO, tmp_path / "me.jpg")
+    shutil.copy(voice, tmp_path / "hello.wav")
+    answer = subprocess.run(
+        ["bash", "-euc", commands],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    last = answer.stdout.split("event: ")[-1]
+    assert last.startswith("complete")
+    assert "talking-portrait.mp4" in last
 
 
 def test_only_the_four_endpoints_are_public(client):

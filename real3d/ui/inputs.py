@@ -11,6 +11,7 @@ from gradio.components import Component
 from real3d.ui import texts
 from real3d.ui.events import QUICK
 from real3d.ui.examples import Examples, title
+from real3d.ui.picture import Picture
 from real3d.ui.studio import Studio
 
 
@@ -21,7 +22,7 @@ def draw_photo(
     api_visibility: Literal["public", "undocumented"] = "undocumented",
 ) -> gr.Image:
     """A photo with what there is to say about it, at once, under it."""
-    photo = gr.Image(
+    photo = Picture(
         label=texts.PHOTO,
         type="filepath",
         sources=["upload", "webcam", "clipboard"],
@@ -83,7 +84,7 @@ def draw_background(examples: Examples) -> tuple[gr.Radio, gr.Image, gr.ColorPic
     """(kind, picture, colour): what is behind the person; only what the kind needs is shown."""
     kind = gr.Radio(list(texts.BACKGROUND_KINDS), value="picture", label=texts.BACKGROUND)
     with gr.Column() as for_picture:
-        picture = gr.Image(
+        picture = Picture(
             label=texts.BACKGROUND_PICTURE,
             type="filepath",
             sources=["upload", "clipboard"],

@@ -131,6 +131,16 @@ def test_an_error_is_the_sentence_and_nothing_else(client):
     assert str(error.value) == "Choose or record a voice first."
 
 
+@pytest.mark.parametrize("place", ["photo", "audio", "video", "picture"])
+def test_what_is_no_medium_is_a_sentence_in_every_place(place, client, voice, tmp_path):
+    text = tmp_path / "text.png"
+    text.write_text("This is no medium.")
+    given = {"photo": PHOTO, "audio": voice, "video": None, "picture": PHOTO} | {place: text}
+    given = {name: path and handle_file(path) for name, path in given.items()}
+    with pytest.raises(AppError, match=r"^'text\.png' (is not a picture|holds no)"):
+        client.predict(kind="picture", colour="#000000", api_name="/background", **given, **CHOICES)
+
+
 def test_an_engine_that_cannot_run_is_an_error_with_advice(client, voice):
     with pytest.raises(EngineUnavailableError) as expected:
         _ = TalkingPortrait("triplane").engine

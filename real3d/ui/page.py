@@ -18,8 +18,9 @@ from real3d.ui.studio import Studio
 
 _SECONDS_KEPT = 3600
 """How often the files of past requests are looked at, and how old they may become."""
-_IN_ROW = 12
-"""Visitors waiting; the next one is told to come back instead of waiting for minutes."""
+_IN_ROW = 40
+"""Visitors waiting: a school class at once. The next one is told to come back instead of waiting
+for many minutes."""
 
 # Only the visible tab's; does nothing where the result is in view already, as on a wide screen.
 _SHOW_RESULT = """() => document.querySelectorAll(".film").forEach((film) => {

@@ -304,6 +304,29 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "The sound is longer than the driving video and was cut at {seconds} s.",
         "声音比驱动视频长，已在 {seconds} 秒处截断。",
     ),
+    # Marks, and the weights of the neural engine.
+    (
+        "On a Space every result shows its badge. Run the program on your own computer to leave "
+        "it out.",
+        "在 Space 上，每个结果都带有标记。如需去掉，请在自己的电脑上运行本程序。",
+    ),
+    (
+        "The video could not be signed and was not written: {reason}.",
+        "视频无法签名，因此没有写入：{reason}。",
+    ),
+    (
+        "A certificate needs its key: set both {certificate} and {key}.",
+        "证书需要私钥：请同时设置 {certificate} 和 {key}。",
+    ),
+    (
+        "{variable} holds no private key that can be used. Give an unencrypted PEM key: ECDSA, "
+        "RSA or Ed25519.",
+        "{variable} 中没有可用的私钥。请提供未加密的 PEM 私钥：ECDSA、RSA 或 Ed25519。",
+    ),
+    (
+        "The file that {variable} names cannot be read. Give a PEM file or PEM text.",
+        "无法读取 {variable} 指向的文件。请提供 PEM 文件或 PEM 文本。",
+    ),
     # Results that cannot be written.
     (
         "The disk is full: '{name}' was not written. Free some space in '{folder}'.",

@@ -66,4 +66,5 @@ DESCRIPTIONS = {
 def describe_endpoints(page: gr.Blocks) -> None:
     """Gives every endpoint of the page its description."""
     for event in page.fns.values():
-        event.api_description = DESCRIPTIONS.get(event.api_name, event.api_description)
+        if event.api_name in DESCRIPTIONS:
+            event.api_description = DESCRIPTIONS[event.api_name]

@@ -12,6 +12,7 @@ from gradio.components import Component
 from real3d.ui.events import QUICK
 from real3d.ui.examples import Examples, title
 from real3d.ui.language import MARKED, paragraph
+from real3d.ui.picture import Picture
 from real3d.ui.studio import Studio
 
 
@@ -31,7 +32,7 @@ def draw_photo(
     api_visibility: Literal["public", "undocumented"] = "undocumented",
 ) -> PhotoInput:
     """A photo with what there is to say about it, at once, under it."""
-    photo = gr.Image(
+    photo = Picture(
         label=MARKED.photo,
         type="filepath",
         sources=["upload", "webcam", "clipboard"],
@@ -122,7 +123,7 @@ def draw_background(examples: Examples) -> tuple[gr.Radio, gr.Image, gr.ColorPic
         label=MARKED.background,
     )
     with gr.Column() as for_picture:
-        picture = gr.Image(
+        picture = Picture(
             label=MARKED.background_picture,
             type="filepath",
             sources=["upload", "clipboard"],

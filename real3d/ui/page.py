@@ -27,8 +27,9 @@ TITLE = "Real3D-Portrait"
 
 _SECONDS_KEPT = 3600
 """How often the files of past requests are looked at, and how old they may become."""
-_IN_ROW = 12
-"""Visitors waiting; the next one is told to come back instead of waiting for minutes."""
+_IN_ROW = 40
+"""Visitors waiting: a school class at once. The next one is told to come back instead of waiting
+for many minutes."""
 
 
 def build_page(studio: Studio | None = None, examples: Examples | None = None) -> gr.Blocks:

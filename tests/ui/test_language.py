@@ -18,7 +18,10 @@ from real3d.ui.words import Words
 
 SOURCE = Path(errors.__file__).parent
 SAYING = {name for name in vars(errors) if name.endswith("Error")} | {"Advice"}
-NOT_FOR_VISITORS = ("real3d/system_libraries.py", "real3d/cli.py")
+NOT_FOR_VISITORS = (
+    *("real3d/system_libraries.py", "real3d/cli.py", "real3d/batch.py", "real3d/ray_batch.py"),
+    *("real3d/doctor.py", "real3d/weights.py", "real3d/provenance/verify.py"),
+)
 UNREACHABLE = (
     "The picture is an array of",  # the page hands over files
     "The quality (crf) is",  # and has no such settings
@@ -34,7 +37,7 @@ def _sentences() -> list[str]:
     """All sentences for users in the rooms' source, with a 7 in the place of what is put in."""
     found = []
     for path in sorted(SOURCE.rglob("*.py")):
-        if path.parent.name == "ui" or str(path).endswith(NOT_FOR_VISITORS):
+        if path.parent.name in ("ui", "triplane") or str(path).endswith(NOT_FOR_VISITORS):
             continue
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in SAYING and node.args:

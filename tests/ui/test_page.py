@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -136,6 +138,16 @@ def test_an_error_is_the_sentence_and_nothing_else(client):
     assert str(error.value) == "Choose or record a voice first."
 
 
+@pytest.mark.parametrize("place", ["photo", "audio", "video", "picture"])
+def test_what_is_no_medium_is_a_sentence_in_every_place(place, client, voice, tmp_path):
+    text = tmp_path / "text.png"
+    text.write_text("This is no medium.")
+    given = {"photo": PHOTO, "audio": voice, "video": None, "picture": PHOTO} | {place: text}
+    given = {name: path and handle_file(path) for name, path in given.items()}
+    with pytest.raises(AppError, match=r"^'text\.png' (is not a picture|holds no)"):
+        client.predict(kind="picture", colour="#000000", api_name="/background", **given, **CHOICES)
+
+
 def test_an_engine_that_cannot_run_is_an_error_with_advice(client, voice):
     with pytest.raises(EngineUnavailableError) as expected:
         _ = TalkingPortrait("triplane").engine
@@ -147,6 +159,26 @@ def test_an_engine_that_cannot_run_is_an_error_with_advice(client, voice):
             **{**CHOICES, "engine": "triplane"},
         )
     assert str(error.value) == str(expected.value)
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+def test_the_shell_commands_in_the_readme_work(client, voice, tmp_path):
+    readme = (PHOTO.parents[2] / "README.md").read_text(encoding="utf-8")
+    commands = next(block for block in readme.split("```bash\n") if block.startswith("page="))
+    commands = commands.split("```")[0].replace("http://127.0.0.1:7860/", client.src)
+    shutil.copy(PHOTO, tmp_path / "me.jpg")
+    shutil.copy(voice, tmp_path / "hello.wav")
+    answer = subprocess.run(
+        ["bash", "-euc", commands],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    last = answer.stdout.split("event: ")[-1]
+    assert last.startswith("complete")
+    assert "talking-portrait.mp4" in last
 
 
 def test_only_what_makes_sense_to_a_program_is_public(client):

@@ -301,6 +301,11 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "驱动视频有 {count} 帧没有人脸，这些地方的动作由前后推算。",
     ),
     (
+        "In the photo, head and shoulders take {side} pixels; a resolution above {size} is sharper "
+        "there.",
+        "头部和肩部在照片中占 {side} 像素；分辨率高于 {size} 时会更清晰。",
+    ),
+    (
         "The sound is longer than the driving video and was cut at {seconds} s.",
         "声音比驱动视频长，已在 {seconds} 秒处截断。",
     ),

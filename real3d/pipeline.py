@@ -29,7 +29,7 @@ from real3d.pace import Pace, Workload
 from real3d.provenance.tags import container_tags
 from real3d.result import Progress, Recipe, Result, Settings, Stage, Timings
 from real3d.steps import Stopwatch, counted, step, watched
-from real3d.take import Take, check_framing, frame_size
+from real3d.take import Take, check_framing, frame_size, framing_remarks
 
 if TYPE_CHECKING:
     from real3d.motion import Motion
@@ -301,7 +301,7 @@ class TalkingPortrait:
             motion=limit_pose(motion, euler_angles(portrait.pose.rotation)),
             plate=plate,
             photo=inputs.photo if settings.framing == "photo" else None,
-            notes=notes,
+            notes=(*notes, *framing_remarks(inputs.photo, portrait, settings)),
             seconds=(finding, building, watch.lap()),
         )
 

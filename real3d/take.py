@@ -11,11 +11,15 @@ from numpy.typing import NDArray
 
 from real3d.engine import Avatar
 from real3d.errors import SettingsError
-from real3d.result import Settings
+from real3d.result import SIZES, Settings
 
 if TYPE_CHECKING:
     from real3d.motion import Motion
     from real3d.portrait import Background, Portrait
+
+
+_SOFT = 1.25
+"""Enlargement from which the moving square looks softer than the photo around it."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,20 @@ def frame_size(photo: NDArray[np.uint8], settings: Settings) -> tuple[int, int]:
     if settings.framing == "photo":
         return framed_size(photo.shape[1], photo.shape[0])
     return settings.size, settings.size
+
+
+def framing_remarks(
+    photo: NDArray[np.uint8], portrait: Portrait, settings: Settings
+) -> tuple[str, ...]:
+    """What there is to say when the square is enlarged to fit into the photo."""
+    width, _ = frame_size(photo, settings)
+    side = round(portrait.crop.side * min(1.0, width / photo.shape[1]))
+    if settings.framing != "photo" or side < _SOFT * settings.size or settings.size == SIZES[-1]:
+        return ()
+    return (
+        f"In the photo, head and shoulders take {side} pixels; a resolution above "
+        f"{settings.size} is sharper there.",
+    )
 
 
 def check_framing(background: Background, settings: Settings) -> None:

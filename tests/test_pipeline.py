@@ -311,3 +311,11 @@ def test_the_time_left_is_told_once_it_can_be_known(astronaut, tmp_path):
     assert left[0] is None
     assert left[-1] == 0
     assert left[9] == pytest.approx(0.5, abs=0.3)
+
+
+def test_a_square_that_is_enlarged_in_the_photo_is_remarked_on(talker, astronaut, voice):
+    large = np.kron(astronaut, np.ones((4, 4, 1), np.uint8))
+    framed = talker.generate(large, voice, settings=Settings(framing="photo"))
+    assert any("a resolution above 512 is sharper" in note for note in framed.notes)
+    assert talker.generate(large, voice).notes == ()
+    assert talker.generate(astronaut, voice, settings=Settings(framing="photo")).notes == ()

@@ -301,6 +301,11 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "驱动视频有 {count} 帧没有人脸，这些地方的动作由前后推算。",
     ),
     (
+        "In the photo, head and shoulders take {side} pixels; a resolution above {size} is sharper "
+        "there.",
+        "头部和肩部在照片中占 {side} 像素；分辨率高于 {size} 时会更清晰。",
+    ),
+    (
         "The sound is longer than the driving video and was cut at {seconds} s.",
         "声音比驱动视频长，已在 {seconds} 秒处截断。",
     ),
@@ -322,6 +327,12 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "{variable} holds no private key that can be used. Give an unencrypted PEM key: ECDSA, "
         "RSA or Ed25519.",
         "{variable} 中没有可用的私钥。请提供未加密的 PEM 私钥：ECDSA、RSA 或 Ed25519。",
+    ),
+    (
+        "The certificate in {place} cannot sign ({reason}). It has to be an end-entity "
+        "certificate with its issuers that fits the key, as C2PA asks for.",
+        "{place} 中的证书无法签名（{reason}）。它必须是与私钥匹配、附带签发者的终端实体证书，"
+        "符合 C2PA 的要求。",
     ),
     (
         "The file that {variable} names cannot be read. Give a PEM file or PEM text.",

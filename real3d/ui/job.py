@@ -81,7 +81,7 @@ def draw_report(wide: bool = False) -> Report:
         elem_classes=["film", "wide"] if wide else "film",
         buttons=["download"],
     )
-    download = gr.DownloadButton(MARKED.download, visible=False)
+    download = gr.DownloadButton(MARKED.download, visible=False, elem_classes="download")
     with gr.Accordion(MARKED.recipe, open=False):
         recipe = gr.JSON(show_label=False)
     video.change(

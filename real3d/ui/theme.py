@@ -101,8 +101,11 @@ footer .divider:last-child { display: none; }
 
 .feedback:not(:has(img)) .used { display: none; }
 .used img { max-height: 220px; cursor: crosshair; }
-.status img { display: block; width: 100%; margin-top: 0.75rem; border-radius: 0.5rem; }
-.result:has(.status img) .film { display: none; }
+.status img {
+  display: block; width: 100%; max-height: 70vh; object-fit: contain; margin-top: 0.75rem;
+  border-radius: 0.5rem; background: #0f172a;
+}
+.result:has(.status img) :is(.film, .download) { display: none; }
 .film { aspect-ratio: 1; height: auto !important; }
 .film.wide { aspect-ratio: 2; }
 .view img { width: 100%; }
@@ -117,5 +120,9 @@ footer .divider:last-child { display: none; }
 .status progress::-webkit-progress-value { background: var(--primary-600); }
 .status progress::-moz-progress-bar { background: var(--primary-600); }
 
+/* All five tabs side by side on a phone. */
+@media (max-width: 500px) {
+  .tab-container button { padding: 0 0.4rem !important; font-size: 0.875rem !important; }
+}
 @media (min-width: 800px) { .result { position: sticky; top: 1rem; align-self: flex-start; } }
 """

@@ -11,6 +11,8 @@ from types import SimpleNamespace
 import pytest
 
 from real3d import errors
+from real3d.engines import choose_engine
+from real3d.result import Stage
 from real3d.ui.chinese import CHINESE, SENTENCES
 from real3d.ui.english import ENGLISH
 from real3d.ui.language import IN_CHINESE, IN_ENGLISH, spoken_by
@@ -96,3 +98,21 @@ def test_english_says_what_the_rooms_say():
 def test_the_browser_says_which_language(accepted, language):
     assert spoken_by(SimpleNamespace(headers={"accept-language": accepted})) is language
     assert spoken_by(None) is IN_ENGLISH
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        *(stage.value for stage in Stage),
+        "Rendering frame 5 of 10",
+        "Watching the driving video: 40%",
+        *(choose_engine(name).reason for name in ("auto", "mesh")),
+        "1 frame of the driving video showed no face; the movement there is interpolated.",
+        "3 frames of the driving video showed no face; the movement there is interpolated.",
+        "The sound is longer than the driving video and was cut at 2.0 s.",
+        "In the photo, head and shoulders take 900 pixels; a resolution above 512 is sharper "
+        "there.",
+    ],
+)
+def test_progress_and_remarks_are_known_in_chinese(sentence):
+    assert not re.search("[a-z]{3}", IN_CHINESE.said(sentence))

@@ -19,11 +19,8 @@ class Picture(gr.Image):
     def preprocess(self, payload: ImageData | None) -> str | None:
         """The file's path; Gradio has moved it into its cache."""
         return None if payload is None else payload.path
-    from collections.abc import Callable, Sequence
-    from typing import TYPE_CHECKING, Any, Literal
-
+    from typing import Callable, Literal, Sequence, Any, TYPE_CHECKING
     from gradio.blocks import Block
-
     if TYPE_CHECKING:
         from gradio.components import Timer
         from gradio.components.base import Component

@@ -56,9 +56,9 @@ class Tolerance:
 # so stages behind that threshold are judged without their maximum.
 TOLERANCES = (
     ("input.", Tolerance(1e-6, 1e-6, 1e-7)),
-    ("cano", Tolerance(1e-4, 5e-5, 1e-5)),
-    ("secc", Tolerance(5e-5, 3e-5, 5e-6)),
-    ("plane", Tolerance(3e-5, 3e-5, 5e-6)),
+    ("cano", Tolerance(3e-5, 3e-5, 6e-6)),
+    ("secc", Tolerance(3e-5, 3e-5, 6e-6)),
+    ("plane", Tolerance(3e-5, 3e-5, 6e-6)),
     ("ray_", Tolerance(6e-6, 5e-6, 1e-6)),
     ("render.ray_", Tolerance(6e-6, 5e-6, 1e-6)),
     ("render.is_ray_valid", Tolerance(0, 0, 0)),

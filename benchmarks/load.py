@@ -192,7 +192,8 @@ def _visit(page: Page, number: int, voice: Path, together: Barrier, folder: Path
 
 def _leftovers(page: Page) -> int:
     """Folders of jobs that should have gone with their visitors."""
-    return len(list(page.temporary.glob("real3d-*")))
+    kept = {*page.temporary.glob("real3d-examples-*")}  # the page's cache of example results
+    return len({*page.temporary.glob("real3d-*")} - kept)
 
 
 if __name__ == "__main__":

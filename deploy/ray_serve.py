@@ -27,6 +27,7 @@ from ray.serve.handle import DeploymentHandle
 from app import MAX_UPLOAD
 from real3d.engines import ENGINE_NAMES
 from real3d.pipeline import Progress, TalkingPortrait
+from real3d.ui.language import I18N
 from real3d.ui.page import build_page
 from real3d.ui.studio import Studio
 from real3d.ui.theme import CSS, build_theme
@@ -99,6 +100,7 @@ def build_app() -> FastAPI:
         path="/",
         theme=build_theme(),
         css=CSS,
+        i18n=I18N,
         max_file_size=MAX_UPLOAD,
         footer_links=["api"],
         ssr_mode=False,

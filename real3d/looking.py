@@ -41,7 +41,7 @@ def view(
     face: Point | None = None,
     size: int = 512,
 ) -> NDArray[np.uint8]:
-    """The person turned, before the photo's own background.
+    """The person turned, before the photo's own background; it carries the badge.
 
     Args:
         talker: renders it.
@@ -58,11 +58,14 @@ def view(
     """
     from real3d.motion.looking import turned
     from real3d.portrait.pose import euler_angles
+    from real3d.provenance.badge import make_badge
 
     portrait = talker.portrait(photo, size, face)
     angles = euler_angles(portrait.pose.rotation)
     motion = turned(float(np.radians(pitch)), float(np.radians(yaw)), angles)
-    return next(iter(talker.avatar(portrait).render(motion, portrait.plate)))
+    picture = next(iter(talker.avatar(portrait).render(motion, portrait.plate)))
+    make_badge(size, size).draw(picture)
+    return picture
 
 
 def film_round(

@@ -36,6 +36,12 @@ def test_the_head_turns_to_the_side_that_was_asked_for(talker, astronaut):
     assert shift(right) > 2
 
 
+def test_a_view_shows_that_it_is_synthetic(talker, astronaut):
+    corner = (slice(10, 45), slice(-60, None))
+    shown, photo = view(talker, astronaut, 0, 0)[corner], talker.portrait(astronaut).image[corner]
+    assert (np.abs(shown.astype(int) - photo).max(axis=2) > 60).mean() > 0.2
+
+
 def test_the_range_is_that_of_the_photo(talker, astronaut):
     (down, up), (left, right) = view_range(talker, astronaut)
     assert (down, up) == pytest.approx((-11, 11))

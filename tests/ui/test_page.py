@@ -145,7 +145,7 @@ def test_what_is_no_medium_is_a_sentence_in_every_place(place, client, voice, tm
     given = {"photo": PHOTO, "audio": voice, "video": None, "picture": PHOTO} | {place: text}
     given = {name: path and handle_file(path) for name, path in given.items()}
     with pytest.raises(AppError, match=r"^'text\.png' (is not a picture|holds no)"):
-        client.predict(kind="picture", colour="#000000", api_name="/background", **given, **CHOICES)
+        client.predict(kind="picture", colour="#000000", api_name="/background", **given)
 
 
 def test_an_engine_that_cannot_run_is_an_error_with_advice(client, voice):

@@ -85,7 +85,7 @@ def compare(
                 writer.write(frame)
                 yield progress
         yield step(Stage.FINISHING)
-    seconds = [sum(pair) for pair in zip(first.seconds, second.seconds, strict=True)]
+    finding, building, moving = np.add(first.seconds, second.seconds).tolist()
     yield Progress(
         Stage.DONE,
         fraction=1.0,
@@ -99,7 +99,7 @@ def compare(
             duration=first.motion.duration,
             advice=tuple(advice.text for advice in first.portrait.advice),
             notes=first.notes,
-            timings=Timings(reading, *seconds, watch.lap()),
+            timings=Timings(reading, finding, building, moving, watch.lap()),
             right=right.recipe,
         ),
     )

@@ -311,8 +311,8 @@ class Studio:
 
     def model(
         self, photo: str | None, face: str = "", request: gr.Request | None = None
-    ) -> Iterator[tuple[str, str]]:
-        """The person as a 3D model, twice: to look at, and to download (a GLB file).
+    ) -> Iterator[str]:
+        """The person as a 3D model (a GLB file), front side only.
 
         `face` is `x,y` in pixels of the photo, where the face is that is meant.
         """
@@ -330,7 +330,7 @@ class Studio:
         with TemporaryDirectory(prefix="real3d-") as folder:
             path = Path(folder) / "portrait.glb"
             write_glb(avatar, path)
-            yield str(path), str(path)  # copied before the folder goes, as in a job
+            yield str(path)  # copied before the folder goes, as in a job
 
     def compare(
         self,

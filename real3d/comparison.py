@@ -90,7 +90,7 @@ def compare(
                 writer.write(frame)
                 yield progress
         yield step(Stage.FINISHING)
-    seconds = [sum(pair) for pair in zip(first.seconds, second.seconds, strict=True)]
+    finding, building, moving = np.add(first.seconds, second.seconds).tolist()
     yield Progress(
         Stage.DONE,
         fraction=1.0,
@@ -105,7 +105,7 @@ def compare(
             advice=tuple(advice.text for advice in first.portrait.advice),
             notes=(*first.notes, *marking.notes),
             marks=marking.names,
-            timings=Timings(reading, *seconds, watch.lap()),
+            timings=Timings(reading, finding, building, moving, watch.lap()),
             right=right.recipe,
         ),
     )

@@ -144,8 +144,9 @@ class TalkingPortrait:
         """
         settings = settings or Settings()
         duration = driving_seconds(audio, video)
-        framed = photo is not None and settings.framing == "photo"
-        size = frame_size(read_picture(photo), settings) if framed else (0, 0)
+        size = (settings.size, settings.size)
+        if photo is not None and settings.framing == "photo":
+            size = frame_size(read_picture(photo), settings)
         work = _workload(video is not None, duration, settings, size)
         return Estimate(seconds=self._pace.estimate(work), duration=duration)
 

@@ -61,6 +61,10 @@ def _triangles(avatar: MeshAvatar) -> NDArray[np.uint32]:
     topology = face_topology()
     lids = [_closed(slit) for slit in (topology.mouth, *topology.eyes)]
     triangles = np.vstack([avatar.surface.triangles, *lids])
+    # The mesh reaches beyond the picture, where the texture would only be smeared.
+    middle = avatar.surface.uv[triangles].mean(axis=1)
+    size = avatar.portrait.size
+    triangles = triangles[((middle >= 0) & (middle < size)).all(axis=1)]
     corners = avatar.surface.uv[triangles]
     first, second = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
     clockwise = first[:, 0] * second[:, 1] - first[:, 1] * second[:, 0] > 0  # y points down

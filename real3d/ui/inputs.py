@@ -35,6 +35,7 @@ def draw_photo(
     photo = Picture(
         label=MARKED.photo,
         type="filepath",
+        image_mode=None,  # the file as it is: it is read, turned upright and laid on white by us
         sources=["upload", "webcam", "clipboard"],
         height=280,
         placeholder=MARKED.photo_hint,
@@ -126,6 +127,7 @@ def draw_background(examples: Examples) -> tuple[gr.Radio, gr.Image, gr.ColorPic
         picture = Picture(
             label=MARKED.background_picture,
             type="filepath",
+            image_mode=None,
             sources=["upload", "clipboard"],
             height=160,
             elem_classes="compact",

@@ -93,8 +93,8 @@ def draw_report(wide: bool = False) -> Report:
 def tell_estimate(
     estimate: Callable[..., str],
     buttons: Buttons,
-    files: dict[str, Component],
-    controls: dict[str, Component],
+    files: dict[str, Any],
+    controls: dict[str, Any],
 ) -> None:
     """Says how long it will take as soon as that can be known, and again when it changes."""
     inputs = files | {
@@ -124,7 +124,7 @@ def wire(
     The buttons change places before and after.
     """
     both = [buttons.start, buttons.stop]
-    starts = [(buttons.start.click, endpoint)]
+    starts: list[tuple[Any, str | None]] = [(buttons.start.click, endpoint)]
     if gallery is not None:
         starts.append((gallery.fill().success, None))
     jobs = []

@@ -74,8 +74,9 @@ def draw_look_tab(studio: Studio, examples: Examples) -> None:
             api_name="look",
             api_visibility="public" if slider is pitch else "private",
         )
-    make.click(
-        studio.model, asked, [model, download], api_name="model", show_progress_on=make
-    ).success(lambda: gr.update(visible=True), None, download, **QUICK)
+    # The viewer takes the finished file: told twice by one event, it would show nothing.
+    make.click(studio.model, asked, download, api_name="model", show_progress_on=model).success(
+        lambda path: (path, gr.update(visible=True)), download, [model, download], **QUICK
+    )
     inputs = {"photo": source.photo, "face": source.face}
     wire(buttons, report, studio.orbit, "orbit", inputs)

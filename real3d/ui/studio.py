@@ -13,7 +13,7 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from tempfile import NamedTemporaryFile, TemporaryDirectory
+from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any
 
@@ -172,7 +172,8 @@ class Studio:
         `head_from` is a video whose head movement is taken, `face` is `x,y` in pixels of the photo.
         """
         language = spoken_by(request)
-        _need((photo, language.words.no_photo), (audio, language.words.no_voice))
+        photo = _needed(photo, language.words.no_photo)
+        audio = _needed(audio, language.words.no_voice)
         chosen = Choices(**choices)
         yield from self._job(
             lambda out: self._talkers[chosen.engine].stream(
@@ -201,7 +202,8 @@ class Studio:
         `face` is `x,y` in pixels of the photo, where the face is that is meant.
         """
         language = spoken_by(request)
-        _need((photo, language.words.no_photo), (video, language.words.no_clip))
+        photo = _needed(photo, language.words.no_photo)
+        video = _needed(video, language.words.no_clip)
         chosen = Choices(**choices)
         yield from self._job(
             lambda out: self._talkers[chosen.engine].stream(
@@ -233,9 +235,10 @@ class Studio:
         `face` is `x,y` in pixels of the photo, where the face is that is meant.
         """
         language = spoken_by(request)
-        _need((photo, language.words.no_photo), (audio or video, language.words.no_driver))
+        photo = _needed(photo, language.words.no_photo)
+        _needed(audio or video, language.words.no_driver)
         if kind == "picture":
-            _need((picture, language.words.no_picture))
+            picture = _needed(picture, language.words.no_picture)
         chosen = Choices(**choices)
         yield from self._job(
             lambda out: self._talkers[chosen.engine].stream(
@@ -289,11 +292,7 @@ class Studio:
             picture = view(talker, photo, 0, 0, _point(face))
         except Real3DError:
             return nothing
-        sliders = (
-            gr.update(minimum=round(low), maximum=round(high), value=0)
-            for low, high in (pitch, yaw)
-        )
-        return (*sliders, picture, gr.update(visible=True))
+        return _slider(*pitch), _slider(*yaw), picture, gr.update(visible=True)
 
     def orbit(
         self, photo: str | None, face: str = "", request: gr.Request | None = None
@@ -303,7 +302,7 @@ class Studio:
         `face` is `x,y` in pixels of the photo, where the face is that is meant.
         """
         language = spoken_by(request)
-        _need((photo, language.words.no_photo))
+        photo = _needed(photo, language.words.no_photo)
         yield from self._job(
             lambda out: film_round(self._talkers["mesh"], photo, out, _point(face)),
             language,
@@ -312,23 +311,26 @@ class Studio:
 
     def model(
         self, photo: str | None, face: str = "", request: gr.Request | None = None
-    ) -> tuple[str, str]:
-        """The person as a 3D model, twice: to look at, and to download (a GLB file).
+    ) -> Iterator[str]:
+        """The person as a 3D model (a GLB file), front side only.
 
         `face` is `x,y` in pixels of the photo, where the face is that is meant.
         """
+        from real3d.mesh.avatar import MeshAvatar
         from real3d.mesh.gltf import write_glb
 
         language = spoken_by(request)
-        _need((photo, language.words.no_photo))
+        photo = _needed(photo, language.words.no_photo)
         talker = self._talkers["mesh"]
         try:
             avatar = talker.avatar(talker.portrait(photo, face=_point(face)))
         except Real3DError as error:
             raise _error(language.said(str(error))) from error
-        with NamedTemporaryFile(prefix="portrait-", suffix=".glb", delete=False) as file:
-            write_glb(avatar, file.name)
-        return file.name, file.name
+        assert isinstance(avatar, MeshAvatar), "the mesh engine makes no others"
+        with TemporaryDirectory(prefix="real3d-") as folder:
+            path = Path(folder) / "portrait.glb"
+            write_glb(avatar, path)
+            yield str(path)  # copied before the folder goes, as in a job
 
     def compare(
         self,
@@ -345,7 +347,8 @@ class Studio:
         `face` is `x,y` in pixels of the photo, where the face is that is meant.
         """
         language = spoken_by(request)
-        _need((photo, language.words.no_photo), (audio or video, language.words.no_driver))
+        photo = _needed(photo, language.words.no_photo)
+        _needed(audio or video, language.words.no_driver)
         left, right = (_side(choices, name) for name in ("left", "right"))
         yield from self._job(
             lambda out: compare(
@@ -391,11 +394,15 @@ class Studio:
                 raise _error(language.said(str(error))) from error
 
 
-def _need(*things: tuple[object, str]) -> None:
-    """Each thing has to be there, or its sentence is said."""
-    for thing, sentence in things:
-        if thing is None:
-            raise _error(sentence)
+def _slider(low: float, high: float) -> Any:
+    return gr.update(minimum=round(low), maximum=round(high), value=0)
+
+
+def _needed(thing: str | None, sentence: str) -> str:
+    """The thing, which has to be there, or its sentence is said."""
+    if thing is None:
+        raise _error(sentence)
+    return thing
 
 
 def _seldom(steps: Iterator[Progress]) -> Iterator[Progress]:

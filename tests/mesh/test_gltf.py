@@ -73,3 +73,12 @@ def test_the_model_says_that_it_is_synthetic(glb):
     document, _ = _read(glb)
     extras = document["asset"]["extras"]
     assert extras["DigitalSourceType"].endswith("compositeWithTrainedAlgorithmicMedia")
+
+
+def test_nothing_is_shown_that_the_photo_does_not_hold(glb):
+    document, binary = _read(glb)
+    uv = np.frombuffer(_view(document, binary, 1), "<f4").reshape(-1, 2)
+    triangles = np.frombuffer(_view(document, binary, 2), "<u4").reshape(-1, 3)
+    middle = uv[triangles].mean(axis=1)
+    assert (middle >= 0).all()
+    assert (middle <= 1.01).all()

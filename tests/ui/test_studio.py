@@ -202,6 +202,12 @@ def test_a_first_look_sets_the_sliders_to_what_the_photo_can_show():
     assert looking.look(PHOTO, 3.0, 5.0).shape == (512, 512, 3)
 
 
+def test_the_3d_model_is_a_glb_and_nothing_is_left_behind():
+    for path in Studio({"mesh": TalkingPortrait("mesh")}).model(PHOTO):
+        assert Path(path).read_bytes()[:4] == b"glTF"
+    assert not Path(path).exists()
+
+
 def test_a_photo_that_cannot_be_used_has_no_look(tmp_path):
     wall = tmp_path / "wall.png"
     Image.fromarray(np.full((256, 256, 3), 128, np.uint8)).save(wall)

@@ -1,0 +1,233 @@
+"""Weights: from the released file to a `Renderer`.
+
+The released file is a pickle that also holds an optimiser's state and a discriminator. It is read
+once, by PyTorch's reader that refuses anything but tensors and plain values; its tensors are
+checked against `renderer.manifest.json`, folded and renamed (`released_names.py`), and written as
+`renderer.safetensors` with a small `renderer.json` beside it that says where they came from.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from real3d.errors import EngineUnavailableError, FileMissingError, OutputError
+from real3d.triplane.network import Renderer
+from real3d.triplane.released_names import translate
+from real3d.triplane.tensor_file import read_tensors, write_tensors
+
+FORMAT = 1
+"""Version of the converted file; rises when modules or foldings change."""
+STEM = "renderer"
+RENDERER_KEY = "model"
+
+# A metric in the container may be a numpy scalar, which the pickle spells with these.
+NUMPY_SCALAR = [
+    (np.core.multiarray.scalar, "numpy.core.multiarray.scalar"),
+    (np.dtype, "numpy.dtype"),
+    type(np.dtype(np.float64)),
+    type(np.dtype(np.float32)),
+    (lambda text, encoding: text.encode(encoding), "_codecs.encode"),
+]
+
+
+class CheckpointError(EngineUnavailableError):
+    """The file with the weights cannot be used."""
+
+
+@dataclass(frozen=True)
+class TensorSpec:
+    """What the manifest says of one tensor."""
+
+    dtype: str
+    shape: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What `renderer.json` holds."""
+
+    format: int
+    source: str
+    """Name of the released file."""
+    source_bytes: int
+    source_sha256: str
+
+
+@lru_cache(maxsize=1)
+def released_tensors() -> Mapping[str, TensorSpec]:
+    """The tensors of the released renderer, in the order of its state dict."""
+    text = Path(__file__).with_name("renderer.manifest.json").read_text(encoding="utf-8")
+    specs = {
+        name: TensorSpec(entry["dtype"], tuple(entry["shape"]))
+        for name, entry in json.loads(text).items()
+    }
+    return MappingProxyType(specs)
+
+
+def find_checkpoint(folder: Path) -> Path:
+    """The released file with the most training steps in a folder.
+
+    Raises:
+        FileMissingError: there is none.
+    """
+    files = [p for p in folder.glob("model_ckpt_steps_*.ckpt") if p.stem.split("_")[-1].isdigit()]
+    if not files:
+        raise FileMissingError(
+            f"“{folder}” holds no model_ckpt_steps_*.ckpt. Put the released checkpoint there."
+        )
+    return max(files, key=lambda path: int(path.stem.split("_")[-1]))
+
+
+def convert_checkpoint(source: Path, folder: Path) -> Path:
+    """Writes the weights of a released file in this project's form, unless that was done before.
+
+    Args:
+        source: the released .ckpt.
+        folder: gets `renderer.safetensors` and `renderer.json`.
+
+    Returns:
+        The path of `renderer.safetensors`.
+
+    Raises:
+        FileMissingError: `source` cannot be opened.
+        CheckpointError: it is not the released renderer.
+        OutputError: `folder` cannot be written to.
+    """
+    if not source.is_file():
+        raise FileMissingError(f"There is no checkpoint “{source}”.")
+    target, sidecar = folder / f"{STEM}.safetensors", folder / f"{STEM}.json"
+    if target.is_file() and _is_current(sidecar, source):
+        return target
+    origin = Origin(FORMAT, source.name, source.stat().st_size, _digest(source))
+    state = translate(read_released(source))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_tensors(target, state)
+        sidecar.write_text(json.dumps(asdict(origin), indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise OutputError(f"The weights cannot be written to “{folder}”: {error}.") from error
+    return target
+
+
+def load_renderer(path: Path) -> Renderer:
+    """The network with the weights of a converted file, float32, on the CPU, ready to render.
+
+    Raises:
+        FileMissingError: the file cannot be opened.
+        CheckpointError: it was not made by `convert_checkpoint` of this version.
+    """
+    try:
+        return build_renderer(read_tensors(path))
+    except OSError as error:
+        raise FileMissingError(f"The weights “{path}” cannot be opened.") from error
+    except (ValueError, RuntimeError) as error:
+        raise CheckpointError(
+            f"“{path.name}” does not hold this version's weights; convert the released file again."
+        ) from error
+
+
+def build_renderer(state: Mapping[str, Tensor]) -> Renderer:
+    """The network around a state such as `translate` returns; the tensors are not copied."""
+    with torch.device("meta"):
+        renderer = Renderer()
+    renderer.load_state_dict(state, strict=True, assign=True)
+    return renderer.eval().requires_grad_(False)
+
+
+def read_released(path: Path) -> dict[str, Tensor]:
+    """The renderer's tensors from a released .ckpt, by their released names.
+
+    Raises:
+        CheckpointError: the file is damaged, holds code, or holds another network.
+    """
+    try:
+        with torch.serialization.safe_globals(NUMPY_SCALAR):
+            content = torch.load(path, map_location="cpu", weights_only=True)
+    except pickle.UnpicklingError as error:
+        raise CheckpointError(
+            f"“{path.name}” is damaged, or holds more than tensors and numbers and might run code. "
+            "It was not read; download the released checkpoint again."
+        ) from error
+    except (EOFError, RuntimeError, ValueError, KeyError, IndexError, TypeError) as error:
+        raise CheckpointError(
+            f"“{path.name}” is damaged or not complete. Download the released checkpoint again."
+        ) from error
+    tensors = _renderer_part(content)
+    if tensors is None:
+        raise CheckpointError(f"“{path.name}” holds no renderer. Use the released checkpoint.")
+    _check(path.name, tensors)
+    return tensors
+
+
+def _renderer_part(content: Any) -> dict[str, Tensor] | None:
+    """The renderer's state dict: nested by module, or flat with the module as prefix."""
+    modules = content.get("state_dict") if isinstance(content, dict) else None
+    if not isinstance(modules, dict):
+        return None
+    if any("." in key for key in modules):
+        prefix = f"{RENDERER_KEY}."
+        part = {k.removeprefix(prefix): v for k, v in modules.items() if k.startswith(prefix)}
+    else:
+        part = modules.get(RENDERER_KEY)
+    if not isinstance(part, dict) or not all(isinstance(v, Tensor) for v in part.values()):
+        return None
+    return part
+
+
+def _check(name: str, tensors: Mapping[str, Tensor]) -> None:
+    """Raises `CheckpointError` unless names and shapes are the manifest's."""
+    specs = released_tensors()
+    complaints = {
+        "missing": [key for key in specs if key not in tensors],
+        "unexpected": [key for key in tensors if key not in specs],
+        "of another shape": [
+            f"{key} {list(tensors[key].shape)} instead of {list(spec.shape)}"
+            for key, spec in specs.items()
+            if key in tensors and tensors[key].shape != spec.shape
+        ],
+    }
+    parts = [f"{len(keys)} {what} ({_some(keys)})" for what, keys in complaints.items() if keys]
+    if parts:
+        raise CheckpointError(
+            f"“{name}” does not hold the released renderer: tensors {'; '.join(parts)}."
+        )
+
+
+def _some(names: list[str], shown: int = 8) -> str:
+    """The first few names of a list that may have a thousand."""
+    more = [f"and {len(names) - shown} more"] if len(names) > shown else []
+    return ", ".join(names[:shown] + more)
+
+
+def _digest(path: Path) -> str:
+    """SHA-256 of a file, a megabyte at a time."""
+    digest = sha256()
+    with path.open("rb") as file:
+        while block := file.read(2**20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _is_current(sidecar: Path, source: Path) -> bool:
+    """Whether the converted file was made from this source by this version."""
+    try:
+        origin = Origin(**json.loads(sidecar.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return False
+    return (origin.format, origin.source, origin.source_bytes) == (
+        FORMAT,
+        source.name,
+        source.stat().st_size,
+    )

@@ -1,0 +1,220 @@
+"""Volume rendering of a tri-plane: coarse samples, importance samples, marching.
+
+Section 3.2 of the paper, after EG3D and Mildenhall et al., "NeRF", ECCV 2020. Everything here is
+float32 whatever the precision of the networks around it: densities are steep, and distances along
+a ray differ in their fourth digit. Shapes: B pictures, R rays each, S samples on a ray.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from real3d.triplane.planes import PLANE_CHANNELS, sample_planes
+from real3d.triplane.rays import HALF_VOLUME, Rays
+
+# Rays are rendered in blocks of this many (over all pictures together), so that what is computed
+# for a block stays in a CPU's cache, or within a gigabyte on a GPU.
+CPU_RAYS_PER_BLOCK = 512
+GPU_RAYS_PER_BLOCK = 2**16
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """Where on a ray the field is evaluated."""
+
+    coarse: int = 48
+    """Evenly spaced samples."""
+    fine: int = 48
+    """Samples where the coarse ones found something."""
+    generator: torch.Generator | None = None
+    """Draws positions at random, as in training; None puts them in the middle of their intervals,
+    which is free of noise and repeatable."""
+
+    def jitter(self, rays: Tensor) -> Tensor:
+        """Shift of each coarse sample as a share of the interval: [B, R, coarse], or one number."""
+        if self.generator is None:
+            return rays.new_full((), 0.5)
+        return self._uniform(rays, self.coarse)
+
+    def quantiles(self, rays: Tensor) -> Tensor:
+        """Quantiles of the fine samples: [B, R, fine], in 0..1."""
+        if self.generator is None:
+            middles = torch.arange(self.fine, device=rays.device, dtype=rays.dtype) + 0.5
+            return (middles / self.fine).expand(*rays.shape, -1)
+        return self._uniform(rays, self.fine)
+
+    def _uniform(self, rays: Tensor, samples: int) -> Tensor:
+        shape = (*rays.shape, samples)
+        return torch.rand(shape, generator=self.generator, device=rays.device, dtype=rays.dtype)
+
+
+EVEN_SAMPLING = Sampling()
+
+
+@dataclass(frozen=True)
+class RenderedVolume:
+    """What B cameras see of their volumes."""
+
+    features: Tensor
+    """[B, 32, H, W] in -1..1; the first three are red, green, blue over black."""
+    depth: Tensor
+    """[B, 1, H, W] distance from the camera."""
+    opacity: Tensor
+    """[B, 1, H, W] in 0..1."""
+
+
+class VolumeRenderer(nn.Module):
+    """Renders tri-planes. The only part with weights is the decoder of the field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.decoder = FieldDecoder()
+
+    def forward(self, planes: Tensor, rays: Rays, sampling: Sampling) -> RenderedVolume:
+        """
+        Args:
+            planes: [B, 3, H, W, 32].
+            rays: of B square pictures, row by row.
+            sampling: positions on the rays.
+        """
+        blocks = [self._march(planes, block, sampling) for block in _blocks(rays)]
+        features, depth, opacity, nearest, farthest = (
+            torch.cat(parts, -1) for parts in zip(*blocks, strict=True)
+        )
+        nearest, farthest = nearest.amin(1, keepdim=True), farthest.amax(1, keepdim=True)
+        depth = depth.nan_to_num(nan=torch.inf, posinf=torch.inf).clamp(nearest, farthest)
+        side = round(depth.shape[1] ** 0.5)
+        return RenderedVolume(
+            features.unflatten(2, (side, side)),
+            depth[:, None].unflatten(2, (side, side)),
+            opacity[:, None].unflatten(2, (side, side)),
+        )
+
+    def _march(
+        self, planes: Tensor, rays: Rays, sampling: Sampling
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """Features [B, 32, R], depth, opacity, first and last sample's distance, all [B, R]."""
+        coarse = coarse_distances(rays.near, rays.far, sampling.jitter(rays.near), sampling.coarse)
+        coarse_density, coarse_colour = self._field(planes, rays, coarse)
+        weights = interval_weights(coarse, coarse_density)
+        fine = importance_distances(coarse, weights, sampling.quantiles(rays.near))
+        fine_density, fine_colour = self._field(planes, rays, fine)
+
+        distances, order = torch.cat((coarse, fine), -1).sort(-1)
+        density = torch.cat((coarse_density, fine_density), -1).gather(-1, order)
+        weights = interval_weights(distances, density)
+        depth = expected_distance(distances, weights)
+        shares = sample_shares(weights)
+        # Colours stay where they are; their shares of the pixel are brought back to them.
+        shares = torch.empty_like(shares).scatter_(-1, order, shares)
+        coarse_share, fine_share = shares[:, None].split((sampling.coarse, sampling.fine), -1)
+        colour = (coarse_colour * coarse_share).sum(-1) + (fine_colour * fine_share).sum(-1)
+        return 2 * colour - 1, depth, weights.sum(-1), distances[..., 0], distances[..., -1]
+
+    def _field(self, planes: Tensor, rays: Rays, distances: Tensor) -> tuple[Tensor, Tensor]:
+        """Raw density [B, R, S] and colour [B, 32, R, S] at distances [B, R, S]."""
+        points = rays.origins[:, :, None] + distances[..., None] * rays.directions[:, :, None]
+        return self.decoder(sample_planes(planes, points / HALF_VOLUME))
+
+
+class FieldDecoder(nn.Module):
+    """Two linear layers from a point's features to its density and colour."""
+
+    # Lets colours reach 0 and 1 although a sigmoid never does (Barron et al., "Mip-NeRF").
+    OVERSHOOT = 0.001
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hidden = nn.Linear(PLANE_CHANNELS, 64)
+        self.output = nn.Linear(64, 1 + PLANE_CHANNELS)
+
+    def forward(self, features: Tensor) -> tuple[Tensor, Tensor]:
+        """[B, 32, R, S] to raw density [B, R, S] and colour [B, 32, R, S] in about 0..1."""
+        rays = features.shape[2:]
+        hidden = F.softplus(_linear(self.hidden, features.flatten(2)))
+        output = _linear(self.output, hidden).unflatten(2, rays)
+        colour = output[:, 1:].sigmoid() * (1 + 2 * self.OVERSHOOT) - self.OVERSHOOT
+        return output[:, 0], colour
+
+
+def coarse_distances(near: Tensor, far: Tensor, jitter: Tensor, samples: int) -> Tensor:
+    """Evenly spaced distances [B, R, samples], each moved on by `jitter` (0..1) of a step."""
+    step = ((far - near) / (samples - 1))[..., None]
+    shares = torch.linspace(0, 1, samples, device=near.device, dtype=near.dtype)
+    return near[..., None] + shares * (far - near)[..., None] + jitter * step
+
+
+def interval_weights(distances: Tensor, density: Tensor) -> Tensor:
+    """Share of each interval between samples in the pixel: [B, R, S] to [B, R, S - 1].
+
+    The density of an interval is the mean of its ends, made positive after taking the mean.
+    """
+    length = distances[..., 1:] - distances[..., :-1]
+    alpha = 1 - torch.exp(-F.softplus(_middles(density) - 1) * length)
+    passed = torch.cumprod(1 - alpha[..., :-1] + 1e-10, -1)
+    return alpha * F.pad(passed, (1, 0), value=1.0)
+
+
+def importance_distances(distances: Tensor, weights: Tensor, quantiles: Tensor) -> Tensor:
+    """Distances where the coarse samples found something.
+
+    Args:
+        distances: [B, R, S] coarse samples.
+        weights: [B, R, S - 1] of their intervals.
+        quantiles: [B, R, fine] in 0..1.
+
+    Returns:
+        [B, R, fine], ascending where the quantiles are.
+    """
+    edges = _middles(distances)
+    padded = F.pad(weights, (1, 1), value=-torch.inf)
+    blurred = _middles(torch.maximum(padded[..., :-1], padded[..., 1:])) + 0.01
+    # S - 3 weights against S - 1 edges: the last interval is never sampled. The published network
+    # was trained so.
+    mass = blurred[..., 1:-1] + 1e-5
+    mass = mass / mass.sum(-1, keepdim=True)
+    cumulated = F.pad(mass.cumsum(-1), (1, 0))
+    above = torch.searchsorted(cumulated, quantiles.contiguous(), right=True)
+    lower = (above - 1).clamp(min=0)
+    upper = above.clamp(max=cumulated.shape[-1] - 1)
+    start, end = cumulated.gather(-1, lower), cumulated.gather(-1, upper)
+    span = torch.where(end - start < 1e-5, 1.0, end - start)
+    share = (quantiles - start) / span
+    left, right = edges.gather(-1, lower), edges.gather(-1, upper)
+    return left + share * (right - left)
+
+
+def expected_distance(distances: Tensor, weights: Tensor) -> Tensor:
+    """Mean distance [B, R] of what is seen; not a number where nothing is."""
+    return (weights * _middles(distances)).sum(-1) / weights.sum(-1)
+
+
+def sample_shares(weights: Tensor) -> Tensor:
+    """Share of each sample in the pixel: [B, R, S - 1] to [B, R, S].
+
+    An interval has the mean colour of its ends, so it gives half its weight to either.
+    """
+    return (F.pad(weights, (1, 0)) + F.pad(weights, (0, 1))) / 2
+
+
+def _blocks(rays: Rays) -> Iterator[Rays]:
+    """The rays in blocks of a size that suits the device."""
+    total = GPU_RAYS_PER_BLOCK if rays.near.is_cuda else CPU_RAYS_PER_BLOCK
+    size = max(1, total // len(rays.near))
+    tensors = (rays.origins, rays.directions, rays.near, rays.far)
+    for parts in zip(*(tensor.split(size, 1) for tensor in tensors), strict=True):
+        yield Rays(*parts)
+
+
+def _linear(layer: nn.Linear, features: Tensor) -> Tensor:
+    """The layer on the second axis of [B, C, N]."""
+    return torch.matmul(layer.weight, features) + layer.bias[:, None]
+
+
+def _middles(values: Tensor) -> Tensor:
+    return (values[..., 1:] + values[..., :-1]) / 2

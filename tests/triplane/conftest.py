@@ -1,0 +1,63 @@
+"""Golden figures of the published renderer's parts, and modules with given released weights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from torch import Tensor, nn
+
+from real3d.triplane.released_names import Translation
+
+GOLDENS = Path(__file__).parent / "goldens"
+
+
+class Units:
+    """Small cases: inputs, weights by their released names, and outputs of the published code."""
+
+    def __init__(self, path: Path) -> None:
+        with np.load(path) as arrays:
+            self._tensors = {name: torch.from_numpy(arrays[name]) for name in arrays.files}
+
+    def __getitem__(self, name: str) -> Tensor:
+        return self._tensors[name]
+
+    def weights(self, unit: str) -> dict[str, Tensor]:
+        """The unit's weights, as if its layers belonged to a layer called by the unit's name."""
+        return {
+            name.replace(".w.", ".", 1): tensor
+            for name, tensor in self._tensors.items()
+            if name.startswith(f"{unit}.w.")
+        }
+
+    def load(self, unit: str, module: nn.Module, fill: Callable[[Translation], None]) -> nn.Module:
+        """The module with the unit's weights; `fill` puts them under the name `own`."""
+        translation = Translation(self.weights(unit))
+        fill(translation)
+        state = {name.removeprefix("own."): value for name, value in translation.state.items()}
+        module.load_state_dict(state, strict=True)
+        return module.eval()
+
+
+@pytest.fixture(scope="session")
+def units() -> Units:
+    """Golden figures of single layers and functions."""
+    return Units(GOLDENS / "units.npz")
+
+
+@pytest.fixture(autouse=True)
+def _inference() -> Iterator[None]:
+    with torch.inference_mode():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_thread() -> Iterator[None]:
+    """Sums in one order, so that figures are the same on every run."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)

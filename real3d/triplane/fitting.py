@@ -9,10 +9,11 @@ smoothness alone, which makes a banded system, and by their one identity, which 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.interpolate import interp1d
 from scipy.linalg import cho_factor, cho_solve, cho_solve_banded, cholesky_banded
 
 from real3d.threads import single_threaded
@@ -43,11 +44,14 @@ Array = NDArray[np.float64]
 POSE_SIZE = 6
 FRAME_SIZE = POSE_SIZE + EXPRESSION_SIZE
 POSE_STEPS = 2
-MATRIX_STEPS = 2
-"""Steps that renew the normal matrix."""
-QUICK_STEPS = 3
-"""Steps after them with the last matrix; the solution is close."""
-IDENTITY_FRAMES = 24
+"""Of the pose alone, before all is moved together."""
+COLD_STEPS = 2
+"""From the mean face, each with a normal matrix of its own."""
+WARM_STEPS = 1
+"""From a fit of frames nearby."""
+LAST_STEPS = 1
+"""After them, with the last matrix; the solution is close."""
+IDENTITY_FRAMES = 16
 """Frames of a video, evenly spread, that its identity comes from."""
 WINDOW_FRAMES = 250
 """Solved at once, so that memory does not grow with the video."""
@@ -82,32 +86,49 @@ def fit_video(model: MorphableModel, landmarks: NDArray[np.floating]) -> FaceFit
     spread = np.linspace(0, frames - 1, IDENTITY_FRAMES).round().astype(np.int64)
     # These frames do not follow each other, so nothing keeps them smooth.
     apart = replace(VIDEO_WEIGHTS, expression_smoothness=0.0, pose_smoothness=0.0)
-    identity = _fit(model, landmarks[spread], apart).identity
+    spread_fit = _fit(model, landmarks[spread], apart)
+    between = interp1d(spread, spread_fit.expression, axis=0, assume_sorted=True)
+    expression = between(np.arange(frames)).astype(np.float32)
     pieces = []
     for start in range(0, frames, WINDOW_FRAMES):
         stop = min(start + WINDOW_FRAMES, frames)
         first, last = max(start - MARGIN_FRAMES, 0), min(stop + MARGIN_FRAMES, frames)
-        piece = _fit(model, landmarks[first:last], VIDEO_WEIGHTS, identity)
+        start_fit = Start(spread_fit.identity, expression[first:last])
+        piece = _fit(model, landmarks[first:last], VIDEO_WEIGHTS, start_fit)
         pieces.append(_frames(piece, slice(start - first, stop - first)))
     return _joined(pieces)
+
+
+@dataclass(frozen=True)
+class Start:
+    """What is known before a fit."""
+
+    identity: FloatArray
+    """[1, 80], final."""
+    expression: FloatArray
+    """[N, 64], to begin with."""
 
 
 def _fit(
     model: MorphableModel,
     landmarks: NDArray[np.floating],
     weights: FitWeights,
-    identity: FloatArray | None = None,
+    start: Start | None = None,
 ) -> FaceFit:
     objective = LandmarkObjective(model, landmarks, weights)
-    known = np.zeros((1, IDENTITY_SIZE), np.float32) if identity is None else identity
-    expression = np.zeros((len(landmarks), EXPRESSION_SIZE), np.float32)
-    fit = FaceFit(known, expression, distant_camera_pose(objective, known))
+    known = start or Start(
+        np.zeros((1, IDENTITY_SIZE), np.float32),
+        np.zeros((len(landmarks), EXPRESSION_SIZE), np.float32),
+    )
+    pose = distant_camera_pose(objective, known.identity)
+    fit = FaceFit(known.identity, known.expression, pose)
     for _ in range(POSE_STEPS):
         fit = replace(fit, pose=refined_pose(objective, fit))
-    step = GaussNewtonStep(objective, weights, finds_identity=identity is None)
-    for k in range(MATRIX_STEPS + QUICK_STEPS):
+    step = GaussNewtonStep(objective, weights, finds_identity=start is None)
+    renewals = COLD_STEPS if start is None else WARM_STEPS
+    for k in range(renewals + LAST_STEPS):
         projection = objective.projection(fit)
-        if k < MATRIX_STEPS:
+        if k < renewals:
             step.prepare(fit, projection)
         fit = step(fit, projection)
     return fit
@@ -173,11 +194,16 @@ class GaussNewtonStep:
         bases = [objective.model.expression]
         if self.finds_identity:
             bases.append(objective.model.identity)
-        by_shape = projection.by_position() @ projection.rotation[:, None]
-        by_coefficients = by_shape @ np.concatenate(bases, -1)
-        jacobian = np.concatenate((pose_jacobian(fit, projection), by_coefficients), -1)
-        jacobian *= np.sqrt(objective.weights)[:, None, None]
-        return jacobian.reshape(objective.frames, 2 * LANDMARK_COUNT, -1)
+        frames = objective.frames
+        root = np.sqrt(objective.weights)[:, None, None]
+        by_position = projection.by_position().reshape(frames, -1, 3)
+        by_shape = (by_position @ projection.rotation).reshape(frames, LANDMARK_COUNT, 2, 3)
+        # Landmark by landmark, for all frames at once: few large products, not many small ones.
+        by_landmark = by_shape.swapaxes(0, 1).reshape(LANDMARK_COUNT, 2 * frames, 3)
+        by_coefficients = by_landmark @ (np.concatenate(bases, -1) * root)
+        by_coefficients = by_coefficients.reshape(LANDMARK_COUNT, frames, 2, -1).swapaxes(0, 1)
+        jacobian = np.concatenate((pose_jacobian(fit, projection) * root, by_coefficients), -1)
+        return jacobian.reshape(frames, 2 * LANDMARK_COUNT, -1)
 
     def _band(self, blocks: Array) -> Array:
         """The frames' matrix with its regularisers, as LAPACK's lower band."""
@@ -237,10 +263,10 @@ def refined_pose(objective: LandmarkObjective, fit: FaceFit) -> Pose:
 def pose_jacobian(fit: FaceFit, projection: Projection) -> FloatArray:
     """[N, 468, 2, 6] how pixel positions change with Euler angles and translation."""
     by_position = projection.by_position()
-    turning = np.einsum(
-        "neab,nkb->nkae", rotation_derivatives(fit.pose.euler), projection.shape, optimize=True
-    )
-    return np.concatenate((by_position @ turning, by_position), -1)
+    derivatives = rotation_derivatives(fit.pose.euler).reshape(-1, 9, 3)
+    turning = (projection.shape @ derivatives.swapaxes(1, 2)).reshape(-1, LANDMARK_COUNT, 3, 3)
+    by_euler = np.einsum("nkpa,nkea->nkpe", by_position, turning)
+    return np.concatenate((by_euler, by_position), -1)
 
 
 def _squared_second_difference(frames: int) -> Array:

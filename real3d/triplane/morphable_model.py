@@ -138,8 +138,11 @@ def read_morphable_model(folder: Path) -> MorphableModel:
     try:
         mean = arrays["meanshape"].astype(np.float32).reshape(-1, 3)
         vertices = len(mean)
-        identity = arrays["idBase"].astype(np.float32).reshape(vertices, 3, IDENTITY_SIZE)
-        expression = arrays["exBase"].astype(np.float32).reshape(vertices, 3, EXPRESSION_SIZE)
+        # MATLAB keeps columns together; here the coefficients of a vertex are.
+        identity = arrays["idBase"].astype(np.float32, order="C")
+        identity = identity.reshape(vertices, 3, IDENTITY_SIZE)
+        expression = arrays["exBase"].astype(np.float32, order="C")
+        expression = expression.reshape(vertices, 3, EXPRESSION_SIZE)
         triangles = arrays["tri"].astype(np.int64).reshape(-1, 3) - 1
         keypoints = arrays["keypoints"].astype(np.int64).ravel()
         landmarks = np.maximum(_read_landmarks(folder), 0)

@@ -23,8 +23,8 @@ EXPRESSION_SIZE = 64
 WINDOW_FRAMES = 500
 """Video frames generated at once: 20 seconds, so that memory does not grow with the recording."""
 MARGIN_FRAMES = 96
-"""Frames computed on either side of a window and thrown away. The network sees some 80 to each side:
-64 by the flow, 8 by the decoder, the rest by the condition."""
+"""Frames computed on either side of a window and thrown away. The network sees some 80 to either
+side: 64 by the flow, 8 by the decoder, the rest by the condition."""
 
 PITCH_CLASSES = 255
 PITCH_TABLE = 300

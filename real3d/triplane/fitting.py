@@ -53,9 +53,9 @@ LAST_STEPS = 1
 """After them, with the last matrix; the solution is close."""
 IDENTITY_FRAMES = 16
 """Frames of a video, evenly spread, that its identity comes from."""
-WINDOW_FRAMES = 250
+WINDOW_FRAMES = 100
 """Solved at once, so that memory does not grow with the video."""
-MARGIN_FRAMES = 25
+MARGIN_FRAMES = 20
 """Solved on either side of a window and thrown away; smoothness reaches a few frames."""
 COUPLED_FRAMES = 2
 """How far apart frames are that smoothness ties together directly."""
@@ -265,8 +265,10 @@ def pose_jacobian(fit: FaceFit, projection: Projection) -> FloatArray:
     by_position = projection.by_position()
     derivatives = rotation_derivatives(fit.pose.euler).reshape(-1, 9, 3)
     turning = (projection.shape @ derivatives.swapaxes(1, 2)).reshape(-1, LANDMARK_COUNT, 3, 3)
-    by_euler = np.einsum("nkpa,nkea->nkpe", by_position, turning)
-    return np.concatenate((by_euler, by_position), -1)
+    # Across depends on x and z only, down on y and z.
+    by_depth = by_position[..., 2:] * turning[:, :, None, :, 2]
+    by_side = by_position[..., [0, 1], [0, 1], None] * turning[..., :2].swapaxes(2, 3)
+    return np.concatenate((by_side + by_depth, by_position), -1)
 
 
 def _squared_second_difference(frames: int) -> Array:

@@ -1,8 +1,8 @@
 """The face model: 3D face shapes as a mean plus identities plus expressions.
 
-The Basel Face Model (Paysan et al. 2009) with the expressions of FaceWarehouse (Guo et al. 2018), in
-the selection of Deng et al. 2019. It is licensed to each user, so it is read from the user's own
-files and never shipped.
+The Basel Face Model (Paysan et al. 2009) with expressions after Guo et al. 2018, in the selection of
+Deng et al. 2019. It is licensed to each user, so it is read from the user's own files and never
+shipped.
 
 Convention
     Decimetres; x to the picture's right, y up, z towards the viewer. A vertex s of the shape stands
@@ -196,6 +196,7 @@ def project(vertices: FloatArray) -> FloatArray:
 
 def _read_matlab(path: Path) -> dict[str, NDArray]:
     from scipy.io import loadmat
+    from scipy.io.matlab import MatReadError
 
     if not path.is_file():
         raise FileMissingError(
@@ -204,7 +205,7 @@ def _read_matlab(path: Path) -> dict[str, NDArray]:
         )
     try:
         return loadmat(path)
-    except (OSError, ValueError, TypeError, NotImplementedError) as error:
+    except (OSError, ValueError, TypeError, NotImplementedError, MatReadError) as error:
         raise FaceModelError(f"“{path}” is not a MATLAB 5 file: {error}.") from error
 
 

@@ -3,13 +3,16 @@
 The motion adapter (`motion_adapter.py`) sees a face only so: without pose, lit by nothing, each
 vertex in the colour of its place on the mean face (PNCC, or SECC in Ye et al. 2024). The rasteriser
 is a batched one in plain PyTorch: every triangle proposes the pixels of its bounding box, and for
-each pixel the nearest triangle is kept. It runs wherever PyTorch does.
+each pixel the nearest triangle is kept. Weights of the corners and the inverse depth are linear on
+the screen. It runs wherever PyTorch does.
 
 Pixel (row i, column j) is sampled at its centre. A triangle covers the pixels strictly inside it;
 nothing is culled, blurred or antialiased.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
@@ -19,7 +22,8 @@ from real3d.triplane.morphable_model import CAMERA_DISTANCE, FOCAL_LENGTH, Morph
 BACKGROUND = -1.0
 SMALLEST_AREA = 1e-8
 """Of a triangle, doubled, where the picture spans -1..1; smaller ones are not drawn."""
-NOTHING = torch.iinfo(torch.int64).max
+LAST_NUMBER = 2**32 - 1
+"""A triangle's number takes the lower half of 64 bits."""
 
 
 class FaceMesh(nn.Module):
@@ -68,10 +72,33 @@ class FaceMesh(nn.Module):
             [B, 3, S, S] float32 in -1..1; red grows to the picture's right, green upwards, blue
             towards the viewer. The background is -1.
         """
-        moved = (expression @ self.expression.flatten(0, 1).T).unflatten(1, (-1, 3))
+        # One by one, so that a frame does not depend on how many there are.
+        moved = torch.stack([self.expression @ frame for frame in expression])
         return draw_mesh(
             neutral + moved, self.triangles, self.colours, self.size, skip_first_triangle
         )
+
+
+@dataclass(frozen=True)
+class Boxes:
+    """Triangles' bounding boxes on the screen and what changes linearly over them; M of them."""
+
+    left: Tensor
+    """[M] first column."""
+    top: Tensor
+    """[M] first row."""
+    width: Tensor
+    """[M] columns; 0 for triangles that cannot be seen."""
+    height: Tensor
+    """[M] rows."""
+    planes: Tensor
+    """[M, 12] three weights of the corners and the inverse depth: at the box's first pixel, then
+    their steps to the right, then down."""
+
+    def values(self, number: Tensor, right: Tensor, down: Tensor) -> Tensor:
+        """[P, 4] weights and inverse depth at pixels of boxes, counted from their first pixel."""
+        start, to_right, to_below = self.planes.index_select(0, number).chunk(3, 1)
+        return start + to_right * right[:, None] + to_below * down[:, None]
 
 
 @torch.inference_mode()
@@ -91,30 +118,31 @@ def draw_mesh(
         [B, 3, S, S]; -1 where nothing is drawn.
     """
     batch, count = len(vertices), len(triangles)
-    corners = _screen(vertices, size)[:, triangles].flatten(0, 1)  # [B F, 3, 3]
-    triangle, row, column = _candidates(corners, size)
+    corners = _screen(vertices, size)[:, triangles].flatten(0, 1)
+    boxes = _boxes(corners, size)
     if skip_first_triangle:
-        kept = triangle > 0
-        triangle, row, column = triangle[kept], row[kept], column[kept]
-    weights = _barycentric(corners[triangle], row, column)
-    inside = (weights > 0).all(-1).nonzero()[:, 0]
-    triangle, row, column, weights = (x[inside] for x in (triangle, row, column, weights))
+        boxes.width[0] = 0
 
-    _, depth = _perspective(weights, corners[triangle, :, 2])
-    # A positive float's bits, read as a number, are in the order of the floats: the smallest
-    # depth wins, and on a tie the smaller number of the triangle.
-    key = depth.view(torch.int32).long() << 32 | triangle
-    pixel = (triangle // count * size + row) * size + column
-    nearest = torch.full((batch * size * size,), NOTHING, device=vertices.device)
-    nearest.scatter_reduce_(0, pixel, key, "amin")
+    number, right, down = _pixels(boxes)
+    values = boxes.values(number, right, down)
+    inside = (values[:, :3].amin(1) > 0).nonzero()[:, 0]
+    number = number[inside]
+    pixel = (number // count * size + boxes.top[number] + down[inside]) * size
+    pixel += boxes.left[number] + right[inside]
+    # A positive float's bits, read as a number, are in the order of the floats: the largest
+    # inverse depth wins, and on a tie the smaller number of the triangle.
+    key = values[inside, 3].view(torch.int32).long() << 32 | (LAST_NUMBER - number)
+    nearest = torch.zeros(batch * size * size, dtype=torch.int64, device=vertices.device)
+    nearest.scatter_reduce_(0, pixel, key, "amax")
 
-    covered = (nearest != NOTHING).nonzero()[:, 0]
-    winner = nearest[covered] & 0xFFFFFFFF
-    weights = _barycentric(corners[winner], covered // size % size, covered % size)
-    shares, _ = _perspective(weights, corners[winner, :, 2])
-    colour = (shares[..., None] * colours[triangles[winner % count]]).sum(1)
+    covered = nearest.nonzero()[:, 0]
+    winner = LAST_NUMBER - (nearest[covered] & LAST_NUMBER)
+    right = covered % size - boxes.left[winner]
+    down = covered // size % size - boxes.top[winner]
+    shares = boxes.values(winner, right, down)[:, :3] / corners[winner, :, 2]
+    shares = shares / shares.sum(1, keepdim=True)
     picture = torch.full((batch * size * size, 3), BACKGROUND, device=vertices.device)
-    picture[covered] = colour
+    picture[covered] = (shares[..., None] * colours[triangles[winner % count]]).sum(1)
     return picture.unflatten(0, (batch, size, size)).permute(0, 3, 1, 2).contiguous()
 
 
@@ -126,36 +154,35 @@ def _screen(vertices: Tensor, size: int) -> Tensor:
     return torch.stack(((size - 1) / 2 + scale * x, (size - 1) / 2 - scale * y, depth), -1)
 
 
-def _candidates(corners: Tensor, size: int) -> tuple[Tensor, Tensor, Tensor]:
-    """Triangle, row and column of every pixel in every triangle's bounding box."""
-    places = corners[..., :2]
-    low = places.amin(1).ceil().clamp_min(0).long()
-    high = places.amax(1).floor().clamp_max(size - 1).long()
-    sides = (high - low + 1).clamp_min(0)
-    area = _cross(places[:, 1] - places[:, 0], places[:, 2] - places[:, 0]).abs()
-    sides[area <= SMALLEST_AREA * size**2 / 4] = 0
-    counts = sides.prod(1)
-    triangle = torch.repeat_interleave(counts)
-    starts = (counts.cumsum(0) - counts)[triangle]
-    place = torch.arange(len(triangle), device=corners.device) - starts
-    width = sides[triangle, 0]
-    row = torch.div(place, width, rounding_mode="floor")
-    return triangle, low[triangle, 1] + row, low[triangle, 0] + place - row * width
+def _boxes(corners: Tensor, size: int) -> Boxes:
+    """Boxes of triangles [M, 3 corners, 3]."""
+    places, depths = corners.split((2, 1), -1)
+    low = places.amin(1).ceil().clamp_min(0)
+    high = places.amax(1).floor().clamp_max(size - 1)
+    sides = (high - low + 1).clamp_min(0).long()
+    # Of the screen's plane the corners a, b, c span; each weight is 1 at one corner and 0 at the
+    # opposite edge.
+    a, b, c = (places - low[:, None]).unbind(1)
+    area = _cross(b - a, c - a)[:, None]
+    sides[(area.abs() <= SMALLEST_AREA * size**2 / 4).expand_as(sides)] = 0
+    edges = torch.stack((c - b, a - c, b - a), 1)
+    at_start = torch.stack((_cross(b, c), _cross(c, a), _cross(a, b)), 1)
+    weights = torch.stack((at_start, -edges[..., 1], edges[..., 0]), 1) / area[..., None]
+    inverse_depth = (weights / depths.swapaxes(1, 2)).sum(-1, keepdim=True)
+    planes = torch.cat((weights, inverse_depth), -1).flatten(1)
+    (left, top), (width, height) = low.long().unbind(1), sides.unbind(1)
+    return Boxes(left, top, width.clone(), height, planes)
 
 
-def _barycentric(corners: Tensor, row: Tensor, column: Tensor) -> Tensor:
-    """[P, 3] weights of the corners at a pixel's centre on the screen; they sum to one."""
-    point = torch.stack((column, row), -1).to(corners.dtype)[:, None]
-    a, b, c = (corners[..., :2] - point).unbind(1)
-    weights = torch.stack((_cross(b, c), _cross(c, a), _cross(a, b)), -1)
-    return weights / weights.sum(-1, keepdim=True)
-
-
-def _perspective(weights: Tensor, depths: Tensor) -> tuple[Tensor, Tensor]:
-    """Weights in space [P, 3] from those on the screen, and the depth there [P]."""
-    shares = weights / depths
-    shares = shares / shares.sum(-1, keepdim=True)
-    return shares, (shares * depths).sum(-1)
+def _pixels(boxes: Boxes) -> tuple[Tensor, Tensor, Tensor]:
+    """Every pixel in every box: number of the box, columns right and rows down of its first."""
+    counts = boxes.width * boxes.height
+    number = torch.repeat_interleave(counts)
+    place = torch.arange(len(number), device=number.device)
+    place -= (counts.cumsum(0) - counts)[number]
+    width = boxes.width[number]
+    down = torch.div(place, width, rounding_mode="floor")
+    return number, place - down * width, down
 
 
 def _cross(a: Tensor, b: Tensor) -> Tensor:

@@ -75,8 +75,9 @@ def _eye_regions(picture: FloatArray) -> tuple[tuple[slice, slice], tuple[slice,
 
 def _lower_lid(picture: FloatArray, face: Mask, hole: Mask, amount: float) -> None:
     rows, columns = np.nonzero(hole)
-    window = slice(max(rows.min() - 2, 0), rows.max() + 3), slice(
-        max(columns.min() - 2, 0), columns.max() + 3
+    window = (
+        slice(max(rows.min() - 2, 0), rows.max() + 3),
+        slice(max(columns.min() - 2, 0), columns.max() + 3),
     )
     inside, skin, part = hole[window], face[window], picture[(slice(None), *window)]
     top, bottom = inside.argmax(0), len(inside) - inside[::-1].argmax(0)

@@ -40,3 +40,10 @@ def seen_landmarks(model: MorphableModel, frames: int, seed: int = 0) -> NDArray
     pose = Pose(euler.astype(np.float32), translation.astype(np.float32))
     places = model.landmark_model.project(identity, talking.astype(np.float32), pose)
     return places + 0.001 * rng.standard_normal(places.shape).astype(np.float32)
+
+
+@lru_cache(maxsize=1)
+def motion_goldens() -> dict[str, NDArray]:
+    """Golden figures of cameras, pitch, speech pieces, blinks and crops."""
+    with np.load(GOLDENS / "motion.npz") as arrays:
+        return {name: arrays[name] for name in arrays.files}

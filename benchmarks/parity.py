@@ -1,10 +1,10 @@
 """How far the tri-plane renderer is from golden figures of the published one, stage by stage.
 
-    python -m benchmarks.parity DIR [--json FILE]
+    python -m benchmarks.parity DIR [--device cuda] [--json FILE]
 
 DIR holds files `*case_*.npz`. Each is one frame: samples of every stage's tensor, and a `meta_json`
 that says what weights and inputs to make (`triplane_stand_in.py`) and how the samples were taken.
-Exits with 1 if a stage is beyond its tolerance.
+Exits with 1 if a stage is beyond its tolerance. On a GPU, TF32 is switched off.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from benchmarks.table import print_table, write_json
 from benchmarks.triplane_stand_in import Pose, Scene, stand_in_scene, stand_in_weights
 from real3d.triplane.checkpoint import build_renderer
 from real3d.triplane.network import VOLUME_RESOLUTION, Renderer
+from real3d.triplane.placement import move
 from real3d.triplane.rays import cast_rays, intersect_volume
 from real3d.triplane.released_names import translate
 from real3d.triplane.resizing import resize, shrink
@@ -134,7 +135,7 @@ class Golden:
 
     def deviation(self, stage: str, tensor: Tensor) -> Deviation:
         """How far a stage's whole tensor is from its figures."""
-        whole, stored = tensor.double().numpy(), self.arrays[stage]
+        whole, stored = tensor.double().cpu().numpy(), self.arrays[stage]
         expected = stored / SIXTEEN_BITS if stored.dtype == np.int16 else stored
         error = np.abs(self._samples(stage, whole).reshape(expected.shape) - expected)
         mean, spread = self.meta["stats_mean_std_absmax"].get(stage, (None,) * 3)[:2]
@@ -196,8 +197,12 @@ def stages(renderer: Renderer, released: Mapping[str, Tensor], scene: Scene) -> 
         "image_i16": frames.image,
         "image_i16_crop": frames.image,
     }
-    return found | recorder.found | _rays(scene) | _samples(recorder, scene) | _unused(
-        released, recorder
+    return (
+        found
+        | recorder.found
+        | _rays(scene)
+        | _samples(recorder, scene)
+        | _unused(released, recorder)
     )
 
 
@@ -335,7 +340,7 @@ def _unused(released: Mapping[str, Tensor], recorder: Recorder) -> dict[str, Ten
 
 
 def _conv(released: Mapping[str, Tensor], layer: str, features: Tensor, padding: int) -> Tensor:
-    weight, bias = released[f"{layer}.weight"], released[f"{layer}.bias"]
+    weight, bias = (released[f"{layer}.{name}"].to(features) for name in ("weight", "bias"))
     return F.conv2d(features, weight, bias, padding=padding)
 
 
@@ -362,10 +367,11 @@ def _within(stage: str, maximum: float, quantile: float, mean: float) -> bool:
     )
 
 
-def deviations(path: Path) -> list[Deviation]:
+def deviations(path: Path, device: str = "cpu") -> list[Deviation]:
     """Every stage of one file against the renderer."""
     golden = Golden(path)
-    found = stages(*golden.renderer(), golden.scene())
+    renderer, released = golden.renderer()
+    found = stages(renderer.to(device), released, move(golden.scene(), device))
     return [golden.deviation(stage, found[stage]) for stage in golden.stages]
 
 
@@ -373,15 +379,17 @@ def main() -> None:
     """Prints the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path, help="holds *case_*.npz")
+    parser.add_argument("--device", default="cpu")
     parser.add_argument("--json", type=Path, help="write the figures here too")
     arguments = parser.parse_args()
     paths = sorted(arguments.folder.glob("*case_*.npz"))
     if not paths:
         sys.exit(f"“{arguments.folder}” holds no *case_*.npz.")
 
+    torch.backends.cudnn.allow_tf32 = torch.backends.cuda.matmul.allow_tf32 = False
     figures = {}
     for path in paths:
-        found = deviations(path)
+        found = deviations(path, arguments.device)
         figures[path.stem] = [asdict(deviation) for deviation in found]
         print(f"\n{path.name}")
         head = ["stage", "max", "99.9 %", "mean", "of mean", "of std", "within"]

@@ -22,6 +22,7 @@ from real3d.media import open_video, read_image
 from real3d.mesh.avatar import MeshAvatar
 from real3d.mesh.engine import MeshEngine
 from real3d.motion import MotionSettings
+from real3d.motion.fades import NEUTRAL_FADE_S
 from real3d.portrait import analyse_portrait
 from real3d.portrait.pose import estimate_pose, euler_angles
 from real3d.portrait.tracking import track
@@ -68,8 +69,11 @@ def clip_figures(avatar: MeshAvatar, path: Path) -> dict[str, float]:
     motion = outcome(MeshEngine().motion_from_video(clip, MotionSettings())).motion
     driver = list(track(clip.frames(motion.fps, max_side=720)))
     result = list(track(avatar.render(motion, avatar.portrait.plate)))
-    pairs = [(a, b) for a, b in zip(driver, result, strict=True) if a is not None and b is not None]
-    gaps = np.array([[measures.lip_gap(face) for face in pair] for pair in pairs])
+    both = zip(driver, result, strict=True)
+    pairs = [(a, b) for a, b in both if a is not None and b is not None]
+    # The result begins and ends with the photo's own expression.
+    fade = round(NEUTRAL_FADE_S * motion.fps) + 1
+    gaps = np.array([[measures.lip_gap(face) for face in pair] for pair in pairs[fade:-fade]])
     yaw = np.array([_yaw_since_first([pair[k] for pair in pairs]) for k in range(2)]).T
     return {
         "gap correlation": float(np.corrcoef(gaps.T)[0, 1]),

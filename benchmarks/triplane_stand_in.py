@@ -79,7 +79,9 @@ def _tensor(name: str, shape: tuple[int, ...], salt: str, density_bias: float) -
     if last == "weight_u":
         wide = normal.astype(np.float64)
         return (wide / np.linalg.norm(wide)).astype(np.float32)
-    if last in ("noise_strength", "running_mean"):
+    if last == "noise_strength":
+        return np.float32(0.1 * float(normal))
+    if last == "running_mean":
         return np.float32(0.1) * normal
     if last == "noise_const":
         return normal
@@ -222,7 +224,7 @@ def _camera(pose: Pose) -> Tensor:
     rotation = (about_z @ about_y @ about_x).T
     to_world = np.eye(4)
     to_world[:3, :3] = rotation @ np.diag([1.0, -1.0, -1.0])
-    distance = np.array(pose.trans, np.float64) + (0, 0, -10)
+    distance = np.array(pose.trans) - np.array((0.0, 0.0, 10.0))
     to_world[:3, 3] = -(rotation @ distance) * 0.27 + (0, 0.006, 0.161)
     focal = 2985.29 / 700
     intrinsics = np.array([[focal, 0, 0.5], [0, focal, 0.5], [0, 0, 1]])

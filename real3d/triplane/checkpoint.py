@@ -174,16 +174,21 @@ def read_released(path: Path) -> dict[str, Tensor]:
 def _renderer_part(content: Any) -> dict[str, Tensor] | None:
     """The renderer's state dict: nested by module, or flat with the module as prefix."""
     modules = content.get("state_dict") if isinstance(content, dict) else None
-    if not isinstance(modules, dict):
+    if not _is_named(modules):
         return None
-    if any("." in key for key in modules):
+    if any("." in name for name in modules):
         prefix = f"{RENDERER_KEY}."
         part = {k.removeprefix(prefix): v for k, v in modules.items() if k.startswith(prefix)}
     else:
         part = modules.get(RENDERER_KEY)
-    if not isinstance(part, dict) or not all(isinstance(v, Tensor) for v in part.values()):
+    if not _is_named(part) or not all(isinstance(tensor, Tensor) for tensor in part.values()):
         return None
     return part
+
+
+def _is_named(content: Any) -> bool:
+    """Whether something is a dict whose keys are all names."""
+    return isinstance(content, dict) and all(isinstance(key, str) for key in content)
 
 
 def _check(name: str, tensors: Mapping[str, Tensor]) -> None:

@@ -1,8 +1,9 @@
 """The canonical tri-plane of a portrait, computed once per photo.
 
-Section 3.1 of the paper, after Trevithick et al., "Live 3D Portrait" (SIGGRAPH 2023): a dilated
-ResNet and five transformer blocks understand the face at low resolution, a few convolutions keep
-the detail at high resolution, and a last transformer block joins the two.
+The paper's image-to-plane model, after Trevithick et al., "Real-Time Radiance Fields for
+Single-Image Portrait View Synthesis" (SIGGRAPH 2023): a dilated ResNet and five transformer blocks
+understand the face at low resolution, a few convolutions keep the detail at high resolution, and a
+last transformer block joins the two.
 """
 
 from __future__ import annotations

@@ -18,8 +18,10 @@ from real3d.triplane.super_resolution import EncodedBackground, SuperResolution
 from real3d.triplane.torso import EncodedTorso
 from real3d.triplane.volume_rendering import EVEN_SAMPLING, Sampling, VolumeRenderer
 
+SIZE = 512
+"""Pixels a side of portraits, backgrounds, mesh renderings and frames."""
 VOLUME_RESOLUTION = 128
-"""Pixels a side of the volume rendering; frames are four times as large."""
+"""Pixels a side of the volume rendering."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,12 @@ class PortraitImages:
     """[1, 2, 512, 512] neck and clothes as seen in the photo, 0 or 1."""
     keypoints: Tensor
     """[1, 68, 3] landmarks: x to the right, y down, both -1..1 over the picture; z is 0."""
+
+    def __post_init__(self) -> None:
+        _expect("head", self.head, (1, 3, SIZE, SIZE))
+        _expect("torso", self.torso, (1, 3, SIZE, SIZE))
+        _expect("torso_masks", self.torso_masks, (1, 2, SIZE, SIZE))
+        _expect("keypoints", self.keypoints, (1, 68, 3))
 
 
 @dataclass(frozen=True)
@@ -55,6 +63,14 @@ class DrivingStates:
     """[B, 25] camera-to-world 4x4, then intrinsics 3x3 in picture sizes, row by row."""
     keypoints: Tensor
     """[B, 68, 3] landmarks as in `PortraitImages`."""
+
+    def __post_init__(self) -> None:
+        _expect("mesh", self.mesh, (len(self), 3, SIZE, SIZE))
+        _expect("camera", self.camera, (len(self), 25))
+        _expect("keypoints", self.keypoints, (len(self), 68, 3))
+
+    def __len__(self) -> int:
+        return len(self.camera)
 
 
 @dataclass(frozen=True)
@@ -144,3 +160,7 @@ class Renderer(nn.Module):
     def _dtype(self) -> torch.dtype:
         """Precision of the networks around the volume renderer."""
         return self.motion_adapter.output.weight.dtype
+
+
+def _expect(name: str, tensor: Tensor, shape: tuple[int, ...]) -> None:
+    assert tensor.shape == shape, f"{name} is {list(tensor.shape)}, not {list(shape)}"

@@ -61,7 +61,7 @@ def camera_rays(pose: Tensor, intrinsics: Tensor, resolution: int) -> tuple[Tens
 def intersect_volume(origins: Tensor, directions: Tensor) -> tuple[Tensor, Tensor]:
     """Near and far distance [B, N] of the volume; -1 and -2 where the ray misses it."""
     inverse = 1 / directions
-    side = torch.where(inverse < 0, HALF_VOLUME, -HALF_VOLUME)
+    side = -HALF_VOLUME * inverse.sign()
     near = ((side - origins) * inverse).amax(-1)
     far = ((-side - origins) * inverse).amin(-1)
     missed = near > far

@@ -27,6 +27,7 @@ from real3d.triplane.super_resolution import OPACITY_CHANNELS
 SQRT_2 = 2**0.5
 
 
+@torch.no_grad()
 def translate(released: Mapping[str, Tensor]) -> dict[str, Tensor]:
     """The state of `Renderer` from the tensors of the released renderer, all float32."""
     translation = Translation(released)
@@ -106,7 +107,8 @@ class Translation:
             self.put(f"{own}.conv1", weight.transpose(0, 1))
             self.state[f"{own}.bias1"] = _float32(bias.view(-1, 1, 1))
             # Enlarging leaves three of four pixels zero, which a gain of four makes up for.
-            self.state[f"{own}.smoothing"] = 4 * self.released[f"{block}.resample_filter"]
+            smoothing = 4 * self.released[f"{block}.resample_filter"]
+            self.state[f"{own}.smoothing"] = _float32(smoothing)
         else:
             self.put(f"{own}.conv1", weight, bias)
         self.put(f"{own}.conv2", *self.synthesis_layer(f"{block}.conv1"))
@@ -236,8 +238,8 @@ def _super_resolution(t: Translation) -> None:
     widen = t.released[f"{encoder}.weight"].flatten(1)
     widen_bias = t.released[f"{encoder}.bias"][:, None] / OPACITY_CHANNELS
     opacity = compose(torso, widen_bias).expand(-1, OPACITY_CHANNELS, -1, -1)
-    weight = torch.cat((head, compose(torso, widen), opacity), 1)
-    t.put(f"{own}.person.conv1", weight, t.released[f"{fusion}.bias"])
+    t.put(f"{own}.person.head", head, t.released[f"{fusion}.bias"])
+    t.put(f"{own}.person.torso", torch.cat((compose(torso, widen), opacity), 1))
     t.copy(f"{own}.person.conv2", f"{there}.fuse_head_torso_convs.2")
 
     scene, fusion = f"{own}.scene", f"{there}.fuse_fg_bg_convs"
@@ -246,7 +248,7 @@ def _super_resolution(t: Translation) -> None:
     person, background = t.released[f"{fusion}.0.weight"].chunk(2, dim=1)
     t.put(f"{scene}.person_mix", person)
     t.put(f"{scene}.background_mix", background)
-    t.state[f"{scene}.mix_bias"] = t.released[f"{fusion}.0.bias"].view(-1, 1, 1)
+    t.state[f"{scene}.mix_bias"] = _float32(t.released[f"{fusion}.0.bias"].view(-1, 1, 1))
     t.copy(f"{scene}.conv1", f"{fusion}.2")
     t.copy(f"{scene}.conv2", f"{fusion}.4")
 

@@ -1,8 +1,8 @@
 """Super-resolution: rendered head, warped torso and background become one picture.
 
-Section 3.3 of the paper. The blocks are StyleGAN2's (Karras et al., CVPR 2020) with a constant
-style and no noise, so that each modulated convolution is a plain one (`folding.py`). Colours and
-opacities stay float32; features have the precision of the weights.
+The paper's head-torso-background super-resolution. Its blocks are StyleGAN2's (Karras et al., CVPR
+2020) with a constant style and no noise, so that each modulated convolution is a plain one
+(`folding.py`). Colours and opacities stay float32; features have the precision of the weights.
 """
 
 from __future__ import annotations
@@ -83,13 +83,11 @@ class SuperResolution(nn.Module):
         size = 2 * features.shape[-1]
         rendered, opacity = resize(features[:, :3], size), resize(opacity, size)
         torso_frame = self.torso(torso, keypoints, rendered, opacity)
-        head, rgb = self.head_block(
-            features.to(self.person.conv1.weight.dtype), features[:, :3].contiguous()
-        )
+        head, rgb = self.head_block(features.to(self.head_block.rgb.weight.dtype), features[:, :3])
         rgb = rgb * opacity + torso_frame.rgb * (1 - opacity)
         person, rgb = self.person(head, torso_frame.hidden, opacity, rgb)
 
-        covered = torch.where(opacity > OPAQUE, 1.0, opacity)
+        covered = opacity.masked_fill(opacity > OPAQUE, 1.0)
         covered = (torso_frame.occlusion + covered).clamp(0, 1)
         rgb = rgb * covered + background.rgb * (1 - covered)
         scene = self.scene(person, background.features, covered)
@@ -101,7 +99,8 @@ class PersonFusion(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.conv1 = nn.Conv2d(WIDTH + 64 + OPACITY_CHANNELS, WIDTH, 3, padding=1)
+        self.head = nn.Conv2d(WIDTH, WIDTH, 3, padding=1)
+        self.torso = nn.Conv2d(64 + OPACITY_CHANNELS, WIDTH, 3, padding=1, bias=False)
         self.conv2 = nn.Conv2d(WIDTH, WIDTH, 3, padding=1)
         self.block = PlainBlock(WIDTH, WIDTH)
 
@@ -110,14 +109,15 @@ class PersonFusion(nn.Module):
     ) -> tuple[Tensor, Tensor]:
         """Features [B, 256, H, W] and colours [B, 3, H, W] of the person.
 
-        The published network first widens the torso's 64 features with a 1x1 convolution. It is
-        part of `conv1` here; its bias, weighted like all of the torso by 1 - opacity, comes in by
-        that weight itself.
+        The published network widens the torso's 64 features with a 1x1 convolution before it joins
+        both in one convolution. Here that is part of `torso`; its bias, weighted like all of the
+        torso by 1 - opacity, comes in by that weight itself.
         """
         opacity = opacity.to(head.dtype)
         rest = 1 - opacity
-        parts = (head * opacity, torso * rest, rest.expand(-1, OPACITY_CHANNELS, -1, -1))
-        features = self.conv2(F.leaky_relu_(self.conv1(torch.cat(parts, 1))))
+        torso = torch.cat((torso * rest, rest.expand(-1, OPACITY_CHANNELS, -1, -1)), 1)
+        joined = self.head(head * opacity).add_(self.torso(torso))
+        features = self.conv2(F.leaky_relu_(joined))
         return self.block(features, rgb)
 
 
@@ -146,9 +146,8 @@ class SceneFusion(nn.Module):
     def forward(self, person: Tensor, background: Tensor, covered: Tensor) -> Tensor:
         """Features [B, 256, H, W] of the person and [1, 64, H, W] of the background to one.
 
-        `covered` [B, 1, H, W] is where the person hides the rest.
-
-        The first convolution is 1x1 and therefore acts on each part before they are weighted.
+        `covered` [B, 1, H, W] is where the person hides the rest. The published network's first
+        convolution is 1x1, so here it acts on each part before they are weighted.
         """
         mixed = self.person_mix(person)
         mixed = torch.lerp(background, mixed, covered.to(mixed.dtype)) + self.mix_bias
@@ -172,7 +171,7 @@ class PlainBlock(nn.Module):
 
 
 class UpsamplingBlock(nn.Module):
-    """The same at twice the size; what is enlarged is smoothed by a small filter."""
+    """`PlainBlock` at twice the size; what is enlarged is smoothed by a small filter."""
 
     def __init__(self, inputs: int, outputs: int) -> None:
         super().__init__()

@@ -49,6 +49,8 @@ def write_tensors(path: Path, tensors: Mapping[str, Tensor]) -> None:
             for tensor in tensors.values():
                 file.write(tensor.contiguous().numpy().data)
             file.close()
+            # Temporary files are for their owner's eyes; weights are for everyone who runs this.
+            unfinished.chmod(0o644)
             unfinished.replace(path)
         except BaseException:
             unfinished.unlink(missing_ok=True)

@@ -1,9 +1,9 @@
 """The torso: warps the photo's neck and clothes after the head.
 
-Section 3.3 of the paper, after Wang et al., "One-Shot Free-View Neural Talking-Head Synthesis"
-(face-vid2vid, CVPR 2021): appearance features in a small volume, a flow field from four keypoints
-and the rendered head, and a generator for the warped volume. What depends on the photo alone is
-`EncodedTorso`.
+The torso branch of the paper's head-torso-background super-resolution, after Wang et al.,
+"One-Shot Free-View Neural Talking-Head Synthesis" (face-vid2vid, CVPR 2021): appearance features in
+a small volume, a flow field from four keypoints and the rendered head, and a generator for the
+warped volume. What depends on the photo alone is `EncodedTorso`.
 
 Convention
     Volumes are [B, C, 16, 64, 64] (depth, rows, columns); a stack of C channels and 16 depths is

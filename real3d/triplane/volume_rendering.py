@@ -1,6 +1,6 @@
 """Volume rendering of a tri-plane: coarse samples, importance samples, marching.
 
-Section 3.2 of the paper, after EG3D and Mildenhall et al., "NeRF", ECCV 2020. Everything here is
+After EG3D (Chan et al., CVPR 2022) and NeRF (Mildenhall et al., ECCV 2020). Everything here is
 float32 whatever the precision of the networks around it: densities are steep, and distances along
 a ray differ in their fourth digit. Shapes: B pictures, R rays each, S samples on a ray.
 """
@@ -18,9 +18,9 @@ from real3d.triplane.planes import PLANE_CHANNELS, sample_planes
 from real3d.triplane.rays import HALF_VOLUME, Rays
 
 # Rays are rendered in blocks of this many (over all pictures together), so that what is computed
-# for a block stays in a CPU's cache, or within a gigabyte on a GPU.
+# for a block stays in a CPU's cache, or within a gigabyte or two on a GPU.
 CPU_RAYS_PER_BLOCK = 512
-GPU_RAYS_PER_BLOCK = 2**16
+GPU_RAYS_PER_BLOCK = 2**15
 
 
 @dataclass(frozen=True)
@@ -183,8 +183,8 @@ def importance_distances(distances: Tensor, weights: Tensor, quantiles: Tensor) 
     lower = (above - 1).clamp(min=0)
     upper = above.clamp(max=cumulated.shape[-1] - 1)
     start, end = cumulated.gather(-1, lower), cumulated.gather(-1, upper)
-    span = torch.where(end - start < 1e-5, 1.0, end - start)
-    share = (quantiles - start) / span
+    span = end - start
+    share = (quantiles - start) / span.masked_fill(span < 1e-5, 1.0)
     left, right = edges.gather(-1, lower), edges.gather(-1, upper)
     return left + share * (right - left)
 
@@ -213,7 +213,7 @@ def _blocks(rays: Rays) -> Iterator[Rays]:
 
 def _linear(layer: nn.Linear, features: Tensor) -> Tensor:
     """The layer on the second axis of [B, C, N]."""
-    return torch.matmul(layer.weight, features) + layer.bias[:, None]
+    return torch.matmul(layer.weight, features).add_(layer.bias[:, None])
 
 
 def _middles(values: Tensor) -> Tensor:

@@ -80,6 +80,7 @@ def test_a_nested_and_a_flat_container_hold_the_same(tmp_path, empty_weights):
     assert list(nested) == list(flattened) == list(released_tensors())
 
 
+@pytest.mark.slow
 def test_the_released_file_becomes_a_network_and_is_read_once(tmp_path, weights, monkeypatch):
     source = write_container(tmp_path / NAME, weights)
     path = convert_checkpoint(source, tmp_path / "converted")
@@ -99,7 +100,9 @@ def test_the_released_file_becomes_a_network_and_is_read_once(tmp_path, weights,
 def test_another_source_is_converted_anew(tmp_path, monkeypatch):
     monkeypatch.setattr(checkpoint, "translate", lambda released: {"version": released["version"]})
     monkeypatch.setattr(
-        checkpoint, "read_released", lambda path: {"version": torch.tensor(path.stat().st_size * 1.0)}
+        checkpoint,
+        "read_released",
+        lambda path: {"version": torch.tensor(path.stat().st_size * 1.0)},
     )
     source = tmp_path / NAME
     source.write_bytes(b"first")
@@ -142,7 +145,10 @@ def test_another_network_is_refused_in_a_readable_sentence(tmp_path):
     assert len(str(caught.value)) < 1500
 
 
-@pytest.mark.parametrize("content", [{}, [1, 2], {"state_dict": {"disc": {}}}, {"state_dict": 3}])
+@pytest.mark.parametrize(
+    "content",
+    [{}, [1, 2], {"state_dict": {"disc": {}}}, {"state_dict": 3}, {"state_dict": {1: {}}}],
+)
 def test_a_file_without_a_renderer_is_refused(tmp_path, content):
     torch.save(content, tmp_path / NAME, _use_new_zipfile_serialization=False)
     with pytest.raises(CheckpointError, match="holds no renderer"):
@@ -154,7 +160,7 @@ def test_a_file_that_would_run_code_is_refused_and_runs_none(tmp_path, empty_wei
     with pytest.raises(CheckpointError, match="might run code"):
         read_released(path)
     bare = tmp_path / "bare.ckpt"
-    bare.write_bytes(pickle.dumps(Intruder(tmp_path / "intruder")))
+    bare.write_bytes(pickle.dumps(Intruder(tmp_path / "intruder"), protocol=2))
     with pytest.raises(CheckpointError):
         read_released(bare)
     assert not (tmp_path / "intruder").exists()

@@ -5,7 +5,7 @@ import torch
 from real3d.triplane.rays import camera_rays, cast_rays, enclose_misses, intersect_volume
 from tests.triplane.closeness import assert_close
 
-CAMERA = torch.eye(4).flatten().tolist() + [1.0, 0, 0.5, 0, 1, 0.5, 0, 0, 1]
+CAMERA = [*torch.eye(4).flatten().tolist(), 1.0, 0, 0.5, 0, 1, 0.5, 0, 0, 1]
 
 
 def test_rays_leave_the_camera_through_the_pixel_centres(units):

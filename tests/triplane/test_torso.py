@@ -100,8 +100,8 @@ def test_a_picture_repeated_over_depth_needs_no_volume():
     volume, picture = torch.randn(2, 3, 10, 9, 8), torch.randn(2, 4, 9, 8)
     plain = nn.Conv3d(7, 5, 7, padding=3)
     fusion = DepthConstantFusion(3, 4, 5)
-    fusion.volume.weight.data, fusion.volume.bias.data = plain.weight[:, :3], plain.bias
-    fusion.picture.weight.data = sum_over_depth(plain.weight[:, 3:]).float()
+    fusion.volume.load_state_dict({"weight": plain.weight[:, :3], "bias": plain.bias})
+    fusion.picture.load_state_dict({"weight": sum_over_depth(plain.weight[:, 3:])})
     repeated = picture[:, :, None].expand(-1, -1, 10, -1, -1)
     assert_close(fusion(volume, picture), plain(torch.cat((volume, repeated), 1)), 1e-5)
 
@@ -110,10 +110,10 @@ def test_frames_of_a_chunk_are_those_made_one_by_one():
     torch.manual_seed(0)
     warp = TorsoWarp().eval()
     torso = warp.encode(
-        torch.randn(1, 3, 256, 256), torch.ones(1, 2, 512, 512), torch.rand(1, 68, 3) - 0.5
+        torch.randn(1, 3, 128, 128), torch.ones(1, 2, 256, 256), torch.rand(1, 68, 3) - 0.5
     )
     keypoints = torch.rand(2, 68, 3) - 0.5
-    head, opacity = torch.randn(2, 3, 256, 256), torch.rand(2, 1, 256, 256)
+    head, opacity = torch.randn(2, 3, 128, 128), torch.rand(2, 1, 128, 128)
     together = warp(torso, keypoints, head, opacity)
     for k in range(2):
         frame = slice(k, k + 1)

@@ -75,6 +75,21 @@ def test_a_volume_is_rendered_as_published(units, monkeypatch, rays_per_block):
     assert_close(volume.depth.flatten(1)[..., None], units["render.depth"], 4e-6)
 
 
+def test_random_sampling_repeats_with_its_seed_and_changes_little(units):
+    renderer = VolumeRenderer()
+    renderer.decoder = load_decoder(units)
+    planes = units["render.planes"].permute(0, 1, 3, 4, 2)
+
+    def draw(seed: int) -> torch.Tensor:
+        sampling = Sampling(generator=torch.Generator().manual_seed(seed))
+        return renderer(planes, golden_rays(units), sampling).features
+
+    even = renderer(planes, golden_rays(units), Sampling()).features
+    assert torch.equal(draw(1), draw(1))
+    assert not torch.equal(draw(1), draw(2))
+    assert (draw(1) - even).abs().mean() < 0.05
+
+
 def test_the_depth_of_nothing_is_the_last_sample():
     distances = torch.tensor([[[2.0, 3.0, 4.0]]])
     weights = interval_weights(distances, torch.full((1, 1, 3), -200.0))

@@ -1,7 +1,7 @@
 """The face model: 3D face shapes as a mean plus identities plus expressions.
 
-The Basel Face Model (Paysan et al. 2009) with expressions after Guo et al. 2018, in the selection of
-Deng et al. 2019. It is licensed to each user, so it is read from the user's own files and never
+The Basel Face Model (Paysan et al. 2009) with expressions after Guo et al. 2018, in the selection
+of Deng et al. 2019. It is licensed to each user, so it is read from the user's own files and never
 shipped.
 
 Convention

@@ -24,6 +24,8 @@ SMALLEST_AREA = 1e-8
 """Of a triangle, doubled, where the picture spans -1..1; smaller ones are not drawn."""
 LAST_NUMBER = 2**32 - 1
 """A triangle's number takes the lower half of 64 bits."""
+BLOCK_PIXELS = 2**22
+"""Of bounding boxes looked at together; it bounds the memory, also for a mesh out of shape."""
 
 
 class FaceMesh(nn.Module):
@@ -123,17 +125,18 @@ def draw_mesh(
     if skip_first_triangle:
         boxes.width[0] = 0
 
-    number, right, down = _pixels(boxes)
-    values = boxes.values(number, right, down)
-    inside = (values[:, :3].amin(1) > 0).nonzero()[:, 0]
-    number = number[inside]
-    pixel = (number // count * size + boxes.top[number] + down[inside]) * size
-    pixel += boxes.left[number] + right[inside]
-    # A positive float's bits, read as a number, are in the order of the floats: the largest
-    # inverse depth wins, and on a tie the smaller number of the triangle.
-    key = values[inside, 3].view(torch.int32).long() << 32 | (LAST_NUMBER - number)
     nearest = torch.zeros(batch * size * size, dtype=torch.int64, device=vertices.device)
-    nearest.scatter_reduce_(0, pixel, key, "amax")
+    for block in _blocks(boxes):
+        number, right, down = _pixels(boxes, block)
+        values = boxes.values(number, right, down)
+        inside = (values[:, :3].amin(1) > 0).nonzero()[:, 0]
+        number = number[inside]
+        pixel = (number // count * size + boxes.top[number] + down[inside]) * size
+        pixel += boxes.left[number] + right[inside]
+        # A positive float's bits, read as a number, are in the order of the floats: the largest
+        # inverse depth wins, and on a tie the smaller number of the triangle.
+        key = values[inside, 3].view(torch.int32).long() << 32 | (LAST_NUMBER - number)
+        nearest.scatter_reduce_(0, pixel, key, "amax")
 
     covered = nearest.nonzero()[:, 0]
     winner = LAST_NUMBER - (nearest[covered] & LAST_NUMBER)
@@ -174,12 +177,25 @@ def _boxes(corners: Tensor, size: int) -> Boxes:
     return Boxes(left, top, width.clone(), height, planes)
 
 
-def _pixels(boxes: Boxes) -> tuple[Tensor, Tensor, Tensor]:
-    """Every pixel in every box: number of the box, columns right and rows down of its first."""
-    counts = boxes.width * boxes.height
+def _blocks(boxes: Boxes) -> list[slice]:
+    """Ranges of boxes with not too many pixels; a face that fits its picture is a few of them."""
+    ends = (boxes.width * boxes.height).cumsum(0).cpu()
+    starts, blocks = 0, []
+    while starts < len(ends):
+        before = ends[starts - 1] if starts else 0
+        stop = int(torch.searchsorted(ends, before + BLOCK_PIXELS, right=True))
+        blocks.append(slice(starts, max(stop, starts + 1)))
+        starts = blocks[-1].stop
+    return blocks
+
+
+def _pixels(boxes: Boxes, block: slice) -> tuple[Tensor, Tensor, Tensor]:
+    """Every pixel in a range of boxes: number of the box, columns right and rows down in it."""
+    counts = boxes.width[block] * boxes.height[block]
     number = torch.repeat_interleave(counts)
     place = torch.arange(len(number), device=number.device)
     place -= (counts.cumsum(0) - counts)[number]
+    number += block.start
     width = boxes.width[number]
     down = torch.div(place, width, rounding_mode="floor")
     return number, place - down * width, down

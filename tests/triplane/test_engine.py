@@ -15,9 +15,28 @@ from real3d.media import open_video, read_audio
 from real3d.motion import Motion, MotionSettings
 from real3d.pipeline import TalkingPortrait
 from real3d.portrait import Portrait
+from real3d.triplane.driving_video import follow_face, without_gaps
 from real3d.triplane.motion_track import FACE_BASIS, at_rate, poses_of, relative_to
 from tests.recordings import header, write_clip, write_voice
+from tests.triplane.face import seen_landmarks, stand_in_model
 from tests.triplane.tiny_engine import PaintingRenderer, tiny_engine
+
+
+@pytest.fixture(scope="module")
+def portrait(astronaut_portrait: Portrait) -> Portrait:
+    """A photo whose landmarks are those of a face that the stand-in model can show."""
+    places = seen_landmarks(stand_in_model(), frames=1)[0] * astronaut_portrait.size
+    landmarks = astronaut_portrait.landmarks.copy()
+    landmarks[: len(places), :2] = places
+    return replace(astronaut_portrait, landmarks=landmarks)
+
+
+@pytest.fixture
+def studio(portrait: Portrait, monkeypatch: pytest.MonkeyPatch) -> TalkingPortrait:
+    """Makes videos with the tiny engine; every photo has the portrait's landmarks."""
+    studio = TalkingPortrait(tiny_engine())
+    monkeypatch.setattr(studio, "portrait", lambda photo, size: portrait)
+    return studio
 
 
 @pytest.fixture
@@ -26,11 +45,10 @@ def voice(tmp_path: Path) -> Path:
 
 
 def test_a_photo_and_a_voice_become_a_video(
-    astronaut: NDArray[np.uint8], voice: Path, tmp_path: Path
+    studio: TalkingPortrait, astronaut: NDArray[np.uint8], voice: Path, tmp_path: Path
 ) -> None:
-    studio = TalkingPortrait(tiny_engine())
     out = tmp_path / "result.mp4"
-    result = studio.generate(astronaut, audio=voice, out=out)
+    result = studio.generate(np.array(astronaut), audio=voice, out=out)
     assert result.engine == "triplane"
     assert result.frames == 25
     assert result.duration == pytest.approx(1.0)
@@ -40,12 +58,22 @@ def test_a_photo_and_a_voice_become_a_video(
     assert sum(1 for _ in open_video(out).frames(25)) == 25
 
 
-def test_a_video_leads_the_photo(astronaut: NDArray[np.uint8], tmp_path: Path) -> None:
-    clip = write_clip(tmp_path / "clip.mp4", np.ascontiguousarray(astronaut), frames=6)
-    result = TalkingPortrait(tiny_engine()).generate(
-        astronaut, video=clip, out=tmp_path / "result.mp4"
-    )
-    assert result.frames == 6
+def test_a_video_leads_the_photo(portrait: Portrait) -> None:
+    engine = tiny_engine()
+    landmarks = 300 * seen_landmarks(stand_in_model(), frames=6).astype(np.float64)
+    landmarks = np.pad(landmarks, ((0, 0), (0, 10), (0, 0)), "edge")
+    motion = follow_face(stand_in_model(), landmarks, MotionSettings())
+    frames = list(engine.reconstruct(portrait).render(motion, portrait.plate))
+    assert len(frames) == 6
+    assert not motion.rotation[0].any()
+    assert not np.array_equal(frames[0], frames[5])
+
+
+def test_frames_without_a_face_are_interpolated_and_counted() -> None:
+    first, last = np.zeros((478, 3)), np.full((478, 3), 4.0)
+    face = without_gaps([None, first, None, last], "clip.mp4")
+    assert face.missing == 2
+    np.testing.assert_allclose(face.landmarks[:, 0, 0], [0, 0, 2, 4])
 
 
 def test_a_video_without_a_face_is_refused(tmp_path: Path) -> None:
@@ -55,7 +83,7 @@ def test_a_video_without_a_face_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_same_seed_gives_the_same_frames_and_another_one_others(
-    astronaut_portrait: Portrait, voice: Path
+    portrait: Portrait, voice: Path
 ) -> None:
     engine = tiny_engine()
     first, same, other = (
@@ -66,13 +94,13 @@ def test_the_same_seed_gives_the_same_frames_and_another_one_others(
     assert first.basis == FACE_BASIS
 
 
-def test_frames_do_not_depend_on_the_chunk(astronaut_portrait: Portrait, voice: Path) -> None:
+def test_frames_do_not_depend_on_the_chunk(portrait: Portrait, voice: Path) -> None:
     frames = []
     for chunk in (1, 8):
         engine = tiny_engine(chunk)
         motion = engine.motion_from_audio(read_audio(voice), MotionSettings(blink=2))[:10]
-        avatar = engine.reconstruct(astronaut_portrait)
-        frames.append(np.stack(list(avatar.render(motion, astronaut_portrait.plate))))
+        avatar = engine.reconstruct(portrait)
+        frames.append(np.stack(list(avatar.render(motion, portrait.plate))))
     assert np.array_equal(*frames)
 
 
@@ -82,15 +110,13 @@ def test_the_motion_is_as_long_as_the_sound_at_any_rate(voice: Path, fps: float)
     assert motion.duration == pytest.approx(1.0, abs=1 / fps)
 
 
-def test_the_photos_own_expression_is_taken_away_or_kept(
-    astronaut_portrait: Portrait, voice: Path
-) -> None:
+def test_the_photos_own_expression_is_taken_away_or_kept(portrait: Portrait, voice: Path) -> None:
     renderer = PaintingRenderer()
     engine = tiny_engine(renderer=renderer)
-    avatar = engine.reconstruct(astronaut_portrait)
+    avatar = engine.reconstruct(portrait)
     for share in (0.0, 1.0):
         motion = engine.motion_from_audio(read_audio(voice), MotionSettings(neutralise=share))
-        next(avatar.render(motion[:3], astronaut_portrait.plate))
+        next(avatar.render(motion[:3], portrait.plate))
     kept, taken = renderer.references
     first = torch.from_numpy(motion.expression[:1].astype(np.float32))
     assert torch.equal(kept, avatar.studio.mesh(avatar.neutral, first))
@@ -100,14 +126,14 @@ def test_the_photos_own_expression_is_taken_away_or_kept(
 
 
 def test_a_larger_portrait_gives_larger_frames(
-    astronaut_portrait: Portrait,
+    portrait: Portrait,
 ) -> None:
     import cv2
 
     large = replace(
-        astronaut_portrait,
-        image=cv2.resize(astronaut_portrait.image, (768, 768)),
-        landmarks=astronaut_portrait.landmarks * 1.5,
+        portrait,
+        image=cv2.resize(portrait.image, (768, 768)),
+        landmarks=portrait.landmarks * 1.5,
     )
     avatar = tiny_engine().reconstruct(large)
     motion = replace(Motion.still(1), expression=np.zeros((1, 64)), basis=FACE_BASIS)
@@ -115,8 +141,8 @@ def test_a_larger_portrait_gives_larger_frames(
     assert frame.shape == (768, 768, 3)
 
 
-def test_a_transparent_result_is_refused(astronaut_portrait: Portrait) -> None:
-    avatar = tiny_engine().reconstruct(astronaut_portrait)
+def test_a_transparent_result_is_refused(portrait: Portrait) -> None:
+    avatar = tiny_engine().reconstruct(portrait)
     motion = replace(Motion.still(1), expression=np.zeros((1, 64)), basis=FACE_BASIS)
     with pytest.raises(SettingsError, match="background"):
         next(avatar.render(motion, None))
@@ -135,23 +161,23 @@ class FullCard(PaintingRenderer):
         return super().render(portrait, background, reference, states)
 
 
-def test_when_memory_is_short_frames_are_rendered_one_by_one(astronaut_portrait: Portrait) -> None:
+def test_when_memory_is_short_frames_are_rendered_one_by_one(portrait: Portrait) -> None:
     renderer = FullCard(frames=2)
-    avatar = tiny_engine(renderer=renderer).reconstruct(astronaut_portrait)
+    avatar = tiny_engine(renderer=renderer).reconstruct(portrait)
     motion = replace(Motion.still(5), expression=np.zeros((5, 64)), basis=FACE_BASIS)
-    assert len(list(avatar.render(motion, astronaut_portrait.plate))) == 5
+    assert len(list(avatar.render(motion, portrait.plate))) == 5
     assert renderer.chunks == [1] * 5
 
 
-def test_when_memory_is_too_short_for_one_frame_it_is_said(astronaut_portrait: Portrait) -> None:
-    avatar = tiny_engine(renderer=FullCard(frames=0)).reconstruct(astronaut_portrait)
+def test_when_memory_is_too_short_for_one_frame_it_is_said(portrait: Portrait) -> None:
+    avatar = tiny_engine(renderer=FullCard(frames=0)).reconstruct(portrait)
     motion = replace(Motion.still(1), expression=np.zeros((1, 64)), basis=FACE_BASIS)
     with pytest.raises(EngineUnavailableError, match="memory"):
-        next(avatar.render(motion, astronaut_portrait.plate))
+        next(avatar.render(motion, portrait.plate))
 
 
-def test_looking_up_and_right_turns_the_face_model_so(astronaut_portrait: Portrait) -> None:
-    avatar = tiny_engine().reconstruct(astronaut_portrait)
+def test_looking_up_and_right_turns_the_face_model_so(portrait: Portrait) -> None:
+    avatar = tiny_engine().reconstruct(portrait)
     turned = replace(Motion.still(1), rotation=np.array([[0.2, 0.3, 0.0]]))
     still, moved = (
         avatar.studio.face.keypoint_model.project(

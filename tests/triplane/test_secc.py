@@ -6,6 +6,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from real3d.triplane import secc
 from real3d.triplane.morphable_model import Pose, posed
 from real3d.triplane.secc import FaceMesh, draw_mesh
 from tests.triplane.closeness import assert_close
@@ -75,3 +76,18 @@ def test_the_eyes_are_open(mesh: FaceMesh) -> None:
     inside = picture[face_rows.min() : face_rows.max(), face_columns.min() : face_columns.max()]
     middle = inside[len(inside) // 4 : len(inside) // 2]
     assert not middle[:, middle.shape[1] // 4 : 3 * middle.shape[1] // 4].all()
+
+
+def test_a_mesh_out_of_shape_needs_no_more_memory(
+    mesh: FaceMesh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    neutral = mesh.neutral(torch.zeros(80))
+    whole = mesh(neutral, torch.zeros(1, 64))
+    monkeypatch.setattr(secc, "BLOCK_PIXELS", 10_000)
+    sizes = []
+    pixels = secc._pixels
+    monkeypatch.setattr(
+        secc, "_pixels", lambda *given: sizes.append(len(pixels(*given)[0])) or pixels(*given)
+    )
+    assert torch.equal(mesh(neutral, torch.zeros(1, 64)), whole)
+    assert max(sizes) <= 10_000

@@ -122,18 +122,18 @@ class MorphableModel:
         )
 
 
-def read_morphable_model(folder: Path) -> MorphableModel:
-    """The face model in a folder with the authors' layout.
+def read_morphable_model(*folders: Path) -> MorphableModel:
+    """The face model in the authors' files.
 
     Args:
-        folder: holds `BFM_model_front.mat`, the landmarks' vertices and the eyes' triangles;
-            `ncc_code.npy` is computed where it is missing.
+        folders: hold `BFM_model_front.mat`, the landmarks' vertices and the eyes' triangles, the
+            first that has a file counts; `ncc_code.npy` is computed where it is missing.
 
     Raises:
         FileMissingError: a file is missing or cannot be opened.
         FaceModelError: a file holds something else.
     """
-    path = folder / MODEL_FILE
+    path = _find(folders, MODEL_FILE)
     arrays = _read_matlab(path)
     try:
         mean = arrays["meanshape"].astype(np.float32).reshape(-1, 3)
@@ -145,11 +145,12 @@ def read_morphable_model(folder: Path) -> MorphableModel:
         expression = expression.reshape(vertices, 3, EXPRESSION_SIZE)
         triangles = arrays["tri"].astype(np.int64).reshape(-1, 3) - 1
         keypoints = arrays["keypoints"].astype(np.int64).ravel()
-        landmarks = np.maximum(_read_landmarks(folder), 0)
+        landmarks = np.maximum(_read_landmarks(_find(folders, LANDMARK_FILE)), 0)
     except (KeyError, ValueError) as error:
         raise FaceModelError(f"“{path}” is not the face model: {error}.") from error
-    colours = _read_array(folder / COLOUR_FILE) if (folder / COLOUR_FILE).is_file() else None
-    eyes = np.concatenate([_read_array(folder / name).astype(np.int64) - 1 for name in EYE_FILES])
+    colour_path = _find(folders, COLOUR_FILE)
+    colours = _read_array(colour_path) if colour_path.is_file() else None
+    eyes = [_read_array(_find(folders, name)).astype(np.int64) - 1 for name in EYE_FILES]
     model = MorphableModel(
         mean=mean - mean.mean(0, dtype=np.float64).astype(np.float32),
         identity=identity,
@@ -158,9 +159,9 @@ def read_morphable_model(folder: Path) -> MorphableModel:
         keypoints=keypoints,
         landmarks=landmarks,
         colours=coordinate_code(mean) if colours is None else colours.T.astype(np.float32),
-        eye_triangles=eyes,
+        eye_triangles=np.concatenate(eyes),
     )
-    _check(model, folder)
+    _check(model, path.parent)
     return model
 
 
@@ -200,8 +201,8 @@ def _read_matlab(path: Path) -> dict[str, NDArray]:
 
     if not path.is_file():
         raise FileMissingError(
-            f"There is no face model “{path}”. It is licensed to each user: get it from the Basel "
-            "Face Model's site, or build it with “python -m real3d weights convert”."
+            f"There is no face model “{path}”. It is licensed to each user: get the Basel Face "
+            "Model from its site and prepare this file as the authors' release describes."
         )
     try:
         return loadmat(path)
@@ -209,8 +210,14 @@ def _read_matlab(path: Path) -> dict[str, NDArray]:
         raise FaceModelError(f"“{path}” is not a MATLAB 5 file: {error}.") from error
 
 
-def _read_landmarks(folder: Path) -> NDArray:
-    landmarks = _read_array(folder / LANDMARK_FILE).astype(np.int64)
+def _find(folders: tuple[Path, ...], name: str) -> Path:
+    """The file in the first folder that has it; in the first folder if none has."""
+    places = [folder / name for folder in folders]
+    return next((place for place in places if place.is_file()), places[0])
+
+
+def _read_landmarks(path: Path) -> NDArray:
+    landmarks = _read_array(path).astype(np.int64)
     if landmarks.shape != (LANDMARK_COUNT,):
         raise ValueError(f"there are {landmarks.shape} landmarks instead of {LANDMARK_COUNT}")
     return landmarks

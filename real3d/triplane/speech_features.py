@@ -14,7 +14,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from real3d.errors import AudioTooShortError, MissingLibraryError
+from real3d.errors import AudioTooShortError, EngineUnavailableError, MissingLibraryError
 from real3d.media.audio import ANALYSIS_RATE
 from real3d.triplane.audio_to_motion import FEATURES_PER_LATENT, SpeechFeatures
 from real3d.triplane.pitch import pitch_track
@@ -108,6 +108,7 @@ def load_hubert(device: torch.device | str) -> SpeechNetwork:
 
     Raises:
         MissingLibraryError: `transformers` is not installed.
+        EngineUnavailableError: the network is not on this computer and cannot be downloaded.
     """
     try:
         from transformers import HubertModel
@@ -116,7 +117,15 @@ def load_hubert(device: torch.device | str) -> SpeechNetwork:
             "The tri-plane engine hears speech through “transformers”. "
             "Install it with “pip install transformers”."
         ) from error
-    network = HubertModel.from_pretrained(HUBERT, revision=HUBERT_REVISION, use_safetensors=True)
+    try:
+        network = HubertModel.from_pretrained(
+            HUBERT, revision=HUBERT_REVISION, use_safetensors=True
+        )
+    except OSError as error:
+        raise EngineUnavailableError(
+            f"The speech network “{HUBERT}” (1.3 GB) is not on this computer and cannot be "
+            "downloaded. Check the connection to huggingface.co, or choose the mesh engine."
+        ) from error
     network = network.to(device).eval()
 
     @torch.inference_mode()

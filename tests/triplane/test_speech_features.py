@@ -1,18 +1,22 @@
 from __future__ import annotations
 
+import sys
+from types import ModuleType, SimpleNamespace
+
 import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from real3d.errors import AudioTooShortError
+from real3d.errors import AudioTooShortError, EngineUnavailableError, MissingLibraryError
 from real3d.triplane.audio_to_motion import FEATURES_PER_LATENT
 from real3d.triplane.speech_features import (
     OVERLAP,
     PIECE,
     hear,
     hear_as_published,
+    load_hubert,
     normalise,
     overlapping_features,
     published_features,
@@ -93,3 +97,38 @@ def test_the_published_end_is_zeros() -> None:
 def test_too_short_a_sound_is_refused() -> None:
     with pytest.raises(AudioTooShortError):
         hear(WindowFigures(), np.zeros(399, np.float32))
+
+
+def transformers_with(monkeypatch: pytest.MonkeyPatch, load) -> None:
+    """Puts a stand-in where `transformers` would be imported from."""
+    library = ModuleType("transformers")
+    library.HubertModel = SimpleNamespace(from_pretrained=load)
+    monkeypatch.setitem(sys.modules, "transformers", library)
+
+
+def test_the_speech_network_is_loaded_without_pickles(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = {}
+
+    class Network(torch.nn.Module):
+        def forward(self, samples: Tensor) -> SimpleNamespace:
+            return SimpleNamespace(last_hidden_state=samples[:, :, None])
+
+    transformers_with(monkeypatch, lambda name, **given: asked.update(given) or Network())
+    features = load_hubert("cpu")
+    assert asked == {"revision": "refs/pr/1", "use_safetensors": True}
+    assert features(torch.ones(5)).shape == (5, 1)
+
+
+def test_without_a_connection_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def offline(name: str, **given: object) -> None:
+        raise OSError("no connection")
+
+    transformers_with(monkeypatch, offline)
+    with pytest.raises(EngineUnavailableError, match="connection"):
+        load_hubert("cpu")
+
+
+def test_without_the_library_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "transformers", None)
+    with pytest.raises(MissingLibraryError, match="pip install transformers"):
+        load_hubert("cpu")

@@ -21,8 +21,9 @@ from real3d.triplane.checkpoint import (
     find_checkpoint,
     read_container,
 )
+from real3d.triplane.face_model_building import build_face_model
 from real3d.triplane.face_model_file import write_face_model
-from real3d.triplane.morphable_model import read_morphable_model
+from real3d.triplane.morphable_model import MODEL_FILE, read_morphable_model
 from real3d.triplane.tensor_file import write_tensors
 from real3d.weights import AUDIO_TO_MOTION, CONVERTED, FACE_MODEL, SEGMENTATION
 
@@ -71,6 +72,8 @@ def _convert_audio(source: Path, target: Path) -> Path:
 
 
 def _convert_face(folder: Path, target: Path) -> Path:
+    if not any((folder / part / MODEL_FILE).is_file() for part in FACE_FOLDERS):
+        build_face_model(folder / FACE_FOLDERS[0])
     write_face_model(target, read_morphable_model(*(folder / part for part in FACE_FOLDERS)))
     return target
 

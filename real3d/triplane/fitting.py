@@ -43,7 +43,7 @@ Array = NDArray[np.float64]
 
 POSE_SIZE = 6
 FRAME_SIZE = POSE_SIZE + EXPRESSION_SIZE
-POSE_STEPS = 2
+POSE_STEPS = 1
 """Of the pose alone, before all is moved together."""
 COLD_STEPS = 2
 """From the mean face, each with a normal matrix of its own."""
@@ -51,7 +51,7 @@ WARM_STEPS = 1
 """From a fit of frames nearby."""
 LAST_STEPS = 1
 """After them, with the last matrix; the solution is close."""
-IDENTITY_FRAMES = 16
+IDENTITY_FRAMES = 12
 """Frames of a video, evenly spread, that its identity comes from."""
 WINDOW_FRAMES = 100
 """Solved at once, so that memory does not grow with the video."""

@@ -1,10 +1,11 @@
-"""How far the tri-plane renderer is from golden figures of the published one, stage by stage.
+"""How far the paper's engine is from golden figures of the published one, stage by stage.
 
-    python -m benchmarks.parity DIR [--device cuda] [--json FILE]
+    python -m benchmarks.parity DIR [--device cuda] [--salt SALT] [--face-salt SALT] [--json FILE]
 
 DIR holds files `*case_*.npz`. Each is one frame: samples of every stage's tensor, and a `meta_json`
 that says what weights and inputs to make (`triplane_stand_in.py`) and how the samples were taken.
-Exits with 1 if a stage is beyond its tolerance. On a GPU, TF32 is switched off.
+DIR may also, or only, hold the files of `parity_motion.py`, which the salts are for. Exits with 1
+if a stage is beyond its tolerance. On a GPU, TF32 is switched off.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from benchmarks import parity_motion
 from benchmarks.table import print_table, write_json
 from benchmarks.triplane_stand_in import Pose, Scene, stand_in_scene, stand_in_weights
 from real3d.triplane.checkpoint import build_renderer
@@ -378,13 +380,15 @@ def deviations(path: Path, device: str = "cpu") -> list[Deviation]:
 def main() -> None:
     """Prints the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", type=Path, help="holds *case_*.npz")
-    parser.add_argument("--device", default="cpu")
+    parser.add_argument("folder", type=Path, help="holds the golden figures")
+    parser.add_argument("--device", default="cpu", help="of the renderer")
+    parity_motion.add_salts(parser)
     parser.add_argument("--json", type=Path, help="write the figures here too")
     arguments = parser.parse_args()
     paths = sorted(arguments.folder.glob("*case_*.npz"))
-    if not paths:
-        sys.exit(f"“{arguments.folder}” holds no *case_*.npz.")
+    motion = parity_motion.compare(arguments.folder, arguments.salt, arguments.face_salt)
+    if not paths and not motion:
+        sys.exit(f"“{arguments.folder}” holds no *case_*.npz and nothing of motion.")
 
     torch.backends.cudnn.allow_tf32 = torch.backends.cuda.matmul.allow_tf32 = False
     figures = {}
@@ -394,9 +398,10 @@ def main() -> None:
         print(f"\n{path.name}")
         head = ["stage", "max", "99.9 %", "mean", "of mean", "of std", "within"]
         print_table(head, [list(row.values()) for row in figures[path.stem]])
+    failed_motion = parity_motion.report(motion)
     if arguments.json:
-        write_json(arguments.json, figures)
-    failed = [
+        write_json(arguments.json, figures | parity_motion.figures(motion))
+    failed = failed_motion + [
         f"{case}: {row['stage']}"
         for case, rows in figures.items()
         for row in rows

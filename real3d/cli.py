@@ -123,7 +123,20 @@ def _parser() -> argparse.ArgumentParser:
         "be made, 2: something is missing.",
     )
     doctor.set_defaults(run=_doctor)
+    _add_weights(commands.add_parser("weights", help="the tri-plane engine's weights"))
     return parser
+
+
+def _add_weights(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(title="actions", required=True, metavar="ACTION")
+    status = actions.add_parser("status", help="say which files are there and where to get others")
+    status.add_argument(
+        "--weights", metavar="FOLDER", help="where they are (default: what REAL3D_WEIGHTS names)"
+    )
+    status.set_defaults(run=_weights_status)
+    convert = actions.add_parser("convert", help="turn the authors' download into usable files")
+    convert.add_argument("folder", metavar="FOLDER", help="holds checkpoints and deep_3drecon")
+    convert.set_defaults(run=_weights_convert)
 
 
 def _add_files(parser: argparse.ArgumentParser) -> None:
@@ -298,6 +311,30 @@ def _verify(options: argparse.Namespace) -> int:
     marks = read_marks(options.file)
     print("\n".join(describe(marks)))
     return DONE if marks.synthetic else NOT_MARKED
+
+
+def _weights_status(options: argparse.Namespace) -> int:
+    from real3d.weights import weights_folder, weights_status
+
+    folder = weights_folder(options.weights)
+    print(f"Folder: {folder or 'none; set REAL3D_WEIGHTS or give --weights'}")
+    for found in weights_status(folder):
+        size = f"{found.bytes / 1e6:.1f} MB" if found.path else "missing"
+        print(f"\n{found.file.name}  {size}")
+        if found.path:
+            print(f"  sha256   {found.digest()}")
+        print(f"  for      {found.file.purpose}")
+        print(f"  from     {found.file.origin}")
+        print(f"  licence  {found.file.licence}")
+    return DONE
+
+
+def _weights_convert(options: argparse.Namespace) -> int:
+    from real3d.triplane.conversion import convert_release
+
+    for path in convert_release(Path(options.folder)):
+        print(path)
+    return DONE
 
 
 def _generate(options: argparse.Namespace) -> int:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Literal, get_args
 
 from real3d.engine import Engine
-from real3d.errors import EngineUnavailableError, SettingsError
+from real3d.errors import SettingsError
+from real3d.weights import require_weights, weights_folder, weights_status
 
 EngineName = Literal["auto", "mesh", "triplane"]
 ENGINE_NAMES: tuple[str, ...] = get_args(EngineName)
@@ -29,13 +31,10 @@ def choose_engine(name: str) -> EngineChoice:
     """
     if name == "mesh":
         return EngineChoice(_mesh_engine(), "it was asked for")
-    if name == "auto":
-        return EngineChoice(_mesh_engine(), "it runs on any computer and needs no download")
     if name == "triplane":
-        raise EngineUnavailableError(
-            "The tri-plane engine cannot run: this version does not include it and its weights "
-            "are not installed. Choose “mesh” or “auto”."
-        )
+        return EngineChoice(_triplane_engine(), "it was asked for")
+    if name == "auto":
+        return _best_engine()
     raise SettingsError(f"There is no engine “{name}”; choose one of {', '.join(ENGINE_NAMES)}.")
 
 
@@ -43,3 +42,25 @@ def _mesh_engine() -> Engine:
     from real3d.mesh.engine import MeshEngine
 
     return MeshEngine()
+
+
+def _best_engine() -> EngineChoice:
+    if not _is_triplane_installed():
+        return EngineChoice(_mesh_engine(), "it runs on any computer and needs no download")
+    import torch
+
+    if not torch.cuda.is_available():
+        return EngineChoice(_mesh_engine(), "there is no GPU for the tri-plane engine")
+    return EngineChoice(_triplane_engine(), "its weights and a GPU are there")
+
+
+def _is_triplane_installed() -> bool:
+    has_weights = all(found.path for found in weights_status(weights_folder()))
+    return has_weights and find_spec("transformers") is not None
+
+
+def _triplane_engine() -> Engine:
+    paths = require_weights(weights_folder())
+    from real3d.triplane.loading import load_engine
+
+    return load_engine(paths)

@@ -30,7 +30,7 @@ from real3d.triplane.tensor_file import read_tensors, write_tensors
 FORMAT = 1
 """Version of the converted file; rises when modules or foldings change."""
 STEM = "renderer"
-RENDERER_KEY = "model"
+NETWORK_KEY = "model"
 
 # A metric in the container may be a numpy scalar, which the pickle spells with these.
 NUMPY_SCALAR = [
@@ -152,6 +152,17 @@ def read_released(path: Path) -> dict[str, Tensor]:
     Raises:
         CheckpointError: the file is damaged, holds code, or holds another network.
     """
+    tensors = read_container(path)
+    _check(path.name, tensors)
+    return tensors
+
+
+def read_container(path: Path) -> dict[str, Tensor]:
+    """The tensors of the network in a released .ckpt, whichever network that is.
+
+    Raises:
+        CheckpointError: the file is damaged, holds code, or holds no network.
+    """
     try:
         with torch.serialization.safe_globals(NUMPY_SCALAR):
             content = torch.load(path, map_location="cpu", weights_only=True)
@@ -164,23 +175,22 @@ def read_released(path: Path) -> dict[str, Tensor]:
         raise CheckpointError(
             f"“{path.name}” is damaged or not complete. Download the released checkpoint again."
         ) from error
-    tensors = _renderer_part(content)
+    tensors = _network_part(content)
     if tensors is None:
-        raise CheckpointError(f"“{path.name}” holds no renderer. Use the released checkpoint.")
-    _check(path.name, tensors)
+        raise CheckpointError(f"“{path.name}” holds no network. Use the released checkpoint.")
     return tensors
 
 
-def _renderer_part(content: Any) -> dict[str, Tensor] | None:
-    """The renderer's state dict: nested by module, or flat with the module as prefix."""
+def _network_part(content: Any) -> dict[str, Tensor] | None:
+    """The network's state dict: nested by module, or flat with the module as prefix."""
     modules = content.get("state_dict") if isinstance(content, dict) else None
     if not _is_named(modules):
         return None
     if any("." in name for name in modules):
-        prefix = f"{RENDERER_KEY}."
+        prefix = f"{NETWORK_KEY}."
         part = {k.removeprefix(prefix): v for k, v in modules.items() if k.startswith(prefix)}
     else:
-        part = modules.get(RENDERER_KEY)
+        part = modules.get(NETWORK_KEY)
     if not _is_named(part) or not all(isinstance(tensor, Tensor) for tensor in part.values()):
         return None
     return part

@@ -151,7 +151,7 @@ def test_another_network_is_refused_in_a_readable_sentence(tmp_path):
 )
 def test_a_file_without_a_renderer_is_refused(tmp_path, content):
     torch.save(content, tmp_path / NAME, _use_new_zipfile_serialization=False)
-    with pytest.raises(CheckpointError, match="holds no renderer"):
+    with pytest.raises(CheckpointError, match="holds no network"):
         read_released(tmp_path / NAME)
 
 

@@ -1,0 +1,127 @@
+"""A driving video to the face model's expressions, with head pose and lids, for this engine.
+
+The face is cut out of the video by one square that stays where it is, because the face model's
+camera looks straight at the middle of its picture. Frames without a face are interpolated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from real3d.engine import VideoMotion
+from real3d.errors import NoFaceInVideoError
+from real3d.media import VideoClip
+from real3d.motion import Motion, MotionSettings
+from real3d.motion.fades import neutral_track
+from real3d.portrait.landmarks import (
+    LEFT_LOWER_LID,
+    LEFT_UPPER_LID,
+    RIGHT_LOWER_LID,
+    RIGHT_UPPER_LID,
+    SKIN_LANDMARK_COUNT,
+)
+from real3d.portrait.tracking import track
+from real3d.triplane.fitting import fit_video
+from real3d.triplane.morphable_model import MorphableModel
+from real3d.triplane.motion_track import FACE_BASIS, relative_to
+
+Array = NDArray[np.float64]
+
+TRACKED_SIDE = 720
+"""Longest side of the frames that are tracked."""
+SQUARE = 2.2
+"""Side of the square in face heights: portraits show a face about so large."""
+USUAL_OPENING = 70
+"""Percentile of an eye's opening that counts as open."""
+DEAD_ZONE, RANGE = 0.12, 0.60
+"""An eye counts as closing below 88 % of its usual opening, and as shut at 28 %."""
+
+
+@dataclass(frozen=True)
+class TrackedFace:
+    """A face through T frames."""
+
+    landmarks: Array
+    """[T, 478, 2] pixels, all finite."""
+    missing: int
+    """Frames in which no face was found."""
+
+
+def motion_from_video(
+    model: MorphableModel, clip: VideoClip, settings: MotionSettings
+) -> Generator[float, None, VideoMotion]:
+    """The motion of the face in `clip`, at `settings.fps`; see `real3d.engine.Engine`.
+
+    Raises:
+        NoFaceInVideoError: no frame shows a face.
+    """
+    found = []
+    for landmarks in track(clip.frames(settings.fps, max_side=TRACKED_SIDE)):
+        found.append(landmarks)
+        yield min(len(found) / (clip.duration * settings.fps), 1.0)
+    face = without_gaps(found, clip.path.name)
+    return VideoMotion(follow_face(model, face.landmarks, settings), face.missing)
+
+
+def without_gaps(found: list[Array | None], name: str) -> TrackedFace:
+    """Landmarks [478, 3] of each frame, or None, with the missing ones interpolated.
+
+    Raises:
+        NoFaceInVideoError: all are missing.
+    """
+    seen = np.array([k for k, landmarks in enumerate(found) if landmarks is not None])
+    if not len(seen):
+        raise NoFaceInVideoError(
+            f"No face was found in “{name}”; use a video that shows one face from the front, well "
+            "lit and large enough."
+        )
+    known = np.stack([found[k][:, :2] for k in seen])
+    place = np.interp(np.arange(len(found)), seen, np.arange(len(seen)))
+    before = np.floor(place).astype(int)
+    after = np.minimum(before + 1, len(seen) - 1)
+    share = (place - before)[:, None, None]
+    landmarks = known[before] * (1 - share) + known[after] * share
+    return TrackedFace(landmarks, len(found) - len(seen))
+
+
+def follow_face(model: MorphableModel, landmarks: Array, settings: MotionSettings) -> Motion:
+    """The motion of a face whose landmarks [T, 478, 2] are given in pixels."""
+    fit = fit_video(model, in_square(landmarks[:, :SKIN_LANDMARK_COUNT]))
+    rotation, translation = relative_to(fit.pose, fit.pose[:1])
+    frames = len(landmarks)
+    return Motion(
+        fps=settings.fps,
+        expression=settings.expression * fit.expression.astype(np.float64),
+        rotation=settings.head * rotation,
+        translation=settings.head * translation,
+        blink=np.clip(settings.blink * lid_closure(landmarks), 0, 1),
+        gaze=np.zeros((frames, 2)),
+        neutral=neutral_track(frames, settings.fps, settings.neutralise),
+        breath=np.zeros(frames),
+        basis=FACE_BASIS,
+    )
+
+
+def in_square(landmarks: Array) -> NDArray[np.float32]:
+    """Landmarks [T, N, 2] in pixels as shares of one square around the face, for all frames."""
+    low, high = landmarks.min(1), landmarks.max(1)
+    centre = np.median((low + high) / 2, axis=0)
+    side = SQUARE * np.median(high[:, 1] - low[:, 1])
+    return ((landmarks - centre) / side + 0.5).astype(np.float32)
+
+
+def lid_closure(landmarks: Array) -> Array:
+    """[T, 2] how far the lids of the person's left and right eye are closed, 0..1."""
+    eyes = ((RIGHT_UPPER_LID, RIGHT_LOWER_LID), (LEFT_UPPER_LID, LEFT_LOWER_LID))
+    openings = []
+    for upper, lower in eyes:
+        top, bottom = landmarks[:, upper[1:-1]], landmarks[:, lower[1:-1]]
+        width = np.linalg.norm(landmarks[:, upper[0]] - landmarks[:, upper[-1]], axis=1)
+        openings.append(np.linalg.norm(top - bottom, axis=2).mean(1) / np.maximum(width, 1e-6))
+    opening = np.stack(openings, 1)
+    usual = np.maximum(np.percentile(opening, USUAL_OPENING, axis=0), 1e-6)
+    return np.clip((1 - opening / usual - DEAD_ZONE) / RANGE, 0, 1)

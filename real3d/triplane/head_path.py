@@ -1,0 +1,109 @@
+"""From the poses of a driving head to the renderer's cameras and the torso's key points.
+
+The released networks were trained with the conventions here: the head rests and the camera moves,
+distances are scaled by 0.27, cameras and key points are smoothed over 7 frames.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from real3d.triplane.landmark_objective import FaceFit
+from real3d.triplane.morphable_model import (
+    CAMERA_DISTANCE,
+    MorphableModel,
+    Pose,
+    rotation_matrices,
+)
+
+FloatArray = NDArray[np.float32]
+Array = NDArray[np.float64]
+
+WORLD_SCALE = 0.27
+"""Units of the tri-plane's space to the decimetre."""
+WORLD_OFFSET = (0.0, 0.006, 0.161)
+"""Where that space's origin sees the camera's."""
+FOCAL_LENGTH = 2985.29 / 700
+"""In picture sides. It is that of the released renderer, not the face model's."""
+SMOOTHING_REACH = 3
+"""Frames on either side that a smoothed frame is the mean of."""
+
+
+def repeat_back_and_forth(length: int, frames: int) -> NDArray[np.int64]:
+    """[frames] indices that run through a sequence forwards, backwards, forwards..."""
+    turn, place = np.divmod(np.arange(frames), length)
+    return np.where(turn % 2 == 0, place, length - 1 - place)
+
+
+def follow(driving: Pose, source: Pose | None) -> Pose:
+    """The poses of the portrait's head as it follows a driving head.
+
+    Args:
+        driving: [N] in the face model's space; its distance from the camera is ignored.
+        source: [1] of the portrait's head, at which the movement shall begin; None takes the
+            driving poses as they are.
+    """
+    translation = driving.translation.copy()
+    translation[:, 2] = translation[0, 2]
+    if source is None:
+        return Pose(driving.euler, translation)
+    return Pose(
+        driving.euler + (source.euler - driving.euler[:1]),
+        translation + (source.translation - translation[:1]),
+    )
+
+
+def cameras(poses: Pose) -> Array:
+    """[N, 25] cameras that see a resting head as it would appear in these poses.
+
+    A camera is its 4x4 matrix from camera to world, then its 3x3 intrinsics in picture sides, both
+    row by row.
+    """
+    to_world = np.tile(np.eye(4), (len(poses), 1, 1))
+    turned_back = rotation_matrices(poses.euler).swapaxes(1, 2)
+    from_camera = poses.translation - np.array((0, 0, CAMERA_DISTANCE), np.float32)
+    position = -WORLD_SCALE * (turned_back @ from_camera[..., None])[..., 0]
+    to_world[:, :3, :3] = turned_back * (1, -1, -1)
+    to_world[:, :3, 3] = position + np.array(WORLD_OFFSET, np.float32)
+    intrinsics = np.array((FOCAL_LENGTH, 0, 0.5, 0, FOCAL_LENGTH, 0.5, 0, 0, 1))
+    return np.concatenate((to_world.reshape(-1, 16), np.tile(intrinsics, (len(poses), 1))), 1)
+
+
+def smooth_cameras(path: Array) -> Array:
+    """[N, 25] cameras, each the mean of its neighbours in place and direction."""
+    from scipy.spatial.transform import Rotation
+
+    matrices = path[:, :16].reshape(-1, 4, 4)
+    quaternions = Rotation.from_matrix(matrices[:, :3, :3]).as_quat()
+    # The sign of a quaternion does not matter to the sum of its products with itself.
+    products = quaternions[:, :, None] * quaternions[:, None]
+    _, axes = np.linalg.eigh(_running_mean(products))
+    smooth = matrices.copy()
+    smooth[:, :3, :3] = Rotation.from_quat(axes[..., -1]).as_matrix()
+    smooth[:, :3, 3] = _running_mean(matrices[:, :3, 3])
+    return np.concatenate((smooth.reshape(-1, 16), path[:, 16:]), 1)
+
+
+def smooth_keypoints(track: FloatArray) -> FloatArray:
+    """[N, ...] each the mean of its neighbours; before the first frame the track is mirrored."""
+    reach = SMOOTHING_REACH
+    padded = np.pad(track, [(reach, reach)] + [(0, 0)] * (track.ndim - 1), "symmetric")
+    windows = [padded[k : k + len(track)] for k in range(2 * reach + 1)]
+    return np.mean(windows, 0, dtype=track.dtype)
+
+
+def keypoints(model: MorphableModel, faces: FaceFit) -> FloatArray:
+    """[N, 68, 3] key points of the torso's network: x to the right, y down in -1..1, z is 0."""
+    places = model.keypoint_model.project(faces.identity, faces.expression, faces.pose)
+    return np.pad(np.clip(2 * places - 1, -1, 1), ((0, 0), (0, 0), (0, 1)))
+
+
+def _running_mean(track: Array) -> Array:
+    """Means over the neighbours that there are."""
+    reach = SMOOTHING_REACH
+    sums = np.cumsum(np.concatenate((np.zeros_like(track[:1]), track)), 0)
+    frame = np.arange(len(track))
+    first, last = np.maximum(frame - reach, 0), np.minimum(frame + reach + 1, len(track))
+    counts = (last - first).reshape(-1, *[1] * (track.ndim - 1))
+    return (sums[last] - sums[first]) / counts

@@ -1,0 +1,61 @@
+"""From the converted files to an engine that can run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+import torch
+
+from real3d.errors import FileMissingError
+from real3d.triplane.audio_to_motion import AudioToMotion
+from real3d.triplane.audio_to_motion_names import build_audio_to_motion
+from real3d.triplane.checkpoint import CheckpointError, load_renderer
+from real3d.triplane.engine import Components, TriplaneEngine
+from real3d.triplane.face_model_file import load_face_model
+from real3d.triplane.person_classes import segment_person
+from real3d.triplane.placement import place
+from real3d.triplane.speech_features import load_hubert
+from real3d.triplane.tensor_file import read_tensors
+from real3d.weights import AUDIO_TO_MOTION, FACE_MODEL, RENDERER, SEGMENTATION
+
+
+def load_engine(paths: Mapping[str, Path]) -> TriplaneEngine:
+    """The engine, on the graphics card where there is one.
+
+    Args:
+        paths: of `real3d.weights.require_weights`.
+
+    Raises:
+        EngineUnavailableError: a file holds something else.
+        MissingLibraryError: a library is not installed.
+    """
+    on_card = torch.cuda.is_available()
+    device = torch.device("cuda" if on_card else "cpu")
+    dtype = torch.float16 if on_card else torch.float32
+    components = Components(
+        renderer=place(load_renderer(paths[RENDERER.name]), device, dtype),
+        audio_to_motion=load_audio_to_motion(paths[AUDIO_TO_MOTION.name]).to(device),
+        speech=load_hubert(device),
+        face=load_face_model(paths[FACE_MODEL.name]),
+        segment=partial(segment_person, model=paths[SEGMENTATION.name]),
+    )
+    return TriplaneEngine(components, device)
+
+
+def load_audio_to_motion(path: Path) -> AudioToMotion:
+    """The audio-to-motion network of a converted file, on the CPU.
+
+    Raises:
+        FileMissingError: the file cannot be opened.
+        CheckpointError: it holds something else.
+    """
+    try:
+        return build_audio_to_motion(read_tensors(path))
+    except OSError as error:
+        raise FileMissingError(f"The weights “{path}” cannot be opened.") from error
+    except ValueError as error:
+        raise CheckpointError(
+            f"“{path.name}” does not hold this version's weights; convert the released file again."
+        ) from error

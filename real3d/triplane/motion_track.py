@@ -1,0 +1,44 @@
+"""Between the project's `Motion` and the face model: expressions by number, poses by convention.
+
+`Motion` turns by (pitch, yaw, roll) up, to the picture's right and clockwise, in units of the outer
+eye corners' distance with y down; the face model turns about x, y and z with y up, in decimetres.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from real3d.motion import Motion
+from real3d.triplane.morphable_model import EXPRESSION_SIZE, Pose
+
+Array = NDArray[np.float64]
+
+FACE_BASIS = tuple(f"face{number}" for number in range(EXPRESSION_SIZE))
+"""The face model's expressions have no names."""
+EYE_CORNERS_DM = 0.9
+"""Decimetres between the outer eye corners."""
+TURN_SIGNS = np.array((-1.0, 1.0, -1.0))
+SHIFT_SIGNS = np.array((1.0, -1.0, 0.0))
+"""The distance from the camera stays, as it did in training."""
+
+
+def poses_of(motion: Motion, source: Pose) -> Pose:
+    """The poses [T] of a head that is at `source` where the motion is at rest."""
+    euler = source.euler + TURN_SIGNS * motion.rotation
+    translation = source.translation + EYE_CORNERS_DM * SHIFT_SIGNS * motion.translation
+    return Pose(euler.astype(np.float32), translation.astype(np.float32))
+
+
+def relative_to(poses: Pose, rest: Pose) -> tuple[Array, Array]:
+    """Rotation and translation [T, 3] of a `Motion` whose rest is the pose `rest` [1]."""
+    rotation = TURN_SIGNS * (poses.euler - rest.euler)
+    translation = SHIFT_SIGNS * (poses.translation - rest.translation) / EYE_CORNERS_DM
+    return rotation, translation
+
+
+def at_rate(track: Array, rate: float, fps: float, frames: int) -> Array:
+    """[frames, K] a track [T, K] of another rate; its last value stays."""
+    wanted = np.arange(frames) / fps * rate
+    known = np.arange(len(track))
+    return np.stack([np.interp(wanted, known, channel) for channel in track.T], 1)

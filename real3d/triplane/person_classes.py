@@ -1,0 +1,70 @@
+"""Which pixels of a portrait are head, neck, clothes or background.
+
+The classes are those of MediaPipe's multiclass selfie model, which the released networks were
+trained with. Its file is not part of this project.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from real3d.errors import EngineUnavailableError, FileMissingError
+
+LabelMap = NDArray[np.uint8]
+Mask = NDArray[np.bool_]
+
+
+class PersonClass(IntEnum):
+    """What a pixel shows."""
+
+    BACKGROUND = 0
+    HAIR = 1
+    BODY_SKIN = 2
+    FACE_SKIN = 3
+    CLOTHES = 4
+    OTHERS = 5
+    """Glasses, hats, jewellery."""
+
+
+HEAD = (PersonClass.HAIR, PersonClass.FACE_SKIN, PersonClass.OTHERS)
+
+
+def pixels_of(labels: LabelMap, *classes: PersonClass) -> Mask:
+    """[H, W] where the labels are one of the classes."""
+    return np.isin(labels, classes)
+
+
+def segment_person(image: NDArray[np.uint8], model: Path) -> LabelMap:
+    """The class of every pixel.
+
+    Args:
+        image: [H, W, 3] RGB.
+        model: the file of the multiclass selfie model.
+
+    Raises:
+        FileMissingError: it cannot be opened.
+        EngineUnavailableError: it is not that model.
+    """
+    from mediapipe import Image, ImageFormat
+    from mediapipe.tasks.python import BaseOptions, vision
+
+    if not model.is_file():
+        raise FileMissingError(
+            f"There is no segmentation model “{model}”. Run “python -m real3d weights status”."
+        )
+    options = vision.ImageSegmenterOptions(
+        base_options=BaseOptions(model_asset_buffer=model.read_bytes()), output_category_mask=True
+    )
+    picture = Image(ImageFormat.SRGB, np.ascontiguousarray(image))
+    try:
+        with vision.ImageSegmenter.create_from_options(options) as segmenter:
+            mask = segmenter.segment(picture).category_mask
+    except (RuntimeError, ValueError) as error:
+        raise EngineUnavailableError(
+            f"“{model.name}” is not MediaPipe's multiclass selfie model. Download it again."
+        ) from error
+    return mask.numpy_view().reshape(image.shape[:2]).astype(np.uint8)

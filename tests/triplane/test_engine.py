@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from numpy.typing import NDArray
+
+from real3d.engine import outcome
+from real3d.errors import EngineUnavailableError, NoFaceInVideoError, SettingsError
+from real3d.media import open_video, read_audio
+from real3d.motion import Motion, MotionSettings
+from real3d.pipeline import TalkingPortrait
+from real3d.portrait import Portrait
+from real3d.triplane.driving_video import follow_face, without_gaps
+from real3d.triplane.motion_track import FACE_BASIS, at_rate, poses_of, relative_to
+from tests.recordings import header, write_clip, write_voice
+from tests.triplane.face import seen_landmarks, stand_in_model
+from tests.triplane.tiny_engine import PaintingRenderer, tiny_engine
+
+
+@pytest.fixture(scope="module")
+def portrait(astronaut_portrait: Portrait) -> Portrait:
+    """A photo whose landmarks are those of a face that the stand-in model can show."""
+    places = seen_landmarks(stand_in_model(), frames=1)[0] * astronaut_portrait.size
+    landmarks = astronaut_portrait.landmarks.copy()
+    landmarks[: len(places), :2] = places
+    return replace(astronaut_portrait, landmarks=landmarks)
+
+
+@pytest.fixture
+def studio(portrait: Portrait, monkeypatch: pytest.MonkeyPatch) -> TalkingPortrait:
+    """Makes videos with the tiny engine; every photo has the portrait's landmarks."""
+    studio = TalkingPortrait(tiny_engine())
+    monkeypatch.setattr(studio, "portrait", lambda photo, size: portrait)
+    return studio
+
+
+@pytest.fixture
+def voice(tmp_path: Path) -> Path:
+    return write_voice(tmp_path / "voice.wav", seconds=1.0)
+
+
+def test_a_photo_and_a_voice_become_a_video(
+    studio: TalkingPortrait, astronaut: NDArray[np.uint8], voice: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "result.mp4"
+    result = studio.generate(np.array(astronaut), audio=voice, out=out)
+    assert result.engine == "triplane"
+    assert result.frames == 25
+    assert result.duration == pytest.approx(1.0)
+    text = header(out)
+    assert re.search(r"Video: h264.* 512x512", text)
+    assert "Audio: aac" in text
+    assert sum(1 for _ in open_video(out).frames(25)) == 25
+
+
+def test_a_video_leads_the_photo(portrait: Portrait) -> None:
+    engine = tiny_engine()
+    landmarks = 300 * seen_landmarks(stand_in_model(), frames=6).astype(np.float64)
+    landmarks = np.pad(landmarks, ((0, 0), (0, 10), (0, 0)), "edge")
+    motion = follow_face(stand_in_model(), landmarks, MotionSettings())
+    frames = list(engine.reconstruct(portrait).render(motion, portrait.plate))
+    assert len(frames) == 6
+    assert not motion.rotation[0].any()
+    assert not np.array_equal(frames[0], frames[5])
+
+
+def test_frames_without_a_face_are_interpolated_and_counted() -> None:
+    first, last = np.zeros((478, 3)), np.full((478, 3), 4.0)
+    face = without_gaps([None, first, None, last], "clip.mp4")
+    assert face.missing == 2
+    np.testing.assert_allclose(face.landmarks[:, 0, 0], [0, 0, 2, 4])
+
+
+def test_a_video_without_a_face_is_refused(tmp_path: Path) -> None:
+    clip = open_video(write_clip(tmp_path / "wall.mp4", np.full((64, 64, 3), 90, np.uint8)))
+    with pytest.raises(NoFaceInVideoError, match=r"wall\.mp4"):
+        outcome(tiny_engine().motion_from_video(clip, MotionSettings()))
+
+
+def test_the_same_seed_gives_the_same_frames_and_another_one_others(
+    portrait: Portrait, voice: Path
+) -> None:
+    engine = tiny_engine()
+    first, same, other = (
+        engine.motion_from_audio(read_audio(voice), MotionSettings(seed=seed)) for seed in (1, 1, 2)
+    )
+    assert np.array_equal(first.expression, same.expression)
+    assert not np.array_equal(first.expression, other.expression)
+    assert first.basis == FACE_BASIS
+
+
+def test_frames_do_not_depend_on_the_chunk(portrait: Portrait, voice: Path) -> None:
+    frames = []
+    for chunk in (1, 8):
+        engine = tiny_engine(chunk)
+        motion = engine.motion_from_audio(read_audio(voice), MotionSettings(blink=2))[:10]
+        avatar = engine.reconstruct(portrait)
+        frames.append(np.stack(list(avatar.render(motion, portrait.plate))))
+    assert np.array_equal(*frames)
+
+
+@pytest.mark.parametrize("fps", [12.5, 25.0, 60.0])
+def test_the_motion_is_as_long_as_the_sound_at_any_rate(voice: Path, fps: float) -> None:
+    motion = tiny_engine().motion_from_audio(read_audio(voice), MotionSettings(fps=fps))
+    assert motion.duration == pytest.approx(1.0, abs=1 / fps)
+
+
+def test_the_photos_own_expression_is_taken_away_or_kept(portrait: Portrait, voice: Path) -> None:
+    renderer = PaintingRenderer()
+    engine = tiny_engine(renderer=renderer)
+    avatar = engine.reconstruct(portrait)
+    for share in (0.0, 1.0):
+        motion = engine.motion_from_audio(read_audio(voice), MotionSettings(neutralise=share))
+        next(avatar.render(motion[:3], portrait.plate))
+    kept, taken = renderer.references
+    first = torch.from_numpy(motion.expression[:1].astype(np.float32))
+    assert torch.equal(kept, avatar.studio.mesh(avatar.neutral, first))
+    own = torch.from_numpy(avatar.fit.expression)
+    assert not torch.equal(taken, kept)
+    assert np.abs(own.numpy()).max() > 0
+
+
+def test_a_larger_portrait_gives_larger_frames(
+    portrait: Portrait,
+) -> None:
+    import cv2
+
+    large = replace(
+        portrait,
+        image=cv2.resize(portrait.image, (768, 768)),
+        landmarks=portrait.landmarks * 1.5,
+    )
+    avatar = tiny_engine().reconstruct(large)
+    motion = replace(Motion.still(1), expression=np.zeros((1, 64)), basis=FACE_BASIS)
+    (frame,) = avatar.render(motion, np.zeros((768, 768, 3), np.uint8))
+    assert frame.shape == (768, 768, 3)
+
+
+def test_a_transparent_result_is_refused(portrait: Portrait) -> None:
+    avatar = tiny_engine().reconstruct(portrait)
+    motion = replace(Motion.still(1), expression=np.zeros((1, 64)), basis=FACE_BASIS)
+    with pytest.raises(SettingsError, match="background"):
+        next(avatar.render(motion, None))
+
+
+class FullCard(PaintingRenderer):
+    """Has memory for so many frames."""
+
+    def __init__(self, frames: int) -> None:
+        super().__init__()
+        self.frames = frames
+
+    def render(self, portrait, background, reference, states):
+        if len(states) > self.frames:
+            raise torch.cuda.OutOfMemoryError("out of memory")
+        return super().render(portrait, background, reference, states)
+
+
+def test_when_memory_is_short_frames_are_rendered_one_by_one(portrait: Portrait) -> None:
+    renderer = FullCard(frames=2)
+    avatar = tiny_engine(renderer=renderer).reconstruct(portrait)
+    motion = replace(Motion.still(5), expression=np.zeros((5, 64)), basis=FACE_BASIS)
+    assert len(list(avatar.render(motion, portrait.plate))) == 5
+    assert renderer.chunks == [1] * 5
+
+
+def test_when_memory_is_too_short_for_one_frame_it_is_said(portrait: Portrait) -> None:
+    avatar = tiny_engine(renderer=FullCard(frames=0)).reconstruct(portrait)
+    motion = replace(Motion.still(1), expression=np.zeros((1, 64)), basis=FACE_BASIS)
+    with pytest.raises(EngineUnavailableError, match="memory"):
+        next(avatar.render(motion, portrait.plate))
+
+
+def test_looking_up_and_right_turns_the_face_model_so(portrait: Portrait) -> None:
+    avatar = tiny_engine().reconstruct(portrait)
+    turned = replace(Motion.still(1), rotation=np.array([[0.2, 0.3, 0.0]]))
+    still, moved = (
+        avatar.studio.face.keypoint_model.project(
+            avatar.fit.identity, avatar.fit.expression, poses_of(motion, avatar.fit.pose)
+        )[0]
+        for motion in (Motion.still(1), turned)
+    )
+    nose = moved[30] - still[30]
+    assert nose[0] > 0
+    assert nose[1] < 0
+
+
+def test_poses_come_back_from_a_motion() -> None:
+    rng = np.random.default_rng(0)
+    motion = replace(
+        Motion.still(4), rotation=rng.normal(size=(4, 3)), translation=rng.normal(size=(4, 3))
+    )
+    rest = poses_of(Motion.still(1), poses_of(Motion.still(1), _at_origin()))
+    rotation, translation = relative_to(poses_of(motion, rest), rest)
+    np.testing.assert_allclose(rotation, motion.rotation, atol=1e-6)
+    np.testing.assert_allclose(translation[:, :2], motion.translation[:, :2], atol=1e-6)
+
+
+def test_tracks_change_their_rate_and_hold_their_end() -> None:
+    found = at_rate(np.array([[0.0], [1.0], [2.0]]), 25, 50, 8)[:, 0]
+    np.testing.assert_allclose(found, [0, 0.5, 1, 1.5, 2, 2, 2, 2])
+
+
+def _at_origin():
+    from real3d.triplane.morphable_model import Pose
+
+    return Pose(np.zeros((1, 3), np.float32), np.zeros((1, 3), np.float32))

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from real3d.triplane.pitch import pitch_track
+from tests.triplane.face import motion_goldens
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_pitch_is_what_the_network_was_trained_with(number: int) -> None:
+    goldens = motion_goldens()
+    found = pitch_track(goldens[f"f0_wav{number}"] / 32768)
+    expected = goldens[f"f0_hz{number}"]
+    assert np.array_equal(found > 0, expected > 0)
+    np.testing.assert_allclose(found, expected, atol=0.01)
+
+
+def test_a_steady_tone_has_its_pitch() -> None:
+    time = np.arange(16000) / 16000
+    tone = sum(np.sin(2 * np.pi * 220 * k * time) / k for k in range(1, 6))
+    found = pitch_track(0.1 * tone)
+    np.testing.assert_allclose(found[5:-5], 220, atol=0.5)
+
+
+@pytest.mark.parametrize("samples", [np.zeros(8000), np.full(8000, 0.5)])
+def test_silence_has_no_pitch(samples: np.ndarray) -> None:
+    assert not pitch_track(samples).any()
+
+
+def test_noise_has_hardly_any_pitch() -> None:
+    noise = np.random.default_rng(0).standard_normal(16000)
+    assert (pitch_track(noise) > 0).mean() < 0.2

@@ -14,11 +14,12 @@ PHOTO ?= examples/portraits/astronaut.png
 VOICE ?= examples/voices/welcome_woman.flac
 # What people and programs call from outside.
 TYPED := app.py real3d/__init__.py real3d/cli.py real3d/engine.py \
-	real3d/engines.py real3d/errors.py real3d/pipeline.py real3d/result.py real3d/ui
+	real3d/engines.py real3d/errors.py real3d/pipeline.py real3d/result.py real3d/inputs.py \
+	real3d/steps.py real3d/take.py real3d/pace.py real3d/looking.py real3d/comparison.py real3d/ui
 PIP_INSTALL = $(BIN)/python -m pip install --disable-pip-version-check \
 	$(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX))
 
-.PHONY: help run demo test lint format clean
+.PHONY: help run demo test lint format train-speech clean
 
 help:
 	@echo "make run     start the page on http://127.0.0.1:7860"
@@ -26,6 +27,7 @@ help:
 	@echo "make test    run the tests"
 	@echo "make lint    check the style and the types"
 	@echo "make format  put the code into its style"
+	@echo "make train-speech  make the network that hears articulation anew"
 	@echo "make clean   remove what make has made"
 
 run: $(VENV)/installed
@@ -46,13 +48,16 @@ format: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
+train-speech: $(VENV)/installed
+	$(BIN)/python -m training.speech --folder out/speech
+
 clean:
 	rm -rf $(VENV) out
 
 # The stamps are newer than the requirements once these are installed.
 $(VENV)/installed: requirements.txt | $(BIN)/python
 	$(PIP_INSTALL) -r requirements.txt
-	$(BIN)/python -m real3d check
+	$(BIN)/python -m real3d doctor
 	@touch $@
 
 $(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed

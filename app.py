@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib.util import find_spec
 from threading import Thread
 
 MAX_UPLOAD = "500mb"
@@ -35,13 +36,15 @@ def main() -> int:
         return 1
 
     from real3d.ui.examples import find_examples
+    from real3d.ui.language import I18N
     from real3d.ui.page import build_page
     from real3d.ui.studio import Studio
     from real3d.ui.theme import CSS, build_theme
 
-    studio, examples = Studio(), find_examples()
+    examples = find_examples()
+    studio = Studio(examples=examples)
     page = build_page(studio, examples)
-    Thread(target=studio.warm_up, args=(examples,), name="warm-up", daemon=True).start()
+    Thread(target=studio.warm_up, name="warm-up", daemon=True).start()
     port = os.environ.get("PORT", "7860")
     try:
         page.launch(
@@ -51,10 +54,13 @@ def main() -> int:
             server_port=int(port),
             theme=build_theme(),
             css=CSS,
+            i18n=I18N,
             max_file_size=MAX_UPLOAD,
             footer_links=["api"],
             enable_monitoring=False,
             ssr_mode=False,
+            # Its library, an extra of Gradio's, is in the requirements, but the page works without.
+            mcp_server=find_spec("mcp") is not None,
         )
     except (OSError, ValueError) as error:
         print(f"real3d: the page cannot use port {port} ({error}).", file=sys.stderr)

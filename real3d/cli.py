@@ -9,15 +9,17 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 from real3d import __version__
-from real3d.errors import Real3DError
+from real3d.errors import Real3DError, SettingsError
 
 if TYPE_CHECKING:
+    from real3d.batch import Job
     from real3d.result import Progress, Result, Settings
 
-DONE, USER_ERROR, INTERRUPTED = 0, 2, 130
+DONE, NOT_MARKED, USER_ERROR, INTERRUPTED = 0, 1, 2, 130
 """Exit codes; 130 is what shells expect after Ctrl-C."""
 
 _EXAMPLES = """\
@@ -36,6 +38,13 @@ examples:
         --out hello.webm
 
 Use your own face and voice, or those of people who agreed to it.
+"""
+
+_BATCH_EXAMPLE = """\
+example of a table:
+  photo,audio,out,head,seed
+  me.jpg,hello.wav,out/hello.mp4,,
+  me.jpg,goodbye.wav,out/goodbye.mp4,1.5,7
 """
 
 
@@ -75,12 +84,45 @@ def _parser() -> argparse.ArgumentParser:
     _add_files(generate)
     _add_movement(generate)
     _add_output(generate)
-    check = commands.add_parser(
-        "check",
-        help="say whether this machine has what is needed",
-        description="Say whether this machine has what is needed, and what is missing if not.",
+    verify = commands.add_parser(
+        "verify",
+        allow_abbrev=False,
+        help="say whether a file is marked as synthetic",
+        description="Say whether a video, sound or picture is marked as synthetic, and what else "
+        "its tags and its signed manifest tell. Exit code 0: marked, 1: not marked, 2: the file "
+        "cannot be read.",
     )
-    check.set_defaults(run=_check)
+    verify.set_defaults(run=_verify)
+    verify.add_argument("file", metavar="FILE", help="the file to look into")
+    batch = commands.add_parser(
+        "batch",
+        allow_abbrev=False,
+        help="make many videos from a table",
+        description="Make one video per row of a CSV table whose columns are the options of "
+        "“generate”; “photo”, “out” and “audio” or “video” are needed. Results that are there "
+        "already are kept, so that the same command goes on after an interruption. Exit code 0: "
+        "all results are there, 2: some are not.",
+        epilog=_BATCH_EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    batch.set_defaults(run=_batch)
+    batch.add_argument("table", metavar="JOBS.CSV", help="the table, in UTF-8")
+    batch.add_argument(
+        "--ray",
+        metavar="ADDRESS",
+        nargs="?",
+        const="local",
+        help="work on a Ray cluster that shares this computer's folders; without an address, on "
+        "one that is started here for the time being",
+    )
+    doctor = commands.add_parser(
+        "doctor",
+        allow_abbrev=False,
+        help="say what this machine can run, and why",
+        description="Say what this machine can run, and what is missing. Exit code 0: videos can "
+        "be made, 2: something is missing.",
+    )
+    doctor.set_defaults(run=_doctor)
     _add_weights(commands.add_parser("weights", help="the tri-plane engine's weights"))
     return parser
 
@@ -99,13 +141,24 @@ def _add_weights(parser: argparse.ArgumentParser) -> None:
 
 def _add_files(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("files")
-    group.add_argument("--photo", metavar="FILE", required=True, help="a photo of one face")
+    group.add_argument("--photo", metavar="FILE", required=True, help="a photo of a face")
+    group.add_argument(
+        "--face",
+        metavar="X,Y",
+        type=_point,
+        help="pixels of the photo: where the face is, if there are several (default: the largest)",
+    )
     group.add_argument(
         "--audio",
         metavar="FILE",
         help="the voice that moves the face; with --video, only the sound of the result",
     )
     group.add_argument("--video", metavar="FILE", help="a video whose face is followed")
+    group.add_argument(
+        "--head-from",
+        metavar="FILE",
+        help="a video whose head movement goes with the voice (default: an invented one)",
+    )
     group.add_argument(
         "--background",
         metavar="B",
@@ -117,6 +170,14 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="the video to write, .mp4 or .webm (default: a new temporary file)",
     )
+
+
+def _point(text: str) -> tuple[float, float]:
+    try:
+        x, y = map(float, text.split(","))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"'{text}' is not X,Y, as in 320,140") from error
+    return x, y
 
 
 def _add_movement(parser: argparse.ArgumentParser) -> None:
@@ -157,7 +218,13 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
         type=int,
         default=512,
         choices=(512, 768, 1024),
-        help="pixels a side (default 512)",
+        help="pixels a side of the moving square (default 512)",
+    )
+    group.add_argument(
+        "--framing",
+        default="square",
+        choices=("square", "photo"),
+        help="square: head and shoulders (default); photo: the whole photo, in which they move",
     )
     group.add_argument(
         "--fps",
@@ -172,21 +239,78 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
         type=int,
         help="compression: lower is better and larger (default: chosen for the format)",
     )
+    group.add_argument(
+        "--no-badge",
+        action="store_true",
+        help="leave out the small “AI” in the corner; the marks inside the file stay",
+    )
     group.add_argument("--json", action="store_true", help="print the result record as JSON")
     group.add_argument("--quiet", action="store_true", help="print nothing but errors")
 
 
-def _check(options: argparse.Namespace) -> int:
+def _batch(options: argparse.Namespace) -> int:
     from real3d.system_libraries import import_cv2
 
     import_cv2()
-    from real3d.engines import choose_engine
-    from real3d.media import ffmpeg
+    from real3d.batch import read_jobs, run_batch, work_here
+    from real3d.ray_batch import work_on_ray
 
-    ffmpeg.executable()
-    choice = choose_engine("auto")
-    print(f"All is there. Engine: {choice.engine.name} ({choice.reason}).")
-    return DONE
+    jobs = read_jobs(options.table, _job)
+    work = work_here if options.ray is None else work_on_ray(options.ray)
+    made = kept = failed = 0
+    for number, outcome in enumerate(run_batch(options.table, jobs, work), start=1):
+        made += outcome.result is not None
+        failed += bool(outcome.error)
+        kept += outcome.result is None and not outcome.error
+        print(f"[{number}/{len(jobs)}] {outcome.job.out}: {outcome.in_words}", flush=True)
+    print(f"{made} made, {kept} there already, {failed} failed.")
+    return USER_ERROR if failed else DONE
+
+
+def _job(row: int, arguments: Sequence[str]) -> Job:
+    """The job that a command line of `generate` stands for."""
+    from real3d.batch import Job
+
+    parser = _RowParser(add_help=False, allow_abbrev=False)
+    _add_files(parser)
+    _add_movement(parser)
+    _add_output(parser)
+    options = parser.parse_args(arguments)
+    if options.out is None:
+        raise SettingsError("“out” is empty; name the video to write.")
+    return Job(
+        row=row,
+        out=Path(options.out).absolute(),
+        photo=Path(options.photo).absolute(),
+        audio=None if options.audio is None else Path(options.audio).absolute(),
+        video=None if options.video is None else Path(options.video).absolute(),
+        background=options.background,
+        engine=options.engine,
+        settings=_settings(options),
+    )
+
+
+class _RowParser(argparse.ArgumentParser):
+    """A row's mistake is reported with its number, it does not end the program."""
+
+    def error(self, message: str) -> NoReturn:
+        raise SettingsError(f"{message[0].upper()}{message[1:]}.")
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from real3d.doctor import examine, is_healthy, table
+
+    findings = examine()
+    print(table(findings))
+    return DONE if is_healthy(findings) else USER_ERROR
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from real3d.provenance.verify import describe, read_marks
+
+    marks = read_marks(options.file)
+    print("\n".join(describe(marks)))
+    return DONE if marks.synthetic else NOT_MARKED
 
 
 def _weights_status(options: argparse.Namespace) -> int:
@@ -206,8 +330,6 @@ def _weights_status(options: argparse.Namespace) -> int:
 
 
 def _weights_convert(options: argparse.Namespace) -> int:
-    from pathlib import Path
-
     from real3d.triplane.conversion import convert_release
 
     for path in convert_release(Path(options.folder)):
@@ -230,6 +352,8 @@ def _generate(options: argparse.Namespace) -> int:
             background=options.background,
             settings=_settings(options),
             out=options.out,
+            face=options.face,
+            head_from=options.head_from,
             on_progress=bar,
         )
     finally:
@@ -260,6 +384,8 @@ def _settings(options: argparse.Namespace) -> Settings:
         ),
         output=OutputSettings() if options.crf is None else OutputSettings(crf=options.crf),
         size=options.size,
+        badge=not options.no_badge,
+        framing=options.framing,
     )
 
 
@@ -270,6 +396,7 @@ def _report(result: Result) -> str:
         f"  engine   {result.engine}: {result.engine_reason}",
         f"  length   {result.duration:.1f} s, {result.frames} frames, seed {result.seed}",
         f"  made in  {seconds:.1f} s ({result.frames / seconds:.0f} frames per second)",
+        f"  marks    {', '.join(result.marks)}",
     ]
     lines += [f"  photo    {sentence}" for sentence in result.advice]
     lines += [f"  note     {sentence}" for sentence in result.notes]

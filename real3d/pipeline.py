@@ -7,7 +7,6 @@ grow with the length of the video.
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Generator, Iterator
@@ -16,7 +15,6 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,37 +22,43 @@ from numpy.typing import NDArray
 
 from real3d import __version__
 from real3d.cache import RecentlyUsed
-from real3d.engine import Avatar, Engine, VideoMotion
+from real3d.engine import Avatar, Engine
 from real3d.engines import EngineChoice, choose_engine
-from real3d.errors import InputError
-from real3d.provenance import container_tags
+from real3d.inputs import FilePath, Inputs, Picture, driving_seconds, read_inputs, read_picture
+from real3d.pace import Pace, Workload
+from real3d.provenance.tags import container_tags
 from real3d.result import Progress, Recipe, Result, Settings, Stage, Timings
+from real3d.steps import Stopwatch, counted, step, watched
+from real3d.take import Take, check_framing, frame_size, framing_remarks
 
 if TYPE_CHECKING:
-    from real3d.media.audio import Audio
-    from real3d.media.video import VideoClip
     from real3d.motion import Motion
     from real3d.portrait import Background, Portrait
 
-__all__ = ["Progress", "Recipe", "Result", "Settings", "Stage", "TalkingPortrait", "Timings"]
-
-Picture = str | os.PathLike[str] | NDArray[np.uint8]
-"""A file, or [H, W, 3] RGB."""
+__all__ = [
+    "Estimate",
+    "Picture",
+    "Progress",
+    "Recipe",
+    "Result",
+    "Settings",
+    "Stage",
+    "TalkingPortrait",
+    "Timings",
+]
 
 _REMEMBERED = 4
 """Portraits and avatars kept: a visitor tries a few voices on a few photos. One takes ~25 MB."""
 
-_STARTS_AT = {
-    Stage.READING: 0.0,
-    Stage.FACE: 0.02,
-    Stage.AVATAR: 0.08,
-    Stage.LISTENING: 0.15,
-    Stage.WATCHING: 0.15,
-    Stage.RENDERING: 0.25,
-    Stage.FINISHING: 0.98,
-    Stage.DONE: 1.0,
-}
-"""Share of a typical job of ten seconds that has passed when a stage begins."""
+
+@dataclass(frozen=True)
+class Estimate:
+    """What a job would be."""
+
+    seconds: float
+    """Until the result is there."""
+    duration: float
+    """Seconds of video."""
 
 
 class TalkingPortrait:
@@ -72,6 +76,7 @@ class TalkingPortrait:
         self._wanted = engine
         self._choice: EngineChoice | None = None
         self._choosing = Lock()
+        self._pace = Pace()
         self._portraits: RecentlyUsed[Portrait] = RecentlyUsed(_REMEMBERED)
         self._avatars: RecentlyUsed[Avatar] = RecentlyUsed(_REMEMBERED)
 
@@ -91,27 +96,70 @@ class TalkingPortrait:
                 )
             return self._choice
 
-    def portrait(self, photo: Picture, size: int = 512) -> Portrait:
+    def portrait(
+        self, photo: Picture, size: int = 512, face: tuple[float, float] | None = None
+    ) -> Portrait:
         """The analysed photo: what the engine works on, and advice for the photo's owner.
+
+        Args:
+            photo: a picture of at least one person.
+            size: pixels a side of the portrait.
+            face: (x, y) in pixels of the photo, on or near the face that is meant; None for the
+                most prominent one.
 
         Raises:
             InputError: the photo cannot be read or shows no face that can be animated.
         """
         from real3d.portrait import analyse_portrait
 
-        image = _read_picture(photo)
+        image = read_picture(photo)
         return self._portraits.get(
-            (_fingerprint(image), size), lambda: analyse_portrait(image, size)
+            (_fingerprint(image), size, face), lambda: analyse_portrait(image, size, face)
         )
+
+    def avatar(self, portrait: Portrait) -> Avatar:
+        """The portrait reconstructed by the engine.
+
+        Raises:
+            EngineUnavailableError: the engine that was asked for cannot run here.
+        """
+        engine = self.engine.engine
+        return self._avatars.get(portrait.key, lambda: engine.reconstruct(portrait))
+
+    def estimate(
+        self,
+        photo: Picture | None,
+        audio: FilePath | None = None,
+        video: FilePath | None = None,
+        settings: Settings | None = None,
+    ) -> Estimate:
+        """How long a job would take on this machine, before it is started.
+
+        Args:
+            photo: its size matters where it is the frame; None counts as a square.
+            audio, video, settings: as for `generate`.
+
+        Raises:
+            InputError: one of the files cannot be used, or there is nothing to move the face.
+        """
+        settings = settings or Settings()
+        duration = driving_seconds(audio, video)
+        size = (settings.size, settings.size)
+        if photo is not None and settings.framing == "photo":
+            size = frame_size(read_picture(photo), settings)
+        work = _workload(video is not None, duration, settings, size)
+        return Estimate(seconds=self._pace.estimate(work), duration=duration)
 
     def generate(
         self,
         photo: Picture,
-        audio: str | os.PathLike[str] | None = None,
-        video: str | os.PathLike[str] | None = None,
+        audio: FilePath | None = None,
+        video: FilePath | None = None,
         background: Picture | Background | None = None,
         settings: Settings | None = None,
-        out: str | os.PathLike[str] | None = None,
+        out: FilePath | None = None,
+        face: tuple[float, float] | None = None,
+        head_from: FilePath | None = None,
         on_progress: Callable[[Progress], None] | None = None,
     ) -> Result:
         """Make one video and return when it is finished.
@@ -125,85 +173,88 @@ class TalkingPortrait:
             settings: what else can be chosen; None for the defaults.
             out: the file to write, `.mp4` or `.webm`; None for a new temporary file, which is the
                 caller's to delete.
+            face: (x, y) in pixels of the photo, on the face that is meant if there are several;
+                None for the most prominent one.
+            head_from: a video whose head movement goes with the voice, instead of an invented one.
             on_progress: called with every step.
 
         Raises:
             InputError: something that was given cannot be used.
             OutputError: the result cannot be written.
+            SettingsError: the badge is switched off on a Space, or the configured certificate
+                cannot be used.
             EngineUnavailableError: the engine that was asked for cannot run here.
         """
-        with closing(self.stream(photo, audio, video, background, settings, out)) as steps:
-            for step in steps:
+        steps = self.stream(photo, audio, video, background, settings, out, face, head_from)
+        with closing(steps):
+            for progress in steps:
                 if on_progress is not None:
-                    on_progress(step)
-                if step.result is not None:
-                    return step.result
+                    on_progress(progress)
+                if progress.result is not None:
+                    return progress.result
         raise AssertionError("a job ends with a result or an error")
 
     def stream(
         self,
         photo: Picture,
-        audio: str | os.PathLike[str] | None = None,
-        video: str | os.PathLike[str] | None = None,
+        audio: FilePath | None = None,
+        video: FilePath | None = None,
         background: Picture | Background | None = None,
         settings: Settings | None = None,
-        out: str | os.PathLike[str] | None = None,
+        out: FilePath | None = None,
+        face: tuple[float, float] | None = None,
+        head_from: FilePath | None = None,
     ) -> Generator[Progress, None, None]:
         """As `generate`, step by step; the last step carries the result.
 
         Closing the iterator cancels the job and leaves no file behind.
         """
         from real3d.media import VideoWriter
-        from real3d.motion.pose_limits import limit_pose
-        from real3d.portrait import background_plate
-        from real3d.portrait.pose import euler_angles
+        from real3d.provenance.marking import prepare_marking
 
         settings = settings or Settings()
-        watch = _Stopwatch()
+        watch = Stopwatch()
 
-        yield _step(Stage.READING)
-        inputs = _read_inputs(photo, audio, video, background)
-        choice = self.engine
+        yield step(Stage.READING)
+        inputs = read_inputs(photo, audio, video, background, head_from)
+        check_framing(inputs.background, settings)
         transparent = inputs.background.kind == "transparent"
+        size = frame_size(inputs.photo, settings)
         recipe = Recipe(
             version=__version__,
-            engine=choice.engine.name,
-            background=_background_name(inputs.background),
+            engine=self.engine.engine.name,
+            background=inputs.background_name,
             settings=settings,
         )
+        marking = prepare_marking(settings, size, transparent)
         # The result is opened first, so that a place that cannot be written to is known at once.
         with (
-            _destination(out, transparent) as path,
+            destination(out, transparent) as path,
             VideoWriter(
                 path,
-                size=(settings.size, settings.size),
+                size=size,
                 fps=settings.motion.fps,
                 audio=inputs.sound,
                 settings=settings.output,
                 metadata=container_tags(recipe),
                 transparent=transparent,
+                seal=marking.seal,
             ) as writer,
         ):
             reading = watch.lap()
-
-            yield _step(Stage.FACE)
-            portrait = self.portrait(inputs.photo, settings.size)
-            plate = background_plate(portrait, inputs.background)
-            face = watch.lap()
-
-            yield _step(Stage.AVATAR)
-            avatar = self._avatars.get(portrait.key, lambda: choice.engine.reconstruct(portrait))
-            reconstructing = watch.lap()
-
-            motion, notes = yield from _motion(choice.engine, inputs, settings)
-            motion = limit_pose(motion, euler_angles(portrait.pose.rotation))
-            moving = watch.lap()
-
-            for number, frame in enumerate(avatar.render(motion, plate), start=1):
+            take = yield from self.rehearse(inputs, settings, face)
+            watch.lap()
+            for frame, progress in counted(take.frames(), len(take.motion)):
+                marking.draw(frame)
                 writer.write(frame)
-                yield _rendered(number, len(motion), frame)
-            yield _step(Stage.FINISHING)
+                yield progress
+            yield step(Stage.FINISHING)
 
+        motion = take.motion
+        timings = Timings(reading, *take.seconds, watch.lap())
+        self._pace.learn(
+            _workload(inputs.clip is not None, motion.duration, settings, size), timings
+        )
         yield Progress(
             Stage.DONE,
             fraction=1.0,
@@ -211,82 +262,49 @@ class TalkingPortrait:
             result=Result(
                 path=path,
                 recipe=recipe,
-                engine_reason=choice.reason,
+                engine_reason=self.engine.reason,
                 frames=len(motion),
                 fps=motion.fps,
                 duration=motion.duration,
-                advice=tuple(advice.text for advice in portrait.advice),
-                notes=notes,
-                timings=Timings(reading, face, reconstructing, moving, watch.lap()),
+                advice=tuple(advice.text for advice in take.portrait.advice),
+                notes=(*take.notes, *marking.notes),
+                marks=marking.names,
+                timings=timings,
             ),
         )
 
+    def rehearse(
+        self, inputs: Inputs, settings: Settings, face: tuple[float, float] | None
+    ) -> Generator[Progress, None, Take]:
+        """All that comes before the first frame, step by step.
 
-@dataclass(frozen=True)
-class _Inputs:
-    """What the user gave, read and checked."""
+        Raises:
+            InputError: the photo or the driving video shows no face that can be used.
+        """
+        from real3d.motion.pose_limits import limit_pose
+        from real3d.portrait import background_plate
+        from real3d.portrait.pose import euler_angles
 
-    photo: NDArray[np.uint8]
-    voice: Audio | None
-    clip: VideoClip | None
-    sound: Path | None
-    """The file whose sound goes into the result."""
-    background: Background
+        watch = Stopwatch()
+        yield step(Stage.FACE)
+        portrait = self.portrait(inputs.photo, settings.size, face)
+        plate = background_plate(portrait, inputs.background)
+        finding = watch.lap()
 
+        yield step(Stage.AVATAR)
+        avatar = self.avatar(portrait)
+        building = watch.lap()
 
-def _read_inputs(
-    photo: Picture,
-    audio: str | os.PathLike[str] | None,
-    video: str | os.PathLike[str] | None,
-    background: Picture | Background | None,
-) -> _Inputs:
-    from real3d.media import open_video, read_audio
-
-    if audio is None and video is None:
-        raise InputError(
-            "There is nothing to move the face; give a voice recording or a driving video."
+        motion, notes = yield from _motion(self.engine.engine, inputs, settings)
+        return Take(
+            portrait=portrait,
+            avatar=avatar,
+            motion=limit_pose(motion, euler_angles(portrait.pose.rotation)),
+            plate=plate,
+            photo=inputs.photo if settings.framing == "photo" else None,
+            notes=(*notes, *framing_remarks(inputs.photo, portrait, settings)),
+            seconds=(finding, building, watch.lap()),
         )
-    backdrop = _read_background(background)
-    image = _read_picture(photo)
-    clip = None if video is None else open_video(video)
-    voice = None if audio is None else read_audio(audio)
-    sound = _sound(voice, clip)
-    return _Inputs(image, voice, clip, sound, backdrop)
-
-
-def _sound(voice: Audio | None, clip: VideoClip | None) -> Path | None:
-    if voice is not None:
-        return voice.path
-    return clip.path if clip is not None and clip.has_audio else None
-
-
-def _read_picture(picture: Picture) -> NDArray[np.uint8]:
-    from real3d.media import read_image
-
-    if not isinstance(picture, np.ndarray):
-        return read_image(picture)
-    if picture.ndim != 3 or picture.shape[2] != 3 or picture.dtype != np.uint8:
-        raise InputError(
-            f"The picture is an array of {picture.dtype} {list(picture.shape)}; "
-            "give [height, width, 3] RGB of uint8."
-        )
-    return picture
-
-
-def _read_background(background: Picture | Background | None) -> Background:
-    from real3d.portrait import Background, parse_background
-
-    if background is None:
-        return Background()
-    if isinstance(background, Background):
-        return background
-    if isinstance(background, str) and not _looks_like_a_file(background):
-        return parse_background(background)
-    return Background(kind="picture", picture=_read_picture(background))
-
-
-def _looks_like_a_file(text: str) -> bool:
-    return bool(Path(text).suffix) or os.sep in text
 
 
 def _fingerprint(image: NDArray[np.uint8]) -> bytes:
@@ -295,38 +313,34 @@ def _fingerprint(image: NDArray[np.uint8]) -> bytes:
     return digest.digest()
 
 
+def _workload(
+    watching: bool, duration: float, settings: Settings, size: tuple[int, int]
+) -> Workload:
+    pixels = settings.size**2
+    if settings.framing == "photo":  # these are only copied and encoded, which is half of it
+        pixels += size[0] * size[1] // 2
+    return Workload(watching, duration, settings.motion.fps, pixels)
+
+
 def _motion(
-    engine: Engine, inputs: _Inputs, settings: Settings
+    engine: Engine, inputs: Inputs, settings: Settings
 ) -> Generator[Progress, None, tuple[Motion, tuple[str, ...]]]:
     """The movement that was asked for, and remarks on it; progress on the way."""
+    from real3d.motion.borrowing import with_head_of
+
     if inputs.clip is not None:
-        tracked = yield from _watch(engine.motion_from_video(inputs.clip, settings.motion))
+        tracked = yield from watched(engine.motion_from_video(inputs.clip, settings.motion))
         return tracked.motion, tuple(_remarks(tracked.frames_without_face, tracked.motion, inputs))
-    yield _step(Stage.LISTENING)
     assert inputs.voice is not None, "one of the two is checked to be there when they are read"
-    return engine.motion_from_audio(inputs.voice, settings.motion), ()
+    borrowed = None
+    if inputs.head_clip is not None:
+        borrowed = yield from watched(engine.motion_from_video(inputs.head_clip, settings.motion))
+    yield step(Stage.LISTENING)
+    motion = engine.motion_from_audio(inputs.voice, settings.motion)
+    return motion if borrowed is None else with_head_of(motion, borrowed.motion), ()
 
 
-def _watch(
-    watching: Generator[float, None, VideoMotion],
-) -> Generator[Progress, None, VideoMotion]:
-    """Passes the engine's progress on to the user."""
-    yield _step(Stage.WATCHING)
-    start, end = _STARTS_AT[Stage.WATCHING], _STARTS_AT[Stage.RENDERING]
-    with closing(watching):
-        while True:
-            try:
-                share = next(watching)
-            except StopIteration as finished:
-                return finished.value
-            yield Progress(
-                Stage.WATCHING,
-                fraction=start + (end - start) * share,
-                message=f"{Stage.WATCHING.value}: {share:.0%}",
-            )
-
-
-def _remarks(frames_without_face: int, motion: Motion, inputs: _Inputs) -> Iterator[str]:
+def _remarks(frames_without_face: int, motion: Motion, inputs: Inputs) -> Iterator[str]:
     if frames_without_face > 0:
         frames = "1 frame" if frames_without_face == 1 else f"{frames_without_face} frames"
         yield f"{frames} of the driving video showed no face; the movement there is interpolated."
@@ -336,14 +350,8 @@ def _remarks(frames_without_face: int, motion: Motion, inputs: _Inputs) -> Itera
         )
 
 
-def _background_name(background: Background) -> str:
-    if background.kind == "colour":
-        return "#{:02x}{:02x}{:02x}".format(*background.colour)
-    return background.kind
-
-
 @contextmanager
-def _destination(out: str | os.PathLike[str] | None, transparent: bool) -> Iterator[Path]:
+def destination(out: FilePath | None, transparent: bool = False) -> Iterator[Path]:
     """Where the result goes: `out`, or a new folder that disappears if the job does not finish."""
     if out is not None:
         yield Path(out)
@@ -354,28 +362,3 @@ def _destination(out: str | os.PathLike[str] | None, transparent: bool) -> Itera
     except BaseException:  # also Ctrl-C and a closed iterator
         shutil.rmtree(folder, ignore_errors=True)
         raise
-
-
-def _step(stage: Stage) -> Progress:
-    return Progress(stage, _STARTS_AT[stage], stage.value)
-
-
-def _rendered(number: int, total: int, frame: NDArray[np.uint8]) -> Progress:
-    start, end = _STARTS_AT[Stage.RENDERING], _STARTS_AT[Stage.FINISHING]
-    return Progress(
-        Stage.RENDERING,
-        fraction=start + (end - start) * number / total,
-        message=f"Rendering frame {number} of {total}",
-        frame=frame,
-    )
-
-
-class _Stopwatch:
-    def __init__(self) -> None:
-        self._since = perf_counter()
-
-    def lap(self) -> float:
-        """Seconds since the last lap."""
-        now = perf_counter()
-        elapsed, self._since = now - self._since, now
-        return elapsed

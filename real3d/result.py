@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from enum import Enum
 from pathlib import Path
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,11 @@ from real3d.media import OutputSettings
 from real3d.motion import MotionSettings
 
 SIZES = (512, 768, 1024)
-"""Pixels a side that a result may have."""
+"""Pixels a side that the moving square may have."""
+
+Framing = Literal["square", "photo"]
+FRAMINGS: tuple[str, ...] = get_args(Framing)
+"""`square`: the head and shoulders alone. `photo`: the whole photo, in which they move."""
 
 
 @dataclass(frozen=True)
@@ -25,12 +30,19 @@ class Settings:
     motion: MotionSettings = field(default_factory=MotionSettings)
     output: OutputSettings = field(default_factory=OutputSettings)
     size: int = 512
-    """Pixels a side of the result: one of `SIZES`."""
+    """Pixels a side of the moving square: one of `SIZES`."""
+    framing: Framing = "square"
+    """What the result shows: one of `FRAMINGS`."""
+    badge: bool = True
+    """Whether the frames show that they are synthetic; on a Space they always do."""
 
     def __post_init__(self) -> None:
         if self.size not in SIZES:
             choices = ", ".join(str(size) for size in SIZES)
             raise SettingsError(f"“size” is {self.size}; choose one of {choices}.")
+        if self.framing not in FRAMINGS:
+            choices = ", ".join(FRAMINGS)
+            raise SettingsError(f"“framing” is “{self.framing}”; choose one of {choices}.")
 
 
 class Stage(Enum):
@@ -95,7 +107,11 @@ class Result:
     """Remarks on the photo, one sentence each."""
     notes: tuple[str, ...]
     """Remarks on this result, one sentence each."""
+    marks: tuple[str, ...]
+    """What says that it is synthetic: `badge`, `tags`, `manifest`."""
     timings: Timings
+    right: Recipe | None = None
+    """Of a comparison: what made its right side; `recipe` made the left one."""
 
     @property
     def engine(self) -> str:
@@ -128,7 +144,9 @@ class Progress:
     """Of the whole job, 0..1."""
     message: str
     """For the user: “Rendering frame 120 of 250”."""
+    seconds_left: float | None = None
+    """Until the last frame is made, once that can be told."""
     frame: NDArray[np.uint8] | None = None
-    """The frame just rendered, [S, S, 3] RGB or [S, S, 4] RGBA."""
+    """The frame just made, [H, W, 3] RGB or [H, W, 4] RGBA."""
     result: Result | None = None
     """With the last step, `Stage.DONE`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +12,18 @@ from PIL import Image
 
 from real3d.mesh.avatar import MeshAvatar, build_avatar
 from real3d.portrait import Portrait, analyse_portrait
+from tests.spoken import Speech, read_speech
 
 PHOTO = Path(__file__).parent.parent / "examples" / "portraits" / "astronaut.png"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_config_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Certificates made by tests do not go where the user's own are."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("config")
+        patch.setenv("XDG_CONFIG_HOME", str(folder))
+        yield folder
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +44,12 @@ def astronaut_portrait(astronaut: NDArray[np.uint8]) -> Portrait:
 def astronaut_avatar(astronaut_portrait: Portrait) -> MeshAvatar:
     """The photo reconstructed by the mesh engine."""
     return build_avatar(astronaut_portrait)
+
+
+@pytest.fixture(scope="session")
+def speech() -> Speech:
+    """A voice that no network has heard in training, with 0.5 s of silence before and after.
+
+    "Bob put my map by the big pump, mama. Five very brave wolves shoot off. We see who you are."
+    """
+    return read_speech()

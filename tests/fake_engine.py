@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
+from time import sleep
 
 import numpy as np
 
@@ -14,9 +15,11 @@ from real3d.motion import Motion
 @dataclass(frozen=True)
 class FakeAvatar:
     portrait: object
+    delay: float = 0.0
 
     def render(self, motion: Motion, background: np.ndarray | None) -> Iterator[np.ndarray]:
         for row in range(len(motion)):
+            sleep(self.delay)
             frame = self.portrait.image.copy()
             frame[:8, : 1 + row % frame.shape[1]] = 255
             if background is None:
@@ -30,11 +33,13 @@ class FakeEngine:
 
     name: str = "fake"
     faceless: int = 0
+    delay: float = 0.0
+    """Seconds per frame."""
     asked: list[str] = field(default_factory=list)
 
     def reconstruct(self, portrait: object) -> FakeAvatar:
         self.asked.append("reconstruct")
-        return FakeAvatar(portrait)
+        return FakeAvatar(portrait, self.delay)
 
     def motion_from_audio(self, audio: object, settings: object) -> Motion:
         self.asked.append("listen")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from real3d import engines
+from real3d import doctor, engines
 from real3d.cli import main
 from tests.fake_engine import FakeEngine
 from tests.recordings import write_voice
@@ -192,6 +192,54 @@ def test_a_result_without_a_name_is_a_new_temporary_file(
     assert tmp_path in path.parents
 
 
-def test_check_says_which_engine_would_run(capsys):
-    assert main(["check"]) == 0
+@pytest.mark.usefixtures("fake_engine")
+def test_verify_tells_marked_files_from_others_by_its_exit_code(voice, tmp_path, capsys):
+    out = tmp_path / "hello.mp4"
+    assert _generate("--photo", PHOTO, "--audio", voice, "--out", out, "--quiet") == 0
+    assert main(["verify", str(out)]) == 0
+    assert "Marked as synthetic." in capsys.readouterr().out
+    assert main(["verify", str(voice)]) == 1
+    assert "Not marked" in capsys.readouterr().out
+    assert main(["verify", str(ROOT / "LICENSE")]) == 2
+    assert capsys.readouterr().err.startswith("real3d: 'LICENSE' is no video")
+
+
+@pytest.mark.usefixtures("fake_engine")
+def test_the_badge_can_be_left_out_at_home_but_not_on_a_space(voice, tmp_path, capsys, monkeypatch):
+    out = tmp_path / "hello.mp4"
+    arguments = ("--photo", PHOTO, "--audio", voice, "--out", out, "--no-badge")
+    assert _generate(*arguments, "--json") == 0
+    assert "badge" not in json.loads(capsys.readouterr().out)["marks"]
+    monkeypatch.setenv("SPACE_ID", "somebody/portraits")
+    assert _generate(*arguments) == 2
+    assert "On a Space every result shows its badge" in capsys.readouterr().err
+
+
+def test_doctor_says_which_engine_would_run(capsys):
+    assert main(["doctor"]) == 0
     assert "Engine: mesh" in capsys.readouterr().out
+
+
+def test_doctor_ends_with_2_where_something_is_missing(monkeypatch, capsys):
+    broken = doctor.Finding("ffmpeg", doctor.State.BROKEN, "It is not there.", "video")
+    monkeypatch.setattr(doctor, "examine", lambda: [broken])
+    assert main(["doctor"]) == 2
+    assert "until this is mended: ffmpeg" in capsys.readouterr().out
+
+
+def test_the_whole_photo_can_be_the_frame_and_a_face_be_pointed_at(
+    fake_engine, voice, tmp_path, capsys
+):
+    code = _generate(
+        "--photo", PHOTO, "--audio", voice, "--framing", "photo", "--face", "224,120",
+        "--out", tmp_path / "a.mp4", "--json",
+    )  # fmt: skip
+    assert code == 0
+    assert json.loads(capsys.readouterr().out)["recipe"]["settings"]["framing"] == "photo"
+
+
+def test_a_face_that_is_no_point_is_a_usage_error(capsys):
+    with pytest.raises(SystemExit) as exit_:
+        _generate("--photo", PHOTO, "--face", "left")
+    assert exit_.value.code == 2
+    assert "as in 320,140" in capsys.readouterr().err

@@ -244,3 +244,78 @@ def test_the_mesh_engine_moves_the_photo(astronaut, tmp_path):
     assert len(frames) == 25
     moved = [np.abs(frame.astype(int) - frames[0]).max() for frame in frames]
     assert max(moved) > 30
+
+
+def test_in_the_framing_of_the_photo_the_result_has_its_shape(talker, astronaut, voice):
+    wide = np.ascontiguousarray(np.pad(astronaut, ((0, 0), (101, 100), (0, 0)), mode="edge"))
+    settings = Settings(framing="photo")
+    steps = list(talker.stream(wide, voice, settings=settings))
+    frame = next(step.frame for step in steps if step.frame is not None)
+    assert frame.shape == (512, 712, 3)
+    assert np.array_equal(frame[:, :4], wide[:512, :4])
+    clip = open_video(steps[-1].result.path)
+    assert (clip.width, clip.height) == (712, 512)
+
+
+@pytest.mark.parametrize("background", ["transparent", "blur", "#204060"])
+def test_the_framing_of_the_photo_keeps_its_background(talker, astronaut, voice, background):
+    with pytest.raises(SettingsError, match="choose the framing “square”"):
+        talker.generate(astronaut, voice, background=background, settings=Settings(framing="photo"))
+
+
+def test_an_unknown_framing_is_an_error():
+    with pytest.raises(SettingsError, match="square, photo"):
+        Settings(framing="wide")
+
+
+def test_the_face_that_is_pointed_at_is_animated(talker, astronaut, voice):
+    small = np.pad(astronaut[::2, ::2], ((0, 256), (0, 0), (0, 0)), mode="edge")
+    two = np.ascontiguousarray(np.hstack([astronaut, small]))
+    first, second = talker.portrait(two), talker.portrait(two, face=(620, 65))
+    assert first.crop.left + first.crop.side < 560
+    assert second.crop.left > 400
+    assert first.key != second.key
+
+
+def test_the_head_can_move_as_in_a_video_while_the_voice_speaks(astronaut, voice, tmp_path):
+    engine = FakeEngine()
+    clip = write_clip(tmp_path / "clip.mp4", astronaut, frames=4)
+    result = TalkingPortrait(engine).generate(
+        astronaut, voice, head_from=clip, out=tmp_path / "result.mp4"
+    )
+    assert engine.asked == ["reconstruct", "watch", "listen"]
+    assert result.frames == 15
+
+
+def test_two_videos_for_one_head_are_an_error(talker, astronaut, tmp_path):
+    clip = write_clip(tmp_path / "clip.mp4", astronaut, frames=4)
+    with pytest.raises(InputError, match="moves the head already"):
+        talker.generate(astronaut, video=clip, head_from=clip)
+
+
+def test_an_estimate_knows_the_length_and_grows_with_the_frame(talker, astronaut, voice):
+    square = talker.estimate(astronaut, voice)
+    wide = np.pad(astronaut, ((0, 0), (0, 1000), (0, 0)))
+    framed = talker.estimate(wide, voice, settings=Settings(framing="photo"))
+    assert square.duration == pytest.approx(0.6, abs=0.05)
+    assert 0 < square.seconds < framed.seconds
+
+
+def test_the_time_left_is_told_once_it_can_be_known(astronaut, tmp_path):
+    voice = write_voice(tmp_path / "voice.wav", seconds=0.6)
+    left = [
+        step.seconds_left
+        for step in TalkingPortrait(FakeEngine(delay=0.1)).stream(astronaut, voice)
+        if step.frame is not None
+    ]
+    assert left[0] is None
+    assert left[-1] == 0
+    assert left[9] == pytest.approx(0.5, abs=0.3)
+
+
+def test_a_square_that_is_enlarged_in_the_photo_is_remarked_on(talker, astronaut, voice):
+    large = np.kron(astronaut, np.ones((4, 4, 1), np.uint8))
+    framed = talker.generate(large, voice, settings=Settings(framing="photo"))
+    assert any("a resolution above 512 is sharper" in note for note in framed.notes)
+    assert talker.generate(large, voice).notes == ()
+    assert talker.generate(astronaut, voice, settings=Settings(framing="photo")).notes == ()

@@ -34,6 +34,11 @@ _LOG_LINES = 30
 _STREAM = re.compile(r"^  Stream #0:\d+[^ ]*: (Video|Audio): (\w+)(.*)$")
 _ROTATION = re.compile(r"^ +display ?matrix: rotation of (-?\d+(?:\.\d+)?) degrees", re.IGNORECASE)
 
+# A backslash stands before =, ;, #, itself, and line ends within a value.
+_TAG = re.compile(r"^((?:[^\\\n=;#]|\\.)+)=((?:[^\\\n]|\\.)*)$", re.MULTILINE | re.DOTALL)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_SECTION = re.compile(r"(?<!\\)\n\[")
+
 
 @dataclass(frozen=True)
 class VideoStream:
@@ -94,6 +99,12 @@ def probe(path: Path) -> Probe:
     """The streams of a file; both None if it is no recording at all."""
     log = run(input_arguments(path), log_level="info").log
     return _parse_streams(log)
+
+
+def read_tags(path: Path) -> dict[str, str]:
+    """The tags of a recording's container, by their names in lower case."""
+    listing = run([*input_arguments(path), "-f", "ffmetadata", "pipe:1"]).output
+    return _parse_tags(listing)
 
 
 @dataclass(frozen=True)
@@ -214,6 +225,15 @@ def _command(arguments: list[str], log_level: str) -> list[str]:
 
 def _text(log: bytes) -> str:
     return log.decode("utf-8", errors="replace")
+
+
+def _parse_tags(listing: str) -> dict[str, str]:
+    """ffmpeg's own format: `name=value` lines, then sections for chapters and streams."""
+    container = _SECTION.split(listing, maxsplit=1)[0]
+    return {
+        _ESCAPED.sub(r"\1", name).lower(): _ESCAPED.sub(r"\1", value)
+        for name, value in _TAG.findall(container)
+    }
 
 
 def _parse_streams(log: str) -> Probe:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from fractions import Fraction
@@ -97,6 +98,7 @@ class VideoWriter:
         settings: OutputSettings = DEFAULT_OUTPUT,
         metadata: dict[str, str] | None = None,
         transparent: bool = False,
+        seal: Callable[[Path], None] | None = None,
     ) -> None:
         """
         Args:
@@ -108,6 +110,8 @@ class VideoWriter:
             metadata: tags for the container (`title`, `comment`, or any other name, which WebM
                 writes in capitals).
             transparent: keep the frames' alpha, as VP9 in WebM.
+            seal: the last hand on the finished file before it takes its place; a signature, which
+                has to cover every byte. It may replace the file, in its folder.
 
         Raises:
             SettingsError: the name's ending does not fit, or a tag cannot be written.
@@ -119,6 +123,7 @@ class VideoWriter:
         self._settings = settings
         self._metadata = metadata or {}
         self._transparent = transparent
+        self._seal = seal
         self._channels = 4 if transparent else 3
         self._frames = 0
         self._cleanup = ExitStack()
@@ -178,6 +183,8 @@ class VideoWriter:
             raise self._failure(self._encoder.wait(_FINISH_SECONDS).log) from error
         self._check(self._encoder.wait(_FINISH_SECONDS))
         self._check(ffmpeg.run(self._whole_arguments(), seconds=_FINISH_SECONDS))
+        if self._seal is not None:
+            self._seal(self._whole)
         try:
             os.replace(self._whole, self._path)
         except OSError as error:

@@ -25,7 +25,7 @@ class MeshEngine:
         return build_avatar(portrait)
 
     def motion_from_audio(self, audio: Audio, settings: MotionSettings) -> Motion:
-        """Lips from the sound's loudness and formants; head, brows and eyes from its prosody."""
+        """Lips from the articulation that is heard; head, brows and eyes from the prosody."""
         prosody = Prosody.of(audio, settings.fps)
         return speaking_motion(mouth_from_audio(audio, prosody, settings), prosody, settings)
 

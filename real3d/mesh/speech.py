@@ -1,15 +1,11 @@
-"""A voice becomes a moving mouth, by signal processing alone.
+"""A voice becomes a moving mouth: what was heard of the articulation, as ARKit blendshapes.
 
-Two steps: `articulate` hears what the mouth must have done (opening, lip seal, rounding,
-spreading, hiss), `mouth_from_audio` turns that into ARKit blendshapes. The first step is the
-part that a trained network can do better; this one needs no weights, knows no language, and is
-the measured baseline.
-
-Vowels come from the first two formants, found by linear prediction on the band below 4 kHz
-(selective linear prediction, Makhoul 1975): the first rises with the opening of the jaw, the
-second falls with the rounding of the lips. Hisses come from the balance of the spectrum. Lips are
-sealed at brief dips that are dull: before and after p, b and m the second formant is low and
-nothing hisses, while t and s are bright.
+`real3d.motion.articulation` hears what a mouth did; here that becomes this rig's mouth. The gap
+between the lips is the main thing a viewer sees, so it is decided first; a slow jaw provides part
+of it and quick lips the rest, as in a real face. Where a sound needs contact (p, b, m: the lips;
+f, v: lip and teeth) contact is made, however short the sound. `MotionSettings.mouth` scales how far
+the mouth opens and `MotionSettings.expression` how strongly the lips take shape: the two axes of
+JALI (Edwards et al. 2016).
 """
 
 from __future__ import annotations
@@ -20,11 +16,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from real3d.motion.articulation import Articulation, articulate
 from real3d.motion.fades import fade
-from real3d.motion.prosody import Prosody, at_frames
+from real3d.motion.prosody import Prosody
 from real3d.motion.settings import MotionSettings
 from real3d.motion.smoothing import smooth, smoothstep
-from real3d.motion.spectrum import FRAME_RATE, SAMPLE_RATE, band, frame_times, power_spectra
+from real3d.motion.speech_network import OUTPUT_RATE
 from real3d.motion.track import Motion
 
 if TYPE_CHECKING:
@@ -32,89 +29,48 @@ if TYPE_CHECKING:
 
 FloatArray = NDArray[np.float64]
 
-WINDOW = 400
-FFT_SIZE = 512
-"""25 ms: two periods of a low voice."""
-MURMUR_BAND_HZ = (100.0, 500.0)
-VOWEL_BAND_HZ = (500.0, 3500.0)
-HISS_BAND_HZ = (3800.0, 7600.0)
-HEARD_RANGE_DB = 45.0
-"""Nothing further below the loud vowels counts."""
-
-PREDICTION_ORDER = 10
-PREDICTION_BAND_HZ = 4000.0
-PREEMPHASIS = 0.9
-F1_BAND_HZ = (220.0, 1000.0)
-F2_BAND_HZ = (650.0, 2900.0)
-FORMANT_DISTANCE_HZ = 150.0
-WIDEST_FORMANT_HZ = 500.0
-"""Poles of wider bandwidth are the tilt of the spectrum, not resonances."""
-TYPICAL_F1_HZ = (320.0, 700.0)
-TYPICAL_F2_HZ = (1000.0, 2200.0)
-TYPICAL_WEIGHT_S = 1.0
-"""A speaker's own range replaces the typical one as seconds of vowels are heard."""
-FORMANT_MEDIAN = 5
-"""Analysis frames; formants leap when two of them meet."""
-
-AJAR = 0.15
-"""Opening that is left between syllables; speakers do not close their lips there."""
-F1_SHARE = 0.55
-"""What the first formant says about the opening; the rest is said by the vowel's level."""
-
-DIP_REACH_S = 0.14
-DIP_DEPTH_DB = (5.0, 11.0)
-"""From nothing to full evidence of a closure."""
-DULL_DB = (-24.0, -12.0)
-"""Hiss from the dip to its release, against the vowel that follows: p, b, m below, t, s above."""
-LABIAL_F2 = (0.45, 0.85)
-"""Share of the speaker's range; closed lips pull the second formant down."""
-SEAL_EVIDENCE = 0.35
-SEALS_APART_S = 0.22
-"""Lips hardly close twice within a syllable; of two candidates the better one is kept."""
-SEAL_HOLD_S = 0.03
-SEAL_CLOSING_S = 0.06
-SEAL_OPENING_S = 0.04
-"""Lips approach each other, and part quickly."""
-SEAL_BEFORE_RELEASE_S = 0.04
-"""The middle of the visible closure: lips have parted when the sound does."""
-
-LEAD_S = 0.06
+LEAD_S = 0.05
 """The mouth shows a sound before it is heard; an early picture is forgiven, a late one is not."""
-JAW_SIGMA_S = 0.035
-LIP_SIGMA_S = 0.025
-SHAPE_SIGMA_S = 0.045
-"""A jaw is heavier than lips, and rounding or spreading them begins before its vowel."""
-PHRASE_RISE_S = 0.14
-PHRASE_FALL_S = 0.22
-"""Lips part before a phrase and close unhurriedly after it; pauses within one do not close them."""
 MOUTH_FADE_S = 0.12
 """A recording may begin or end in the middle of a word; the video still does so at the photo."""
 
-JAW_OPEN = 0.48
-"""`jawOpen` of the widest conversational vowel; 1 is a shout."""
-LOWER_LIP, UPPER_LIP = 0.28, 0.12
-"""The lips' own share of the opening: about a third of what is seen of it."""
-LOWER_LIP_HISS, UPPER_LIP_HISS = 0.22, 0.16
-FUNNEL, PUCKER, STRETCH = 0.35, 0.55, 0.45
-"""Blendshapes at the speaker's most rounded and most spread vowel."""
+GAP_SCALE, GAP_OFFSET = 0.42, 0.05
+"""Gap between the lips in outer-eye-corner distances, from the opening that was heard: real
+talkers have a median of 0.08 to 0.12 and seldom more than 0.25."""
+EFFORT = 0.15
+"""Loud stretches open the mouth by up to this share further, quiet ones less."""
+EFFORT_SIGMA_S = 0.3
+
+CONTACT = (0.4, 0.7)
+"""From no contact of lips (or of lip and teeth) to certain contact; short ones are heard weakly."""
+
+PAUSE_OPENING = 0.17
+"""Lips rest apart in short pauses, at two thirds of the median opening of speech,"""
+SHORT_PAUSE_S, PAUSE_DECAY_S = 0.8, 0.35
+"""and close when nothing follows."""
+BREATH_PAUSE_S, BREATH_S, BREATH_OPENING = 0.35, 0.25, 0.12
+"""Before a phrase air is taken in through a mouth that opens a little."""
+
+JAW_SIGMA_S, LIP_SIGMA_S, SHAPE_SIGMA_S = 0.045, 0.012, 0.03
+"""A jaw is heavier than lips; rounding and spreading them takes its time."""
+HISS_CLOSING = 0.6
+"""Teeth come together in s and sh, and lips stay apart."""
+GAP_OF_JAW, GAP_OF_LIPS, GAP_OF_FUNNEL = 0.29, 0.089, 0.075
+"""Gap that one unit of `jawOpen`, of the lips' parting, of `mouthFunnel` makes on this rig."""
+UPPER_LIP, MOST_PARTING = 0.6, 0.75
+"""The upper lip's share of the lower one's movement, and the most of that."""
+PUCKER, PUCKER_LOSS = 1.1, 3.0
+FUNNEL, FUNNEL_OF_OPEN = 0.3, 1.5
+"""At full rounding, and how they change with the gap: the lips of a nearly closed mouth ("oo")
+protrude, those of an open one ("oh") flare."""
+NEUTRAL_SPREADING, STRETCH = 0.3, 0.9
+TUCK_GAP = 0.02
+"""What an f leaves open: the edge of the upper teeth."""
+TUCK_ROLL, TUCK_SHRUG, TUCK_RAISE = 0.6, 0.4, 0.2
+LEAST_GAP = 1e-3
+"""Nobody sees a smaller one."""
 LEAST_OPENING = 0.05
 """`mouthClose` cancels `jawOpen`; the rig's seal is `mouthClose / max(jawOpen, LEAST_OPENING)`."""
-
-
-@dataclass(frozen=True)
-class Articulation:
-    """What a mouth does, 100 times per second; each [N] in 0..1, in time with the sound."""
-
-    opening: FloatArray
-    """Between the lips: 0 closed, 1 the speaker's widest vowel."""
-    seal: FloatArray
-    """Lips pressed together, as in p, b, m; over when the sound is released."""
-    rounding: FloatArray
-    """As in "oo"."""
-    spreading: FloatArray
-    """As in "ee"."""
-    hiss: FloatArray
-    """Teeth together and lips apart, as in "s"."""
 
 
 def mouth_from_audio(audio: Audio, prosody: Prosody, settings: MotionSettings) -> Motion:
@@ -126,229 +82,148 @@ def mouth_from_audio(audio: Audio, prosody: Prosody, settings: MotionSettings) -
         settings: `mouth` is a factor on the opening (0: the mouth does not move at all),
             `expression` one on the shapes of the lips.
     """
-    if settings.mouth == 0 or not len(prosody.phrase_starts):
+    if settings.mouth == 0 or not len(audio.samples):
         return Motion.still(len(prosody), settings.fps)
-    return shape_mouth(articulate(audio, prosody), len(prosody), settings)
+    return shape_mouth(articulate(audio), prosody, settings)
 
 
-def shape_mouth(articulation: Articulation, frames: int, settings: MotionSettings) -> Motion:
+def shape_mouth(heard: Articulation, prosody: Prosody, settings: MotionSettings) -> Motion:
     """Articulation as ARKit blendshapes, the mouth a little ahead of the sound.
 
     Args:
-        articulation: 100 times per second.
-        frames: length of the motion, at `settings.fps`.
+        heard: 50 times per second.
+        prosody: of the same recording, at `settings.fps`; its loudness tells the voice's effort.
         settings: as for `mouth_from_audio`.
     """
-    presence = fade(frames, settings.fps, MOUTH_FADE_S)
+    if not heard.talking.any():
+        return Motion.still(len(prosody), settings.fps)
+    return _blendshapes(_seen(heard, prosody, settings), settings)
 
-    def seen(track: FloatArray, sigma_s: float) -> FloatArray:
-        leading = _shifted(smooth(track, sigma_s * FRAME_RATE), LEAD_S)
-        return presence * at_frames(leading, frames, settings.fps)
 
-    shapes = settings.expression * min(settings.mouth, 1.0)
-    rounding = shapes * seen(articulation.rounding, SHAPE_SIGMA_S)
-    spreading = shapes * seen(articulation.spreading, SHAPE_SIGMA_S)
-    parting = settings.mouth * seen(articulation.opening, LIP_SIGMA_S)
-    hiss = settings.mouth * seen(articulation.hiss, LIP_SIGMA_S)
-    jaw = np.clip(settings.mouth * JAW_OPEN * seen(articulation.opening, JAW_SIGMA_S), 0, 1)
-    lower = np.clip(LOWER_LIP * parting + LOWER_LIP_HISS * hiss, 0, 1)
-    upper = np.clip(UPPER_LIP * parting + UPPER_LIP_HISS * hiss, 0, 1)
-    stretch = np.clip(STRETCH * spreading, 0, 1)
-    seal = presence * _sampled_seal(articulation.seal, frames, settings.fps)
-    return Motion.still(frames, settings.fps).with_channels(
-        jawOpen=jaw,
-        mouthClose=seal * np.maximum(jaw, LEAST_OPENING),
-        mouthFunnel=np.clip(FUNNEL * rounding, 0, 1),
-        mouthPucker=np.clip(PUCKER * rounding, 0, 1),
-        mouthLowerDownLeft=lower,
-        mouthLowerDownRight=lower,
-        mouthUpperUpLeft=upper,
-        mouthUpperUpRight=upper,
-        mouthStretchLeft=stretch,
-        mouthStretchRight=stretch,
+def shown_gap(motion: Motion) -> FloatArray:
+    """[T] the gap between the lips that `shape_mouth` asked for, in outer-eye-corner distances."""
+    jaw = motion.channel("jawOpen")
+    made = (
+        GAP_OF_JAW * jaw
+        + GAP_OF_FUNNEL * motion.channel("mouthFunnel")
+        + GAP_OF_LIPS * motion.channel("mouthLowerDownLeft")
     )
-
-
-def articulate(audio: Audio, prosody: Prosody) -> Articulation:
-    """Hears what the mouth did.
-
-    Args:
-        audio: 16 kHz mono in which there is speech.
-        prosody: of the same recording, at any frame rate.
-    """
-    sound = _measure(audio.samples)
-    times = frame_times(len(sound.vowel))
-    talking = _talking(times, prosody)
-    vowel = _own_level(sound.vowel, talking)
-    voice = _own_level(np.maximum(sound.vowel, sound.murmur), talking)
-    hiss = talking * smoothstep(sound.hiss - np.maximum(sound.vowel, sound.murmur), -6.0, 6.0)
-    vowel_like = (talking > 0.5) & (voice > 0.35) & (hiss < 0.3)
-    f1 = _in_own_range(sound.f1, vowel_like, TYPICAL_F1_HZ)
-    f2 = _in_own_range(sound.f2, vowel_like, TYPICAL_F2_HZ)
-    rounding = smoothstep(0.42 - f2, 0.0, 0.35) * (1.0 - 0.8 * smoothstep(f1, 0.45, 0.9))
-    spreading = smoothstep(f2, 0.55, 0.95) * (1.0 - 0.4 * f1)
-    seal = _seals(sound, f2, talking)
-    opening = AJAR + (1.0 - AJAR) * (F1_SHARE * f1 + (1.0 - F1_SHARE) * vowel)
-    # Rounding narrows the lips, teeth meet for a hiss, and the jaw comes up to meet the lips.
-    opening *= (1.0 - 0.35 * rounding) * (1.0 - 0.65 * hiss) * (1.0 - 0.4 * seal)
-    voiced = talking * (0.35 + 0.65 * smoothstep(voice, 0.1, 0.5))
-    return Articulation(
-        opening=np.clip(talking * opening, 0.0, 1.0),
-        seal=seal,
-        rounding=voiced * rounding,
-        spreading=voiced * spreading * (1.0 - hiss),
-        hiss=hiss,
-    )
+    return made * (1.0 - motion.channel("mouthClose") / np.maximum(jaw, LEAST_OPENING))
 
 
 @dataclass(frozen=True)
-class _Sound:
-    """What is measured of each analysis frame, [N] each: levels in dB, formants in Hz or NaN."""
+class _Seen:
+    """What of the articulation is to be seen in each video frame, [T] each."""
 
-    murmur: FloatArray
-    vowel: FloatArray
-    hiss: FloatArray
-    f1: FloatArray
-    f2: FloatArray
-
-
-def _measure(samples: NDArray[np.float32]) -> _Sound:
-    blocks = []
-    for power in power_spectra(samples, WINDOW, FFT_SIZE):
-        energies = [
-            power[:, band(*limits, FFT_SIZE)].sum(axis=1, dtype=np.float64)
-            for limits in (MURMUR_BAND_HZ, VOWEL_BAND_HZ, HISS_BAND_HZ)
-        ]
-        blocks.append(np.stack([*energies, *_formants(power.astype(np.float64))]))
-    measured = np.concatenate(blocks, axis=1)
-    loud = np.percentile(measured[1], 95)
-    floor = max(loud, measured[1].max() * 1e-2) * 10.0 ** (-HEARD_RANGE_DB / 10.0)
-    levels = 10.0 * np.log10(np.maximum(measured[:3], floor) / floor)
-    return _Sound(*levels, *measured[3:])
+    gap: FloatArray
+    """Between the lips, in outer-eye-corner distances."""
+    jaw: FloatArray
+    contact: FloatArray
+    """Of the lips."""
+    tuck: FloatArray
+    """Contact of lower lip and upper teeth."""
+    rounding: FloatArray
+    spreading: FloatArray
+    """0 is neutral."""
 
 
-def _formants(power: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """First and second formant in Hz of [B, bins] spectra, NaN where none is found."""
-    predictors = _linear_prediction(power)
-    order = predictors.shape[1]
-    companions = np.zeros((len(power), order, order))
-    companions[:, 0] = predictors
-    companions[:, np.arange(1, order), np.arange(order - 1)] = 1.0
-    poles = np.linalg.eigvals(companions)
-    turns = 2.0 * PREDICTION_BAND_HZ / (2.0 * np.pi)
-    frequency = np.angle(poles) * turns
-    bandwidth = -2.0 * turns * np.log(np.maximum(np.abs(poles), 1e-9))
-    frequency = np.where(bandwidth < WIDEST_FORMANT_HZ, frequency, np.inf)
-    first = _lowest_within(frequency, F1_BAND_HZ[0], F1_BAND_HZ[1])
-    above = np.fmax(F2_BAND_HZ[0], first + FORMANT_DISTANCE_HZ)
-    return first, _lowest_within(frequency, above[:, None], F2_BAND_HZ[1])
+def _seen(heard: Articulation, prosody: Prosody, settings: MotionSettings) -> _Seen:
+    talking = heard.talking
+    opening = talking * heard.opening + (1.0 - talking) * _pause_opening(talking)
+    gap = GAP_SCALE * np.maximum(opening - GAP_OFFSET, 0.0)
+    # Between phrases nobody articulates, and the jaw alone makes the gap.
+    jaw = talking * heard.jaw + (1.0 - talking) * gap / GAP_OF_JAW
+    jaw = jaw * (1.0 - HISS_CLOSING * talking * heard.hiss)
+    spreading = talking * np.maximum(heard.spreading - NEUTRAL_SPREADING, 0.0)
 
-
-def _linear_prediction(power: FloatArray) -> FloatArray:
-    """[B, order] coefficients that predict the band below `PREDICTION_BAND_HZ`."""
-    bins = int(PREDICTION_BAND_HZ * FFT_SIZE / SAMPLE_RATE) + 1
-    angle = np.linspace(0.0, np.pi, bins)
-    emphasis = 1.0 - 2.0 * PREEMPHASIS * np.cos(angle) + PREEMPHASIS**2
-    correlation = np.fft.irfft(power[:, :bins] * emphasis, axis=1)[:, : PREDICTION_ORDER + 1]
-    # Where nothing sounds, white noise stands in, which has no formants.
-    silent = correlation[:, 0] < np.finfo(np.float64).tiny
-    correlation[silent] = np.eye(1, PREDICTION_ORDER + 1)
-    correlation = correlation / correlation[:, :1]
-    index = np.arange(PREDICTION_ORDER)
-    system = correlation[:, np.abs(index[:, None] - index)] + 1e-6 * np.eye(PREDICTION_ORDER)
-    return np.linalg.solve(system, correlation[:, 1:, None])[..., 0]
-
-
-def _lowest_within(frequency: FloatArray, low: FloatArray | float, high: float) -> FloatArray:
-    lowest = np.where((frequency > low) & (frequency < high), frequency, np.inf).min(axis=1)
-    return np.where(np.isfinite(lowest), lowest, np.nan)
-
-
-def _talking(times: FloatArray, prosody: Prosody) -> FloatArray:
-    """[N] 1 within phrases, 0 in pauses, with lips that part early and close late."""
-    talking = np.zeros(len(times))
-    for start, end in zip(prosody.phrase_starts, prosody.phrase_ends, strict=True):
-        opens = smoothstep(times, start - PHRASE_RISE_S + 0.04, start + 0.04)
-        closes = 1.0 - smoothstep(times, end - 0.04, end - 0.04 + PHRASE_FALL_S)
-        talking = np.maximum(talking, np.minimum(opens, closes))
-    return talking
-
-
-def _own_level(level: FloatArray, talking: FloatArray) -> FloatArray:
-    """[N] 0..1 over the 25 dB below this speaker's loud moments."""
-    spoken = talking > 0.5
-    loud = np.percentile(level[spoken], 95) if spoken.any() else level.max()
-    return np.clip((smooth(level, 1.0) - loud) / 25.0 + 1.0, 0.0, 1.0)
-
-
-def _in_own_range(
-    formant: FloatArray, where: NDArray[np.bool_], typical: tuple[float, float]
-) -> FloatArray:
-    """[N] a formant as 0..1 of the speaker's range in log frequency, carried over gaps."""
-    from scipy.ndimage import median_filter
-
-    heard = where & np.isfinite(formant)
-    if not heard.any():
-        return np.full(len(formant), 0.5)
-    log = median_filter(np.log(formant[heard]), FORMANT_MEDIAN, mode="nearest")
-    weight = heard.sum() / (heard.sum() + TYPICAL_WEIGHT_S * FRAME_RATE)
-    low, high = weight * np.percentile(log, [8, 92]) + (1.0 - weight) * np.log(typical)
-    # Two voices can hardly be closer than a typical range's third: a drone has no vowels.
-    high = max(high, low + np.log(typical[1] / typical[0]) / 3.0)
-    index = np.arange(len(formant))
-    return np.clip((np.interp(index, index[heard], log) - low) / (high - low), 0.0, 1.0)
-
-
-def _seals(sound: _Sound, f2: FloatArray, talking: FloatArray) -> FloatArray:
-    """[N] 1 while lips are pressed together."""
-    from scipy.signal import find_peaks
-
-    level = smooth(sound.vowel, 1.0)
-    releases = np.zeros(len(level))
-    for dip in find_peaks(-level, distance=5)[0]:
-        release, evidence = _lip_closure(dip, level, sound.hiss, f2)
-        releases[release] = max(releases[release], evidence * talking[dip])
-    times, seal = frame_times(len(level)), np.zeros(len(level))
-    apart = int(SEALS_APART_S * FRAME_RATE)
-    for release in find_peaks(np.pad(releases, 1), height=SEAL_EVIDENCE, distance=apart)[0] - 1:
-        seal = np.maximum(seal, _closure(times, times[release] - SEAL_BEFORE_RELEASE_S))
-    return seal
-
-
-def _lip_closure(
-    dip: int, level: FloatArray, hiss: FloatArray, f2: FloatArray
-) -> tuple[int, float]:
-    """At which frame the sound after a dip returns, and how much (0..1) speaks for p, b or m."""
-    reach = int(DIP_REACH_S * FRAME_RATE)
-    before, after = level[max(0, dip - reach) : dip + 1], level[dip : dip + reach + 1]
-    half_way = 0.5 * (level[dip] + after.max())
-    release = dip + int(np.argmax(after > half_way))
-    brightest = hiss[max(0, dip - 3) : release + 3].max() - after.max()
-    resonance = 0.5 * (f2[max(0, dip - 4) : dip + 1].mean() + f2[release : release + 5].mean())
-    deep = smoothstep(min(before.max(), after.max()) - level[dip], *DIP_DEPTH_DB)
-    dull = 1.0 - smoothstep(brightest, *DULL_DB)
-    low = 1.0 - smoothstep(resonance, *LABIAL_F2)
-    return release, float(deep * dull * low)
-
-
-def _closure(times: FloatArray, middle: float) -> FloatArray:
-    begin, end = middle - SEAL_HOLD_S / 2, middle + SEAL_HOLD_S / 2
-    return np.minimum(
-        smoothstep(times, begin - SEAL_CLOSING_S, begin),
-        1.0 - smoothstep(times, end, end + SEAL_OPENING_S),
+    at_frame = _Sampler(len(prosody), settings.fps)
+    amount = settings.mouth * (1.0 + EFFORT * _effort(prosody))
+    contact = at_frame.most(smoothstep(talking * heard.seal, *CONTACT))
+    return _Seen(
+        gap=amount * at_frame.mean(gap, LIP_SIGMA_S),
+        jaw=np.minimum(amount * at_frame.mean(jaw, JAW_SIGMA_S), 1.0),
+        contact=contact,
+        tuck=at_frame.most(smoothstep(talking * heard.tuck, *CONTACT)) * (1.0 - contact),
+        rounding=at_frame.mean(talking * heard.rounding, SHAPE_SIGMA_S),
+        spreading=at_frame.mean(spreading, SHAPE_SIGMA_S),
     )
 
 
-def _shifted(track: FloatArray, seconds: float) -> FloatArray:
-    """The track `seconds` earlier; its last value is held."""
-    times = frame_times(len(track))
-    return np.interp(times + seconds, times, track)
+def _blendshapes(seen: _Seen, settings: MotionSettings) -> Motion:
+    shapes = settings.expression * min(settings.mouth, 1.0)
+    gap = seen.gap * (1.0 - seen.tuck) + np.minimum(seen.gap, TUCK_GAP) * seen.tuck
+    rounding, tuck = shapes * seen.rounding, shapes * seen.tuck
+    funnel = np.clip(rounding * (FUNNEL + FUNNEL_OF_OPEN * gap), 0.0, 1.0)
+    pucker = np.clip(rounding * PUCKER * (1.0 - PUCKER_LOSS * gap), 0.0, 1.0)
+    stretch = np.clip(shapes * STRETCH * seen.spreading, 0.0, 1.0)
+
+    made = GAP_OF_JAW * seen.jaw + GAP_OF_FUNNEL * funnel
+    parting = np.clip((gap - made) / GAP_OF_LIPS, 0.0, MOST_PARTING)
+    raising = np.clip(UPPER_LIP * parting + TUCK_RAISE * tuck, 0.0, 1.0)
+    # Lips are quicker than the jaw: what it leaves open too long, they close.
+    excess = np.maximum(made - gap, 0.0) / np.maximum(made, LEAST_GAP)
+    return Motion.still(len(gap), settings.fps).with_channels(
+        jawOpen=seen.jaw,
+        mouthClose=np.maximum(seen.contact, excess) * np.maximum(seen.jaw, LEAST_OPENING),
+        mouthFunnel=funnel,
+        mouthPucker=pucker,
+        mouthStretchLeft=stretch,
+        mouthStretchRight=stretch,
+        mouthLowerDownLeft=parting,
+        mouthLowerDownRight=parting,
+        mouthUpperUpLeft=raising,
+        mouthUpperUpRight=raising,
+        mouthRollLower=np.clip(TUCK_ROLL * tuck, 0.0, 1.0),
+        mouthShrugLower=np.clip(TUCK_SHRUG * tuck, 0.0, 1.0),
+    )
 
 
-def _sampled_seal(seal: FloatArray, frames: int, fps: float) -> FloatArray:
-    """[T] the most of each video frame, or closures shorter than a frame would never be seen.
+class _Sampler:
+    """Reads 50 steps per second at video frames, ahead of the sound, faded in and out."""
 
-    A closure already precedes its release, so it gets no lead.
-    """
-    begins = np.minimum((np.arange(frames) * FRAME_RATE / fps).astype(int), len(seal) - 1)
-    return np.maximum.reduceat(seal, begins)
+    def __init__(self, frames: int, fps: float) -> None:
+        self._begins = np.arange(frames) / fps + LEAD_S
+        self._frame_s = 1.0 / fps
+        self._fade = fade(frames, fps, MOUTH_FADE_S)
+
+    def mean(self, track: FloatArray, sigma_s: float) -> FloatArray:
+        """[T] the smoothed track at the middle of each frame."""
+        times = (np.arange(len(track)) + 0.5) / OUTPUT_RATE
+        smoothed = smooth(track, sigma_s * OUTPUT_RATE)
+        return self._fade * np.interp(self._begins + self._frame_s / 2, times, smoothed)
+
+    def most(self, track: FloatArray) -> FloatArray:
+        """[T] the most of each frame, or what is shorter than a frame would never be seen."""
+        first = (self._begins * OUTPUT_RATE).astype(int)
+        steps = max(1, round(self._frame_s * OUTPUT_RATE))
+        within = np.minimum(first[:, None] + np.arange(steps), len(track) - 1)
+        return self._fade * track[within].max(axis=1)
+
+
+def _pause_opening(talking: FloatArray) -> FloatArray:
+    """[N] how far lips are apart while nothing is said: before, between and after phrases."""
+    steps = np.arange(len(talking))
+    spoken = np.flatnonzero(talking > 0.5)
+    if not len(spoken):
+        return np.zeros(len(talking))
+    last = np.searchsorted(spoken, steps, side="right") - 1
+    following = np.minimum(np.searchsorted(spoken, steps), len(spoken) - 1)
+    since = np.where(last >= 0, steps - spoken[last], np.inf) / OUTPUT_RATE
+    until = np.where(steps <= spoken[-1], spoken[following] - steps, np.inf) / OUTPUT_RATE
+    resting = PAUSE_OPENING * np.exp(-np.maximum(since - SHORT_PAUSE_S, 0.0) / PAUSE_DECAY_S)
+    # At the end of everything lips close at once: nobody waits to go on.
+    resting = np.where(np.isfinite(until), resting, PAUSE_OPENING * np.exp(-since / PAUSE_DECAY_S))
+    breathing = BREATH_OPENING * (1.0 - smoothstep(until, 0.0, BREATH_S))
+    return resting + np.where(since + until > BREATH_PAUSE_S, breathing, 0.0)
+
+
+def _effort(prosody: Prosody) -> FloatArray:
+    """[T] -1..1: how much louder than usual the voice is."""
+    spoken = prosody.voice > 0.5
+    if not spoken.any():
+        return np.zeros(len(prosody))
+    loudness = smooth(np.where(spoken, prosody.loudness, 0.0), EFFORT_SIGMA_S * prosody.fps)
+    presence = smooth(spoken.astype(np.float64), EFFORT_SIGMA_S * prosody.fps)
+    usual = float(np.median(prosody.loudness[spoken]))
+    local = loudness / np.maximum(presence, 1e-3)
+    return np.where(presence > 0.05, np.clip((local - usual) / 0.3, -1.0, 1.0), 0.0)

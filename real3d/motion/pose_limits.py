@@ -72,3 +72,15 @@ def _limit_yaw(yaw: FloatArray, photo_yaw: float) -> FloatArray:
 def _eased(angle: FloatArray, slope: float) -> FloatArray:
     """For angles from 0 up: begins with `slope` and grows to slope 1."""
     return angle - (1.0 - slope) * EASING * (1.0 - np.exp(-angle / EASING))
+
+
+def pose_range(
+    photo_rotation: tuple[float, float, float],
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    """((lowest, highest) pitch, (lowest, highest) yaw) in radians that a photo can be turned by."""
+    photo_yaw = photo_rotation[1]
+    turned = abs(photo_yaw)
+    further = min(YAW_LIMIT, max(ABSOLUTE_YAW_LIMIT - turned, 0.0))
+    back = YAW_LIMIT * (1.0 - float(smoothstep(turned, FRONTAL_UP_TO, THREE_QUARTER_FROM)))
+    yaw = (-further, back) if photo_yaw < 0 else (-back, further)
+    return (-PITCH_LIMIT, PITCH_LIMIT), yaw

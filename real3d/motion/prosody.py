@@ -1,9 +1,10 @@
 """The rhythm of a voice: where it speaks, how loudly, what it stresses, where it pauses.
 
 Everything that accompanies speech without being articulation (nods, brows, blinks, posture) takes
-its time from here. Measured by signal processing alone, in terms of the recording's own levels, so
-that neither the microphone's gain nor steady noise matters. Periodicity is the autocorrelation of
-the low band, divided by the window's own (Boersma 1993).
+its time from here. Measured in terms of the recording's own levels, so that neither the
+microphone's gain nor steady noise matters; whether it is a voice that sounds, rather than music, is
+told by the network that hears articulation. Periodicity is the autocorrelation of the low band,
+divided by the window's own (Boersma 1993).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from real3d.motion.articulation import articulate
 from real3d.motion.smoothing import smooth, smoothstep
 from real3d.motion.spectrum import FRAME_RATE, SAMPLE_RATE, band, frame_times, power_spectra
 
@@ -102,6 +104,7 @@ class Prosody:
         if not np.isfinite(sound.level).any():
             return cls.silent(frames, fps)
         speech_level, speaking = _find_speech(sound)
+        speaking &= _heard_voice(audio, len(speaking))
         if not speaking.any():
             return cls.silent(frames, fps)
         loudness = np.clip((sound.level - speech_level) / LOUDNESS_RANGE_DB + 1.0, 0.0, 1.0)
@@ -189,6 +192,12 @@ def _find_speech(sound: _Sound) -> tuple[float, BoolArray]:
         return loud, np.zeros(len(level), dtype=bool)
     audible = _without_short_gaps(audible)
     return loud, audible if whispered else _without_unvoiced_runs(audible, periodic)
+
+
+def _heard_voice(audio: Audio, frames: int) -> BoolArray:
+    """[N] where the sound is a voice rather than music, by the network that hears articulation."""
+    heard = articulate(audio)
+    return np.interp(frame_times(frames), heard.times, heard.talking) > 0.5
 
 
 def _noise_floor(level: FloatArray, loud: float) -> FloatArray:

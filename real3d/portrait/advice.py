@@ -56,7 +56,7 @@ def _several_faces(count: int) -> Advice:
     return Advice(
         "several_faces",
         f"The photo shows {count} faces; the largest one is used. "
-        "Crop the photo to animate another one.",
+        "To animate another one, click on it or crop the photo.",
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,10 +43,16 @@ _MOST_DISAGREEMENT = 0.04
 """Of the face's height, between two looks at it; faces have up to 0.02, other things 0.07."""
 _MOST_COUNTED = 12
 """A crowd need not be counted to the last head."""
+_POINTED_AT = 1.0
+"""Sides of its box that a point may lie away from a face's centre: hair and chin count."""
 
 
 @single_threaded()
-def analyse_portrait(image: NDArray[np.uint8], size: int = 512) -> Portrait:
+def analyse_portrait(
+    image: NDArray[np.uint8],
+    size: int = 512,
+    point: tuple[float, float] | None = None,
+) -> Portrait:
     """Find the person in a photo and take person and background apart.
 
     The same photo always gives the same portrait, to the bit.
@@ -52,10 +60,12 @@ def analyse_portrait(image: NDArray[np.uint8], size: int = 512) -> Portrait:
     Args:
         image: [H, W, 3] RGB, upright.
         size: pixels a side of the portrait.
+        point: (x, y) in pixels of the picture, on or near the face that is meant; None for the
+            most prominent one.
 
     Raises:
         PictureTooSmallError: the picture has too few pixels.
-        NoFaceError: it shows no human face, or only one that lies on its side.
+        NoFaceError: it shows no human face, none near `point`, or only one that lies on its side.
         FaceTooSmallError: the face has too few pixels.
         ProfileViewError: the face is seen from the side.
     """
@@ -67,7 +77,7 @@ def analyse_portrait(image: NDArray[np.uint8], size: int = 512) -> Portrait:
             f"The picture has only {width} x {height} pixels; use one with at least "
             f"{_LEAST_PICTURE} x {_LEAST_PICTURE}, better 512 x 512."
         )
-    face, face_count = _find_face(image, size)
+    face, boxes = _find_face(image, size, point)
     _check(face, width, height)
     alpha = person_matte(face.picture, face.landmarks)
     plate = background_without_person(face.picture, alpha)
@@ -81,8 +91,17 @@ def analyse_portrait(image: NDArray[np.uint8], size: int = 512) -> Portrait:
         foreground=exact_foreground(face.picture, alpha, plate, colours),
         cutout=colours,
         plate=plate,
-        advice=advise(face.landmarks, face.pose, face.crop, size, width, height, face_count),
-        key=_key(image, size),
+        faces=boxes,
+        advice=advise(
+            face.landmarks,
+            face.pose,
+            face.crop,
+            size,
+            width,
+            height,
+            face_count=len(boxes) if point is None else 1,
+        ),
+        key=_key(image, face.crop, size),
     )
 
 
@@ -98,13 +117,17 @@ class _Face:
     pose: HeadPose
 
 
-def _find_face(image: NDArray[np.uint8], size: int) -> tuple[_Face, int]:
-    """The picture's subject, and how many faces there are."""
+def _find_face(
+    image: NDArray[np.uint8], size: int, point: tuple[float, float] | None
+) -> tuple[_Face, tuple[FaceBox, ...]]:
+    """The picture's subject, and the boxes of all faces, the subject's first."""
     for boxes in detect_faces(image):
-        for box in boxes:
+        for box in boxes if point is None else _near(boxes, point):
             face = _verify(image, box, size)
             if face is not None:
-                return face, _count(image, boxes, subject=box)
+                return face, (box, *_others(image, boxes, subject=box))
+    if point is not None:
+        raise NoFaceError("There is no human face at the chosen place; click on a face.")
     raise NoFaceError(
         "No human face was found in the picture; use a photo that shows one face from the front, "
         "upright, well lit and not too small."
@@ -154,9 +177,20 @@ def _disagreement(landmarks: NDArray[np.float64], others: NDArray[np.float64]) -
     return float(distance.mean() / face_size(landmarks[list(FACE_OVAL)]))
 
 
-def _count(image: NDArray[np.uint8], boxes: list[FaceBox], subject: FaceBox) -> int:
-    others = [box for box in boxes[:_MOST_COUNTED] if box is not subject]
-    return 1 + sum(detect_landmarks_in(image, box) is not None for box in others)
+def _near(boxes: list[FaceBox], point: tuple[float, float]) -> list[FaceBox]:
+    """The boxes that a person who points there can mean, the nearest first."""
+
+    def distance(box: FaceBox) -> float:
+        x, y = box.centre
+        return math.hypot(point[0] - x, point[1] - y) / max(box.width, box.height)
+
+    return [box for box in sorted(boxes, key=distance) if distance(box) < _POINTED_AT]
+
+
+def _others(image: NDArray[np.uint8], boxes: list[FaceBox], subject: FaceBox) -> Iterator[FaceBox]:
+    for box in boxes[:_MOST_COUNTED]:
+        if box is not subject and detect_landmarks_in(image, box) is not None:
+            yield box
 
 
 def _check(face: _Face, width: int, height: int) -> None:
@@ -184,8 +218,8 @@ def _check(face: _Face, width: int, height: int) -> None:
         )
 
 
-def _key(image: NDArray[np.uint8], size: int) -> str:
+def _key(image: NDArray[np.uint8], crop: Crop, size: int) -> str:
     digest = hashlib.blake2b(digest_size=16)
-    digest.update(f"{image.shape} {size}".encode())
+    digest.update(f"{image.shape} {crop} {size}".encode())
     digest.update(np.ascontiguousarray(image))
     return digest.hexdigest()

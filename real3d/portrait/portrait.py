@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from real3d.portrait.detection import FaceBox
 
 
 @dataclass(frozen=True)
@@ -68,9 +72,11 @@ class Portrait:
     """[S, S, 3] the person's colours estimated on their own, for other backgrounds."""
     plate: NDArray[np.uint8]
     """[S, S, 3] the background with the person removed."""
+    faces: tuple[FaceBox, ...]
+    """All faces of the photo, in its pixels; this portrait's first."""
     advice: tuple[Advice, ...]
     key: str
-    """Hash of the picture's content and the size: what a cache goes by."""
+    """Hash of the picture's content, the square and the size: what a cache goes by."""
 
     @property
     def size(self) -> int:

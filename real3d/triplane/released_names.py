@@ -23,6 +23,7 @@ from real3d.triplane.folding import (
     sum_over_depth,
 )
 from real3d.triplane.super_resolution import OPACITY_CHANNELS
+from real3d.triplane.torso import EVIDENCE_CHANNELS, EVIDENCE_PADDING
 
 SQRT_2 = 2**0.5
 
@@ -141,6 +142,12 @@ class Translation:
         weight = self._weight(layer)
         self.put(f"{own}.volume", weight[:, :-pictures], self._bias(layer))
         self.put(f"{own}.picture", sum_over_depth(weight[:, -pictures:]))
+
+    def insert_inputs(self, own: str, at: int, count: int) -> None:
+        """Adds input channels that have no effect to a module that has its weights."""
+        before, after = self.state[f"{own}.weight"].tensor_split([at], dim=1)
+        nothing = torch.zeros_like(before[:, :1]).expand(-1, count, *before.shape[2:])
+        self.put(own, torch.cat((before, nothing, after), 1), self.state[f"{own}.bias"])
 
     def _weight(self, layer: str) -> Tensor:
         spectral = f"{layer}.weight_orig"
@@ -277,6 +284,8 @@ def _torso(t: Translation) -> None:
     for k in range(3):
         t.preactivated(f"{flow}.head_blocks.{k}", f"{estimator}.tgt_head_encoder.{k + 1}")
     t.depth_fusion(f"{flow}.fuse", f"{estimator}.tgt_head_fuser", pictures=32)
+    for module in ("down.0", "fuse.volume"):
+        t.insert_inputs(f"{flow}.{module}", EVIDENCE_CHANNELS, EVIDENCE_PADDING)
     t.copy(f"{flow}.motion_logits", f"{estimator}.mask_conv")
     t.copy(f"{flow}.occlusion", f"{estimator}.occlusion_conv2")
 

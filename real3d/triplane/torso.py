@@ -27,6 +27,11 @@ VOLUME_CHANNELS = 32
 # Of the 68 landmarks: both ends of the jaw, the chin, the bridge of the nose.
 KEYPOINTS = (0, 8, 16, 27)
 KEYPOINT_VARIANCE = 0.01
+MOTIONS = len(KEYPOINTS) + 1
+"""One for each keypoint, and none."""
+EVIDENCE_CHANNELS = 5 * MOTIONS
+# Zeros that bring the evidence to 32 channels: the matrix units of GPUs want multiples of eight.
+EVIDENCE_PADDING = 7
 # A margin around the torso, in cells of the 64x64 volume, in which appearance is kept.
 MASK_MARGIN = 3
 
@@ -125,14 +130,14 @@ class FlowField(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        motions = len(KEYPOINTS) + 1
-        downs, ups = (5 * motions, *self.WIDTHS), (*self.WIDTHS[::-1], VOLUME_CHANNELS)
+        evidence = EVIDENCE_CHANNELS + EVIDENCE_PADDING
+        downs, ups = (evidence, *self.WIDTHS), (*self.WIDTHS[::-1], VOLUME_CHANNELS)
         self.down = nn.ModuleList(_conv3d(a, b, 3) for a, b in pairwise(downs))
         self.up = nn.ModuleList(_conv3d(a, b, 3) for a, b in pairwise(ups))
         self.head_stem = nn.Conv2d(4, 32, 7, padding=3)
         self.head_blocks = nn.Sequential(*(PreactivatedBlock(nn.Conv2d, 32) for _ in range(3)))
-        self.fuse = DepthConstantFusion(5 * motions + VOLUME_CHANNELS, 32, VOLUME_CHANNELS)
-        self.motion_logits = _conv3d(VOLUME_CHANNELS, motions, 7)
+        self.fuse = DepthConstantFusion(evidence + VOLUME_CHANNELS, 32, VOLUME_CHANNELS)
+        self.motion_logits = _conv3d(VOLUME_CHANNELS, MOTIONS, 7)
         self.occlusion = nn.Conv2d(VOLUME_CHANNELS * DEPTH, 1, 7, padding=3)
 
     def forward(
@@ -141,13 +146,14 @@ class FlowField(nn.Module):
         """Flow [B, 16, 64, 64, 3] float32 and occlusion [B, 1, 64, 64]."""
         flows = keypoint_flows(torso, keypoints)
         evidence = keypoint_evidence(torso, keypoints, flows).to(self.occlusion.weight.dtype)
+        evidence = F.pad(evidence, (0, 0, 0, 0, 0, 0, 0, EVIDENCE_PADDING))
         volume = torch.cat((evidence, self.hourglass(evidence)), 1)
         fused = self.fuse(volume, self.head_features(head, opacity))
         flow = mix_flows(self.motion_logits(fused).float(), flows)
         return flow, self.occlusion(_as_picture(fused)).sigmoid()
 
     def hourglass(self, volume: Tensor) -> Tensor:
-        """[B, 25, 16, 64, 64] to [B, 32, 16, 64, 64]; depth is never pooled."""
+        """[B, 32, 16, 64, 64] to the same; depth is never pooled."""
         for conv in self.down:
             volume = pool_slices(conv(volume).relu_())
         for conv in self.up:

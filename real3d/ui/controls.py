@@ -1,4 +1,4 @@
-"""The sliders and choices that all tabs share, and the `Settings` they stand for."""
+"""The sliders and choices of a tab, and the `Settings` they stand for."""
 
 from __future__ import annotations
 
@@ -10,24 +10,28 @@ from gradio.components import Component
 from real3d.engines import ENGINE_NAMES
 from real3d.errors import SettingsError
 from real3d.motion import MotionSettings
-from real3d.result import SIZES, Settings
-from real3d.ui import texts
+from real3d.result import SIZES, Framing, Settings
+from real3d.ui.language import MARKED
+
+FRAME_RATES = (25, 30)
+"""Frames per second: those of television, film and phones' video calls."""
 
 
 @dataclass(frozen=True)
 class Choices:
     """What the controls of one tab are set to; the fields are the endpoint's parameters too."""
 
+    engine: str
     head: float
     mouth: float
     expression: float
     blink: float
     gaze: float
     neutralise: float
-    seed: float | None
-    size: int
     fps: float
-    engine: str
+    size: int
+    framing: Framing = "square"
+    seed: float | None = 0
 
     def settings(self) -> Settings:
         """The settings that the controls stand for.
@@ -36,7 +40,7 @@ class Choices:
             SettingsError: one of them is empty or outside its range.
         """
         if self.seed is None:
-            raise SettingsError(texts.NO_NUMBER.format(name=texts.SEED))
+            raise SettingsError("“Seed” is empty; enter a number.")
         motion = MotionSettings(
             head=self.head,
             mouth=self.mouth,
@@ -47,41 +51,79 @@ class Choices:
             fps=self.fps,
             seed=int(self.seed),
         )
-        return Settings(motion=motion, size=self.size)
+        return Settings(motion=motion, size=self.size, framing=self.framing)
 
 
-def draw_controls() -> dict[str, Component]:
-    """Draws the controls here; they are returned by the names of the fields of `Choices`."""
-    with gr.Group(), gr.Row():
-        lively: dict[str, Component] = {
-            "head": _amount(texts.HEAD),
-            "mouth": _amount(texts.MOUTH),
-            "expression": _amount(texts.EXPRESSION),
-            "blink": _amount(texts.BLINK),
-        }
-    with gr.Accordion(texts.ADVANCED, open=False):
-        advanced: dict[str, Component] = {
-            "gaze": _amount(texts.GAZE, texts.GAZE_HINT),
-            "neutralise": _slider(0, 1, 1, texts.NEUTRALISE, texts.NEUTRALISE_HINT),
-            "fps": _slider(10, 60, 25, texts.FPS, step=1),
+def draw_controls(*, framing: bool = True, seed: bool = True) -> dict[str, Component]:
+    """Draws the controls here; they are returned by the names of the fields of `Choices`.
+
+    Args:
+        framing: whether the tab has a choice of what the result shows.
+        seed: whether anything of the tab is random; a driving video leaves nothing to chance.
+    """
+    with gr.Group():
+        controls = draw_amounts()
+        with gr.Row():
+            if framing:
+                controls["framing"] = gr.Radio(
+                    [(MARKED.square_framing, "square"), (MARKED.photo_framing, "photo")],
+                    value="square",
+                    label=MARKED.framing,
+                    info=MARKED.framing_hint,
+                    min_width=220,
+                )
+            controls["engine"] = draw_engine()
+    return controls | draw_advanced(seed)
+
+
+def draw_advanced(seed: bool) -> dict[str, Component]:
+    """What few visitors need; see `draw_controls`."""
+    with gr.Accordion(MARKED.advanced, open=False):
+        controls: dict[str, Component] = {
+            "gaze": _amount(MARKED.gaze, MARKED.gaze_hint),
+            "neutralise": _slider(1, MARKED.neutralise, MARKED.neutralise_hint, high=1),
+            "fps": gr.Radio(list(FRAME_RATES), value=FRAME_RATES[0], label=MARKED.fps),
             "size": gr.Radio(
-                [(f"{size} × {size}", size) for size in SIZES], value=SIZES[0], label=texts.SIZE
-            ),
-            "seed": gr.Number(0, precision=0, minimum=0, label=texts.SEED, info=texts.SEED_HINT),
-            "engine": gr.Radio(
-                list(ENGINE_NAMES), value="auto", label=texts.ENGINE, info=texts.ENGINE_HINT
+                [(f"{size} × {size}", size) for size in SIZES],
+                value=SIZES[0],
+                label=MARKED.size,
+                info=MARKED.size_hint,
             ),
         }
-    return lively | advanced
+        if seed:
+            controls["seed"] = gr.Number(
+                0, precision=0, minimum=0, label=MARKED.seed, info=MARKED.seed_hint
+            )
+    return controls
 
 
-def _amount(label: str, hint: str | None = None) -> gr.Slider:
-    return _slider(0, 2, 1, label, hint)
+def draw_amounts(amount: float = 1.0) -> dict[str, Component]:
+    """The four sliders that say how lively the result is, and where they begin."""
+    with gr.Row():
+        return {
+            "head": _amount(MARKED.head, value=amount),
+            "mouth": _amount(MARKED.mouth, value=amount),
+            "expression": _amount(MARKED.expression, value=amount),
+            "blink": _amount(MARKED.blink, value=amount),
+        }
 
 
-def _slider(
-    low: float, high: float, value: float, label: str, hint: str | None = None, step: float = 0.05
-) -> gr.Slider:
+def draw_engine() -> gr.Radio:
+    """What renders."""
+    return gr.Radio(
+        list(ENGINE_NAMES),
+        value="auto",
+        label=MARKED.engine,
+        info=MARKED.engine_hint,
+        min_width=220,
+    )
+
+
+def _amount(label: str, hint: str | None = None, value: float = 1.0) -> gr.Slider:
+    return _slider(value, label, hint, high=2)
+
+
+def _slider(value: float, label: str, hint: str | None, high: float) -> gr.Slider:
     return gr.Slider(
-        low, high, value=value, step=step, label=label, info=hint, min_width=200, buttons=[]
+        0, high, value=value, step=0.05, label=label, info=hint, min_width=200, buttons=[]
     )

@@ -22,6 +22,9 @@ class Examples:
     clips: tuple[Path, ...]
 
 
+NO_EXAMPLES = Examples((), (), (), ())
+
+
 def find_examples(folder: Path = FOLDER) -> Examples:
     """The examples in `folder`; none where a subfolder is missing."""
     return Examples(

@@ -83,7 +83,8 @@ CSS = """
 
 #heading h1 { font-size: 1.75rem; font-weight: 700; letter-spacing: -0.015em; margin: 0.5rem 0 0; }
 #heading p { font-size: 1.05rem; margin: 0.15rem 0 0; color: var(--body-text-color-subdued); }
-#footnote p { font-size: 0.85rem; text-align: center; color: var(--body-text-color-subdued); }
+.footnote p { margin: 0; font-size: 0.85rem; text-align: center; }
+.footnote p, .estimate p { color: var(--body-text-color-subdued); }
 footer .divider:last-child { display: none; }
 
 .compact .upload-container .wrap { min-height: 6.5rem; padding-top: 0.75rem; }
@@ -98,7 +99,16 @@ footer .divider:last-child { display: none; }
 .block.remark:not(:has(p)) { display: none; }
 .consent p { color: var(--body-text-color-subdued); }
 
+.feedback:not(:has(img)) .used { display: none; }
+.used img { max-height: 220px; cursor: crosshair; }
+.status img {
+  display: block; width: 100%; max-height: 70vh; object-fit: contain; margin-top: 0.75rem;
+  border-radius: 0.5rem; background: #0f172a;
+}
+.result:has(.status img) :is(.film, .download) { display: none; }
 .film { aspect-ratio: 1; height: auto !important; }
+.film.wide { aspect-ratio: 2; }
+.view img { width: 100%; }
 .film video { background: #0f172a; }
 .status p, .status li { font-size: 0.95rem; margin: 0; }
 .status li { margin-left: 1.1rem; list-style: disc; }
@@ -110,5 +120,9 @@ footer .divider:last-child { display: none; }
 .status progress::-webkit-progress-value { background: var(--primary-600); }
 .status progress::-moz-progress-bar { background: var(--primary-600); }
 
+/* All five tabs side by side on a phone. */
+@media (max-width: 500px) {
+  .tab-container button { padding: 0 0.4rem !important; font-size: 0.875rem !important; }
+}
 @media (min-width: 800px) { .result { position: sticky; top: 1rem; align-self: flex-start; } }
 """

@@ -203,3 +203,16 @@ def test_a_profile_is_refused(astronaut, monkeypatch):
 def test_nothing_is_written_to_the_terminal(astronaut, capfd):
     analyse_portrait(astronaut)
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_point_chooses_the_face_and_silences_the_advice_to_choose(astronaut):
+    two = np.hstack([astronaut, astronaut])
+    right = analyse_portrait(two, 256, point=(512 + 224, 120))
+    assert right.faces[0].centre[0] > 512
+    assert len(right.faces) == 2
+    assert "several_faces" not in codes(right)
+
+
+def test_a_point_away_from_every_face_is_an_error(astronaut):
+    with pytest.raises(NoFaceError, match="click on a face"):
+        analyse_portrait(astronaut, 256, point=(20, 500))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,8 +13,10 @@ from gradio_client import Client, handle_file
 from gradio_client.exceptions import AppError
 
 from real3d.errors import EngineUnavailableError
-from real3d.media import open_video
+from real3d.media import open_video, read_image
 from real3d.pipeline import TalkingPortrait
+from real3d.ui.endpoints import DESCRIPTIONS
+from real3d.ui.language import I18N
 from real3d.ui.page import build_page
 from real3d.ui.studio import Studio
 from real3d.ui.theme import CSS, build_theme
@@ -32,7 +36,10 @@ CHOICES = {
     "size": 512,
     "seed": 3,
     "engine": "auto",
+    "framing": "square",
 }
+WITHOUT_FRAMING = {name: value for name, value in CHOICES.items() if name != "framing"}
+WITHOUT_SEED = {name: value for name, value in CHOICES.items() if name != "seed"}
 
 # Of the page's framework, about a newer version of one of its own dependencies.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -52,6 +59,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
             quiet=True,
             theme=build_theme(),
             css=CSS,
+            i18n=I18N,
         )
         try:
             yield Client(page.local_url, download_files=str(downloads), verbose=False)
@@ -99,7 +107,7 @@ def test_drive_follows_a_video(client, astronaut, tmp_path):
         video=handle_file(clip),
         audio=None,
         api_name="/drive",
-        **CHOICES,
+        **WITHOUT_SEED,
     )
     assert open_video(_video(returned)).duration == pytest.approx(0.24, abs=0.01)
 
@@ -113,19 +121,31 @@ def test_background_replaces_what_is_behind(client, voice):
         picture=None,
         colour="rgba(32, 160, 96, 1)",
         api_name="/background",
-        **CHOICES,
+        **WITHOUT_FRAMING,
     )
     assert returned[2]["background"] == "#20a060"
 
 
 def test_portrait_answers_at_once_about_a_photo(client):
-    assert "Face found" in client.predict(handle_file(PHOTO), api_name="/portrait")
+    remark, used = client.predict(handle_file(PHOTO), api_name="/portrait")
+    assert "Face found" in remark
+    assert read_image(used).shape == (512, 512, 3)
 
 
 def test_an_error_is_the_sentence_and_nothing_else(client):
     with pytest.raises(AppError) as error:
         client.predict(photo=handle_file(PHOTO), audio=None, api_name="/talk", **CHOICES)
     assert str(error.value) == "Choose or record a voice first."
+
+
+@pytest.mark.parametrize("place", ["photo", "audio", "video", "picture"])
+def test_what_is_no_medium_is_a_sentence_in_every_place(place, client, voice, tmp_path):
+    text = tmp_path / "text.png"
+    text.write_text("This is no medium.")
+    given = {"photo": PHOTO, "audio": voice, "video": None, "picture": PHOTO} | {place: text}
+    given = {name: path and handle_file(path) for name, path in given.items()}
+    with pytest.raises(AppError, match=r"^'text\.png' (is not a picture|holds no)"):
+        client.predict(kind="picture", colour="#000000", api_name="/background", **given)
 
 
 def test_an_engine_that_cannot_run_is_an_error_with_advice(client, voice):
@@ -141,6 +161,62 @@ def test_an_engine_that_cannot_run_is_an_error_with_advice(client, voice):
     assert str(error.value) == str(expected.value)
 
 
-def test_only_the_four_endpoints_are_public(client):
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+def test_the_shell_commands_in_the_readme_work(client, voice, tmp_path):
+    readme = (PHOTO.parents[2] / "README.md").read_text(encoding="utf-8")
+    commands = next(block for block in readme.split("```bash\n") if block.startswith("page="))
+    commands = commands.split("```")[0].replace("http://127.0.0.1:7860/", client.src)
+    shutil.copy(PHOTO, tmp_path / "me.jpg")
+    shutil.copy(voice, tmp_path / "hello.wav")
+    answer = subprocess.run(
+        ["bash", "-euc", commands],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    last = answer.stdout.split("event: ")[-1]
+    assert last.startswith("complete")
+    assert "talking-portrait.mp4" in last
+
+
+def test_only_what_makes_sense_to_a_program_is_public(client):
     public = client.view_api(return_format="dict")["named_endpoints"]
-    assert set(public) == {"/talk", "/drive", "/background", "/portrait"}
+    assert set(public) == {
+        "/talk",
+        "/drive",
+        "/background",
+        "/portrait",
+        "/look",
+        "/orbit",
+        "/model",
+        "/compare",
+    }
+
+
+def test_look_turns_the_head_and_orbit_films_it(client):
+    picture = client.predict(handle_file(PHOTO), 5, -8, api_name="/look")
+    assert read_image(picture).shape == (512, 512, 3)
+    returned = client.predict(photo=handle_file(PHOTO), api_name="/orbit")
+    assert open_video(_video(returned)).duration == pytest.approx(4.0)
+
+
+def test_compare_puts_two_settings_side_by_side(client, voice):
+    returned = client.predict(
+        photo=handle_file(PHOTO),
+        audio=handle_file(voice),
+        video=None,
+        sources=True,
+        right_head=0,
+        api_name="/compare",
+    )
+    clip = open_video(_video(returned))
+    assert (clip.width, clip.height) == (3 * 512, 512)
+    assert returned[2]["right"]["settings"]["motion"]["head"] == 0
+
+
+def test_every_endpoint_says_what_it_does_and_what_it_returns(client):
+    described = client.view_api(return_format="dict")["named_endpoints"]
+    for name, endpoint in described.items():
+        assert endpoint["description"] == DESCRIPTIONS[name.removeprefix("/")]

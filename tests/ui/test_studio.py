@@ -5,9 +5,12 @@ from __future__ import annotations
 import tempfile
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import gradio as gr
+import numpy as np
 import pytest
+from PIL import Image
 
 from real3d.pipeline import TalkingPortrait
 from real3d.ui.examples import Examples
@@ -108,10 +111,127 @@ def test_what_is_missing_is_said(studio, job, sentence):
 
 
 def test_no_photo_is_no_remark(studio):
-    assert studio.portrait(None) == ""
+    assert studio.portrait(None) == ("", None)
 
 
 def test_warming_up_leaves_nothing_and_needs_no_examples(studio, voice, temporary_folder):
-    studio.warm_up(Examples((), (), (), ()))
-    studio.warm_up(Examples((Path(PHOTO),), (Path(voice),), (), ()))
-    assert not list(temporary_folder.iterdir())
+    studio.warm_up()
+    examples = Examples((Path(PHOTO),), (Path(voice),), (), ())
+    offering = Studio({"auto": TalkingPortrait(FakeEngine(name="mesh"))}, examples)
+    before = set(temporary_folder.iterdir())
+    offering.warm_up()
+    assert set(temporary_folder.iterdir()) == before
+
+
+def test_the_frame_just_made_is_shown_while_the_others_are_rendered(studio, voice):
+    told = [status for _, status, _ in studio.talk(PHOTO, voice, **CHOICES)]
+    assert any("data:image/jpeg" in status for status in told)
+    assert "data:image/jpeg" not in told[-1]
+
+
+def test_a_click_on_a_face_chooses_it(studio, tmp_path):
+    photo = np.array(Image.open(PHOTO).convert("RGB"))
+    two = tmp_path / "two.png"
+    Image.fromarray(np.hstack([photo, photo])).save(two)
+    remark, used = studio.portrait(str(two))
+    assert "The photo shows 2 faces" in remark
+    assert used.shape == (320, 640, 3)
+    remark, view, face = studio.choose_face(str(two), used, _click(320 + 140, 70))
+    assert "The face that you chose" in remark
+    x, y = map(float, face.split(","))
+    assert (x, y) == (736, 112)
+    assert not np.array_equal(used, view)
+
+
+def test_a_click_beside_all_faces_changes_nothing_but_the_remark(studio):
+    _, used = studio.portrait(PHOTO)
+    remark, *others = studio.choose_face(PHOTO, used, _click(20, 500))
+    assert "no human face at the chosen place" in remark
+    assert others == [gr.skip(), gr.skip()]
+
+
+def test_an_estimate_is_there_as_soon_as_it_can_be(studio, voice):
+    assert studio.estimate(PHOTO, 25, 512) == ""
+    assert "1 s of video: about" in studio.estimate(PHOTO, 25, 512, audio=voice)
+    assert "holds no sound" in studio.estimate(PHOTO, 25, 512, audio=PHOTO)
+
+
+def test_a_face_that_is_no_point_is_said(studio, voice):
+    with pytest.raises(gr.Error, match="give x,y in pixels"):
+        list(studio.talk(PHOTO, voice, face="left", **CHOICES))
+
+
+def test_a_visitor_from_china_reads_chinese(studio):
+    request = SimpleNamespace(headers={"accept-language": "zh-CN,zh;q=0.9,en;q=0.8"})
+    assert "已找到人脸" in studio.portrait(PHOTO, request=request)[0]
+    with pytest.raises(gr.Error, match="请先选择一张照片"):
+        list(studio.talk(None, None, request=request, **CHOICES))
+
+
+def test_what_is_made_of_bundled_files_alone_is_made_once(voice):
+    engine = FakeEngine(name="mesh")
+    examples = Examples((Path(PHOTO),), (Path(voice),), (), ())
+    offering = Studio({"auto": TalkingPortrait(engine)}, examples)
+    first = list(offering.talk(PHOTO, voice, **CHOICES))[-1]
+    again = list(offering.talk(PHOTO, voice, **CHOICES))
+    assert engine.asked.count("listen") == 1
+    assert [status for _, status, _ in again] == [first[1]]
+    assert Path(again[0][0]).exists()
+    list(offering.talk(PHOTO, voice, **{**CHOICES, "head": 2.0}))
+    assert engine.asked.count("listen") == 2
+
+
+def test_what_is_made_of_a_visitors_file_is_never_kept(voice, tmp_path):
+    engine = FakeEngine(name="mesh")
+    offering = Studio(
+        {"auto": TalkingPortrait(engine)}, Examples((Path(PHOTO),), (Path(voice),), (), ())
+    )
+    own = str(write_voice(tmp_path / "own.wav", seconds=0.8))
+    for _ in range(2):
+        list(offering.talk(PHOTO, own, **CHOICES))
+    assert engine.asked.count("listen") == 2
+
+
+def test_a_first_look_sets_the_sliders_to_what_the_photo_can_show():
+    looking = Studio({"mesh": TalkingPortrait(FakeEngine(name="mesh"))})
+    pitch, yaw, picture, turning = looking.first_look(PHOTO)
+    assert (pitch["minimum"], pitch["maximum"], pitch["value"]) == (-11, 11, 0)
+    assert yaw["minimum"] < 0 < yaw["maximum"]
+    assert picture.shape == (512, 512, 3)
+    assert turning["visible"]
+    assert looking.look(PHOTO, 3.0, 5.0).shape == (512, 512, 3)
+
+
+def test_the_3d_model_is_a_glb_and_nothing_is_left_behind():
+    for path in Studio({"mesh": TalkingPortrait("mesh")}).model(PHOTO):
+        assert Path(path).read_bytes()[:4] == b"glTF"
+    assert not Path(path).exists()
+
+
+def test_a_photo_that_cannot_be_used_has_no_look(tmp_path):
+    wall = tmp_path / "wall.png"
+    Image.fromarray(np.full((256, 256, 3), 128, np.uint8)).save(wall)
+    looking = Studio({"mesh": TalkingPortrait(FakeEngine(name="mesh"))})
+    for photo in (None, str(wall)):
+        *_, picture, turning = looking.first_look(photo)
+        assert picture is None
+        assert not turning["visible"]
+
+
+def test_a_comparison_takes_the_choices_of_each_side(studio, voice):
+    sides = {
+        f"{side}_{name}": CHOICES[name]
+        for side in ("left", "right")
+        for name in ("head", "mouth", "expression", "blink", "engine")
+    }
+    both = {name: CHOICES[name] for name in ("gaze", "neutralise", "fps", "size", "seed")}
+    job = studio.compare(PHOTO, voice, None, True, **{**sides, "right_head": 0.5}, **both)
+    *_, (video, _, recipe) = job
+    assert recipe["left"]["settings"]["motion"]["head"] == 1.0
+    assert recipe["right"]["settings"]["motion"]["head"] == 0.5
+    assert video.endswith(".mp4")
+    assert "about" in studio.estimate_comparison(PHOTO, 25, 512, audio=voice)
+
+
+def _click(x: int, y: int) -> SimpleNamespace:
+    return SimpleNamespace(index=[x, y])

@@ -2,24 +2,52 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from real3d.pipeline import Estimate
 from real3d.result import Progress, Stage
 from real3d.ui import wording
+from real3d.ui.language import IN_CHINESE, IN_ENGLISH
 
 
 def test_file_names_cannot_put_markup_into_the_page():
-    shown = wording.about_error("There is no file '<script>alert(1)</script>'.")
+    shown = wording.about_error("There is no file '<script>alert(1)</script>'.", IN_ENGLISH)
     assert "<script>" not in shown
     assert "&lt;script&gt;" in shown
 
 
 def test_a_fine_photo_and_one_with_advice_read_differently():
-    assert "fine" in wording.about_photo(())
-    shown = wording.about_photo(("The eyes seem to be closed.",))
+    assert "fine" in wording.about_photo((), IN_ENGLISH)
+    shown = wording.about_photo(("The eyes seem to be closed.",), IN_ENGLISH)
     assert "fine" not in shown
     assert "<li>The eyes seem to be closed.</li>" in shown
 
 
 def test_a_step_shows_its_message_and_how_far_it_is():
-    shown = wording.about_step(Progress(Stage.RENDERING, 0.5, "Rendering frame 5 of 10"))
+    shown = wording.about_step(
+        Progress(Stage.RENDERING, 0.5, "Rendering frame 5 of 10"), IN_ENGLISH
+    )
     assert "Rendering frame 5 of 10" in shown
     assert 'value="0.500"' in shown
+
+
+def test_a_step_shows_the_frame_just_made_and_the_time_left():
+    frame = np.zeros((720, 1280, 3), np.uint8)
+    step = Progress(Stage.RENDERING, 0.5, "Rendering frame 5 of 10", 12.2, frame)
+    shown = wording.about_step(step, IN_ENGLISH)
+    assert "12 s left" in shown
+    assert '<img src="data:image/jpeg;base64,' in shown
+
+
+def test_everything_is_said_in_chinese_too():
+    step = Progress(Stage.RENDERING, 0.5, "Rendering frame 5 of 10", 130.0)
+    assert "正在渲染第 5 帧，共 10 帧 · 还剩 2 分钟" in wording.about_step(step, IN_CHINESE)
+    estimate = Estimate(seconds=6.4, duration=8.2)
+    assert "8 秒的视频" in wording.about_estimate(estimate, False, IN_CHINESE)
+
+
+def test_an_estimate_says_that_it_costs_no_quota_where_there_is_one():
+    estimate = Estimate(seconds=6.4, duration=8.2)
+    assert "quota" not in wording.about_estimate(estimate, False, IN_ENGLISH)
+    shown = wording.about_estimate(estimate, True, IN_ENGLISH)
+    assert "8 s of video: about 6 s on this machine. It uses none of your GPU quota." in shown

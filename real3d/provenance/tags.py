@@ -1,4 +1,4 @@
-"""What a result says about itself inside the file: that it is synthetic, and how it was made.
+"""Tags in the container: that a result is synthetic, and how it was made.
 
 The mark is the term of IPTC's vocabulary for the origin of media, which C2PA, XMP and the large
 platforms read: https://cv.iptc.org/newscodes/digitalsourcetype/. Tags do not survive every
@@ -20,6 +20,18 @@ SENTENCE = (
     "Synthetic media: a photograph animated by a program. "
     "Nobody said or did this in front of a camera."
 )
+
+
+SYNTHETIC_SOURCE_TYPES = frozenset(
+    "http://cv.iptc.org/newscodes/digitalsourcetype/" + term
+    for term in (
+        "algorithmicMedia",
+        "compositeSynthetic",
+        "compositeWithTrainedAlgorithmicMedia",
+        "trainedAlgorithmicMedia",
+    )
+)
+"""The terms of the vocabulary that mean “this did not happen in front of a camera”."""
 
 
 def container_tags(recipe: Recipe) -> dict[str, str]:

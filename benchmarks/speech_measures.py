@@ -1,0 +1,106 @@
+"""How well articulation was heard, against labels: figures that a viewer would notice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from real3d.motion.articulation import CHANNELS, VISEMES, Articulation
+from real3d.motion.spectrum import SAMPLE_RATE, frame_count
+from training.speech.labels import UNSEEN, labels, with_opening
+from training.speech.phones import Segment
+from training.speech.recording import Recording
+
+Hear = Callable[[NDArray[np.float32]], Articulation]
+Spoil = Callable[[NDArray[np.float32], int], NDArray[np.float32]]
+
+BEFORE_S, AFTER_S = 0.4, 0.5
+NEAR = 2
+"""Steps of 20 ms by which a closure may be early or late."""
+SEALED = 0.5
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Shares in 0..1 and mean correlations per recording."""
+
+    accuracy: float
+    closures_seen: float
+    false_closures: float
+    jaw: float
+    seal: float
+    rounding: float
+    spreading: float
+    tuck: float
+    opening: float
+    silence_recall: float
+    silence_precision: float
+    open_in_silence: float
+
+
+def figures(recordings: list[Recording], hear: Hear, spoil: Spoil | None = None) -> Figures:
+    """All figures of a set of recordings, each with silence around it.
+
+    Args:
+        hear: what is tested.
+        spoil: what happens to the sound of the recording with the given index.
+    """
+    said, shown, visemes, targets, correlations, closures = [], [], [], [], [], []
+    for index, recording in enumerate(recordings):
+        samples, segments = _framed(recording)
+        heard = hear(spoil(samples, index) if spoil else samples)
+        truth = labels(segments, frame_count(samples))
+        count = min(len(heard), len(truth) // 2)
+        viseme = truth.viseme[: 2 * count : 2]
+        pairs = truth.articulation[: 2 * count].reshape(count, 2, -1)
+        target = with_opening(pairs.mean(axis=1))
+        channels = np.stack([getattr(heard, name)[:count] for name in CHANNELS], axis=1)
+        correlations.append([_correlation(channels[:, k], target[:, k]) for k in range(6)])
+        closures += _closures(viseme, channels[:, CHANNELS.index("seal")])
+        said.append(heard.visemes[:count].argmax(axis=1))
+        shown.append(channels)
+        visemes.append(viseme)
+        targets.append(target)
+    said, viseme = np.concatenate(said), np.concatenate(visemes)
+    shown, target = np.concatenate(shown), np.concatenate(targets)
+    known = viseme != UNSEEN
+    silent, heard_silent = viseme == 0, said == 0
+    lips_apart = (target[:, 1] < 0.15) & ~silent
+    return Figures(
+        float((said == viseme)[known].mean()),
+        float(np.mean(closures)),
+        float((shown[lips_apart, 1] > SEALED).mean()),
+        *np.nanmean(correlations, axis=0).tolist(),
+        float(heard_silent[silent].mean()),
+        float(silent[heard_silent].mean()),
+        float(shown[silent, 5].mean()),
+    )
+
+
+def _framed(recording: Recording) -> tuple[NDArray[np.float32], list[Segment]]:
+    """Silence before and after, and the faint noise of any real recording."""
+    before, after = (np.zeros(int(s * SAMPLE_RATE)) for s in (BEFORE_S, AFTER_S))
+    loud = np.abs(recording.samples).max() + 1e-6
+    samples = np.concatenate([before, 0.5 * recording.samples / loud, after])
+    samples = samples + 1e-4 * np.random.default_rng(0).standard_normal(len(samples))
+    moved = [Segment(s.start + BEFORE_S, s.end + BEFORE_S, s.phone) for s in recording.segments]
+    return samples.astype(np.float32), moved
+
+
+def _closures(viseme: NDArray[np.int8], seal: NDArray) -> list[bool]:
+    """For each p, b and m whether the lips were seen to meet."""
+    closed = np.concatenate([[False], viseme == VISEMES.index("PP"), [False]])
+    edges = np.flatnonzero(np.diff(closed.astype(np.int8)))
+    return [
+        bool(seal[max(0, start - NEAR) : stop + NEAR].max() > SEALED)
+        for start, stop in zip(edges[::2], edges[1::2], strict=True)
+    ]
+
+
+def _correlation(a: NDArray, b: NDArray) -> float:
+    if b.std() < 0.02 or a.std() < 1e-6:
+        return float("nan")
+    return float(np.corrcoef(a, b)[0, 1])

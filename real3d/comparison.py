@@ -1,0 +1,163 @@
+"""The same material with two engines or two settings, side by side in one synchronised video."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from real3d import __version__
+from real3d.errors import SettingsError
+from real3d.inputs import FilePath, Inputs, Picture, read_inputs
+from real3d.pipeline import TalkingPortrait, destination
+from real3d.provenance.tags import container_tags
+from real3d.result import Progress, Recipe, Result, Settings, Stage, Timings
+from real3d.steps import Stopwatch, counted, step
+from real3d.take import Take
+
+
+@dataclass(frozen=True)
+class Side:
+    """One half of a comparison."""
+
+    talker: TalkingPortrait
+    """Its engine renders."""
+    settings: Settings
+
+    @property
+    def recipe(self) -> Recipe:
+        """What would make this half again."""
+        return Recipe(__version__, self.talker.engine.engine.name, "original", self.settings)
+
+
+def compare(
+    left: Side,
+    right: Side,
+    photo: Picture,
+    audio: FilePath | None = None,
+    video: FilePath | None = None,
+    out: FilePath | None = None,
+    face: tuple[float, float] | None = None,
+    sources: bool = False,
+) -> Generator[Progress, None, None]:
+    """Make the comparison, step by step; the last step carries the result.
+
+    Args:
+        left, right: what is compared; of one size, one frame rate and framed as squares.
+        photo, audio, video, out, face: as for `TalkingPortrait.generate`.
+        sources: show the photo, and the driving video if there is one, on the left of both.
+
+    Raises:
+        SettingsError: the two sides do not fit together.
+        InputError: something that was given cannot be used.
+        OutputError: the result cannot be written.
+        EngineUnavailableError: an engine that was asked for cannot run here.
+    """
+    from real3d.media import VideoWriter
+    from real3d.provenance.marking import prepare_marking
+
+    _check(left.settings, right.settings)
+    settings, watch = left.settings, Stopwatch()
+    yield step(Stage.READING)
+    inputs = read_inputs(photo, audio, video, background=None, head_from=None)
+    panels = 2 + (0 if not sources else 1 if inputs.clip is None else 2)
+    size = (panels * settings.size, settings.size)
+    marking = prepare_marking(settings, size, transparent=False)
+    tags = container_tags(left.recipe) | {"real3d_right": right.recipe.to_json()}
+    with (
+        destination(out) as path,
+        VideoWriter(
+            path,
+            size=size,
+            fps=settings.motion.fps,
+            audio=inputs.sound,
+            settings=settings.output,
+            metadata=tags,
+            seal=marking.seal,
+        ) as writer,
+    ):
+        reading = watch.lap()
+        first = yield from left.talker.rehearse(inputs, left.settings, face)
+        second = yield from _quietly(right.talker.rehearse(inputs, right.settings, face))
+        watch.lap()
+        rows = _rows(first, second, inputs, sources)
+        with closing(rows):
+            for frame, progress in counted(rows, len(first.motion)):
+                marking.draw(frame)
+                writer.write(frame)
+                yield progress
+        yield step(Stage.FINISHING)
+    finding, building, moving = np.add(first.seconds, second.seconds).tolist()
+    yield Progress(
+        Stage.DONE,
+        fraction=1.0,
+        message=Stage.DONE.value,
+        result=Result(
+            path=path,
+            recipe=left.recipe,
+            engine_reason=left.talker.engine.reason,
+            frames=len(first.motion),
+            fps=first.motion.fps,
+            duration=first.motion.duration,
+            advice=tuple(advice.text for advice in first.portrait.advice),
+            notes=(*first.notes, *marking.notes),
+            marks=marking.names,
+            timings=Timings(reading, finding, building, moving, watch.lap()),
+            right=right.recipe,
+        ),
+    )
+
+
+def _check(left: Settings, right: Settings) -> None:
+    if (left.size, left.motion.fps) != (right.size, right.motion.fps):
+        raise SettingsError(
+            "The two sides need one resolution and one number of frames per second."
+        )
+    if (left.framing, right.framing) != ("square", "square"):
+        raise SettingsError("A comparison shows squares; choose the framing “square” for both.")
+
+
+def _quietly(rehearsal: Generator[Progress, None, Take]) -> Generator[Progress, None, Take]:
+    """The second rehearsal tells its stages, and leaves the bar where the first one brought it."""
+    at = 0.25
+    with closing(rehearsal):
+        while True:
+            try:
+                yield replace(next(rehearsal), fraction=at)
+            except StopIteration as finished:
+                return finished.value
+
+
+def _rows(
+    first: Take, second: Take, inputs: Inputs, sources: bool
+) -> Generator[NDArray[np.uint8], None, None]:
+    """The panels of each frame in a row."""
+    size, total = first.portrait.size, len(first.motion)
+    shown = [_steady(first.portrait.image, total)] if sources else []
+    if sources and inputs.clip is not None:
+        shown.append(_fitted(inputs.clip.frames(first.motion.fps, max_side=size), size, total))
+    for panels in zip(*shown, first.frames(), second.frames(), strict=False):
+        yield np.hstack(panels)
+
+
+def _steady(picture: NDArray[np.uint8], total: int) -> Iterator[NDArray[np.uint8]]:
+    for _ in range(total):
+        yield picture
+
+
+def _fitted(
+    frames: Iterator[NDArray[np.uint8]], size: int, total: int
+) -> Iterator[NDArray[np.uint8]]:
+    """Frames of any shape in the middle of squares; the last one stays if there are too few."""
+    square = np.zeros((size, size, 3), np.uint8)
+    for _ in range(total):
+        frame = next(frames, None)
+        if frame is not None:
+            square = np.zeros((size, size, 3), np.uint8)
+            height, width = frame.shape[:2]
+            top, left = (size - height) // 2, (size - width) // 2
+            square[top : top + height, left : left + width] = frame
+        yield square

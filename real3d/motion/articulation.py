@@ -1,0 +1,139 @@
+"""What a mouth did while it spoke, heard in the sound: the step between a voice and a face.
+
+A small network (`speech_network`) listens to the features of a recording (`speech_features`) and
+tells how far the jaw was open, whether the lips were sealed, rounded or spread, and which sounds
+were made. It was trained on synthetic voices of many languages, so it knows no words, only sounds;
+`speech.md` is its model card. `articulate` hears a whole recording, `LiveArticulation` one that is
+still going on, with another, smaller network that hardly looks ahead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from real3d.motion.smoothing import smooth, smoothstep
+from real3d.motion.speech_features import LiveFeatures, mel_power, whole_features
+from real3d.motion.speech_network import LIVE, OUTPUT_RATE, WHOLE, NetworkStream, load_network
+
+if TYPE_CHECKING:
+    from real3d.media.audio import Audio
+    from real3d.motion.speech_network import SpeechNetwork
+
+FloatArray = NDArray[np.float64]
+
+CHANNELS = ("jaw", "seal", "rounding", "spreading", "tuck", "opening")
+VISEMES = ("sil", "PP", "FF", "TH", "DD", "kk", "CH", "SS", "nn", "RR", "aa", "E", "I", "O", "U")
+"""Classes of sounds that look alike; the first is silence."""
+
+TALKING_SIGMA_S = 0.04
+CERTAINTY_SIGMA_S = 0.6
+CERTAINTY = (0.27, 0.37)
+"""Probability of the likeliest sound, averaged while there is any: about 0.2 in music, 0.4 in a
+voice under noise as loud as itself, 0.6 in clear speech."""
+
+WHOLE_WEIGHTS = Path(__file__).with_name("speech.npz")
+LIVE_WEIGHTS = Path(__file__).with_name("speech_live.npz")
+
+
+@dataclass(frozen=True)
+class Articulation:
+    """What a mouth did, 50 times per second, in time with the sound; each [N] in 0..1."""
+
+    jaw: FloatArray
+    """How far the jaw was lowered; 0.9 in "ah"."""
+    seal: FloatArray
+    """Lips pressed together, as in p, b, m."""
+    rounding: FloatArray
+    """Lips rounded and protruded, as in "oo"."""
+    spreading: FloatArray
+    """Corners drawn apart; 0.3 is neutral, 0.9 is "ee"."""
+    tuck: FloatArray
+    """Lower lip at the upper teeth, as in f and v."""
+    opening: FloatArray
+    """The gap that was seen between the lips."""
+    visemes: FloatArray
+    """[N, 15] how likely each of `VISEMES` was."""
+
+    def __len__(self) -> int:
+        return len(self.jaw)
+
+    @property
+    def silence(self) -> FloatArray:
+        """[N] how likely nobody spoke."""
+        return self.visemes[:, 0]
+
+    @property
+    def hiss(self) -> FloatArray:
+        """[N] how likely the teeth met for an s or sh."""
+        return self.visemes[:, VISEMES.index("SS")] + self.visemes[:, VISEMES.index("CH")]
+
+    @property
+    def talking(self) -> FloatArray:
+        """[N] 1 where somebody speaks or sings, 0 in pauses and in sounds without a voice.
+
+        Of a whole recording: music now and then sounds like speech, but hardly ever like any
+        sound in particular, so the mean certainty of about a second decides.
+        """
+        speech = 1.0 - self.silence
+        reach = CERTAINTY_SIGMA_S * OUTPUT_RATE
+        certain = smooth(self.visemes[:, 1:].max(axis=1) * speech, reach)
+        certainty = certain / np.maximum(smooth(speech, reach), 0.02)
+        return smooth(speech, TALKING_SIGMA_S * OUTPUT_RATE) * smoothstep(certainty, *CERTAINTY)
+
+    @property
+    def times(self) -> FloatArray:
+        """[N] the middles of the steps in seconds."""
+        return (np.arange(len(self)) + 0.5) / OUTPUT_RATE
+
+
+def articulate(audio: Audio) -> Articulation:
+    """Hears what the mouth did in a whole recording; `ceil(duration * 50)` steps or one more.
+
+    Args:
+        audio: 16 kHz mono, at least one sample.
+    """
+    return articulation_of(load_network(WHOLE_WEIGHTS, WHOLE), audio.samples)
+
+
+def articulation_of(network: SpeechNetwork, samples: NDArray[np.float32]) -> Articulation:
+    """The same with a network of one's own."""
+    return _read(network.run(whole_features(mel_power(samples))))
+
+
+class LiveArticulation:
+    """Hears a voice while it is still speaking; one for each speaker.
+
+    What is said of a moment comes about 0.12 s after it: the network looks 80 ms ahead, and its
+    features need some 35 ms to be complete.
+    """
+
+    def __init__(self) -> None:
+        network = load_network(LIVE_WEIGHTS, LIVE)
+        self._features = LiveFeatures(network.profile)
+        self._network = NetworkStream(network)
+
+    def push(self, samples: NDArray[np.float32]) -> Articulation:
+        """What can now be told, possibly nothing.
+
+        Args:
+            samples: [N] the next ones, 16 kHz mono, any number.
+        """
+        return _read(self._network.push(self._features.push(samples)))
+
+    def finish(self) -> Articulation:
+        """The rest, once the last sample has been pushed."""
+        rest = self._network.push(self._features.finish())
+        return _read(np.concatenate([rest, self._network.finish()]))
+
+
+def _read(outputs: NDArray[np.float32]) -> Articulation:
+    outputs = outputs.astype(np.float64)
+    logits = outputs[:, : len(VISEMES)]
+    likely = np.exp(logits - logits.max(axis=1, keepdims=True))
+    channels = 1 / (1 + np.exp(-outputs[:, len(VISEMES) : len(VISEMES) + len(CHANNELS)]))
+    return Articulation(*channels.T, visemes=likely / likely.sum(axis=1, keepdims=True))

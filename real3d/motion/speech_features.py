@@ -1,0 +1,163 @@
+"""What the network that hears articulation is given: mel bands, freed of level and of the room.
+
+Forty bands of 25 ms every 10 ms (Davis and Mermelstein 1980), in logarithms, relative to the level
+of the loud syllables and to the mean spectrum of whatever is audible (cepstral mean subtraction,
+Atal 1974): the microphone's gain and tone colour cancel. One more feature is the level itself.
+Training and inference share this file.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from real3d.motion.spectrum import HOP, SAMPLE_RATE, power_spectra
+
+FloatArray = NDArray[np.float32]
+
+WINDOW = 400
+FFT_SIZE = 512
+"""25 ms: two periods of a low voice."""
+BANDS = 40
+BAND_HZ = (60.0, 7600.0)
+FEATURES = BANDS + 1
+
+NOTHING = 1e-14
+"""Power of digital silence, far below the last bit of any recording."""
+DEEPEST = 14.0
+"""Natural logarithms of power (60 dB) below loud speech, where features end."""
+AUDIBLE = 9.2
+"""40 dB: what lies this far below loud speech or deeper says nothing about the room."""
+LOUD_PERCENTILE = 90
+LOUDEST = 2.0
+SPREAD, LEVEL_SPREAD = 3.0, 5.0
+"""Typical deviations; features come out of the order of one."""
+
+QUIET_VOICE = -3.0
+"""Level (logarithm of band power) that a live voice is expected to exceed, about -45 dBFS."""
+ATTACK, RELEASE = 0.25, 0.0069
+"""Per frame: a share of what is missing, and 3 dB per second."""
+BELOW_PEAKS = 1.0
+"""The follower stays near the peaks; the loud level of a whole recording is this much lower."""
+MEMORY, TRUST = 400, 150
+"""Frames over which the mean spectrum is remembered, and those that the expected one counts for."""
+
+
+_TAPER = np.hanning(WINDOW + 1)[:-1].astype(np.float32)
+
+
+def mel_power(samples: FloatArray) -> FloatArray:
+    """[N, 40] power in mel bands of [S] samples at 16 kHz, 100 times per second."""
+    filters = mel_filters().T
+    return np.concatenate([power @ filters for power in power_spectra(samples, WINDOW, FFT_SIZE)])
+
+
+def whole_features(mel: FloatArray) -> FloatArray:
+    """[N, 41] features of a recording that is known from beginning to end.
+
+    Args:
+        mel: [N, 40] power in mel bands.
+    """
+    level = frame_level(mel)
+    loud = loud_level(level)
+    bands = np.maximum(np.log(mel + NOTHING) - loud, -DEEPEST)
+    audible = level > loud - AUDIBLE
+    return _scaled(bands, bands[audible].mean(axis=0), level - loud)
+
+
+class LiveFeatures:
+    """Features of a sound that is still going on: level and mean spectrum follow what is heard."""
+
+    def __init__(self, profile: FloatArray) -> None:
+        """
+        Args:
+            profile: [40] the mean spectrum to expect, relative to loud speech.
+        """
+        # Silence before the beginning: the first window is centred on the first 10 ms.
+        self._samples = np.zeros(WINDOW // 2 - HOP // 2, np.float32)
+        self._normaliser = RunningNormaliser(profile)
+
+    def push(self, samples: FloatArray) -> FloatArray:
+        """[N, 41] features that [S] more samples complete; N may be 0."""
+        held = np.concatenate([self._samples, samples.astype(np.float32)])
+        count = max(0, (len(held) - WINDOW) // HOP + 1)
+        self._samples = held[count * HOP :]
+        windows = np.lib.stride_tricks.as_strided(
+            held, (count, WINDOW), (HOP * held.strides[0], held.strides[0])
+        )
+        spectrum = np.fft.rfft(windows * _TAPER, FFT_SIZE, axis=1)
+        power = (spectrum.real**2 + spectrum.imag**2).astype(np.float32)
+        return self._normaliser.push(power @ mel_filters().T)
+
+    def finish(self) -> FloatArray:
+        """The features at the end, with silence after it."""
+        started = max(0, len(self._samples) - (WINDOW // 2 - HOP // 2))
+        frames = -(-started // HOP)
+        missing = max(0, (frames - 1) * HOP + WINDOW - len(self._samples)) if frames else 0
+        return self.push(np.zeros(missing, np.float32))
+
+
+class RunningNormaliser:
+    """What `whole_features` does with hindsight, done on the way."""
+
+    def __init__(self, profile: FloatArray) -> None:
+        self._peaks = QUIET_VOICE
+        self._mean = profile.astype(np.float32)
+        self._weight = float(TRUST)
+
+    def push(self, mel: FloatArray) -> FloatArray:
+        """[N, 41] features of [N, 40] more band powers."""
+        levels, bands = frame_level(mel), np.log(mel + NOTHING)
+        features = np.empty((len(mel), FEATURES), np.float32)
+        for k, level in enumerate(levels.tolist()):
+            missing = level - self._peaks
+            self._peaks += ATTACK * missing if missing > 0 else -RELEASE
+            loud = self._peaks - BELOW_PEAKS
+            relative = np.maximum(bands[k] - loud, -DEEPEST)
+            if level > loud - AUDIBLE:
+                self._weight = min(self._weight + 1, MEMORY)
+                self._mean = self._mean + (relative - self._mean) / self._weight
+            features[k] = _scaled(relative, self._mean, np.float32(level - loud))
+        return features
+
+
+def frame_level(mel: FloatArray) -> FloatArray:
+    """[N] natural logarithm of the mean band power."""
+    return np.log(mel.mean(axis=1) + NOTHING)
+
+
+def loud_level(level: FloatArray) -> float:
+    """Level of the loud syllables, whatever silence surrounds them."""
+    heard = level[level > level.max() - DEEPEST]
+    first = np.percentile(heard, LOUD_PERCENTILE)
+    return float(np.percentile(level[level > first - AUDIBLE], LOUD_PERCENTILE))
+
+
+@cache
+def mel_filters(warp: float = 1.0) -> FloatArray:
+    """[40, 257] triangular filters, each of sum 1.
+
+    Args:
+        warp: factor on all frequencies; below 1 a smaller speaker is heard as a larger one.
+    """
+    low, high = (2595 * np.log10(1 + hz / 700) for hz in BAND_HZ)
+    edges = 700 * (10 ** (np.linspace(low, high, BANDS + 2) / 2595) - 1) * warp
+    edges = np.minimum(edges, 0.999 * SAMPLE_RATE / 2)
+    bins = np.arange(FFT_SIZE // 2 + 1) * SAMPLE_RATE / FFT_SIZE
+    left, middle, right = (edges[k : k + BANDS, None] for k in range(3))
+    rising = (bins - left) / np.maximum(middle - left, 1e-3)
+    falling = (right - bins) / np.maximum(right - middle, 1e-3)
+    filters = np.maximum(0, np.minimum(rising, falling))
+    # The lowest filters are narrower than a bin of the spectrum: they get the nearest one.
+    empty = filters.sum(axis=1) < 1e-6
+    nearest = np.round(middle[:, 0] * FFT_SIZE / SAMPLE_RATE).astype(int)
+    filters[empty, np.minimum(nearest, len(bins) - 1)[empty]] = 1.0
+    return (filters / filters.sum(axis=1, keepdims=True)).astype(np.float32)
+
+
+def _scaled(bands: FloatArray, mean: FloatArray, level: FloatArray) -> FloatArray:
+    """[..., 41] from bands [..., 40] and level [...] relative to loud speech."""
+    relative = np.clip(level, -DEEPEST, LOUDEST) / LEVEL_SPREAD
+    return np.concatenate([(bands - mean) / SPREAD, relative[..., None]], axis=-1)

@@ -1,0 +1,182 @@
+"""The network that hears articulation, in plain numpy, all at once or as the sound arrives.
+
+A temporal convolutional network (Bai, Kolter, Koltun 2018): a stem halves the rate of the features
+to 50 per second; each block mixes time by a dilated depthwise convolution and channels by a gated
+pair of matrix products (Dauphin et al. 2017). How far each block looks into the future is part of
+its layout: the network for whole recordings looks both ways, the live one hardly ahead. It is run
+in chunks whichever it is, so that a recording and a stream pass through the same lines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float32]
+
+OUTPUT_RATE = 50
+"""Outputs per second: half of the features' rate."""
+KERNEL = 5
+STEM_KERNEL, STEM_PAD = 6, 2
+CHUNK = 500
+"""Features at a time; five seconds stay within the processor's cache."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The network's shape."""
+
+    channels: int
+    dilations: tuple[int, ...]
+    """Of each block, in outputs."""
+    future: tuple[int, ...]
+    """How many of each block's five taps lie in the future."""
+
+    @property
+    def look_ahead(self) -> int:
+        """Outputs that must be known after the one that is computed."""
+        return sum(d * f for d, f in zip(self.dilations, self.future, strict=True))
+
+
+_DILATIONS = (1, 2, 4, 8, 1, 2, 4, 8)
+WHOLE = Layout(112, _DILATIONS, (2,) * 8)
+LIVE = Layout(64, _DILATIONS, (2, 0, 0, 0, 2, 0, 0, 0))
+"""80 ms of look-ahead."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """Weights of one block of C channels; normalisation is folded in."""
+
+    depthwise: FloatArray
+    """[5, C]"""
+    depthwise_bias: FloatArray
+    gated: FloatArray
+    """[C, 2 C]: values, then gates."""
+    gated_bias: FloatArray
+    back: FloatArray
+    """[C, C]"""
+    back_bias: FloatArray
+    dilation: int
+    future: int
+
+
+@dataclass(frozen=True)
+class SpeechNetwork:
+    """All weights; unchangeable, so that one serves everybody."""
+
+    layout: Layout
+    stem: FloatArray
+    """[6 * 41, C]"""
+    stem_bias: FloatArray
+    blocks: tuple[Block, ...]
+    scale: FloatArray
+    shift: FloatArray
+    head: FloatArray
+    """[C, 22]"""
+    head_bias: FloatArray
+    profile: FloatArray
+    """[40] mean spectrum of the training voices, relative to loud speech."""
+
+    def run(self, features: FloatArray) -> FloatArray:
+        """[ceil(N / 2), 22] raw outputs for the [N, 41] features of a whole recording."""
+        stream = NetworkStream(self)
+        chunks = [features[first : first + CHUNK] for first in range(0, len(features), CHUNK)]
+        return np.concatenate([*map(stream.push, chunks), stream.finish()])
+
+
+class NetworkStream:
+    """The network on a stream; holds what the next chunk needs of the past."""
+
+    def __init__(self, network: SpeechNetwork) -> None:
+        self._network = network
+        features = network.stem.shape[0] // STEM_KERNEL
+        self._features = np.zeros((STEM_PAD, features), np.float32)
+        # Silence before the beginning: what a block holds is its past and what waits for a future.
+        self._held = [
+            np.zeros(((KERNEL - 1 - b.future) * b.dilation, network.layout.channels), np.float32)
+            for b in network.blocks
+        ]
+
+    def push(self, features: FloatArray) -> FloatArray:
+        """The outputs [M, 22] that [N, 41] more features make computable; M may be 0."""
+        x = self._stem(features)
+        for k, block in enumerate(self._network.blocks):
+            x = self._block(k, block, x)
+        return self._read(x)
+
+    def finish(self) -> FloatArray:
+        """The outputs that were still waiting for a future; the stream ends."""
+        missing = len(self._features) % 2
+        x = self._stem(np.zeros((STEM_PAD + missing, self._features.shape[1]), np.float32))
+        for k, block in enumerate(self._network.blocks):
+            after = np.zeros((block.future * block.dilation, x.shape[1]), np.float32)
+            x = self._block(k, block, np.concatenate([x, after]))
+        return self._read(x)
+
+    def _stem(self, features: FloatArray) -> FloatArray:
+        held = np.concatenate([self._features, features])
+        count = max(0, (len(held) - STEM_KERNEL) // 2 + 1)
+        self._features = held[2 * count :]
+        width = held.shape[1]
+        windows = np.lib.stride_tricks.as_strided(
+            held, (count, STEM_KERNEL * width), (2 * held.strides[0], held.strides[1])
+        )
+        return windows @ self._network.stem + self._network.stem_bias
+
+    def _block(self, index: int, block: Block, x: FloatArray) -> FloatArray:
+        held = np.concatenate([self._held[index], x])
+        count = max(0, len(held) - (KERNEL - 1) * block.dilation)
+        self._held[index] = held[count:]
+        h = np.broadcast_to(block.depthwise_bias, (count, held.shape[1])).copy()
+        for tap in range(KERNEL):
+            h += held[tap * block.dilation :][:count] * block.depthwise[tap]
+        value, gate = np.split(h @ block.gated + block.gated_bias, 2, axis=1)
+        present = held[(KERNEL - 1 - block.future) * block.dilation :][:count]
+        return present + (_silu(value) * sigmoid(gate)) @ block.back + block.back_bias
+
+    def _read(self, x: FloatArray) -> FloatArray:
+        network = self._network
+        return _silu(x * network.scale + network.shift) @ network.head + network.head_bias
+
+
+@cache
+def load_network(path: Path, layout: Layout) -> SpeechNetwork:
+    """Reads shipped weights (float16 on disk, computed with as float32)."""
+    with np.load(path, allow_pickle=False) as held:
+        weights = {name: held[name].astype(np.float32) for name in held.files}
+    steps = zip(layout.dilations, layout.future, strict=True)
+    return SpeechNetwork(
+        layout=layout,
+        stem=weights["stem"],
+        stem_bias=weights["stem_bias"],
+        blocks=tuple(
+            Block(
+                **{name: weights[f"{name}_{k}"] for name in BLOCK_WEIGHTS},
+                dilation=dilation,
+                future=future,
+            )
+            for k, (dilation, future) in enumerate(steps)
+        ),
+        scale=weights["scale"],
+        shift=weights["shift"],
+        head=weights["head"],
+        head_bias=weights["head_bias"],
+        profile=weights["profile"],
+    )
+
+
+BLOCK_WEIGHTS = ("depthwise", "depthwise_bias", "gated", "gated_bias", "back", "back_bias")
+
+
+def sigmoid(x: FloatArray) -> FloatArray:
+    """1 / (1 + exp(-x)), without overflow."""
+    return 0.5 * np.tanh(0.5 * x) + 0.5
+
+
+def _silu(x: FloatArray) -> FloatArray:
+    return x * sigmoid(x)

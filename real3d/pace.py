@@ -1,0 +1,86 @@
+"""How long a job will take on this machine, learnt from the jobs that it has done.
+
+Before the first job there is only a guess, from the machine that the project was measured on; every
+finished job corrects it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import Lock
+
+from real3d.result import Timings
+
+_NEWEST = 0.5
+"""Weight of the newest job in the running means: the machine's other work comes and goes."""
+_SHORTEST = 0.5
+"""Seconds of driving below which a job says little about the pace."""
+
+
+@dataclass(frozen=True)
+class Workload:
+    """What there is to do."""
+
+    watched: bool
+    """A driving video has to be watched; otherwise a voice is listened to."""
+    duration: float
+    """Seconds of video to make."""
+    fps: float
+    pixels: int
+    """Of one frame: the moving square's, and the result's where it is another one."""
+
+    @property
+    def frames(self) -> float:
+        """Number of frames to make."""
+        return self.duration * self.fps
+
+
+@dataclass(frozen=True)
+class _Rates:
+    """Seconds per piece of work."""
+
+    portrait: float = 1.3
+    """Analysis and avatar; less for a photo that is known."""
+    listening: float = 0.04
+    """Per second of sound."""
+    watching: float = 0.02
+    """Per frame."""
+    rendering: float = 0.07e-6
+    """Per pixel."""
+
+
+class Pace:
+    """Running means over the jobs of one process; many threads may share it."""
+
+    def __init__(self) -> None:
+        self._rates = _Rates()
+        self._lock = Lock()
+
+    def estimate(self, work: Workload) -> float:
+        """Seconds that the work will take."""
+        rates = self._rates
+        driving = rates.watching * work.frames if work.watched else rates.listening * work.duration
+        return rates.portrait + driving + rates.rendering * work.frames * work.pixels
+
+    def learn(self, work: Workload, timings: Timings) -> None:
+        """Remember how long the work took."""
+        if work.duration < _SHORTEST:
+            return
+        with self._lock:
+            old = self._rates
+            listening, watching = old.listening, old.watching
+            if work.watched:
+                watching = _mean(watching, timings.motion / work.frames)
+            else:
+                listening = _mean(listening, timings.motion / work.duration)
+            per_pixel = timings.rendering / (work.frames * work.pixels)
+            self._rates = _Rates(
+                portrait=_mean(old.portrait, timings.reading + timings.face + timings.avatar),
+                listening=listening,
+                watching=watching,
+                rendering=_mean(old.rendering, per_pixel),
+            )
+
+
+def _mean(old: float, new: float) -> float:
+    return old + _NEWEST * (new - old)

@@ -1,0 +1,92 @@
+"""The moving square put back into the photo that it was cut from, frame by frame.
+
+Stands between the renderer and the encoder when a result is to have the photo's own shape: what
+lies outside the square stays still, and the square's border fades into it.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from real3d.portrait.portrait import Crop
+from real3d.portrait.smoothstep import smoothstep
+
+LONGEST_SIDE = 1920
+"""Pixels: what every phone plays. Larger photos are made smaller."""
+_FADE = 0.08
+"""Width of the soft border, in sides of the square; shoulders move less than that."""
+
+
+def framed_size(width: int, height: int) -> tuple[int, int]:
+    """(width, height) of a result in the shape of a photo: even, its own size if not too large."""
+    shrink = min(1.0, LONGEST_SIDE / max(width, height))
+    return _even(width * shrink), _even(height * shrink)
+
+
+class PhotoFraming:
+    """Puts frames of the square `crop` back into `photo`.
+
+    Args:
+        photo: [H, W, 3] RGB, upright.
+        crop: what the frames show of it.
+    """
+
+    def __init__(self, photo: NDArray[np.uint8], crop: Crop) -> None:
+        height, width = photo.shape[:2]
+        self.size = framed_size(width, height)
+        """(width, height) of the results in pixels."""
+        scale = min(1.0, LONGEST_SIDE / max(width, height))
+        if scale == 1.0:  # at most one row and one column too many
+            self._photo = np.ascontiguousarray(photo[: self.size[1], : self.size[0]])
+        else:
+            self._photo = cv2.resize(photo, self.size, interpolation=cv2.INTER_AREA)
+        self._side = max(1, round(crop.side * scale))
+        left, top = round(crop.left * scale), round(crop.top * scale)
+        columns = _overlap(left, self._side, self.size[0])
+        rows = _overlap(top, self._side, self.size[1])
+        self._seen = (_shifted(rows, -top), _shifted(columns, -left))
+        self._place = (rows, columns)
+        across = _cover(left, self._side, self.size[0])[self._seen[1]]
+        down = _cover(top, self._side, self.size[1])[self._seen[0]]
+        self._weight = np.ascontiguousarray(down[:, None] * across[None, :])
+        self._still = np.ascontiguousarray(self._photo[self._place])
+
+    def paste(self, frame: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """The photo [H, W, 3] in which the square shows `frame` [S, S, 3]."""
+        shrinks = self._side < len(frame)
+        method = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
+        square = cv2.resize(frame, (self._side, self._side), interpolation=method)
+        moving = np.ascontiguousarray(square[self._seen])
+        whole = self._photo.copy()
+        whole[self._place] = cv2.blendLinear(moving, self._still, self._weight, 1 - self._weight)
+        return whole
+
+
+def _even(length: float) -> int:
+    return max(2, 2 * int(length / 2 + 1e-6))
+
+
+def _overlap(start: int, side: int, length: int) -> slice:
+    """The part of a side that lies inside the photo."""
+    return slice(max(start, 0), min(start + side, length))
+
+
+def _shifted(part: slice, by: int) -> slice:
+    return slice(part.start + by, part.stop + by)
+
+
+def _cover(start: int, side: int, length: int) -> NDArray[np.float32]:
+    """[side] how much of the square is seen along one axis: all, but for its soft ends.
+
+    An end that lies on the photo's edge stays hard, there is nothing to fade into.
+    """
+    from_start = np.arange(side, dtype=np.float32) + 0.5
+    cover = np.ones(side, np.float32)
+    fade = _FADE * side
+    if start > 0:
+        cover *= smoothstep(from_start, 0.0, fade)
+    if start + side < length:
+        cover *= smoothstep(side - from_start, 0.0, fade)
+    return cover

@@ -1,0 +1,88 @@
+"""A batch on a Ray cluster (https://docs.ray.io): as many jobs at a time as it has cores for.
+
+The workers read and write the same folders as this process, by the same names. One that dies is
+started again, and its job with it; only a job that fails twice is reported as failed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from real3d.batch import Job, Outcome, Work, do_job
+from real3d.errors import MissingLibraryError, SettingsError
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from real3d.pipeline import TalkingPortrait
+
+CORES_PER_JOB = 2
+"""One renders, one encodes; a job gains little from more."""
+
+
+def work_on_ray(address: str) -> Work:
+    """Work for `run_batch` on the cluster at `address`, or on a new one for `local`.
+
+    Raises (when the work starts):
+        MissingLibraryError: Ray is not installed.
+        SettingsError: there is no cluster at the address.
+    """
+
+    def work(jobs: Iterable[Job]) -> Iterator[Outcome]:
+        ray = _import_ray()
+        try:
+            ray.init(address, include_dashboard=False, log_to_driver=False)
+        except (ConnectionError, ValueError) as error:
+            raise SettingsError(f"There is no Ray cluster at “{address}” ({error}).") from error
+        try:
+            yield from _spread(ray, list(jobs))
+        finally:
+            ray.shutdown()
+
+    return work
+
+
+class Worker:
+    """A process of the cluster; it keeps what one photo's jobs share."""
+
+    def __init__(self) -> None:
+        self._talkers: dict[str, TalkingPortrait] = {}
+
+    def do(self, job: Job) -> Outcome:
+        """Makes one video."""
+        from real3d.pipeline import TalkingPortrait
+
+        talker = self._talkers.setdefault(job.engine, TalkingPortrait(job.engine))
+        return do_job(job, talker)
+
+
+def _import_ray() -> ModuleType:
+    try:
+        import ray
+    except ImportError as error:
+        raise MissingLibraryError(
+            "Ray is not installed. Run “pip install ray”, or leave out --ray."
+        ) from error
+    return ray
+
+
+def _spread(ray: ModuleType, jobs: list[Job]) -> Iterator[Outcome]:
+    cores = ray.cluster_resources().get("CPU", 1)
+    cores_per_job = min(CORES_PER_JOB, cores)
+    remote = ray.remote(num_cpus=cores_per_job, max_restarts=-1, max_task_retries=1)(Worker)
+    count = min(len(jobs), int(cores // cores_per_job))
+    idle = [remote.remote() for _ in range(count)]
+    waiting = jobs[::-1]
+    running: dict[Any, tuple[Any, Job]] = {}
+    while waiting or running:
+        while waiting and idle:
+            worker, job = idle.pop(), waiting.pop()
+            running[worker.do.remote(job)] = worker, job
+        (done,), _ = ray.wait(list(running))
+        worker, job = running.pop(done)
+        try:
+            yield ray.get(done)
+        except (ray.exceptions.RayActorError, ray.exceptions.OutOfMemoryError) as error:
+            yield Outcome(job, error=f"Its worker ended twice ({type(error).__name__}).")
+        idle.append(worker)

@@ -1,0 +1,53 @@
+"""The tab that renders the same material with two settings, side by side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+from gradio.components import Component
+
+from real3d.ui.controls import draw_advanced, draw_amounts, draw_engine
+from real3d.ui.examples import Examples
+from real3d.ui.inputs import draw_driver, draw_photo
+from real3d.ui.job import (
+    columns,
+    draw_buttons,
+    draw_report,
+    inputs_column,
+    result_column,
+    tell_estimate,
+    wire,
+)
+from real3d.ui.language import MARKED, paragraph
+from real3d.ui.studio import Studio
+
+_LIVELY = 1.7
+"""What the right side begins with, so that there is a difference to see."""
+
+
+def draw_compare_tab(studio: Studio, examples: Examples) -> None:
+    """Draws the tab here."""
+    with columns():
+        with inputs_column():
+            gr.HTML(paragraph(MARKED.compare_hint), elem_classes="remark")
+            source = draw_photo(studio, examples)
+            audio, video = draw_driver(examples)
+            sides = _side("left", MARKED.first_settings, 1.0)
+            sides |= _side("right", MARKED.second_settings, _LIVELY)
+            sources = gr.Checkbox(True, label=MARKED.with_sources, info=MARKED.with_sources_hint)
+            both = draw_advanced(seed=True)
+            buttons = draw_buttons(MARKED.make_comparison)
+        with result_column():
+            report = draw_report(wide=True)
+    files = {"photo": source.photo, "audio": audio, "video": video}
+    inputs = files | {"sources": sources, "face": source.face}
+    tell_estimate(studio.estimate_comparison, buttons, files, both)
+    wire(buttons, report, studio.compare, "compare", inputs | sides | both)
+
+
+def _side(name: str, label: Any, amount: float) -> dict[str, Component]:
+    """The controls of one side, by the names of the fields of `Choices` after the side's own."""
+    with gr.Accordion(label, open=True):
+        own = draw_amounts(amount) | {"engine": draw_engine()}
+    return {f"{name}_{field}": component for field, component in own.items()}

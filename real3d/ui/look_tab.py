@@ -1,0 +1,82 @@
+"""The tab that turns the head of a photo, films it, and hands it over as a 3D model."""
+
+from __future__ import annotations
+
+import gradio as gr
+
+from real3d.ui.events import QUICK
+from real3d.ui.examples import Examples
+from real3d.ui.inputs import draw_photo
+from real3d.ui.job import (
+    columns,
+    draw_buttons,
+    draw_report,
+    inputs_column,
+    result_column,
+    wire,
+)
+from real3d.ui.language import MARKED, paragraph
+from real3d.ui.studio import Studio
+
+
+def draw_look_tab(studio: Studio, examples: Examples) -> None:
+    """Draws the tab here."""
+    with columns():
+        with inputs_column():
+            gr.HTML(paragraph(MARKED.look_hint), elem_classes="remark")
+            source = draw_photo(studio, examples)
+            with gr.Group(visible=False) as turning, gr.Row():
+                yaw = gr.Slider(-14, 14, 0, step=0.5, label=MARKED.yaw, buttons=[])
+                pitch = gr.Slider(-11, 11, 0, step=0.5, label=MARKED.pitch, buttons=[])
+            buttons = draw_buttons(MARKED.orbit)
+        with result_column():
+            view = gr.Image(
+                label=MARKED.view,
+                interactive=False,
+                format="jpeg",
+                buttons=["download"],
+                visible=False,
+                elem_classes="view",
+            )
+            report = draw_report()
+            with gr.Accordion(MARKED.model, open=False):
+                gr.HTML(paragraph(MARKED.model_hint), elem_classes="remark")
+                make = gr.Button(MARKED.make_model)
+                model = gr.Model3D(
+                    label=MARKED.model,
+                    interactive=False,
+                    height=360,
+                    camera_position=(90, 90, None),
+                )
+                download = gr.DownloadButton(MARKED.model_download, visible=False)
+    asked = [source.photo, source.face]
+    gr.on(
+        [source.photo.change, source.face.change],
+        studio.first_look,
+        asked,
+        [pitch, yaw, view, turning],
+        show_progress="hidden",
+        trigger_mode="always_last",
+        api_visibility="private",
+    ).then(
+        lambda picture: gr.update(visible=picture is not None),
+        view,
+        view,
+        **QUICK,
+    )
+    for slider in (pitch, yaw):
+        slider.input(
+            studio.look,
+            [source.photo, pitch, yaw, source.face],
+            view,
+            show_progress="hidden",
+            trigger_mode="always_last",
+            api_name="look",
+            api_visibility="public" if slider is pitch else "private",
+        )
+    # The viewer takes the finished file: told twice by one event, it would show nothing.
+    make.click(studio.model, asked, download, api_name="model", show_progress_on=model).success(
+        lambda path: (path, gr.update(visible=True)), download, [model, download], **QUICK
+    )
+    inputs = {"photo": source.photo, "face": source.face}
+    wire(buttons, report, studio.orbit, "orbit", inputs)

@@ -1,0 +1,112 @@
+"""Every word of the page, by name: one `Words` per language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the page says; braces stand for what is put in when it is said."""
+
+    sentence: str
+    voice_tab: str
+    video_tab: str
+    background_tab: str
+    look_tab: str
+    compare_tab: str
+    examples: str
+    try_one: str
+
+    photo: str
+    photo_hint: str
+    face_found: str
+    face_found_but: str
+    faces: str
+    chosen_face: str
+
+    voice: str
+    clip: str
+    sound: str
+    other_sound: str
+    other_sound_hint: str
+    head_from: str
+    head_from_hint: str
+    by_voice: str
+    by_video: str
+
+    background: str
+    picture_kind: str
+    colour_kind: str
+    blur_kind: str
+    transparent_kind: str
+    original_kind: str
+    background_picture: str
+    background_colour: str
+    transparent_hint: str
+
+    engine: str
+    engine_hint: str
+    framing: str
+    framing_hint: str
+    square_framing: str
+    photo_framing: str
+    head: str
+    mouth: str
+    expression: str
+    blink: str
+
+    advanced: str
+    gaze: str
+    gaze_hint: str
+    neutralise: str
+    neutralise_hint: str
+    seed: str
+    seed_hint: str
+    size: str
+    size_hint: str
+    fps: str
+
+    consent: str
+    synthetic: str
+    files: str
+
+    result: str
+    make_it_talk: str
+    make_it_move: str
+    make_video: str
+    stop: str
+    stopped: str
+    download: str
+    recipe: str
+    waiting: str
+    estimate: str
+    estimate_no_quota: str
+    seconds: str
+    minutes: str
+    left: str
+    made: str
+    preview: str
+
+    look_hint: str
+    yaw: str
+    pitch: str
+    view: str
+    orbit: str
+    model: str
+    model_hint: str
+    make_model: str
+    model_download: str
+
+    compare_hint: str
+    first_settings: str
+    second_settings: str
+    with_sources: str
+    with_sources_hint: str
+    make_comparison: str
+
+    no_photo: str
+    no_voice: str
+    no_clip: str
+    no_driver: str
+    no_picture: str

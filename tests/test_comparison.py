@@ -1,0 +1,76 @@
+"""Two settings in one video."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from real3d.comparison import Side, compare
+from real3d.errors import SettingsError
+from real3d.media import open_video
+from real3d.motion import MotionSettings
+from real3d.pipeline import Settings, TalkingPortrait
+from tests.fake_engine import FakeEngine
+from tests.recordings import header, write_clip, write_voice
+
+
+@pytest.fixture(scope="module")
+def talker() -> TalkingPortrait:
+    return TalkingPortrait(FakeEngine())
+
+
+def _sides(talker: TalkingPortrait) -> tuple[Side, Side]:
+    calm, lively = (Settings(MotionSettings(head=head)) for head in (0.0, 2.0))
+    return Side(talker, calm), Side(talker, lively)
+
+
+def test_both_sides_are_in_one_video_with_the_sound(talker, astronaut, tmp_path):
+    voice = write_voice(tmp_path / "voice.wav")
+    steps = list(compare(*_sides(talker), astronaut, voice, out=tmp_path / "result.mp4"))
+    result = steps[-1].result
+    clip = open_video(result.path)
+    assert (clip.width, clip.height, clip.has_audio) == (1024, 512, True)
+    assert result.recipe.settings.motion.head == 0.0
+    assert result.right.settings.motion.head == 2.0
+    fractions = [step.fraction for step in steps]
+    assert fractions == sorted(fractions)
+
+
+def test_the_file_holds_both_recipes_and_the_mark(talker, astronaut, tmp_path):
+    voice = write_voice(tmp_path / "voice.wav")
+    *_, last = compare(*_sides(talker), astronaut, voice, out=tmp_path / "result.mp4")
+    tags = header(last.result.path)
+    assert "compositeWithTrainedAlgorithmicMedia" in tags
+    assert '"head": 0.0' in tags
+    assert '"head": 2.0' in tags
+
+
+def test_photo_and_driving_video_can_stand_beside_them(talker, astronaut, tmp_path):
+    narrow = np.full((128, 64, 3), 200, np.uint8)
+    clip = write_clip(tmp_path / "clip.mp4", narrow, frames=5)
+    steps = list(
+        compare(*_sides(talker), astronaut, video=clip, out=tmp_path / "result.mp4", sources=True)
+    )
+    frame = next(step.frame for step in steps if step.frame is not None)
+    assert frame.shape == (512, 4 * 512, 3)
+    assert np.array_equal(frame[:, :512], talker.portrait(astronaut).image)
+    assert np.abs(frame[256, 768].astype(int) - 200).max() < 8
+    assert not frame[:, 512:600].any()
+
+
+def test_sides_that_do_not_fit_together_are_an_error(talker, astronaut, tmp_path):
+    voice = write_voice(tmp_path / "voice.wav")
+    left, _ = _sides(talker)
+    with pytest.raises(SettingsError, match="one resolution"):
+        list(compare(left, Side(talker, Settings(size=768)), astronaut, voice))
+    with pytest.raises(SettingsError, match="shows squares"):
+        list(compare(left, Side(talker, Settings(framing="photo")), astronaut, voice))
+
+
+def test_a_comparison_that_is_stopped_leaves_nothing(talker, astronaut, tmp_path):
+    voice = write_voice(tmp_path / "voice.wav")
+    out = tmp_path / "results" / "result.mp4"
+    steps = compare(*_sides(talker), astronaut, voice, out=out)
+    next(step for step in steps if step.frame is not None)
+    steps.close()
+    assert not list(out.parent.iterdir())

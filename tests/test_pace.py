@@ -1,0 +1,39 @@
+"""Estimates follow the machine."""
+
+from __future__ import annotations
+
+import pytest
+
+from real3d.pace import Pace, Workload
+from real3d.result import Timings
+
+TEN_SECONDS = Workload(watched=False, duration=10.0, fps=25.0, pixels=512 * 512)
+
+
+def test_before_the_first_job_there_is_a_sensible_guess():
+    assert 3 < Pace().estimate(TEN_SECONDS) < 20
+
+
+def test_longer_and_larger_videos_take_longer():
+    pace = Pace()
+    longer = Workload(watched=False, duration=60.0, fps=25.0, pixels=512 * 512)
+    larger = Workload(watched=False, duration=10.0, fps=25.0, pixels=1024 * 1024)
+    assert pace.estimate(longer) > 4 * pace.estimate(TEN_SECONDS)
+    assert pace.estimate(larger) > 3 * pace.estimate(TEN_SECONDS)
+
+
+@pytest.mark.parametrize("watched", [False, True])
+def test_a_slow_machine_is_learnt_within_a_few_jobs(watched):
+    pace = Pace()
+    work = Workload(watched, duration=10.0, fps=25.0, pixels=512 * 512)
+    for _ in range(6):
+        pace.learn(work, Timings(reading=0.5, face=2, avatar=1.5, motion=6, rendering=50))
+    assert pace.estimate(work) == pytest.approx(60, rel=0.05)
+
+
+def test_a_job_of_a_moment_teaches_nothing():
+    pace = Pace()
+    before = pace.estimate(TEN_SECONDS)
+    blink = Workload(watched=False, duration=0.2, fps=25.0, pixels=512 * 512)
+    pace.learn(blink, Timings(1, 1, 1, 1, 60))
+    assert pace.estimate(TEN_SECONDS) == before

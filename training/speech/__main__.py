@@ -1,0 +1,56 @@
+"""The whole recipe with one command: `python -m training.speech [--folder out/speech]`.
+
+Corpus, training of both networks, export, figures, model card. Whatever is already in the folder is
+kept, so the command continues where it was interrupted. One core needs about half an hour.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from pathlib import Path
+
+from training.speech.voices import PACKAGES, TEST_PACKAGES
+
+STEPS, LIVE_STEPS = 2000, 2500
+"""More steps hear the training voices better and real speakers worse: there are only six voices."""
+SEED = 0
+PROGRAMS = ("flite", "festival", "fluidsynth", "espeak-ng")
+
+
+def main() -> None:
+    """Makes `real3d/motion/speech.npz`, `speech_live.npz` and the model card beside them."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--folder", type=Path, default=Path("out/speech"), help="to work in")
+    parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--live-steps", type=int, default=LIVE_STEPS)
+    arguments = parser.parse_args()
+    missing = [program for program in PROGRAMS if shutil.which(program) is None]
+    if missing:
+        packages = " ".join((*PACKAGES, *TEST_PACKAGES))
+        parser.error(f"{', '.join(missing)} not found. Run: apt-get install {packages}")
+    # After the check, so that the packages are named even where torch is missing too.
+    import torch
+
+    from real3d.motion.articulation import LIVE_WEIGHTS, WHOLE_WEIGHTS
+    from real3d.motion.speech_network import LIVE, WHOLE
+    from training.speech.augment import mean_spectrum
+    from training.speech.card import write_card
+    from training.speech.corpus import make_corpus, read_corpus
+    from training.speech.export import export
+    from training.speech.train import train
+
+    torch.set_num_threads(1)
+    make_corpus(arguments.folder / "corpus")
+    tapes = read_corpus(arguments.folder / "corpus")
+    profile = mean_spectrum(tapes)
+    whole = train(tapes, WHOLE, arguments.steps, arguments.folder / "whole.pt", SEED)
+    export(whole, profile, WHOLE_WEIGHTS)
+    checkpoint = arguments.folder / "live.pt"
+    live = train(tapes, LIVE, arguments.live_steps, checkpoint, SEED, profile)
+    export(live, profile, LIVE_WEIGHTS)
+    write_card(tapes, arguments.steps, WHOLE_WEIGHTS.with_suffix(".md"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+"""The model card beside the weights: data, licences, figures, limits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from benchmarks.speech import nonspeech_figures, robustness_figures, voice_figures
+from real3d.motion.spectrum import FRAME_RATE
+from real3d.motion.speech_network import LIVE, WHOLE
+from training.speech import voices
+from training.speech.augment import EXAMPLE_FRAMES
+from training.speech.corpus import Tape
+from training.speech.train import BATCH
+
+SENTENCES = 80
+
+_TEXT = """# Speech to articulation: model card
+
+`speech.npz` hears whole recordings ({whole} channels, {seen:.0f} h of augmented sound seen),
+`speech_live.npz` a voice while it speaks ({live} channels, 80 ms of look-ahead). Input: 41
+features, 100 times per second, of 16 kHz sound. Output, 50 times per second: 15 visemes, six
+articulatory channels in 0..1 (jaw, seal, rounding, spreading, tuck, opening), voicing. The float16
+weights are made from nothing by `python -m training.speech`.
+
+## Meant for
+
+Moving the mouth of a portrait to a voice in any language. It recognises no words, no language and
+no speaker.
+
+## Data
+
+No recording of a person was collected. Free synthesisers of Debian `main` spoke random words:
+
+| voice | hours | licence |
+|---|---|---|
+{data}
+
+Music that is to be ignored: {music:.1f} h, composed at random and played with the soundfont FluidR3
+(MIT). The labels are computed from the phones by a table of articulatory targets and dominance
+functions (`training/speech/phones.py`, `labels.py`): they are phonetics, not measured lips.
+
+## Figures
+
+Voices that were not heard in training, {sentences} sentences each (half of that for formant
+voices); degraded means noise at 15 dB, telephone, reverberation or music at 12 dB in turn.
+
+{figures}
+
+Correlation of the opening with what is heard in the clean recording:
+
+{robustness}
+
+Share of video frames in which the mouth is seen open although nobody speaks:
+
+{nonspeech}
+
+`python -m benchmarks.speech --clips FOLDER --music FOLDER` adds talking clips and real music.
+
+## Limits
+
+- Six adult voices, one language of recorded speech: f and v are heard best in English, children and
+  whispering are covered by warped and formant voices only.
+- Average diction: neither smile nor style; contacts of less than 40 ms are softened.
+- Instruments that imitate voices, and crowds, may move the mouth.
+"""
+
+_HOURS = {
+    "flite_slt": voices.SLT.licence,
+    "flite_awb": voices.AWB.licence,
+    "flite_kal16": voices.KAL16.licence,
+    "festival_kal_diphone": voices.KAL.licence,
+    "festival_ked_diphone": voices.KED.licence,
+    "festival_cmu_us_slt_arctic_hts": voices.SLT_HTS.licence,
+    "espeak": voices.ESPEAK_LICENCE,
+}
+
+
+def write_card(tapes: list[Tape], steps: int, path: Path) -> None:
+    """Measures what was trained and writes the card."""
+    rows = voice_figures(SENTENCES)
+    keys = list(next(iter(rows.values())))
+    figures = _table(["", *rows], [[key, *(row[key] for row in rows.values())] for key in keys])
+    path.write_text(
+        _TEXT.format(
+            whole=WHOLE.channels,
+            live=LIVE.channels,
+            seen=steps * BATCH * EXAMPLE_FRAMES / FRAME_RATE / 3600,
+            data="\n".join(
+                f"| {name.replace('_', ' ')} | {_hours(tapes, name):.1f} | {licence} |"
+                for name, licence in _HOURS.items()
+            ),
+            music=_hours(tapes, "music"),
+            sentences=SENTENCES,
+            figures=figures,
+            robustness=_table(["", "r"], list(robustness_figures().items())),
+            nonspeech=_table(["", "share"], list(nonspeech_figures(None).items())),
+        ),
+        encoding="utf-8",
+    )
+
+
+def _hours(tapes: list[Tape], name: str) -> float:
+    frames = sum(len(tape.labels) for tape in tapes if tape.name.rpartition("_")[0] == name)
+    return frames / FRAME_RATE / 3600
+
+
+def _table(head: list[str], rows: list) -> str:
+    lines = [head, ["---"] * len(head)]
+    lines += [[f"{v:.3f}" if isinstance(v, float) else str(v) for v in row] for row in rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)

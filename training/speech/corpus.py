@@ -1,0 +1,165 @@
+"""The corpus: hours of labelled speech and of music, as tapes of spectra on disk.
+
+A tape is one voice speaking sentence after sentence with pauses in between. It keeps magnitude
+spectra rather than sound: everything that training does to a voice (its size, speed, room,
+microphone, company) can be done to spectra, anew at every step.
+"""
+
+from __future__ import annotations
+
+import random
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from real3d.motion.articulation import VISEMES
+from real3d.motion.spectrum import FRAME_RATE, SAMPLE_RATE, power_spectra
+from real3d.motion.speech_features import FFT_SIZE, WINDOW
+from training.speech import espeak, festival, flite, music, voices
+from training.speech.labels import Labels, labels
+from training.speech.recording import Recording
+
+TAPE_S = 900.0
+"""Fifteen minutes; what is lost when the making of a corpus is interrupted."""
+PAUSES_S = ((0.0, 0.7),) * 6 + ((0.8, 2.5),)
+"""Between sentences; one in seven is long."""
+MUSIC = "music"
+
+
+@dataclass(frozen=True)
+class Tape:
+    """Speech or music with labels, 100 frames per second."""
+
+    name: str
+    magnitude: NDArray[np.float16]
+    """[N, 257] of the short-time spectra, 1 the largest of the sentence."""
+    labels: Labels
+    weight: float
+    """How often a second of it is heard in training, relative to others."""
+
+    @property
+    def is_music(self) -> bool:
+        """Whether nobody speaks."""
+        return self.name.startswith(MUSIC)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Someone who can fill tapes."""
+
+    name: str
+    tapes: int
+    weight: float
+    record: Callable[[random.Random], Iterator[Recording]]
+
+
+def _spoken(name: str, tapes: int, weight: float, recordings: Callable, voice) -> Source:
+    return Source(name, tapes, weight, partial(recordings, voice))
+
+
+SOURCES = (
+    *(_spoken(f"flite_{v.name}", 5, 1.0, flite.recordings, v) for v in (voices.SLT, voices.AWB)),
+    _spoken("flite_kal16", 3, 1.0, flite.recordings, voices.KAL16),
+    *(
+        _spoken(f"festival_{v.name}", 2, 1.0, festival.recordings, v)
+        for v in (voices.KAL, voices.KED, voices.SLT_HTS)
+    ),
+    Source(
+        "espeak",
+        8,
+        # Formant synthesis is further from a human voice, yet brings all languages but English.
+        1.0,
+        partial(espeak.recordings, voices.ESPEAK_LANGUAGES, voices.ESPEAK_VARIANTS),
+    ),
+)
+MUSIC_TAPES = 3
+
+
+def make_corpus(folder: Path) -> None:
+    """Makes the tapes that `folder` does not yet hold; each from a seed of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for k in range(max(MUSIC_TAPES, *(source.tapes for source in SOURCES))):
+        for source in SOURCES:
+            if k < source.tapes:
+                _keep(folder / f"{source.name}_{k}.npz", partial(_record, source.record))
+        if k < MUSIC_TAPES:
+            _keep(folder / f"{MUSIC}_{k}.npz", _play)
+
+
+def read_corpus(folder: Path) -> list[Tape]:
+    """All finished tapes of a folder."""
+    weights = {source.name: source.weight for source in SOURCES}
+    tapes = []
+    for path in sorted(folder.glob("*.npz")):
+        with np.load(path) as held:
+            found = Labels(held["articulation"].astype(np.float32), held["viseme"], held["voiced"])
+            weight = weights.get(path.stem.rpartition("_")[0], 1.0)
+            tapes.append(Tape(path.stem, held["magnitude"], found, weight))
+    return tapes
+
+
+def spectra(samples: NDArray[np.float32]) -> NDArray[np.float16]:
+    """[N, 257] magnitudes relative to the largest."""
+    power = np.concatenate(list(power_spectra(samples, WINDOW, FFT_SIZE)))
+    return np.sqrt(power / max(float(power.max()), 1e-12)).astype(np.float16)
+
+
+def _keep(path: Path, make: Callable[[random.Random], tuple[NDArray[np.float16], Labels]]) -> None:
+    if path.exists():
+        return
+    magnitude, found = make(random.Random(zlib.crc32(path.stem.encode())))
+    unfinished = path.with_suffix(".part")
+    with unfinished.open("wb") as file:
+        np.savez(
+            file,
+            magnitude=magnitude,
+            articulation=found.articulation.astype(np.float16),
+            viseme=found.viseme,
+            voiced=found.voiced,
+        )
+    unfinished.rename(path)
+    print(f"{path.stem}: {len(found) / FRAME_RATE / 60:.1f} min", flush=True)
+
+
+def _record(
+    record: Callable[[random.Random], Iterator[Recording]], rng: random.Random
+) -> tuple[NDArray[np.float16], Labels]:
+    parts, found, seconds = [], [], 0.0
+    for recording in record(rng):
+        pause = np.zeros(int(rng.uniform(*rng.choice(PAUSES_S)) * SAMPLE_RATE), np.float32)
+        parts.append(spectra(np.concatenate([recording.samples, pause])))
+        found.append(labels(recording.segments, len(parts[-1])))
+        seconds += len(parts[-1]) / FRAME_RATE
+        if seconds >= TAPE_S:
+            break
+    return np.concatenate(parts), _joined(found)
+
+
+def _play(rng: random.Random) -> tuple[NDArray[np.float16], Labels]:
+    parts, seconds = [], 0.0
+    for piece in music.pieces(rng):
+        parts.append(spectra(piece))
+        seconds += len(parts[-1]) / FRAME_RATE
+        if seconds >= TAPE_S:
+            break
+    return np.concatenate(parts), silent_labels(sum(map(len, parts)))
+
+
+def silent_labels(frames: int) -> Labels:
+    """A closed mouth."""
+    rest = np.tile(np.array([0.03, 0.55, 0.0, 0.3, 0.0], np.float32), (frames, 1))
+    silence = np.full(frames, VISEMES.index("sil"), np.int8)
+    return Labels(rest, silence, np.zeros(frames, dtype=bool))
+
+
+def _joined(parts: list[Labels]) -> Labels:
+    return Labels(
+        np.concatenate([part.articulation for part in parts]),
+        np.concatenate([part.viseme for part in parts]),
+        np.concatenate([part.voiced for part in parts]),
+    )

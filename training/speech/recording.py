@@ -1,0 +1,39 @@
+"""What a synthesiser hands over: sound, and when each phone was spoken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import soundfile
+from numpy.typing import NDArray
+from scipy.signal import resample_poly
+
+from real3d.motion.spectrum import SAMPLE_RATE
+from training.speech.phones import Segment
+
+
+@dataclass(frozen=True)
+class Recording:
+    """One utterance."""
+
+    samples: NDArray[np.float32]
+    """[N] 16 kHz mono, -1..1."""
+    segments: list[Segment]
+    """In order, without gaps."""
+    voice: str
+
+
+def resample(samples: NDArray, rate: int) -> NDArray[np.float32]:
+    """Samples at `rate` per second, brought to 16 kHz."""
+    if rate == SAMPLE_RATE:
+        return samples.astype(np.float32)
+    common = np.gcd(SAMPLE_RATE, rate)
+    return resample_poly(samples, SAMPLE_RATE // common, rate // common).astype(np.float32)
+
+
+def read_mono(path: Path) -> NDArray[np.float32]:
+    """A sound file as 16 kHz mono."""
+    samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
+    return resample(samples.mean(axis=1), rate)

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from real3d.engine import Engine
 from real3d.errors import SettingsError
-from real3d.weights import require_weights, weights_folder, weights_status
+from real3d.weights import require_weights, weights_folder, weights_repository, weights_status
 
 EngineName = Literal["auto", "mesh", "triplane"]
 ENGINE_NAMES: tuple[str, ...] = get_args(EngineName)
@@ -55,7 +55,8 @@ def _best_engine() -> EngineChoice:
 
 
 def _is_triplane_installed() -> bool:
-    has_weights = all(found.path for found in weights_status(weights_folder()))
+    status = weights_status(weights_folder())
+    has_weights = all(found.path for found in status) or weights_repository() is not None
     return has_weights and find_spec("transformers") is not None
 
 

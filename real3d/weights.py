@@ -16,6 +16,10 @@ from real3d.errors import EngineUnavailableError
 
 FOLDER_VARIABLE = "REAL3D_WEIGHTS"
 """Environment variable that names the folder."""
+REPOSITORY_VARIABLE = "REAL3D_WEIGHTS_REPO"
+"""Environment variable that names a repository on the Hugging Face Hub with the converted files."""
+REVISION_VARIABLE = "REAL3D_WEIGHTS_REVISION"
+"""Environment variable that pins its commit."""
 CONVERTED = "real3d"
 """Folder that a conversion makes within the authors' download."""
 
@@ -87,21 +91,30 @@ def weights_folder(folder: str | os.PathLike[str] | None = None) -> Path | None:
     return Path(given) if given else None
 
 
+def weights_repository() -> str | None:
+    """The repository that `REAL3D_WEIGHTS_REPO` names, else None."""
+    return os.environ.get(REPOSITORY_VARIABLE) or None
+
+
 def weights_status(folder: Path | None) -> list[WeightStatus]:
     """Every file that the engine needs: in the folder, or where a conversion put it there."""
     return [WeightStatus(file, _find(folder, file.name)) for file in WEIGHT_FILES]
 
 
 def require_weights(folder: Path | None) -> dict[str, Path]:
-    """The path of every file by its name.
+    """The path of every file by its name; what the folder lacks comes from the repository.
 
     Raises:
-        EngineUnavailableError: a file is missing.
+        EngineUnavailableError: a file is missing and cannot be downloaded.
     """
     status = weights_status(folder)
+    paths = {found.file.name: found.path for found in status if found.path}
     missing = [found.file.name for found in status if found.path is None]
+    repository = weights_repository()
+    if missing and repository:
+        return paths | {name: _download(repository, name) for name in missing}
     if not missing:
-        return {found.file.name: found.path for found in status if found.path}
+        return paths
     if len(missing) == len(WEIGHT_FILES):
         what = "its weights are not installed"
     else:
@@ -110,6 +123,20 @@ def require_weights(folder: Path | None) -> dict[str, Path]:
         f"The tri-plane engine cannot run: {what}. “python -m real3d weights status” tells where "
         f"each file comes from; {FOLDER_VARIABLE} names their folder. Or choose “mesh” or “auto”."
     )
+
+
+def _download(repository: str, name: str) -> Path:
+    """The file from the Hub; an interrupted download goes on, a finished one is kept."""
+    from huggingface_hub import hf_hub_download
+
+    revision = os.environ.get(REVISION_VARIABLE) or None
+    try:
+        return Path(hf_hub_download(repository, name, revision=revision))
+    except (OSError, ValueError) as error:
+        raise EngineUnavailableError(
+            f"The tri-plane engine cannot run: “{name}” cannot be downloaded from “{repository}”. "
+            f"Check {REPOSITORY_VARIABLE}, its access rights and the connection."
+        ) from error
 
 
 def _find(folder: Path | None, name: str) -> Path | None:

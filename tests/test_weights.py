@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import huggingface_hub
 import pytest
 
 from real3d.cli import main
@@ -14,7 +15,8 @@ from real3d.weights import WEIGHT_FILES, require_weights, weights_folder, weight
 
 @pytest.fixture(autouse=True)
 def _no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("REAL3D_WEIGHTS", raising=False)
+    for name in ("REAL3D_WEIGHTS", "REAL3D_WEIGHTS_REPO", "REAL3D_WEIGHTS_REVISION"):
+        monkeypatch.delenv(name, raising=False)
 
 
 def fill(folder: Path, count: int) -> None:
@@ -70,3 +72,32 @@ def test_a_folder_without_a_release_cannot_be_converted(
 
 def test_nothing_is_found_without_a_folder() -> None:
     assert not any(found.path for found in weights_status(None))
+
+
+def test_what_the_folder_lacks_comes_from_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def download(repository: str, name: str, revision: str | None) -> str:
+        asked.append((repository, name, revision))
+        return str(tmp_path / "cache" / name)
+
+    monkeypatch.setattr(huggingface_hub, "hf_hub_download", download)
+    monkeypatch.setenv("REAL3D_WEIGHTS_REPO", "me/weights")
+    monkeypatch.setenv("REAL3D_WEIGHTS_REVISION", "abc")
+    fill(tmp_path, 3)
+    paths = require_weights(tmp_path)
+    last = WEIGHT_FILES[-1].name
+    assert asked == [("me/weights", last, "abc")]
+    assert paths[last] == tmp_path / "cache" / last
+
+
+def test_a_repository_that_cannot_be_reached_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def download(*given: object, **more: object) -> str:
+        raise OSError("no such repository")
+
+    monkeypatch.setattr(huggingface_hub, "hf_hub_download", download)
+    monkeypatch.setenv("REAL3D_WEIGHTS_REPO", "me/weights")
+    with pytest.raises(EngineUnavailableError, match="me/weights"):
+        require_weights(None)

@@ -255,9 +255,11 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     ("There is no engine “{name}”; choose one of {names}.", "没有引擎“{name}”；请选择 {names}。"),
     (
-        "The tri-plane engine cannot run: this version does not include it and its weights are not "
-        "installed. Choose “mesh” or “auto”.",
-        "三平面引擎无法运行：此版本不包含它，也未安装其权重。请选择“mesh”或“auto”。",
+        "The tri-plane engine cannot run: its weights are not installed. “python -m real3d weights "
+        "status” tells where each file comes from; {variable} names their folder. Or choose “mesh” "
+        "or “auto”.",
+        "三平面引擎无法运行：未安装其权重。“python -m real3d weights status”会说明每个文件的来源；"
+        "{variable} 指定其文件夹。也可以选择“mesh”或“auto”。",
     ),
     (
         "“{name}” is {value}; choose a value from {low} to {high}.",

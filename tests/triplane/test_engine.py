@@ -35,7 +35,7 @@ def portrait(astronaut_portrait: Portrait) -> Portrait:
 def studio(portrait: Portrait, monkeypatch: pytest.MonkeyPatch) -> TalkingPortrait:
     """Makes videos with the tiny engine; every photo has the portrait's landmarks."""
     studio = TalkingPortrait(tiny_engine())
-    monkeypatch.setattr(studio, "portrait", lambda photo, size: portrait)
+    monkeypatch.setattr(studio, "portrait", lambda photo, size, face: portrait)
     return studio
 
 

@@ -17,6 +17,8 @@ from real3d.errors import NoFaceInVideoError
 from real3d.media import VideoClip
 from real3d.mesh.blendshapes import JAW_FULL_ANGLE, expression_basis
 from real3d.mesh.fitting import brow_fitter, mouth_fitter
+from real3d.mesh.rig import SMALLEST_JAW
+from real3d.mesh.surface import NECK_JOINT
 from real3d.mesh.topology import EYES, LANDMARKS, EyeTopology
 from real3d.motion import ARKIT_EXPRESSIONS, Motion, MotionSettings
 from real3d.motion.fades import neutral_track
@@ -40,8 +42,6 @@ _GAZE_SIGMA = 0.040
 _UPPER_LIP, _LOWER_LIP = 13, 14
 _TRANSLATION_SHARE = 0.5
 """A portrait's shoulders stay, so its head follows a walk of the driver's by half."""
-_NECK = np.array([0.0, 0.28, 0.22])
-"""From the middle of the ears to the joint of the neck, in the head frame's unit."""
 
 # What makes a frame neutral: each score is 1 at this much of the measure's unit.
 _NEUTRAL_GAP = 0.02
@@ -54,7 +54,6 @@ _NEUTRAL_SHARE = 0.05
 _SEALED_GAP, _PARTED_GAP = 0.015, 0.030
 _GAP_SHARE = 0.85
 """The tracker reads openings of medium size 15 to 25 % too wide."""
-_SMALLEST_JAW = 0.05
 
 _LID_DEAD_ZONE, _LID_RANGE = 0.12, 0.60
 """An eye counts as closing below 88 % of its usual opening, and as shut at 28 %."""
@@ -119,7 +118,7 @@ def _tracked(found: list[FloatArray | None], name: str) -> _Tracked:
     landmarks = _fill_gaps(np.stack([found[i] for i in seen]), seen, len(found))
     poses = [estimate_pose(face) for face in landmarks]
     scale = float(np.median([pose.scale for pose in poses]))
-    neck_at_rest = mean_face()[[LEFT_EAR, RIGHT_EAR]].mean(axis=0) + _NECK
+    neck_at_rest = mean_face()[[LEFT_EAR, RIGHT_EAR]].mean(axis=0) + NECK_JOINT
     return _Tracked(
         faces=np.stack(
             [to_head_frame(face, pose) for face, pose in zip(landmarks, poses, strict=True)]
@@ -175,7 +174,7 @@ def _expression(faces: FloatArray, neutral: FloatArray, settings: MotionSettings
     jaw, close = (ARKIT_EXPRESSIONS.index(name) for name in ("jawOpen", "mouthClose"))
     expression = settings.expression * (lips + upper)
     expression[:, jaw] = settings.mouth * lips[:, jaw]
-    expression[:, close] = seal * np.maximum(expression[:, jaw], _SMALLEST_JAW)
+    expression[:, close] = seal * np.maximum(expression[:, jaw], SMALLEST_JAW)
     return expression
 
 

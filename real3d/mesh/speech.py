@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from real3d.mesh.rig import SMALLEST_JAW
 from real3d.motion.articulation import Articulation, articulate
 from real3d.motion.fades import fade
 from real3d.motion.prosody import Prosody
@@ -69,8 +70,6 @@ TUCK_GAP = 0.02
 TUCK_ROLL, TUCK_SHRUG, TUCK_RAISE = 0.6, 0.4, 0.2
 LEAST_GAP = 1e-3
 """Nobody sees a smaller one."""
-LEAST_OPENING = 0.05
-"""`mouthClose` cancels `jawOpen`; the rig's seal is `mouthClose / max(jawOpen, LEAST_OPENING)`."""
 
 
 def mouth_from_audio(audio: Audio, prosody: Prosody, settings: MotionSettings) -> Motion:
@@ -108,7 +107,7 @@ def shown_gap(motion: Motion) -> FloatArray:
         + GAP_OF_FUNNEL * motion.channel("mouthFunnel")
         + GAP_OF_LIPS * motion.channel("mouthLowerDownLeft")
     )
-    return made * (1.0 - motion.channel("mouthClose") / np.maximum(jaw, LEAST_OPENING))
+    return made * (1.0 - motion.channel("mouthClose") / np.maximum(jaw, SMALLEST_JAW))
 
 
 @dataclass(frozen=True)
@@ -164,7 +163,7 @@ def _blendshapes(seen: _Seen, settings: MotionSettings) -> Motion:
     excess = np.maximum(made - gap, 0.0) / np.maximum(made, LEAST_GAP)
     return Motion.still(len(gap), settings.fps).with_channels(
         jawOpen=seen.jaw,
-        mouthClose=np.maximum(seen.contact, excess) * np.maximum(seen.jaw, LEAST_OPENING),
+        mouthClose=np.maximum(seen.contact, excess) * np.maximum(seen.jaw, SMALLEST_JAW),
         mouthFunnel=funnel,
         mouthPucker=pucker,
         mouthStretchLeft=stretch,

@@ -45,7 +45,7 @@ _NEGLIGIBLE_WEIGHT = 2e-3
 
 _TORSO_SHARE = 0.10
 """Of the head's rotation, what the shoulders take."""
-_PIVOT = np.array([0.0, 0.28, 0.22])
+NECK_JOINT = np.array([0.0, 0.28, 0.22])
 """From the middle of the ears to the joint of head and neck, in the head frame's unit."""
 
 
@@ -95,7 +95,7 @@ def build_surface(portrait: Portrait) -> Surface:
         head_weights=_head_weights(plate, flat, landmarks, distance, face_width, portrait.size),
         breath_weights=_breath_weights(flat, landmarks),
         camera=camera,
-        pivot=ears_in_space + portrait.pose.scale * portrait.pose.rotation @ _PIVOT,
+        pivot=ears_in_space + portrait.pose.scale * portrait.pose.rotation @ NECK_JOINT,
         face_width=face_width,
     )
 

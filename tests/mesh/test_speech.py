@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from real3d.mesh.speech import LEAST_OPENING, mouth_from_audio, shape_mouth, shown_gap
+from real3d.mesh.rig import SMALLEST_JAW
+from real3d.mesh.speech import mouth_from_audio, shape_mouth, shown_gap
 from real3d.motion.articulation import VISEMES, Articulation
 from real3d.motion.prosody import Prosody
 from real3d.motion.settings import MotionSettings
@@ -50,7 +51,7 @@ def during(motion, track, start, end):
 
 
 def seal(motion):
-    return motion.channel("mouthClose") / np.maximum(motion.channel("jawOpen"), LEAST_OPENING)
+    return motion.channel("mouthClose") / np.maximum(motion.channel("jawOpen"), SMALLEST_JAW)
 
 
 def test_ah_opens_the_mouth_more_than_ee_and_oo():

@@ -22,7 +22,7 @@ from real3d.triplane.audio_to_motion import (
     draw_noise,
     generate_expression,
 )
-from real3d.triplane.avatar import Studio, TriplaneAvatar, build_avatar
+from real3d.triplane.avatar import TriplaneAvatar, build_avatar
 from real3d.triplane.driving_video import motion_from_video
 from real3d.triplane.morphable_model import MorphableModel
 from real3d.triplane.motion_track import FACE_BASIS, at_rate
@@ -31,6 +31,7 @@ from real3d.triplane.person_classes import LabelMap
 from real3d.triplane.placement import move
 from real3d.triplane.secc import FaceMesh
 from real3d.triplane.speech_features import SpeechNetwork, hear
+from real3d.triplane.studio import Studio
 
 NETWORK_FPS = 25.0
 """Frames per second of the audio-to-motion network."""
@@ -52,6 +53,7 @@ class TriplaneEngine:
     """See `real3d.engine.Engine`."""
 
     name = "triplane"
+    views: tuple[str, ...] = ("face mesh", "volume rendering", "depth")
 
     def __init__(
         self, components: Components, device: torch.device | str = "cpu", chunk: int = 8
@@ -65,11 +67,12 @@ class TriplaneEngine:
         self._components = components
         self._device = torch.device(device)
         mesh = FaceMesh(components.face).to(self._device)
-        self._studio = Studio(components.renderer, components.face, mesh, self._device, chunk)
+        self._studio = Studio(components.renderer, mesh, self._device, chunk)
 
     def reconstruct(self, portrait: Portrait) -> TriplaneAvatar:
         """The photo's tri-plane, torso and face model."""
-        return build_avatar(self._studio, portrait, self._components.segment)
+        parts = self._components
+        return build_avatar(self._studio, parts.face, portrait, parts.segment)
 
     def motion_from_audio(self, audio: Audio, settings: MotionSettings) -> Motion:
         """Expressions from the network; head, blinks and gaze from the sound's prosody."""

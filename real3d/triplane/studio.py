@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from real3d.errors import EngineUnavailableError
-from real3d.triplane.lent_gpu import on_lent_gpu
+from real3d.lent_gpu import on_lent_gpu
 from real3d.triplane.network import (
     SIZE,
     DrivingStates,

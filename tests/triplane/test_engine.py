@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,9 +17,11 @@ from real3d.motion import Motion, MotionSettings
 from real3d.pipeline import TalkingPortrait
 from real3d.portrait import Portrait
 from real3d.triplane.driving_video import follow_face, without_gaps
+from real3d.triplane.engine import TriplaneEngine
 from real3d.triplane.motion_track import FACE_BASIS, at_rate, poses_of, relative_to
 from real3d.triplane.network import Frames
-from real3d.triplane.studio import matte, nearness
+from real3d.triplane.studio import SECONDS_PER_FRAME, SECONDS_TO_BEGIN, matte, nearness
+from tests.lending_space import LendingSpace
 from tests.recordings import header, write_clip, write_voice
 from tests.triplane.face import seen_landmarks, stand_in_model
 from tests.triplane.tiny_engine import PaintingRenderer, tiny_engine
@@ -39,6 +42,11 @@ def studio(portrait: Portrait, monkeypatch: pytest.MonkeyPatch) -> TalkingPortra
     studio = TalkingPortrait(tiny_engine())
     monkeypatch.setattr(studio, "portrait", lambda photo, size, face: portrait)
     return studio
+
+
+@pytest.fixture
+def lending() -> LendingSpace:
+    return LendingSpace()
 
 
 @pytest.fixture
@@ -264,3 +272,35 @@ def _at_origin():
     from real3d.triplane.morphable_model import Pose
 
     return Pose(np.zeros((1, 3), np.float32), np.zeros((1, 3), np.float32))
+
+
+def test_on_a_space_the_card_is_lent_for_the_length_of_the_job(
+    portrait: Portrait, voice: Path, lending: LendingSpace
+) -> None:
+    """Photo, voice and frames pass through the pipe and come out as they do elsewhere."""
+    expected = _first_frames(tiny_engine, portrait, voice)
+    assert not lending.seconds
+    with lending.opened():
+        frames = _first_frames(tiny_engine, portrait, voice)
+    assert np.array_equal(frames, expected)
+    encoding, listening, rendering = lending.seconds
+    assert encoding == SECONDS_TO_BEGIN
+    assert listening == pytest.approx(SECONDS_TO_BEGIN + 0.1)
+    assert rendering == pytest.approx(SECONDS_TO_BEGIN + 10 * SECONDS_PER_FRAME)
+
+
+def test_a_space_whose_card_is_too_small_says_so(portrait: Portrait, lending: LendingSpace) -> None:
+    with lending.opened():
+        avatar = tiny_engine(renderer=FullCard(frames=0)).reconstruct(portrait)
+    motion = replace(Motion.still(1), expression=np.zeros((1, 64)), basis=FACE_BASIS)
+    with pytest.raises(EngineUnavailableError, match="memory"):
+        next(avatar.render(motion, portrait.plate))
+
+
+def _first_frames(
+    make: Callable[[], TriplaneEngine], portrait: Portrait, voice: Path
+) -> NDArray[np.uint8]:
+    engine = make()
+    avatar = engine.reconstruct(portrait)
+    motion = engine.motion_from_audio(read_audio(voice), MotionSettings())[:10]
+    return np.stack(list(avatar.render(motion, portrait.plate)))

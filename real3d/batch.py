@@ -38,8 +38,11 @@ class Job:
     out: Path
     """Absolute, as all paths of a job: it may be done by a process in another folder."""
     photo: Path
+    face: tuple[float, float] | None
     audio: Path | None
     video: Path | None
+    head_from: Path | None
+    pictures: Path | None
     background: str
     engine: str
     settings: Settings
@@ -140,6 +143,9 @@ def do_job(job: Job, talker: TalkingPortrait) -> Outcome:
             background=job.background,
             settings=job.settings,
             out=job.out,
+            face=job.face,
+            head_from=job.head_from,
+            pictures=job.pictures,
         )
     except Real3DError as error:
         return Outcome(job, error=str(error))

@@ -170,6 +170,11 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="the video to write, .mp4 or .webm (default: a new temporary file)",
     )
+    group.add_argument(
+        "--pictures",
+        metavar="FILE.ZIP",
+        help="also write the frames one by one, as PNG with their alpha",
+    )
 
 
 def _point(text: str) -> tuple[float, float]:
@@ -199,6 +204,13 @@ def _add_movement(parser: argparse.ArgumentParser) -> None:
         type=float,
         default=1.0,
         help="how much of the photo's own expression is taken away, 0..1 (default 1)",
+    )
+    group.add_argument(
+        "--smoothing",
+        metavar="X",
+        type=float,
+        default=0.0,
+        help="how much tremble is taken out of movement from a video, 0..1 (default 0)",
     )
     group.add_argument(
         "--seed", metavar="N", type=int, default=0, help="makes the same video again (default 0)"
@@ -287,12 +299,19 @@ def _job(row: int, arguments: Sequence[str]) -> Job:
         row=row,
         out=Path(options.out).absolute(),
         photo=Path(options.photo).absolute(),
-        audio=None if options.audio is None else Path(options.audio).absolute(),
-        video=None if options.video is None else Path(options.video).absolute(),
+        face=options.face,
+        audio=_absolute(options.audio),
+        video=_absolute(options.video),
+        head_from=_absolute(options.head_from),
+        pictures=_absolute(options.pictures),
         background=options.background,
         engine=options.engine,
         settings=_settings(options),
     )
+
+
+def _absolute(path: str | None) -> Path | None:
+    return None if path is None else Path(path).absolute()
 
 
 class _RowParser(argparse.ArgumentParser):
@@ -359,6 +378,7 @@ def _generate(options: argparse.Namespace) -> int:
             out=options.out,
             face=options.face,
             head_from=options.head_from,
+            pictures=options.pictures,
             on_progress=bar,
         )
     finally:
@@ -384,6 +404,7 @@ def _settings(options: argparse.Namespace) -> Settings:
             blink=options.blink,
             gaze=options.gaze,
             neutralise=options.neutralise,
+            smoothing=options.smoothing,
             fps=options.fps,
             seed=options.seed,
         ),
@@ -404,6 +425,8 @@ def _report(result: Result) -> str:
         f"  made in  {seconds:.1f} s ({result.frames / seconds:.0f} frames per second)",
         f"  marks    {', '.join(result.marks)}",
     ]
+    if result.pictures is not None:
+        lines.append(f"  pictures {result.pictures}")
     lines += [f"  photo    {sentence}" for sentence in result.advice]
     lines += [f"  note     {sentence}" for sentence in result.notes]
     return "\n".join(lines)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -24,11 +24,12 @@ from real3d import __version__
 from real3d.cache import RecentlyUsed
 from real3d.engine import Avatar, Engine
 from real3d.engines import EngineChoice, choose_engine
+from real3d.filming import film
 from real3d.inputs import FilePath, Inputs, Picture, driving_seconds, read_inputs, read_picture
 from real3d.pace import Pace, Workload
-from real3d.provenance.tags import container_tags
+from real3d.provenance.tags import DIGITAL_SOURCE_TYPE, container_tags
 from real3d.result import Progress, Recipe, Result, Settings, Stage, Timings
-from real3d.steps import Stopwatch, counted, step, watched
+from real3d.steps import Stopwatch, step, watched
 from real3d.take import Take, check_framing, frame_size, framing_remarks
 
 if TYPE_CHECKING:
@@ -150,6 +151,17 @@ class TalkingPortrait:
         work = _workload(video is not None, duration, settings, size)
         return Estimate(seconds=self._pace.estimate(work), duration=duration)
 
+    def estimate_length(self, duration: float, settings: Settings | None = None) -> Estimate:
+        """As `estimate`, for a video whose movement needs neither a voice nor another video.
+
+        Args:
+            duration: seconds of video.
+            settings: size and frame rate matter.
+        """
+        settings = settings or Settings()
+        work = _workload(False, duration, settings, (settings.size, settings.size))
+        return Estimate(seconds=self._pace.estimate(work), duration=duration)
+
     def generate(
         self,
         photo: Picture,
@@ -160,6 +172,7 @@ class TalkingPortrait:
         out: FilePath | None = None,
         face: tuple[float, float] | None = None,
         head_from: FilePath | None = None,
+        pictures: FilePath | None = None,
         on_progress: Callable[[Progress], None] | None = None,
     ) -> Result:
         """Make one video and return when it is finished.
@@ -176,6 +189,7 @@ class TalkingPortrait:
             face: (x, y) in pixels of the photo, on the face that is meant if there are several;
                 None for the most prominent one.
             head_from: a video whose head movement goes with the voice, instead of an invented one.
+            pictures: a `.zip` to write, with the frames one by one as PNG, with their alpha.
             on_progress: called with every step.
 
         Raises:
@@ -185,7 +199,9 @@ class TalkingPortrait:
                 cannot be used.
             EngineUnavailableError: the engine that was asked for cannot run here.
         """
-        steps = self.stream(photo, audio, video, background, settings, out, face, head_from)
+        steps = self.stream(
+            photo, audio, video, background, settings, out, face, head_from, pictures
+        )
         with closing(steps):
             for progress in steps:
                 if on_progress is not None:
@@ -204,13 +220,16 @@ class TalkingPortrait:
         out: FilePath | None = None,
         face: tuple[float, float] | None = None,
         head_from: FilePath | None = None,
+        pictures: FilePath | None = None,
+        live: bool = False,
     ) -> Generator[Progress, None, None]:
         """As `generate`, step by step; the last step carries the result.
 
-        Closing the iterator cancels the job and leaves no file behind.
+        With `live`, the steps of an MP4 carry pieces of it that can be played already. Closing the
+        iterator cancels the job and leaves no file behind.
         """
         from real3d.debug_view import check_debug, debug_frames, debug_size
-        from real3d.media import VideoWriter
+        from real3d.media import PictureArchive, VideoWriter
         from real3d.provenance.marking import prepare_marking
 
         settings = settings or Settings()
@@ -244,15 +263,22 @@ class TalkingPortrait:
                 transparent=transparent,
                 seal=marking.seal,
             ) as writer,
+            nullcontext()
+            if pictures is None
+            else PictureArchive(pictures, DIGITAL_SOURCE_TYPE) as archive,
         ):
             reading = watch.lap()
             take = yield from self.rehearse(inputs, settings, face)
             watch.lap()
-            frames = debug_frames(engine, take, inputs) if settings.debug else take.frames()
-            for frame, progress in counted(frames, len(take.motion)):
-                marking.draw(frame)
-                writer.write(frame)
-                yield progress
+            yield from film(
+                debug_frames(engine, take, inputs) if settings.debug else take.frames(),
+                len(take.motion),
+                take.motion.fps,
+                writer,
+                marking,
+                archive,
+                live and not transparent,
+            )
             yield step(Stage.FINISHING)
 
         motion = take.motion
@@ -275,6 +301,7 @@ class TalkingPortrait:
                 notes=(*take.notes, *marking.notes),
                 marks=marking.names,
                 timings=timings,
+                pictures=None if pictures is None else Path(pictures),
             ),
         )
 
@@ -332,17 +359,22 @@ def _motion(
 ) -> Generator[Progress, None, tuple[Motion, tuple[str, ...]]]:
     """The movement that was asked for, and remarks on it; progress on the way."""
     from real3d.motion.borrowing import with_head_of
+    from real3d.motion.steadying import steadied
 
+    calm = settings.motion.smoothing
     if inputs.clip is not None:
         tracked = yield from watched(engine.motion_from_video(inputs.clip, settings.motion))
-        return tracked.motion, tuple(_remarks(tracked.frames_without_face, tracked.motion, inputs))
+        remarks = tuple(_remarks(tracked.frames_without_face, tracked.motion, inputs))
+        return steadied(tracked.motion, calm), remarks
     assert inputs.voice is not None, "one of the two is checked to be there when they are read"
     borrowed = None
     if inputs.head_clip is not None:
         borrowed = yield from watched(engine.motion_from_video(inputs.head_clip, settings.motion))
     yield step(Stage.LISTENING)
     motion = engine.motion_from_audio(inputs.voice, settings.motion)
-    return motion if borrowed is None else with_head_of(motion, borrowed.motion), ()
+    if borrowed is None:
+        return motion, ()
+    return with_head_of(motion, steadied(borrowed.motion, calm)), ()
 
 
 def _remarks(frames_without_face: int, motion: Motion, inputs: Inputs) -> Iterator[str]:

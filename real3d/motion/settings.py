@@ -23,6 +23,8 @@ class MotionSettings:
     """How far the eyes wander, 0..2."""
     neutralise: float = 1.0
     """How much of the photo's own expression is taken away while the face is driven, 0..1."""
+    smoothing: float = 0.0
+    """How much tremble is taken out of movement that comes from a video, 0..1."""
     fps: float = 25.0
     """Frames per second, 10..60."""
     seed: int = 0
@@ -36,6 +38,7 @@ class MotionSettings:
             "blink": (0, 2),
             "gaze": (0, 2),
             "neutralise": (0, 1),
+            "smoothing": (0, 1),
             "fps": (10, 60),
             "seed": (0, 2**32 - 1),
         }

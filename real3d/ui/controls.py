@@ -32,6 +32,7 @@ class Choices:
     size: int
     framing: Framing = "square"
     seed: float | None = 0
+    articulation: float = 1.0
 
     def settings(self) -> Settings:
         """The settings that the controls stand for.
@@ -44,6 +45,7 @@ class Choices:
         motion = MotionSettings(
             head=self.head,
             mouth=self.mouth,
+            articulation=self.articulation,
             expression=self.expression,
             blink=self.blink,
             gaze=self.gaze,
@@ -91,6 +93,7 @@ def draw_advanced(seed: bool) -> dict[str, Component]:
             ),
         }
         if seed:
+            controls["articulation"] = _amount(MARKED.articulation, MARKED.articulation_hint)
             controls["seed"] = gr.Number(
                 0, precision=0, minimum=0, label=MARKED.seed, info=MARKED.seed_hint
             )

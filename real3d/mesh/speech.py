@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
 FloatArray = NDArray[np.float64]
 
-LEAD_S = 0.05
-"""The mouth shows a sound before it is heard; an early picture is forgiven, a late one is not."""
+LEAD_S = 0.04
+"""The mouth shows a sound before it is heard, by one frame of 25 per second; an early picture is
+forgiven, a late one is not."""
 MOUTH_FADE_S = 0.12
 """A recording may begin or end in the middle of a word; the video still does so at the photo."""
 

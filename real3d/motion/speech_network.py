@@ -132,10 +132,13 @@ class NetworkStream:
         held = np.concatenate([self._held[index], x])
         count = max(0, len(held) - (KERNEL - 1) * block.dilation)
         self._held[index] = held[count:]
-        h = np.broadcast_to(block.depthwise_bias, (count, held.shape[1])).copy()
-        for tap in range(KERNEL):
-            h += held[tap * block.dilation :][:count] * block.depthwise[tap]
-        value, gate = np.split(h @ block.gated + block.gated_bias, 2, axis=1)
+        step, channels = held.strides[0], held.shape[1]
+        taps = np.lib.stride_tricks.as_strided(
+            held, (count, KERNEL, channels), (step, block.dilation * step, held.strides[1])
+        )
+        h = np.einsum("tkc,kc->tc", taps, block.depthwise) + block.depthwise_bias
+        h = h @ block.gated + block.gated_bias
+        value, gate = h[:, :channels], h[:, channels:]
         present = held[(KERNEL - 1 - block.future) * block.dilation :][:count]
         return present + (_silu(value) * sigmoid(gate)) @ block.back + block.back_bias
 

@@ -36,8 +36,9 @@ No recording of a person was collected. Free synthesisers of Debian `main` spoke
 {data}
 
 Music that is to be ignored: {instruments:.1f} h, composed at random and played with the soundfont
-FluidR3 (MIT), and {oscillators:.1f} h played by oscillators. The labels are computed from the phones by a table of articulatory targets and dominance
-functions (`training/speech/phones.py`, `labels.py`): they are phonetics, not measured lips.
+FluidR3 (MIT), and {oscillators:.1f} h played by oscillators. The labels are computed from phones
+by a table of articulatory targets and dominance functions (`training/speech/phones.py`,
+`labels.py`): they are phonetics, not measured lips.
 
 ## Figures
 

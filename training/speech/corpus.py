@@ -81,12 +81,16 @@ MUSIC_SOURCES = ((MUSIC, 3, music.pieces), ("music_oscillators", 3, oscillators.
 """Name, tapes, and who plays."""
 
 
-def make_corpus(folder: Path) -> None:
-    """Makes the tapes that `folder` does not yet hold; each from a seed of its own."""
+def make_corpus(folder: Path, most: int) -> None:
+    """Makes the tapes that `folder` does not yet hold; each from a seed of its own.
+
+    Args:
+        most: tapes of one voice.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     makers = [(s.name, s.tapes, partial(_record, s.record)) for s in SOURCES]
     makers += [(name, tapes, partial(_play, pieces)) for name, tapes, pieces in MUSIC_SOURCES]
-    for k in range(max(tapes for _, tapes, _ in makers)):
+    for k in range(most):
         for name, tapes, make in makers:
             if k < tapes:
                 _keep(folder / f"{name}_{k}.npz", make)

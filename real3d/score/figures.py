@@ -134,24 +134,27 @@ def head_spectrum(seen: Performance) -> tuple[FloatArray, FloatArray]:
 
 
 def speed_with_loudness(seen: Performance) -> float | None:
-    """Correlation of the head's turning speed with the voice's loudness, at the best lag."""
+    """Correlation of the head's turning speed with the voice's loudness, at the best lag.
+
+    Of each ten seconds; by chance alone it is about a quarter.
+    """
     if seen.prosody is None or not seen.prosody.voice.any():
         return None
     speed = smooth(_turning(seen), COUPLING_SIGMA_S * RATE)
-    return _best_correlation(speed, smooth(seen.prosody.loudness, COUPLING_SIGMA_S * RATE))
+    return _coupling(seen, speed, smooth(seen.prosody.loudness, COUPLING_SIGMA_S * RATE))
 
 
 def nods_with_accents(seen: Performance) -> float | None:
     """Correlation of the head's nods with the stresses of the voice, at the best lag.
 
-    Nods are what of the pitch is faster than posture; down counts. Stresses are bumps of their
-    strength.
+    Of each ten seconds; by chance alone it is about a tenth. Nods are what of the pitch is faster
+    than posture; down counts. Stresses are bumps of their strength.
     """
     if seen.prosody is None or not len(seen.prosody.accent_times):
         return None
     pitch = -seen.rotation[:, 0]
     nods = smooth(pitch, NOD_BAND_S[0] * RATE) - smooth(pitch, NOD_BAND_S[1] * RATE)
-    return _best_correlation(nods, _accent_track(seen))
+    return _coupling(seen, nods, _accent_track(seen))
 
 
 def brow_deviation(seen: Performance) -> float:
@@ -364,6 +367,10 @@ def _accent_track(seen: Performance) -> FloatArray:
     ):
         track += strength * np.exp(-0.5 * ((time - moment) / ACCENT_SIGMA_S) ** 2)
     return track
+
+
+def _coupling(seen: Performance, moved: FloatArray, heard: FloatArray) -> float:
+    return float(np.mean([_best_correlation(moved[p], heard[p]) for p in _stretches(seen)]))
 
 
 def _best_correlation(a: FloatArray, b: FloatArray) -> float:

@@ -190,7 +190,8 @@ def _add_movement(parser: argparse.ArgumentParser) -> None:
     amounts = {
         "head": "head motion",
         "mouth": "how far the mouth opens",
-        "expression": "brows, cheeks and lip shapes",
+        "articulation": "how strongly a speaker's lips take shape",
+        "expression": "brows and cheeks",
         "blink": "how often the eyes blink",
         "gaze": "how far the eyes wander",
     }
@@ -400,6 +401,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         motion=MotionSettings(
             head=options.head,
             mouth=options.mouth,
+            articulation=options.articulation,
             expression=options.expression,
             blink=options.blink,
             gaze=options.gaze,

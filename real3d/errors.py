@@ -57,6 +57,10 @@ class NoFaceInVideoError(InputError):
     """The driving video never shows a face."""
 
 
+class VideoTooShortError(InputError):
+    """The video holds too few frames to judge a movement by."""
+
+
 class TooLongError(InputError):
     """The sound or video lasts longer than the limit."""
 

@@ -16,20 +16,20 @@ from real3d.motion.smoothing import smoothstep
 
 FloatArray = NDArray[np.float64]
 
-MEDIAN_INTERVAL_S = 3.0
+MEDIAN_INTERVAL_S = 2.7
 INTERVAL_SPREAD = 0.55
-"""Standard deviation of the interval's logarithm; with the median and the doubles, 17 to 18 per
+"""Standard deviation of the interval's logarithm; with the median and the doubles, about 19 per
 minute."""
 SHORTEST_INTERVAL_S = 0.7
 LONGEST_INTERVAL_S = 12.0
 QUIET_START_S = 0.5
 """A viewer first meets open eyes."""
 DOUBLE_SHARE = 0.08
-DOUBLE_INTERVAL_S = (0.38, 0.55)
+DOUBLE_INTERVAL_S = (0.42, 0.60)
 """From closure to closure: the lid has just come up again."""
 CLOSING_S = (0.08, 0.10)
 CLOSED_S = 0.04
-OPENING_S = (0.15, 0.20)
+OPENING_S = (0.30, 0.42)
 PHRASE_END_REACH_S = 0.8
 PHRASE_END_SHARE = 0.5
 PHRASE_END_DELAY_S = (0.0, 0.25)

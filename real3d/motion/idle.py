@@ -1,9 +1,12 @@
 """What a face does besides articulating: sway, nods, posture, breath, brows.
 
 Heads move almost incessantly while speaking, mostly below 1 Hz (Hadar et al. 1983), and dip on
-stressed syllables; loudness as such does not drive them. Brows rise with about a third of the
-stresses. Everything starts and ends at the photo, and nothing repeats: slow movement is filtered
-noise, not a loop.
+stressed syllables. They move *because of* the voice: its loudness is the pace at which the sway
+runs, so that a head hurries through loud syllables, lingers between words and comes to rest where
+the voice does. Brows rise with about a third of the stresses. Everything starts and ends at the
+photo, and nothing repeats: slow movement is filtered noise, not a loop.
+
+Amounts are those of the people that `real3d.score` was tuned to.
 """
 
 from __future__ import annotations
@@ -24,42 +27,54 @@ FloatArray = NDArray[np.float64]
 ONSET_S = 0.8
 """A head leaves the photo's pose, and returns to it, without haste."""
 
-SLOW_HZ, FAST_HZ = 0.30, 1.2
-SLOW_SWAY = np.radians([1.5, 2.4, 1.1])
-FAST_SWAY = np.radians([0.35, 0.5, 0.3])
-"""Standard deviations of pitch, yaw and roll while speaking."""
-SILENT_SHARE = 0.55
-"""Share of the sway that is left in silence."""
-ACTIVITY_S = 0.6
-"""The head calms down and livens up slower than the voice."""
+SLOW_HZ, FAST_HZ = 0.5, 1.3
+SLOW_SWAY = np.radians([1.5, 2.9, 2.0])
+FAST_SWAY = np.radians([0.35, 0.7, 0.5])
+"""Standard deviations of pitch, yaw and roll."""
+TEMPERAMENT = 0.2
+"""One speaker rather shakes the head, another nods: each axis is stronger or weaker by this."""
 
-SHIFT_SHARE = 0.6
-"""Share of phrase boundaries at which the posture changes."""
-SHIFT = np.radians([0.8, 1.2, 1.1])
-SHIFT_LIMIT = 1.6
+REST_PACE = 0.06
+"""Pace of the sway in silence; 1 in the loudest syllables."""
+PACE_LOUDNESS = (0.40, 0.95)
+PACE_SIGMA_S = 0.08
+"""A head is heavier than a voice."""
+SUPERSAMPLING = 4
+
+PHRASE_SHIFT_SHARE = 0.8
+"""Share of phrases with which the posture changes."""
+ACCENT_SHIFT_SHARE = 0.25
+"""The same of full stresses."""
+SHIFT = np.radians([1.6, 3.2, 2.2])
+SHIFT_LIMIT = 1.8
 """In standard deviations."""
-SHIFT_S = (0.6, 1.0)
+SHIFT_S = (0.45, 0.9)
 
-NOD_SHARE = 0.55
+NOD_SHARE = 0.45
 """Share of full stresses that come with a nod."""
-NOD = np.radians([1.2, 3.0])
-NOD_FALL_S, NOD_RISE_S = 0.18, 0.32
+NOD = np.radians([0.8, 2.4])
+NOD_SIDEWAYS = 0.5
+"""A nod also turns and tilts the head by up to this share of itself."""
+NOD_FALL_S, NOD_RISE_S = 0.20, 0.38
 NOD_DELAY_S = 0.03
 """The lowest point falls just after the middle of the stressed syllable."""
 
-SHIFT_TRANSLATION = np.array([0.012, 0.008, 0.015])
-"""Standard deviation of (x, y, z), in outer-eye-corner distances: about a millimetre."""
-LEAN_PER_YAW = 0.12
-"""The neck carries the head to the side it turns to."""
+SHIFT_TRANSLATION = np.array([0.025, 0.012, 0.015])
+"""Standard deviation of (x, y, z), in outer-eye-corner distances: one to two millimetres."""
+LEAN_PER_YAW, LEAN_PER_ROLL = 0.15, 0.35
+"""The neck carries the head to the side it turns and tilts to."""
 
 BREATH_HZ = 0.25
 BREATH_IRREGULARITY = 0.18
 BREATH_LIFT = 0.006
 """How far a full breath lifts the head, in outer-eye-corner distances: half a millimetre."""
 
-BROW_SHARE = 0.4
-BROW = (0.18, 0.45)
-BROW_RISE_S, BROW_FALL_S = 0.15, 0.40
+BROW_SHARE = 0.5
+BROW = (0.30, 0.75)
+BROW_RISE_S, BROW_FALL_S = 0.16, 0.40
+BROW_HOLD_S = 0.25
+"""Mean of how long raised brows stay up."""
+BROW_DRIFT, BROW_DRIFT_HZ = 0.10, 0.3
 SMILE, SMILE_SWAY_HZ = 0.07, 0.15
 
 
@@ -85,16 +100,15 @@ def head_motion(
     """
     fps = settings.fps
     prosody = prosody or Prosody.silent(frames, fps)
-    liveliness = SILENT_SHARE + (1 - SILENT_SHARE) * smooth(prosody.voice, ACTIVITY_S * fps)
-    rotation = liveliness[:, None] * (
-        SLOW_SWAY * _sway(frames, fps, SLOW_HZ, 3, rng)
-        + FAST_SWAY * _sway(frames, fps, FAST_HZ, 3, rng)
-    )
-    rotation += _posture(prosody, frames, fps, rng)
-    rotation[:, 0] -= _nods(prosody, frames, fps, rng)
+    pace = _pace(prosody)
+    rotation = SLOW_SWAY * _paced_sway(pace, fps, SLOW_HZ, rng)
+    rotation += FAST_SWAY * _paced_sway(pace, fps, FAST_HZ, rng)
+    rotation += _posture(prosody, pace, rng)
+    rotation *= 1.0 + TEMPERAMENT * rng.uniform(-1, 1, 3)
+    rotation += _nods(prosody, frames, fps, rng)
     breath = _breath(frames, fps, rng)
-    translation = SHIFT_TRANSLATION * _sway(frames, fps, SLOW_HZ, 3, rng)
-    translation[:, 0] += LEAN_PER_YAW * rotation[:, 1]
+    translation = SHIFT_TRANSLATION * _paced_sway(pace, fps, SLOW_HZ, rng)
+    translation[:, 0] += LEAN_PER_YAW * rotation[:, 1] + LEAN_PER_ROLL * rotation[:, 2]
     translation[:, 1] -= BREATH_LIFT * breath
     presence = fade(frames, fps, ONSET_S)
     return HeadMotion(
@@ -122,7 +136,7 @@ def expression_motion(
     prosody = prosody or Prosody.silent(frames, fps)
     amount = settings.expression * fade(frames, fps, ONSET_S)
     brows = _brow_raises(prosody, frames, fps, rng)
-    drift = np.maximum(0.0, 0.05 * _sway(frames, fps, SMILE_SWAY_HZ, 1, rng)[:, 0])
+    drift = np.maximum(0.0, BROW_DRIFT * _paced_sway(_pace(prosody), fps, BROW_DRIFT_HZ, rng)[:, 0])
     smile = SMILE * np.maximum(0.0, 1.0 + 0.7 * _sway(frames, fps, SMILE_SWAY_HZ, 2, rng))
     # Hardly any face is symmetric; one side leads for a whole recording.
     left, right = 1.0 + 0.2 * rng.uniform(-1, 1) * np.array([1, -1])
@@ -154,28 +168,58 @@ def _sway(
     return sosfilt(filter_, noise, axis=0)[settling:] / gain
 
 
-def _posture(prosody: Prosody, frames: int, fps: float, rng: np.random.Generator) -> FloatArray:
-    """[T, 3] radians: a new resting pose at some phrase boundaries, held until the next."""
-    time = np.arange(frames) / fps
-    posture, current = np.zeros((frames, 3)), np.zeros(3)
-    for boundary in np.sort(np.concatenate([prosody.phrase_starts, prosody.phrase_ends])):
-        moves, seconds = rng.uniform() < SHIFT_SHARE, rng.uniform(*SHIFT_S)
+def _pace(prosody: Prosody) -> FloatArray:
+    """[T] how fast the sway runs, from `REST_PACE` in silence to 1."""
+    loud = smoothstep(prosody.loudness, *PACE_LOUDNESS) * prosody.voice
+    return REST_PACE + (1.0 - REST_PACE) * smooth(loud, PACE_SIGMA_S * prosody.fps)
+
+
+def _paced_sway(
+    pace: FloatArray, fps: float, cutoff_hz: float, rng: np.random.Generator
+) -> FloatArray:
+    """[T, 3] sway through which the time runs at `pace`."""
+    rate = SUPERSAMPLING * fps
+    sway = _sway(SUPERSAMPLING * len(pace) + 1, rate, cutoff_hz, 3, rng)
+    place = SUPERSAMPLING * np.cumsum(pace)
+    steps = np.arange(len(sway))
+    return np.stack([np.interp(place, steps, axis) for axis in sway.T], axis=1)
+
+
+def _posture(prosody: Prosody, pace: FloatArray, rng: np.random.Generator) -> FloatArray:
+    """[T, 3] radians: a new resting pose at some phrase starts and stresses, held until the next.
+
+    Time runs at `pace` here too: a turn that the voice breaks off is finished when it goes on.
+    """
+    clock = np.cumsum(pace) / prosody.fps
+    time = np.arange(len(pace)) / prosody.fps
+    posture, current = np.zeros((len(pace), 3)), np.zeros(3)
+    moments = np.concatenate([prosody.phrase_starts, prosody.accent_times])
+    shares = np.concatenate(
+        [
+            np.full(len(prosody.phrase_starts), PHRASE_SHIFT_SHARE),
+            ACCENT_SHIFT_SHARE * prosody.accent_strengths,
+        ]
+    )
+    for index in np.argsort(moments):
+        moves, seconds = rng.uniform() < shares[index], rng.uniform(*SHIFT_S)
         target = SHIFT * np.clip(rng.standard_normal(3), -SHIFT_LIMIT, SHIFT_LIMIT)
         if moves:
-            posture += (target - current) * smoothstep(time, boundary, boundary + seconds)[:, None]
+            start = np.interp(moments[index], time, clock)
+            posture += (target - current) * smoothstep(clock, start, start + seconds)[:, None]
             current = target
     return posture
 
 
 def _nods(prosody: Prosody, frames: int, fps: float, rng: np.random.Generator) -> FloatArray:
-    """[T] radians downward."""
-    nods = np.zeros(frames)
+    """[T, 3] radians: down, and a little to some side."""
+    nods = np.zeros((frames, 3))
     for accent, strength in zip(prosody.accent_times, prosody.accent_strengths, strict=True):
         chance, vigour = rng.uniform(size=2)
+        sideways = NOD_SIDEWAYS * rng.uniform(-1, 1, 2)
         if chance < NOD_SHARE * strength:
             depth = NOD[0] + (NOD[1] - NOD[0]) * 0.5 * (strength + vigour)
-            lowest = accent + NOD_DELAY_S
-            nods = np.maximum(nods, depth * _bump(frames, fps, lowest, NOD_FALL_S, NOD_RISE_S))
+            bump = _bump(frames, fps, accent + NOD_DELAY_S, NOD_FALL_S, NOD_RISE_S)
+            nods += np.outer(bump, depth * np.array([-1.0, *sideways]))
     return nods
 
 
@@ -183,20 +227,21 @@ def _brow_raises(prosody: Prosody, frames: int, fps: float, rng: np.random.Gener
     raises = np.zeros(frames)
     for accent, strength in zip(prosody.accent_times, prosody.accent_strengths, strict=True):
         chance, vigour = rng.uniform(size=2)
+        hold = rng.exponential(BROW_HOLD_S)
         if chance < BROW_SHARE * strength:
             height = BROW[0] + (BROW[1] - BROW[0]) * 0.5 * (strength + vigour)
-            raises = np.maximum(
-                raises, height * _bump(frames, fps, accent, BROW_RISE_S, BROW_FALL_S)
-            )
+            bump = _bump(frames, fps, accent, BROW_RISE_S, BROW_FALL_S, min(hold, 4 * BROW_HOLD_S))
+            raises = np.maximum(raises, height * bump)
     return raises
 
 
-def _bump(frames: int, fps: float, peak: float, rise: float, fall: float) -> FloatArray:
-    """[T] from 0 to 1 at `peak` and back, level at both ends and at the top."""
+def _bump(
+    frames: int, fps: float, peak: float, rise: float, fall: float, hold: float = 0.0
+) -> FloatArray:
+    """[T] from 0 to 1 at `peak`, there for `hold`, and back; level at both ends and at the top."""
     time = np.arange(frames) / fps
-    return np.minimum(
-        smoothstep(time, peak - rise, peak), 1.0 - smoothstep(time, peak, peak + fall)
-    )
+    end = peak + hold
+    return np.minimum(smoothstep(time, peak - rise, peak), 1.0 - smoothstep(time, end, end + fall))
 
 
 def _breath(frames: int, fps: float, rng: np.random.Generator) -> FloatArray:

@@ -15,8 +15,10 @@ class MotionSettings:
     """Head rotation, translation and breathing, 0..2."""
     mouth: float = 1.0
     """How far the mouth opens, 0..2."""
+    articulation: float = 1.0
+    """How strongly the lips of a speaker take shape, 0..2."""
     expression: float = 1.0
-    """Brows, cheeks and the strength of lip shapes, 0..2."""
+    """Brows and cheeks, and everything that a driving video's face does, 0..2."""
     blink: float = 1.0
     """How often the eyes blink (a factor on the human rate), 0..2."""
     gaze: float = 1.0
@@ -34,6 +36,7 @@ class MotionSettings:
         ranges = {
             "head": (0, 2),
             "mouth": (0, 2),
+            "articulation": (0, 2),
             "expression": (0, 2),
             "blink": (0, 2),
             "gaze": (0, 2),

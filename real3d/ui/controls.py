@@ -35,6 +35,7 @@ class Choices:
     size: int
     framing: Framing = "square"
     seed: float | None = 0
+    articulation: float = 1.0
     smoothing: float = 0
     pose: str = "natural"
 
@@ -52,6 +53,7 @@ class Choices:
         motion = MotionSettings(
             head=0 if self.pose == "still" else self.head,
             mouth=self.mouth,
+            articulation=self.articulation,
             expression=self.expression,
             blink=self.blink,
             gaze=self.gaze,
@@ -121,12 +123,13 @@ def draw_advanced(*, voice: bool, video: bool) -> Advanced:
             min_width=220,
         )
     if voice:
+        fields["articulation"] = _amount(MARKED.articulation, MARKED.articulation_hint)
         fields["seed"] = gr.Number(
             0, precision=0, minimum=0, label=MARKED.seed, info=MARKED.seed_hint
         )
     return Advanced(
         fields,
-        for_voice=[fields["seed"]] if voice else [],
+        for_voice=[fields["articulation"], fields["seed"]] if voice else [],
         for_video=[fields["smoothing"]] if video else [],
     )
 

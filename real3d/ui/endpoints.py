@@ -13,10 +13,10 @@ _FACE = (
     "most prominent one."
 )
 _CHOICES = (
-    "Amounts go from 0 (none) over 1 (natural) to 2: `head` motion, `mouth` opening, `expression`, "
-    "`blink` frequency, `gaze` wandering; `neutralise` (0 to 1) takes away the photo's own "
-    "expression. `size` is in pixels a side, `fps` in frames per second; the same `seed` makes the "
-    "same video again; `engine` “auto” takes the best one here."
+    "Amounts go from 0 (none) over 1 (natural) to 2: `head` motion, `mouth` opening, lip "
+    "`articulation`, `expression`, `blink` frequency, `gaze` wandering; `neutralise` (0 to 1) "
+    "takes away the photo's own expression. `size` is in pixels a side, `fps` in frames per "
+    "second; the same `seed` makes the same video again; `engine` “auto” takes the best one here."
 )
 _RESULT = (
     "Takes about half a second per second of video, and the time in the queue. Returns the video "

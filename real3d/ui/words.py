@@ -63,6 +63,8 @@ class Words:
     advanced: str
     gaze: str
     gaze_hint: str
+    articulation: str
+    articulation_hint: str
     neutralise: str
     neutralise_hint: str
     smoothing: str

@@ -14,6 +14,8 @@ from training.speech.voices import PACKAGES, TEST_PACKAGES
 
 STEPS, LIVE_STEPS = 2000, 2500
 """More steps hear the training voices better and real speakers worse: there are only six voices."""
+TAPES = 8
+"""The most of any voice; fewer make a smaller corpus for a trial."""
 SEED = 0
 PROGRAMS = ("flite", "festival", "fluidsynth", "espeak-ng")
 
@@ -24,6 +26,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=Path("out/speech"), help="to work in")
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--live-steps", type=int, default=LIVE_STEPS)
+    parser.add_argument("--tapes", type=int, default=TAPES, help="of a quarter of an hour each")
     arguments = parser.parse_args()
     missing = [program for program in PROGRAMS if shutil.which(program) is None]
     if missing:
@@ -41,7 +44,7 @@ def main() -> None:
     from training.speech.train import train
 
     torch.set_num_threads(1)
-    make_corpus(arguments.folder / "corpus")
+    make_corpus(arguments.folder / "corpus", arguments.tapes)
     tapes = read_corpus(arguments.folder / "corpus")
     profile = mean_spectrum(tapes)
     whole = train(tapes, WHOLE, arguments.steps, arguments.folder / "whole.pt", SEED)

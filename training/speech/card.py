@@ -35,9 +35,10 @@ No recording of a person was collected. Free synthesisers of Debian `main` spoke
 |---|---|---|
 {data}
 
-Music that is to be ignored: {music:.1f} h, composed at random and played with the soundfont FluidR3
-(MIT). The labels are computed from the phones by a table of articulatory targets and dominance
-functions (`training/speech/phones.py`, `labels.py`): they are phonetics, not measured lips.
+Music that is to be ignored: {instruments:.1f} h, composed at random and played with the soundfont
+FluidR3 (MIT), and {oscillators:.1f} h played by oscillators. The labels are computed from phones
+by a table of articulatory targets and dominance functions (`training/speech/phones.py`,
+`labels.py`): they are phonetics, not measured lips.
 
 ## Figures
 
@@ -89,7 +90,8 @@ def write_card(tapes: list[Tape], steps: int, path: Path) -> None:
                 f"| {name.replace('_', ' ')} | {_hours(tapes, name):.1f} | {licence} |"
                 for name, licence in _HOURS.items()
             ),
-            music=_hours(tapes, "music"),
+            instruments=_hours(tapes, "music"),
+            oscillators=_hours(tapes, "music_oscillators"),
             sentences=SENTENCES,
             figures=figures,
             robustness=_table(["", "r"], list(robustness_figures().items())),

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from real3d.motion.articulation import VISEMES
 from real3d.motion.spectrum import FRAME_RATE, SAMPLE_RATE, power_spectra
 from real3d.motion.speech_features import FFT_SIZE, WINDOW
-from training.speech import espeak, festival, flite, music, voices
+from training.speech import espeak, festival, flite, music, oscillators, voices
 from training.speech.labels import Labels, labels
 from training.speech.recording import Recording
 
@@ -77,18 +77,23 @@ SOURCES = (
         partial(espeak.recordings, voices.ESPEAK_LANGUAGES, voices.ESPEAK_VARIANTS),
     ),
 )
-MUSIC_TAPES = 3
+MUSIC_SOURCES = ((MUSIC, 3, music.pieces), ("music_oscillators", 3, oscillators.pieces))
+"""Name, tapes, and who plays."""
 
 
-def make_corpus(folder: Path) -> None:
-    """Makes the tapes that `folder` does not yet hold; each from a seed of its own."""
+def make_corpus(folder: Path, most: int) -> None:
+    """Makes the tapes that `folder` does not yet hold; each from a seed of its own.
+
+    Args:
+        most: tapes of one voice.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    for k in range(max(MUSIC_TAPES, *(source.tapes for source in SOURCES))):
-        for source in SOURCES:
-            if k < source.tapes:
-                _keep(folder / f"{source.name}_{k}.npz", partial(_record, source.record))
-        if k < MUSIC_TAPES:
-            _keep(folder / f"{MUSIC}_{k}.npz", _play)
+    makers = [(s.name, s.tapes, partial(_record, s.record)) for s in SOURCES]
+    makers += [(name, tapes, partial(_play, pieces)) for name, tapes, pieces in MUSIC_SOURCES]
+    for k in range(most):
+        for name, tapes, make in makers:
+            if k < tapes:
+                _keep(folder / f"{name}_{k}.npz", make)
 
 
 def read_corpus(folder: Path) -> list[Tape]:
@@ -140,9 +145,9 @@ def _record(
     return np.concatenate(parts), _joined(found)
 
 
-def _play(rng: random.Random) -> tuple[NDArray[np.float16], Labels]:
+def _play(pieces: Callable, rng: random.Random) -> tuple[NDArray[np.float16], Labels]:
     parts, seconds = [], 0.0
-    for piece in music.pieces(rng):
+    for piece in pieces(rng):
         parts.append(spectra(piece))
         seconds += len(parts[-1]) / FRAME_RATE
         if seconds >= TAPE_S:

@@ -111,7 +111,8 @@ def _loss(network: SpeechNet, batch: list[Example], class_weights: Tensor) -> Te
     articulation = torch.from_numpy(np.stack([example.articulation for example in batch]))
     viseme = torch.from_numpy(np.stack([example.viseme for example in batch]))
     voiced = torch.from_numpy(np.stack([example.voiced for example in batch]))
-    logits, shape, voicing = network(features)
+    with torch.autocast("cpu", torch.bfloat16):
+        logits, shape, voicing = (heard.float() for heard in network(features))
     visemes = nn.functional.cross_entropy(
         logits.flatten(0, 1),
         viseme.flatten(),
@@ -120,7 +121,7 @@ def _loss(network: SpeechNet, batch: list[Example], class_weights: Tensor) -> Te
         label_smoothing=0.05,
     )
     seal, tuck = articulation[..., SEAL, None], articulation[..., TUCK, None]
-    importance = 1 + 1.5 * seal * (seal > 0.6) + 2 * (tuck > 0.5)
+    importance = 1 + seal * (seal > 0.6) + 2 * (tuck > 0.5)
     channels = torch.tensor(CHANNEL_LOSS)
     error = shape - articulation
     shapes = (error.square() * channels * importance).sum(dim=2).mean()

@@ -1,0 +1,1 @@
+"""How alive a talking video is, next to real people."""

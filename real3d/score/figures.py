@@ -1,0 +1,422 @@
+"""How alive a face is, in figures: each a function of a `Performance`, with its definition.
+
+They follow the questions of THEval (arXiv 2511.04520): does the head move, do the brows, do lips
+keep still in silence? What accumulates with time (standard deviations, spectra) is measured in
+stretches of ten seconds and averaged, so that videos of different lengths can be compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from real3d.motion.smoothing import smooth
+from real3d.score.performance import RATE, Performance
+
+FloatArray = NDArray[np.float64]
+
+STRETCH_S = 10.0
+
+HEAD_SIGMA_S = 0.06
+"""The tracker trembles from frame to frame by a fifth of a degree; heads do not."""
+STILL_DEG_S = 2.0
+"""A head that turns more slowly than this looks still."""
+SPECTRUM_HZ = (0.1, 5.0)
+
+COUPLING_SIGMA_S = 0.15
+COUPLING_LAG_S = 0.3
+"""A nod may come a little before or after its syllable."""
+NOD_BAND_S = (0.06, 0.5)
+"""Standard deviations between which a nod is told from noise and from posture."""
+ACCENT_SIGMA_S = 0.12
+
+BROW_RAISE = 0.012
+"""In outer-eye-corner distances: one millimetre, which is seen as a raise."""
+BROW_SIGMA_S = 0.06
+BROW_BASE_S = 1.5
+NEAR_ACCENT_S = 0.3
+
+OPEN_REACH_S = 3.0
+OPEN_PERCENTILE = 80
+"""How open eyes usually are, around each moment: looking down narrows them for seconds."""
+BLINK_DEPTH = 0.35
+"""Share of the opening that a blink takes away at least."""
+LONGEST_BLINK_S = 0.6
+BLINK_EDGE = 0.15
+"""A blink begins and ends at this share of its depth."""
+LEAST_BLINKS = 4
+"""Three intervals say nothing about their distribution."""
+
+SACCADE_DEG = 3.0
+"""Smaller ones drown in the tracker's noise."""
+SACCADE_DISTANCE_S = 0.16
+"""Saccades take 20 to 60 ms, and eyes rest for longer than this between two."""
+BLINK_MARGIN_S = 0.12
+ON_CAMERA_DEG = 6.0
+
+SILENCE_MARGIN_S = 0.2
+"""Lips close after the last sound and open before the first."""
+LEAST_SILENCE_S = 0.5
+
+PERCENT = 100.0
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure: what it is called, and how it is measured."""
+
+    key: str
+    name: str
+    unit: str
+    measure: Callable[[Performance], float | None]
+    """None where the video cannot tell."""
+
+
+def head_deviation(axis: int) -> Callable[[Performance], float]:
+    """Standard deviation of one angle within ten seconds, degrees."""
+
+    def measure(seen: Performance) -> float:
+        angle = _degrees(seen)[:, axis]
+        return float(np.mean([angle[part].std() for part in _stretches(seen)]))
+
+    return measure
+
+
+def head_speed(axis: int) -> Callable[[Performance], float]:
+    """Mean speed of one angle, degrees per second."""
+
+    def measure(seen: Performance) -> float:
+        return float(np.abs(_velocity(_degrees(seen)[:, axis])).mean())
+
+    return measure
+
+
+def head_travel(seen: Performance) -> float:
+    """Standard deviation of the head's place within ten seconds, % of the eyes' distance."""
+    place = smooth(seen.translation, HEAD_SIGMA_S * RATE)
+    spreads = [np.hypot(*place[part].std(axis=0)) for part in _stretches(seen)]
+    return PERCENT * float(np.mean(spreads))
+
+
+def head_still_share(seen: Performance) -> float:
+    """Share of time in which the head turns more slowly than `STILL_DEG_S`, %."""
+    return PERCENT * float((_turning(seen) < STILL_DEG_S).mean())
+
+
+def head_tempo(seen: Performance) -> float | None:
+    """Frequency below which half of the power of the head's turning lies, Hz.
+
+    Of the turning speed between 0.1 and 5 Hz: the angles themselves are nearly all posture.
+    """
+    frequency, power = head_spectrum(seen)
+    if power.sum() <= 0:
+        return None
+    total = np.cumsum(power * frequency**2)
+    return float(np.interp(0.5 * total[-1], total, frequency))
+
+
+def head_spectrum(seen: Performance) -> tuple[FloatArray, FloatArray]:
+    """Frequencies [F] in Hz and the power [F] of the three angles there, degrees² per Hz."""
+    size = int(STRETCH_S * RATE)
+    angles = _degrees(seen)
+    spectra = []
+    for part in _stretches(seen):
+        stretch = angles[part] - angles[part].mean(axis=0)
+        window = np.hanning(len(stretch))
+        power = np.abs(np.fft.rfft(stretch * window[:, None], 2 * size, axis=0)) ** 2
+        spectra.append(power.sum(axis=1) * 2 / (RATE * (window**2).sum()))
+    frequency = np.fft.rfftfreq(2 * size, 1 / RATE)
+    inside = (frequency >= SPECTRUM_HZ[0]) & (frequency <= SPECTRUM_HZ[1])
+    return frequency[inside], np.mean(spectra, axis=0)[inside]
+
+
+def speed_with_loudness(seen: Performance) -> float | None:
+    """Correlation of the head's turning speed with the voice's loudness, at the best lag.
+
+    Of each ten seconds; by chance alone it is about a quarter.
+    """
+    if seen.prosody is None or not seen.prosody.voice.any():
+        return None
+    speed = smooth(_turning(seen), COUPLING_SIGMA_S * RATE)
+    return _coupling(seen, speed, smooth(seen.prosody.loudness, COUPLING_SIGMA_S * RATE))
+
+
+def nods_with_accents(seen: Performance) -> float | None:
+    """Correlation of the head's nods with the stresses of the voice, at the best lag.
+
+    Of each ten seconds; by chance alone it is about a tenth. Nods are what of the pitch is faster
+    than posture; down counts. Stresses are bumps of their strength.
+    """
+    if seen.prosody is None or not len(seen.prosody.accent_times):
+        return None
+    pitch = -seen.rotation[:, 0]
+    nods = smooth(pitch, NOD_BAND_S[0] * RATE) - smooth(pitch, NOD_BAND_S[1] * RATE)
+    return _coupling(seen, nods, _accent_track(seen))
+
+
+def brow_deviation(seen: Performance) -> float:
+    """Standard deviation of the brows' height within ten seconds, % of the eyes' distance."""
+    height = _brow_height(seen)
+    return PERCENT * float(np.mean([height[part].std() for part in _stretches(seen)]))
+
+
+def brow_raises(seen: Performance) -> float:
+    """Raises of the brows by a millimetre or more, per minute."""
+    return 60.0 * len(_raises(seen)) / seen.duration
+
+
+def brow_raises_per_stress(seen: Performance) -> float | None:
+    """Share of stressed syllables with which the brows rise, %."""
+    if seen.prosody is None or not len(seen.prosody.accent_times):
+        return None
+    raises, accents = _raises(seen), seen.prosody.accent_times
+    if not len(raises):
+        return 0.0
+    distance = np.abs(raises[None] - accents[:, None]).min(axis=1)
+    return PERCENT * float((distance < NEAR_ACCENT_S).mean())
+
+
+@dataclass(frozen=True)
+class Blinks:
+    """All blinks of a video, B."""
+
+    times: FloatArray
+    """[B] seconds at which the lids are nearest."""
+    closing: FloatArray
+    """[B] seconds."""
+    opening: FloatArray
+    """[B] seconds."""
+    closure: FloatArray
+    """[B] share of the usual opening that is gone then."""
+
+
+def blinks(seen: Performance) -> Blinks:
+    """Short dips of the lids' opening below what is usual around them."""
+    from scipy.ndimage import percentile_filter
+    from scipy.signal import find_peaks, peak_widths
+
+    reach = int(OPEN_REACH_S * RATE)
+    usual = percentile_filter(seen.lids, OPEN_PERCENTILE, min(reach, len(seen)), mode="nearest")
+    closure = 1.0 - seen.lids / np.maximum(usual, 1e-6)
+    peaks, _ = find_peaks(
+        closure, height=BLINK_DEPTH, prominence=BLINK_DEPTH, distance=int(0.2 * RATE)
+    )
+    left, right = peak_widths(closure, peaks, rel_height=1 - BLINK_EDGE)[2:]
+    half = peak_widths(closure, peaks, rel_height=0.5)[0] / RATE
+    short = half < LONGEST_BLINK_S / 2
+    return Blinks(
+        times=(peaks[short] + 0.5) / RATE,
+        closing=(peaks - left)[short] / RATE,
+        opening=(right - peaks)[short] / RATE,
+        closure=closure[peaks][short],
+    )
+
+
+def blink_rate(seen: Performance) -> float:
+    """Blinks per minute."""
+    return 60.0 * len(blinks(seen).times) / seen.duration
+
+
+def blink_interval(seen: Performance) -> float | None:
+    """Median time from blink to blink, seconds."""
+    times = blinks(seen).times
+    return float(np.median(np.diff(times))) if len(times) >= LEAST_BLINKS else None
+
+
+def blink_irregularity(seen: Performance) -> float | None:
+    """Standard deviation of the logarithm of the intervals: 0 is a clock."""
+    times = blinks(seen).times
+    return float(np.log(np.diff(times)).std()) if len(times) >= LEAST_BLINKS else None
+
+
+def blink_closing(seen: Performance) -> float | None:
+    """Median time in which the lids fall, ms."""
+    return _median(1000.0 * blinks(seen).closing)
+
+
+def blink_opening(seen: Performance) -> float | None:
+    """Median time in which the lids rise, ms."""
+    return _median(1000.0 * blinks(seen).opening)
+
+
+def blink_closure(seen: Performance) -> float | None:
+    """Median share of the eye's opening that a blink takes away, %, as the tracker sees it."""
+    return _median(PERCENT * blinks(seen).closure)
+
+
+def saccade_rate(seen: Performance) -> float:
+    """Jumps of the look by 3 degrees or more, per minute; not in blinks.
+
+    Eyes that turn against the head to keep their aim do not jump, so head and eyes count together;
+    a jump is the difference between the two frames before and the two frames after.
+    """
+    from scipy.signal import find_peaks
+
+    look = np.degrees(_look(seen))
+    pairs = 0.5 * (look[1:] + look[:-1])
+    jump = np.zeros(len(seen))
+    jump[2:-2] = np.linalg.norm(pairs[3:] - pairs[:-3], axis=1)
+    awake = _eyes_open(seen)
+    distance = int(SACCADE_DISTANCE_S * RATE)
+    peaks, _ = find_peaks(np.where(awake, jump, 0.0), height=SACCADE_DEG, distance=distance)
+    return 60.0 * len(peaks) / max(awake.sum() / RATE, 1.0)
+
+
+def camera_share(seen: Performance) -> float:
+    """Share of time in which the eyes look where they mostly look, %: within 6 degrees."""
+    direction = np.degrees(_look(seen))[_eyes_open(seen)]
+    if not len(direction):
+        return 0.0
+    away = np.linalg.norm(direction - np.median(direction, axis=0), axis=1)
+    return PERCENT * float((away < ON_CAMERA_DEG).mean())
+
+
+def silent_lip_motion(seen: Performance) -> float | None:
+    """Mean speed of the gap between the lips while nobody speaks, % of the eyes' distance / s."""
+    quiet = silence(seen)
+    if quiet is None or quiet.sum() < LEAST_SILENCE_S * RATE:
+        return None
+    return PERCENT * float(np.abs(_velocity(seen.lip_gap))[quiet].mean())
+
+
+def silence(seen: Performance) -> NDArray[np.bool_] | None:
+    """[T] where nobody speaks, nor is about to or has just done so; None without sound."""
+    from scipy.ndimage import binary_erosion
+
+    if seen.prosody is None:
+        return None
+    margin = 2 * int(SILENCE_MARGIN_S * RATE) + 1
+    return binary_erosion(seen.prosody.voice < 0.1, np.ones(margin), border_value=1)
+
+
+def landmark_jerk(seen: Performance) -> float:
+    """Median jerk of the landmarks, eyes' distances per second³."""
+    jerk = np.diff(seen.points, 3, axis=0) * RATE**3
+    return float(np.median(np.linalg.norm(jerk, axis=2)))
+
+
+def flicker(seen: Performance) -> float:
+    """Median change from frame to frame of the quieter half of the picture, grey levels."""
+    return float(np.median(seen.flicker[1:]))
+
+
+FIGURES = (
+    Figure("yaw_deviation", "head yaw, standard deviation", "°", head_deviation(1)),
+    Figure("pitch_deviation", "head pitch, standard deviation", "°", head_deviation(0)),
+    Figure("roll_deviation", "head roll, standard deviation", "°", head_deviation(2)),
+    Figure("yaw_speed", "head yaw, mean speed", "°/s", head_speed(1)),
+    Figure("pitch_speed", "head pitch, mean speed", "°/s", head_speed(0)),
+    Figure("roll_speed", "head roll, mean speed", "°/s", head_speed(2)),
+    Figure("head_travel", "head place, standard deviation", "% IOD", head_travel),
+    Figure("head_still", "head nearly still", "% of time", head_still_share),
+    Figure("head_tempo", "head tempo, half of the power below", "Hz", head_tempo),
+    Figure("speed_with_loudness", "head speed with loudness", "r", speed_with_loudness),
+    Figure("nods_with_accents", "nods with stresses", "r", nods_with_accents),
+    Figure("brow_deviation", "brow height, standard deviation", "% IOD", brow_deviation),
+    Figure("brow_raises", "brow raises", "1/min", brow_raises),
+    Figure("brow_raises_per_stress", "stresses with a brow raise", "%", brow_raises_per_stress),
+    Figure("blink_rate", "blinks", "1/min", blink_rate),
+    Figure("blink_interval", "blink interval, median", "s", blink_interval),
+    Figure("blink_irregularity", "blink intervals, spread of log", "", blink_irregularity),
+    Figure("blink_closing", "blink closing", "ms", blink_closing),
+    Figure("blink_opening", "blink opening", "ms", blink_opening),
+    Figure("blink_closure", "blink closure seen", "%", blink_closure),
+    Figure("saccades", "saccades", "1/min", saccade_rate),
+    Figure("on_camera", "eyes where they mostly look", "% of time", camera_share),
+    Figure("silent_lips", "lip motion in silence", "% IOD/s", silent_lip_motion),
+    Figure("jerk", "landmark jerk", "IOD/s³", landmark_jerk),
+    Figure("flicker", "flicker away from motion", "grey levels", flicker),
+)
+
+
+def measure(seen: Performance) -> dict[str, float | None]:
+    """All `FIGURES` of a performance by their keys."""
+    return {figure.key: figure.measure(seen) for figure in FIGURES}
+
+
+def _stretches(seen: Performance) -> Iterator[slice]:
+    """Equal parts of ten seconds or a little more; the whole of a shorter video."""
+    count = max(1, int(seen.duration / STRETCH_S))
+    edges = np.linspace(0, len(seen), count + 1).astype(int)
+    return (slice(a, b) for a, b in zip(edges[:-1], edges[1:], strict=True))
+
+
+def _degrees(seen: Performance) -> FloatArray:
+    return np.degrees(smooth(seen.rotation, HEAD_SIGMA_S * RATE))
+
+
+def _turning(seen: Performance) -> FloatArray:
+    """[T] speed of the head's rotation, degrees per second."""
+    return np.linalg.norm(_velocity(_degrees(seen)), axis=1)
+
+
+def _velocity(track: FloatArray) -> FloatArray:
+    return np.gradient(track, 1 / RATE, axis=0)
+
+
+def _accent_track(seen: Performance) -> FloatArray:
+    """[T] a bump for every stress."""
+    assert seen.prosody is not None
+    time = (np.arange(len(seen)) + 0.5) / RATE
+    track = np.zeros(len(seen))
+    for moment, strength in zip(
+        seen.prosody.accent_times, seen.prosody.accent_strengths, strict=True
+    ):
+        track += strength * np.exp(-0.5 * ((time - moment) / ACCENT_SIGMA_S) ** 2)
+    return track
+
+
+def _coupling(seen: Performance, moved: FloatArray, heard: FloatArray) -> float:
+    return float(np.mean([_best_correlation(moved[p], heard[p]) for p in _stretches(seen)]))
+
+
+def _best_correlation(a: FloatArray, b: FloatArray) -> float:
+    """The largest correlation of two tracks within a lag of `COUPLING_LAG_S` either way."""
+    reach = int(COUPLING_LAG_S * RATE)
+    found = []
+    for lag in range(-reach, reach + 1):
+        one, other = (a[lag:], b[: len(b) - lag]) if lag >= 0 else (a[:lag], b[-lag:])
+        if min(one.std(), other.std()) > 1e-9:
+            found.append(float(np.corrcoef(one, other)[0, 1]))
+    return max(found, default=0.0)
+
+
+def _raises(seen: Performance) -> FloatArray:
+    """Seconds at which the brows are highest, each above its surroundings."""
+    from scipy.signal import find_peaks
+
+    height = _brow_height(seen)
+    peaks, _ = find_peaks(height, prominence=BROW_RAISE, wlen=int(2 * BROW_BASE_S * RATE) + 1)
+    return (peaks + 0.5) / RATE
+
+
+def _look(seen: Performance) -> FloatArray:
+    """[T, 2] (right, down) radians in which the eyes look, head and eyes together."""
+    return seen.gaze + seen.rotation[:, 1::-1] * (1, -1)
+
+
+def _brow_height(seen: Performance) -> FloatArray:
+    """[T] without blinks, in which the tracker takes the lids' movement for the brows'."""
+    awake = _eyes_open(seen)
+    if not awake.any():
+        return np.zeros(len(seen))
+    steps = np.arange(len(seen))
+    return smooth(np.interp(steps, steps[awake], seen.brow[awake]), BROW_SIGMA_S * RATE)
+
+
+def _eyes_open(seen: Performance) -> NDArray[np.bool_]:
+    time = (np.arange(len(seen)) + 0.5) / RATE
+    awake = np.ones(len(seen), dtype=bool)
+    found = blinks(seen)
+    for moment, closing, opening in zip(found.times, found.closing, found.opening, strict=True):
+        awake &= (time < moment - closing - BLINK_MARGIN_S) | (
+            time > moment + opening + BLINK_MARGIN_S
+        )
+    return awake
+
+
+def _median(values: FloatArray) -> float | None:
+    return float(np.median(values)) if len(values) else None

@@ -307,7 +307,11 @@ class TalkingPortrait:
             motion=limit_pose(motion, euler_angles(portrait.pose.rotation)),
             plate=plate,
             photo=inputs.photo if settings.framing == "photo" else None,
-            notes=(*notes, *framing_remarks(inputs.photo, portrait, settings)),
+            notes=(
+                *notes,
+                *_unheeded(self.engine.engine, settings),
+                *framing_remarks(inputs.photo, portrait, settings),
+            ),
             seconds=(finding, building, watch.lap()),
         )
 
@@ -343,6 +347,17 @@ def _motion(
     yield step(Stage.LISTENING)
     motion = engine.motion_from_audio(inputs.voice, settings.motion)
     return motion if borrowed is None else with_head_of(motion, borrowed.motion), ()
+
+
+def _unheeded(engine: Engine, settings: Settings) -> Iterator[str]:
+    """What was chosen in vain."""
+    from real3d.motion.settings import AMOUNTS, MotionSettings
+
+    usual = MotionSettings()
+    for name in AMOUNTS:
+        chosen = getattr(settings.motion, name) != getattr(usual, name)
+        if chosen and name not in engine.controls:
+            yield f"“{name}” has no effect with the engine “{engine.name}”."
 
 
 def _remarks(frames_without_face: int, motion: Motion, inputs: Inputs) -> Iterator[str]:

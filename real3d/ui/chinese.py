@@ -285,6 +285,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "The debug view cannot be transparent; choose another background.",
         "调试视图不能是透明的；请选择其他背景。",
     ),
+    ("“{name}” has no effect with the engine “{engine}”.", "“{name}”对引擎“{engine}”不起作用。"),
     ("“Seed” is empty; enter a number.", "“随机种子”是空的，请输入一个数字。"),
     (
         "“face” is “{value}”; give x,y in pixels of the photo, or nothing.",

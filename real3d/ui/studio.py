@@ -162,11 +162,13 @@ class Studio:
             return ""
         try:
             settings = Settings(MotionSettings(fps=fps), size=size, framing=framing)
-            one = self._talkers["auto"].estimate(photo, audio, video, settings)
+            talker = self._talkers["auto"]
+            one = talker.estimate(photo, audio, video, settings)
+            costs_no_quota = lends_gpu() and talker.engine.engine.name == "mesh"
         except Real3DError as error:
             return wording.about_error(str(error), language)
         both = replace(one, seconds=sides * one.seconds)
-        return wording.about_estimate(both, lends_gpu(), language)
+        return wording.about_estimate(both, costs_no_quota, language)
 
     def talk(
         self,

@@ -86,6 +86,11 @@ def test_what_is_put_into_a_sentence_is_carried_over():
     )
 
 
+def test_a_setting_in_vain_is_named_in_chinese():
+    said = IN_CHINESE.said("“gaze” has no effect with the engine “triplane”.")
+    assert said == "“gaze”对引擎“triplane”不起作用。"
+
+
 def test_english_says_what_the_rooms_say():
     assert IN_ENGLISH.said("Anything.") == "Anything."
     assert IN_CHINESE.said("A sentence that nobody knows.") == "A sentence that nobody knows."

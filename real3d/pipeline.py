@@ -68,12 +68,15 @@ class TalkingPortrait:
     it has seen lately are not analysed again.
     """
 
-    def __init__(self, engine: str | Engine = "auto") -> None:
+    def __init__(self, engine: str | Engine = "auto", weights: FilePath | None = None) -> None:
         """
         Args:
             engine: `auto`, `mesh` or `triplane`, or an engine of your own.
+            weights: folder with the tri-plane engine's weights; None for what `REAL3D_WEIGHTS`
+                names.
         """
         self._wanted = engine
+        self._weights = weights
         self._choice: EngineChoice | None = None
         self._choosing = Lock()
         self._pace = Pace()
@@ -90,7 +93,7 @@ class TalkingPortrait:
         with self._choosing:
             if self._choice is None:
                 self._choice = (
-                    choose_engine(self._wanted)
+                    choose_engine(self._wanted, self._weights)
                     if isinstance(self._wanted, str)
                     else EngineChoice(self._wanted, "it was handed over by the caller")
                 )

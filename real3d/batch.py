@@ -46,6 +46,15 @@ class Job:
     background: str
     engine: str
     settings: Settings
+    face: tuple[float, float] | None = None
+    head_from: Path | None = None
+    weights: Path | None = None
+
+    def talker(self) -> TalkingPortrait:
+        """A new one with the engine that the job asks for."""
+        from real3d.pipeline import TalkingPortrait
+
+        return TalkingPortrait(self.engine, self.weights)
 
 
 @dataclass(frozen=True)
@@ -124,11 +133,9 @@ def run_batch(
 
 def work_here(jobs: Iterable[Job]) -> Iterator[Outcome]:
     """One job after the other in this process."""
-    from real3d.pipeline import TalkingPortrait
-
-    talkers: dict[str, TalkingPortrait] = {}
+    talkers: dict[tuple[str, Path | None], TalkingPortrait] = {}
     for job in jobs:
-        yield do_job(job, talkers.setdefault(job.engine, TalkingPortrait(job.engine)))
+        yield do_job(job, talkers.setdefault((job.engine, job.weights), job.talker()))
 
 
 def do_job(job: Job, talker: TalkingPortrait) -> Outcome:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 DONE, NOT_MARKED, USER_ERROR, INTERRUPTED = 0, 1, 2, 130
 """Exit codes; 130 is what shells expect after Ctrl-C."""
 
+_WEIGHTS_HELP = "the tri-plane engine's weights (default: the folder that REAL3D_WEIGHTS names)"
+_MIRROR = "ameerazam08/Real3DPortrait"
+
 _EXAMPLES = """\
 examples:
   a photo that speaks
@@ -130,13 +133,25 @@ def _parser() -> argparse.ArgumentParser:
 def _add_weights(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(title="actions", required=True, metavar="ACTION")
     status = actions.add_parser("status", help="say which files are there and where to get others")
-    status.add_argument(
-        "--weights", metavar="FOLDER", help="where they are (default: what REAL3D_WEIGHTS names)"
-    )
+    status.add_argument("--weights", metavar="FOLDER", help=_WEIGHTS_HELP)
     status.set_defaults(run=_weights_status)
     convert = actions.add_parser("convert", help="turn the authors' download into usable files")
     convert.add_argument("folder", metavar="FOLDER", help="holds checkpoints and deep_3drecon")
+    convert.add_argument(
+        "--from",
+        dest="mirror",
+        metavar="REPO",
+        choices=(_MIRROR,),
+        help=f"download them into the folder first, from {_MIRROR} on the Hub, which is older "
+        "than the authors' mended release",
+    )
     convert.set_defaults(run=_weights_convert)
+    push = actions.add_parser(
+        "push", help="upload the converted files to your own private repository on the Hub"
+    )
+    push.add_argument("repository", metavar="REPO", help="owner/name; made if it is not there")
+    push.add_argument("--weights", metavar="FOLDER", help=_WEIGHTS_HELP)
+    push.set_defaults(run=_weights_push)
 
 
 def _add_files(parser: argparse.ArgumentParser) -> None:
@@ -226,6 +241,7 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
         choices=("auto", "mesh", "triplane"),
         help="what renders (default auto: the best that can run here)",
     )
+    group.add_argument("--weights", metavar="FOLDER", help=_WEIGHTS_HELP)
     group.add_argument(
         "--size",
         type=int,
@@ -300,14 +316,15 @@ def _job(row: int, arguments: Sequence[str]) -> Job:
         row=row,
         out=Path(options.out).absolute(),
         photo=Path(options.photo).absolute(),
-        face=options.face,
         audio=_absolute(options.audio),
         video=_absolute(options.video),
-        head_from=_absolute(options.head_from),
-        pictures=_absolute(options.pictures),
         background=options.background,
         engine=options.engine,
         settings=_settings(options),
+        face=options.face,
+        head_from=_absolute(options.head_from),
+        pictures=_absolute(options.pictures),
+        weights=_absolute(options.weights),
     )
 
 
@@ -355,10 +372,25 @@ def _weights_status(options: argparse.Namespace) -> int:
 
 
 def _weights_convert(options: argparse.Namespace) -> int:
-    from real3d.triplane.conversion import convert_release
+    from real3d.triplane.conversion import convert_release, release_remark
+    from real3d.weights_hub import fetch_mirror
 
-    for path in convert_release(Path(options.folder)):
+    folder = Path(options.folder)
+    if options.mirror is not None:
+        fetch_mirror(folder)
+    for path in convert_release(folder):
         print(path)
+    if remark := release_remark(folder):
+        print(f"real3d: {remark}", file=sys.stderr)
+    return DONE
+
+
+def _weights_push(options: argparse.Namespace) -> int:
+    from real3d.weights import REPOSITORY_VARIABLE, weights_folder
+    from real3d.weights_hub import push
+
+    repository = push(weights_folder(options.weights), options.repository)
+    print(f"{REPOSITORY_VARIABLE}={repository.name}@{repository.revision}")
     return DONE
 
 
@@ -370,7 +402,7 @@ def _generate(options: argparse.Namespace) -> int:
 
     bar = _ProgressBar() if sys.stderr.isatty() and not options.quiet else None
     try:
-        result = TalkingPortrait(options.engine).generate(
+        result = TalkingPortrait(options.engine, options.weights).generate(
             photo=options.photo,
             audio=options.audio,
             video=options.video,

@@ -69,12 +69,15 @@ class TalkingPortrait:
     it has seen lately are not analysed again.
     """
 
-    def __init__(self, engine: str | Engine = "auto") -> None:
+    def __init__(self, engine: str | Engine = "auto", weights: FilePath | None = None) -> None:
         """
         Args:
             engine: `auto`, `mesh` or `triplane`, or an engine of your own.
+            weights: folder with the tri-plane engine's weights; None for what `REAL3D_WEIGHTS`
+                names.
         """
         self._wanted = engine
+        self._weights = weights
         self._choice: EngineChoice | None = None
         self._choosing = Lock()
         self._pace = Pace()
@@ -91,7 +94,7 @@ class TalkingPortrait:
         with self._choosing:
             if self._choice is None:
                 self._choice = (
-                    choose_engine(self._wanted)
+                    choose_engine(self._wanted, self._weights)
                     if isinstance(self._wanted, str)
                     else EngineChoice(self._wanted, "it was handed over by the caller")
                 )
@@ -334,7 +337,11 @@ class TalkingPortrait:
             motion=limit_pose(motion, euler_angles(portrait.pose.rotation)),
             plate=plate,
             photo=inputs.photo if settings.framing == "photo" else None,
-            notes=(*notes, *framing_remarks(inputs.photo, portrait, settings)),
+            notes=(
+                *notes,
+                *_unheeded(self.engine.engine, settings),
+                *framing_remarks(inputs.photo, portrait, settings),
+            ),
             seconds=(finding, building, watch.lap()),
         )
 
@@ -375,6 +382,17 @@ def _motion(
     if borrowed is None:
         return motion, ()
     return with_head_of(motion, steadied(borrowed.motion, calm)), ()
+
+
+def _unheeded(engine: Engine, settings: Settings) -> Iterator[str]:
+    """What was chosen in vain."""
+    from real3d.motion.settings import AMOUNTS, MotionSettings
+
+    usual = MotionSettings()
+    for name in AMOUNTS:
+        chosen = getattr(settings.motion, name) != getattr(usual, name)
+        if chosen and name not in engine.controls:
+            yield f"“{name}” has no effect with the engine “{engine.name}”."
 
 
 def _remarks(frames_without_face: int, motion: Motion, inputs: Inputs) -> Iterator[str]:

@@ -19,6 +19,7 @@ class MeshEngine:
     """See `real3d.engine.Engine`."""
 
     name = "mesh"
+    controls = frozenset({"head", "mouth", "expression", "blink", "gaze", "neutralise"})
     views: tuple[str, ...] = ("mesh", "depth")
 
     def reconstruct(self, portrait: Portrait) -> MeshAvatar:

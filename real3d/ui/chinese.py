@@ -264,6 +264,24 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     ("There is no engine “{name}”; choose one of {names}.", "没有引擎“{name}”；请选择 {names}。"),
     (
+        "The tri-plane engine cannot run: of its weights {names} {verb} missing. “python -m real3d "
+        "weights status” tells where each file comes from; {variable} names their folder. Or "
+        "choose “mesh” or “auto”.",
+        "三平面引擎无法运行：缺少权重文件 {names}。“python -m real3d weights status”会说明"
+        "每个文件的来源；{variable} 指定其文件夹。也可以选择“mesh”或“auto”。",
+    ),
+    (
+        "The tri-plane engine cannot run: “{name}” cannot be downloaded from “{repository}”. Check "
+        "{variable}, its access rights and the connection.",
+        "三平面引擎无法运行：无法从“{repository}”下载“{name}”。"
+        "请检查 {variable}、访问权限和网络连接。",
+    ),
+    (
+        "The graphics card has too little memory for the tri-plane engine. Close other programs "
+        "that use it, or choose the mesh engine.",
+        "显卡内存不足，无法运行三平面引擎。请关闭其他占用显卡的程序，或选择 mesh 引擎。",
+    ),
+    (
         "The tri-plane engine cannot run: its weights are not installed. “python -m real3d weights "
         "status” tells where each file comes from; {variable} names their folder. Or choose “mesh” "
         "or “auto”.",
@@ -294,6 +312,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "The debug view cannot be transparent; choose another background.",
         "调试视图不能是透明的；请选择其他背景。",
     ),
+    ("“{name}” has no effect with the engine “{engine}”.", "“{name}”对引擎“{engine}”不起作用。"),
     ("“Seed” is empty; enter a number.", "“随机种子”是空的，请输入一个数字。"),
     (
         "“face” is “{value}”; give x,y in pixels of the photo, or nothing.",

@@ -78,9 +78,11 @@ def tiny_components() -> Components:
         flow_hidden=4,
         flow_layers=2,
     )
+    audio_to_motion = AudioToMotion(layout).eval()
+    torch.nn.init.normal_(audio_to_motion.condition.mouth)
     return Components(
         PaintingRenderer(),
-        AudioToMotion(layout).eval(),
+        audio_to_motion,
         hum_features,
         stand_in_model(),
         bust_labels,

@@ -44,7 +44,7 @@ def draw_gallery(samples: list[list[str | None]]) -> Gallery | None:
         label=MARKED.try_one,
         type="index",
         layout="gallery",
-        elem_classes="gallery",
+        elem_classes="tries",
     )
     return Gallery(dataset, samples)
 

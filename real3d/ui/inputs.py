@@ -40,6 +40,7 @@ def draw_photo(
         sources=["upload", "webcam", "clipboard"],
         height=280,
         placeholder=MARKED.photo_hint,
+        elem_classes="photo",
     )
     with gr.Row(elem_classes="feedback", equal_height=False):
         used = gr.Image(
@@ -79,7 +80,7 @@ def draw_voice(label: Any, examples: Examples) -> gr.Audio:
         label=label,
         type="filepath",
         sources=["upload", "microphone"],
-        elem_classes="compact",
+        elem_classes=["voice", "compact"],
         buttons=[],
     )
     _offer(audio, examples.voices, by_name=True)
@@ -93,7 +94,7 @@ def draw_clip(examples: Examples, label: Any = MARKED.clip) -> gr.Video:
         sources=["upload", "webcam"],
         include_audio=True,
         height=300,
-        elem_classes="compact",
+        elem_classes=["clip", "compact"],
     )
     _offer(clip, examples.clips)
     return clip
@@ -157,7 +158,7 @@ def draw_background(examples: Examples) -> dict[str, Component]:
             image_mode=None,
             sources=["upload", "clipboard"],
             height=160,
-            elem_classes="compact",
+            elem_classes=["behind", "compact"],
         )
         _offer(picture, examples.backgrounds)
     colour = gr.ColorPicker("#20a060", label=MARKED.background_colour, visible=False)

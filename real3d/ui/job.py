@@ -31,7 +31,7 @@ def columns() -> gr.Row:
 
 def inputs_column() -> gr.Column:
     """The first of them."""
-    return gr.Column(min_width=320)
+    return gr.Column(min_width=320, elem_classes="inputs")
 
 
 def result_column() -> gr.Column:
@@ -67,8 +67,10 @@ class Report:
 def draw_buttons(label: Any) -> Buttons:
     """The buttons, what they will cost, and what the visitor agrees to."""
     estimate = gr.HTML(elem_classes="remark estimate")
-    start = gr.Button(label, variant="primary", size="lg")
-    stop = gr.Button(MARKED.stop, variant="secondary", size="lg", visible=False)
+    start = gr.Button(label, variant="primary", size="lg", elem_classes="start")
+    stop = gr.Button(
+        MARKED.stop, variant="secondary", size="lg", visible=False, elem_classes="stop"
+    )
     gr.HTML(paragraph(MARKED.consent), elem_classes="consent")
     return Buttons(start, stop, estimate)
 
@@ -88,7 +90,7 @@ def draw_report(wide: bool = False) -> Report:
             show_label=False,
             interactive=False,
             elem_classes="film",
-            buttons=["download"],
+            buttons=[],  # they would hide the badge
         )
     status = gr.HTML(elem_classes="status", js_on_load=_PLAYER)
     download = gr.DownloadButton(

@@ -48,7 +48,9 @@ def draw_look_tab(studio: Studio, examples: Examples) -> None:
                     height=360,
                     camera_position=(90, 90, None),
                 )
-                download = gr.DownloadButton(MARKED.model_download, visible=False)
+                download = gr.DownloadButton(
+                    MARKED.model_download, visible=False, elem_classes="model-download"
+                )
     asked = [source.photo, source.face]
     gr.on(
         [source.photo.change, source.face.change],

@@ -142,7 +142,9 @@ def _background_tab(studio: Studio, examples: Examples) -> None:
             buttons = draw_buttons(MARKED.make_video)
         with result_column():
             report = draw_report()
-            archive = gr.DownloadButton(MARKED.pictures_download, visible=False)
+            archive = gr.DownloadButton(
+                MARKED.pictures_download, visible=False, elem_classes="pictures"
+            )
     archive.change(lambda path: gr.update(visible=path is not None), archive, archive, **QUICK)
     files = {"photo": source.photo} | driver.files
     controls |= movement.fields | advanced.fields

@@ -69,14 +69,29 @@ def build_theme() -> gr.themes.Base:
         button_primary_background_fill_hover_dark="*primary_500",
         button_primary_text_color="white",
         button_large_text_weight="600",
+        checkbox_label_background_fill="transparent",
+        checkbox_label_background_fill_hover="*primary_50",
+        checkbox_label_background_fill_hover_dark="*primary_950",
+        checkbox_label_background_fill_selected="*primary_50",
+        checkbox_label_background_fill_selected_dark="*primary_950",
+        checkbox_label_background_fill_dark="transparent",
+        checkbox_label_border_width="1px",
+        checkbox_label_border_color="*neutral_200",
+        checkbox_label_border_color_dark="*neutral_700",
+        checkbox_label_border_color_selected="*primary_600",
+        checkbox_label_border_color_selected_dark="*primary_500",
+        checkbox_label_padding="0.4rem 0.75rem",
         slider_color="*primary_600",
         slider_color_dark="*primary_500",
     )
 
 
+# Gradio splits selectors at every comma, also at those within parentheses: there can be none.
 CSS = """
 /* Clipped rather than hidden: inside a hidden overflow nothing can stay in view. */
-.gradio-container { max-width: 1120px !important; margin: 0 auto; overflow: clip !important; }
+.gradio-container {
+  width: 100%; max-width: 1120px !important; margin: 0 auto; overflow: clip !important;
+}
 .dark { --color-accent: var(--primary-400); }
 .columns { gap: 1.5rem; }
 .html-container { padding: 0 !important; }
@@ -88,11 +103,13 @@ CSS = """
 footer .divider:last-child { display: none; }
 
 /* Everything that can be tried at a click, in one line. */
-.block.gallery { display: flex; align-items: center; gap: 1rem; padding: 0 !important; }
-.gallery .label { margin: 0 !important; font-size: 0.9rem; }
-.gallery .label svg { display: none; }
-.gallery .gallery { padding: 0; gap: 0.5rem; flex-wrap: nowrap; }
-.gallery .gallery-item { border-radius: 0.75rem; overflow: hidden; }
+.tries { display: flex; align-items: center; gap: 1rem; padding: 0 !important; }
+.tries > .label { margin: 0 !important; font-size: 0.9rem; }
+.tries > .label svg { display: none; }
+.tries > .gallery { padding: 0; gap: 0.5rem; }
+.tries .gallery-item { border-radius: 0.75rem; overflow: hidden; }
+
+.inputs .gallery-item .container { width: 4rem !important; height: 4rem !important; }
 
 .compact .upload-container .wrap { min-height: 6.5rem; padding-top: 0.75rem; }
 .compact .upload-container .icon-wrap { display: none; }
@@ -106,7 +123,7 @@ footer .divider:last-child { display: none; }
 .block.remark:not(:has(p)) { display: none; }
 .consent p { color: var(--body-text-color-subdued); }
 
-.feedback:not(:has(img)) .used { display: none; }
+.feedback:not(:has(img)) .used, .feedback:not(:has(img)):not(:has(p)) { display: none; }
 .used img { max-height: 220px; cursor: crosshair; }
 .view img { width: 100%; }
 
@@ -130,10 +147,11 @@ footer .divider:last-child { display: none; }
   position: absolute; inset: 0; width: 100% !important; height: 100% !important;
   max-height: none !important; margin: 0; object-fit: contain; background: #0f172a;
 }
+.stage .generating { border: 0 !important; }
 .screen img:not([src]), .screen video { visibility: hidden; }
 .result[data-state="playing"] .screen video { visibility: visible; }
-.result:is([data-state="working"], [data-state="playing"]) .empty { visibility: hidden; }
-.result:is([data-state="working"], [data-state="playing"]) .film {
+.result[data-state="working"] .empty, .result[data-state="playing"] .empty { visibility: hidden; }
+.result[data-state="working"] .film, .result[data-state="playing"] .film {
   opacity: 0; pointer-events: none;
 }
 .film:not(:has(video)) { visibility: hidden; }
@@ -153,7 +171,11 @@ footer .divider:last-child { display: none; }
 /* All five tabs side by side on a phone. */
 @media (max-width: 500px) {
   .tab-container button { padding: 0 0.4rem !important; font-size: 0.875rem !important; }
-  .block.gallery { display: block; }
+  .tries { display: block; }
+  .tries > .gallery {
+    display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); margin-top: 0.35rem;
+  }
+  .tries .gallery-item * { width: 100% !important; height: auto !important; }
 }
 @media (min-width: 800px) { .result { position: sticky; top: 1rem; align-self: flex-start; } }
 """

@@ -26,7 +26,7 @@ def march_fused(
 ) -> MarchedRays:
     """What rays gather from planes [B, 3, H, W, 32]."""
     batch, count = rays.near.shape
-    near = rays.near.flatten()
+    near = rays.near.flatten().contiguous()
     jitter = sampling.jitter(near).expand(len(near), sampling.coarse)
     quantiles = sampling.quantiles(near)
     channels = planes.shape[-1]

@@ -1,20 +1,32 @@
-"""Puts a renderer and its inputs on a device, in a precision and a memory layout that suit it."""
+"""Puts a renderer and its inputs on a device, in the forms that are fastest there.
+
+A renderer as it is loaded is the plain form: float32, and a volume renderer that leaves nothing
+out. Each fast form is compared with it by a test.
+"""
 
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
-from typing import TypeVar
+from importlib.util import find_spec
+from typing import Literal, TypeVar
 
 import torch
 from torch import Tensor
 
+from real3d.triplane.empty_space import march_visible
 from real3d.triplane.network import Renderer
+from real3d.triplane.volume_rendering import March, march_plainly
 
 LAYOUTS = {4: torch.channels_last, 5: torch.channels_last_3d}
 T = TypeVar("T")
 
 
-def place(renderer: Renderer, device: torch.device | str, dtype: torch.dtype) -> Renderer:
+def place(
+    renderer: Renderer,
+    device: torch.device | str,
+    dtype: torch.dtype,
+    volume: Literal["fast", "plain"] = "fast",
+) -> Renderer:
     """Moves the renderer, in place.
 
     Convolutions get the channels-last layout, which spares both CPUs and GPUs rearranging their
@@ -24,6 +36,9 @@ def place(renderer: Renderer, device: torch.device | str, dtype: torch.dtype) ->
         renderer: as `checkpoint.load_renderer` returns it.
         device: where it will run.
         dtype: of the networks around the volume renderer: float32, bfloat16 or float16.
+        volume: how rays are marched: "fast" takes the fused kernel on a GPU with Triton
+            (`fused_marching.py`) and skips empty space on a CPU (`empty_space.py`); "plain" takes
+            neither.
 
     Returns:
         The same renderer.
@@ -34,6 +49,7 @@ def place(renderer: Renderer, device: torch.device | str, dtype: torch.dtype) ->
         for tensor in (*module.parameters(recurse=False), *module.buffers(recurse=False)):
             layout = LAYOUTS.get(tensor.dim(), torch.contiguous_format)
             tensor.data = tensor.data.to(device, precision).contiguous(memory_format=layout)
+    renderer.volume_renderer.march = march_plainly if volume == "plain" else fast_march(device)
     return renderer
 
 
@@ -45,3 +61,15 @@ def move(value: T, device: torch.device | str) -> T:
         return value
     moved = {field.name: move(getattr(value, field.name), device) for field in fields(value)}
     return replace(value, **moved)
+
+
+def fast_march(device: torch.device | str) -> March:
+    """The fastest way to march rays on a device."""
+    if torch.device(device).type == "cpu":
+        return march_visible
+    if find_spec("triton") is None:
+        return march_plainly
+    # Only where it is there can the module with its kernel be imported.
+    from real3d.triplane.fused_marching import march_fused
+
+    return march_fused

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.motion.fades import fade
+from real3d.motion.pose_limits import soft_limit
 from real3d.motion.prosody import Prosody
 from real3d.motion.settings import MotionSettings
 from real3d.motion.smoothing import smooth, smoothstep
@@ -28,8 +29,8 @@ ONSET_S = 0.8
 """A head leaves the photo's pose, and returns to it, without haste."""
 
 SLOW_HZ, FAST_HZ = 0.5, 1.3
-SLOW_SWAY = np.radians([1.5, 2.9, 2.0])
-FAST_SWAY = np.radians([0.35, 0.7, 0.5])
+SLOW_SWAY = np.radians([1.5, 2.9, 1.5])
+FAST_SWAY = np.radians([0.35, 0.7, 0.45])
 """Standard deviations of pitch, yaw and roll."""
 TEMPERAMENT = 0.2
 """One speaker rather shakes the head, another nods: each axis is stronger or weaker by this."""
@@ -45,7 +46,7 @@ PHRASE_SHIFT_SHARE = 0.8
 """Share of phrases with which the posture changes."""
 ACCENT_SHIFT_SHARE = 0.25
 """The same of full stresses."""
-SHIFT = np.radians([1.6, 3.2, 2.2])
+SHIFT = np.radians([1.6, 3.2, 1.6])
 SHIFT_LIMIT = 1.8
 """In standard deviations."""
 SHIFT_S = (0.45, 0.9)
@@ -59,10 +60,13 @@ NOD_FALL_S, NOD_RISE_S = 0.20, 0.38
 NOD_DELAY_S = 0.03
 """The lowest point falls just after the middle of the stressed syllable."""
 
-SHIFT_TRANSLATION = np.array([0.025, 0.012, 0.015])
+SHIFT_TRANSLATION = np.array([0.024, 0.012, 0.015])
 """Standard deviation of (x, y, z), in outer-eye-corner distances: one to two millimetres."""
-LEAN_PER_YAW, LEAN_PER_ROLL = 0.15, 0.35
-"""The neck carries the head to the side it turns and tilts to."""
+LEAN_PER_YAW = 0.15
+"""The neck carries the head to the side it turns to."""
+HEAD_LIMIT = np.radians([6.5, 10.0, 4.5])
+"""Approached softly. People turn further; but behind a head that tilts by more, one photo's
+background is a guess that begins to show."""
 
 BREATH_HZ = 0.25
 BREATH_IRREGULARITY = 0.18
@@ -106,9 +110,13 @@ def head_motion(
     rotation += _posture(prosody, pace, rng)
     rotation *= 1.0 + TEMPERAMENT * rng.uniform(-1, 1, 3)
     rotation += _nods(prosody, frames, fps, rng)
+    rotation = np.stack(
+        [soft_limit(angle, limit) for angle, limit in zip(rotation.T, HEAD_LIMIT, strict=True)],
+        axis=1,
+    )
     breath = _breath(frames, fps, rng)
     translation = SHIFT_TRANSLATION * _paced_sway(pace, fps, SLOW_HZ, rng)
-    translation[:, 0] += LEAN_PER_YAW * rotation[:, 1] + LEAN_PER_ROLL * rotation[:, 2]
+    translation[:, 0] += LEAN_PER_YAW * rotation[:, 1]
     translation[:, 1] -= BREATH_LIFT * breath
     presence = fade(frames, fps, ONSET_S)
     return HeadMotion(

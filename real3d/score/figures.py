@@ -275,11 +275,14 @@ def camera_share(seen: Performance) -> float:
 
 
 def silent_lip_motion(seen: Performance) -> float | None:
-    """Mean speed of the gap between the lips while nobody speaks, % of the eyes' distance / s."""
+    """Median speed of the gap between the lips while nobody speaks, % of the eyes' distance / s.
+
+    The median: lips that close once after the last word do not tremble.
+    """
     quiet = silence(seen)
     if quiet is None or quiet.sum() < LEAST_SILENCE_S * RATE:
         return None
-    return PERCENT * float(np.abs(_velocity(seen.lip_gap))[quiet].mean())
+    return PERCENT * float(np.median(np.abs(_velocity(seen.lip_gap))[quiet]))
 
 
 def silence(seen: Performance) -> NDArray[np.bool_] | None:

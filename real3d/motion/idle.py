@@ -35,7 +35,7 @@ FAST_SWAY = np.radians([0.35, 0.7, 0.45])
 TEMPERAMENT = 0.2
 """One speaker rather shakes the head, another nods: each axis is stronger or weaker by this."""
 
-REST_PACE = 0.06
+REST_PACE = 0.08
 """Pace of the sway in silence; 1 in the loudest syllables."""
 PACE_LOUDNESS = (0.40, 0.95)
 PACE_SIGMA_S = 0.08
@@ -60,8 +60,8 @@ NOD_FALL_S, NOD_RISE_S = 0.20, 0.38
 NOD_DELAY_S = 0.03
 """The lowest point falls just after the middle of the stressed syllable."""
 
-SHIFT_TRANSLATION = np.array([0.024, 0.012, 0.015])
-"""Standard deviation of (x, y, z), in outer-eye-corner distances: one to two millimetres."""
+SHIFT_TRANSLATION = np.array([0.032, 0.014, 0.015])
+"""Standard deviation of (x, y, z), in outer-eye-corner distances: one to three millimetres."""
 LEAN_PER_YAW = 0.15
 """The neck carries the head to the side it turns to."""
 HEAD_LIMIT = np.radians([6.5, 10.0, 4.5])
@@ -74,11 +74,11 @@ BREATH_LIFT = 0.006
 """How far a full breath lifts the head, in outer-eye-corner distances: half a millimetre."""
 
 BROW_SHARE = 0.5
-BROW = (0.30, 0.75)
+BROW = (0.30, 0.65)
 BROW_RISE_S, BROW_FALL_S = 0.16, 0.40
 BROW_HOLD_S = 0.25
 """Mean of how long raised brows stay up."""
-BROW_DRIFT, BROW_DRIFT_HZ = 0.10, 0.3
+BROW_DRIFT, BROW_DRIFT_HZ = 0.08, 0.3
 SMILE, SMILE_SWAY_HZ = 0.07, 0.15
 
 
@@ -114,15 +114,15 @@ def head_motion(
         [soft_limit(angle, limit) for angle, limit in zip(rotation.T, HEAD_LIMIT, strict=True)],
         axis=1,
     )
-    breath = _breath(frames, fps, rng)
+    breath = fade(frames, fps, ONSET_S) * _breath(frames, fps, rng)
+    lift = np.outer(breath, (0.0, -BREATH_LIFT, 0.0))
     translation = SHIFT_TRANSLATION * _paced_sway(pace, fps, SLOW_HZ, rng)
     translation[:, 0] += LEAN_PER_YAW * rotation[:, 1]
-    translation[:, 1] -= BREATH_LIFT * breath
-    presence = fade(frames, fps, ONSET_S)
+    presence = fade(frames, fps, ONSET_S) * _roused(pace, fps)
     return HeadMotion(
         rotation=settings.head * presence[:, None] * rotation,
-        translation=settings.head * presence[:, None] * translation,
-        breath=min(settings.head, 1.0) * presence * breath,
+        translation=settings.head * (presence[:, None] * translation + lift),
+        breath=min(settings.head, 1.0) * breath,
     )
 
 
@@ -180,6 +180,12 @@ def _pace(prosody: Prosody) -> FloatArray:
     """[T] how fast the sway runs, from `REST_PACE` in silence to 1."""
     loud = smoothstep(prosody.loudness, *PACE_LOUDNESS) * prosody.voice
     return REST_PACE + (1.0 - REST_PACE) * smooth(loud, PACE_SIGMA_S * prosody.fps)
+
+
+def _roused(pace: FloatArray, fps: float) -> FloatArray:
+    """[T] 0 at first, 1 from when the voice has sounded for `ONSET_S`: silence moves nobody."""
+    clock = np.cumsum(pace) / fps
+    return smoothstep(clock - clock[:1].sum(), 0.0, ONSET_S)
 
 
 def _paced_sway(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -344,7 +345,7 @@ def _stretches(seen: Performance) -> Iterator[slice]:
     """Equal parts of ten seconds or a little more; the whole of a shorter video."""
     count = max(1, int(seen.duration / STRETCH_S))
     edges = np.linspace(0, len(seen), count + 1).astype(int)
-    return (slice(a, b) for a, b in zip(edges[:-1], edges[1:], strict=True))
+    return (slice(a, b) for a, b in pairwise(edges))
 
 
 def _degrees(seen: Performance) -> FloatArray:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
+from itertools import pairwise
 from pathlib import Path
 
 import cv2
@@ -98,7 +99,7 @@ class Performance:
         count = max(1, int(self.duration / seconds))
         edges = np.linspace(0, len(self), count + 1).astype(int)
         tracks = [f.name for f in fields(self) if f.name not in ("prosody", "frames_without_face")]
-        for first, last in zip(edges[:-1], edges[1:], strict=True):
+        for first, last in pairwise(edges):
             part = {name: getattr(self, name)[first:last] for name in tracks}
             prosody = None if self.prosody is None else _cut(self.prosody, first, last)
             yield replace(self, prosody=prosody, **part)

@@ -97,6 +97,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     verify.set_defaults(run=_verify)
     verify.add_argument("file", metavar="FILE", help="the file to look into")
+    score = commands.add_parser(
+        "score",
+        allow_abbrev=False,
+        help="say how alive a talking video is, next to real people",
+        description="Measure how head, brows, lids, eyes and lips of a talking video move, whoever "
+        "made it, beside what real people do. Exit code 0: measured, 2: the video cannot be used.",
+    )
+    score.set_defaults(run=_score)
+    score.add_argument("video", metavar="VIDEO", help="one face, best with its sound")
+    score.add_argument("--json", action="store_true", help="print the figures as JSON")
     batch = commands.add_parser(
         "batch",
         allow_abbrev=False,
@@ -353,6 +363,17 @@ def _verify(options: argparse.Namespace) -> int:
     marks = read_marks(options.file)
     print("\n".join(describe(marks)))
     return DONE if marks.synthetic else NOT_MARKED
+
+
+def _score(options: argparse.Namespace) -> int:
+    from real3d.system_libraries import import_cv2
+
+    import_cv2()
+    from real3d.score.report import score
+
+    found = score(options.video)
+    print(found.to_json() if options.json else found.to_text())
+    return DONE
 
 
 def _weights_status(options: argparse.Namespace) -> int:

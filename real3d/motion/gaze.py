@@ -17,13 +17,13 @@ SACCADE_S = 0.04
 CAMERA_DWELL_S = (0.4, 1.6)
 """From one micro-saccade to the next while the camera is looked at."""
 AWAY_DWELL_S = (0.35, 1.0)
-AWAY_SHARE = 0.30
+AWAY_SHARE = 0.36
 """Share of fixations beside the camera; speakers look at their listener most of the time."""
 MICRO = np.array([0.030, 0.020])
 """Standard deviation of fixations on the camera, less than a degree."""
-AWAY = np.array([0.20, 0.10])
-"""Standard deviation of glances beside the camera, about 5 and 2 degrees."""
-AWAY_LIMIT = np.array([0.38, 0.20])
+AWAY = np.array([0.23, 0.11])
+"""Standard deviation of glances beside the camera, about 6 and 2 degrees."""
+AWAY_LIMIT = np.array([0.42, 0.22])
 EYE_RANGE_RAD = np.array([0.47, 0.30])
 """Rotation of the eye at gaze 1: horizontally 27 degrees, vertically 17."""
 REFLEX_SHARE = 0.85

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.motion.fades import fade
+from real3d.motion.pose_limits import soft_limit
 from real3d.motion.prosody import Prosody
 from real3d.motion.settings import MotionSettings
 from real3d.motion.smoothing import smooth, smoothstep
@@ -28,13 +29,13 @@ ONSET_S = 0.8
 """A head leaves the photo's pose, and returns to it, without haste."""
 
 SLOW_HZ, FAST_HZ = 0.5, 1.3
-SLOW_SWAY = np.radians([1.5, 2.9, 2.0])
-FAST_SWAY = np.radians([0.35, 0.7, 0.5])
+SLOW_SWAY = np.radians([1.5, 2.9, 1.5])
+FAST_SWAY = np.radians([0.35, 0.7, 0.45])
 """Standard deviations of pitch, yaw and roll."""
 TEMPERAMENT = 0.2
 """One speaker rather shakes the head, another nods: each axis is stronger or weaker by this."""
 
-REST_PACE = 0.06
+REST_PACE = 0.08
 """Pace of the sway in silence; 1 in the loudest syllables."""
 PACE_LOUDNESS = (0.40, 0.95)
 PACE_SIGMA_S = 0.08
@@ -45,7 +46,7 @@ PHRASE_SHIFT_SHARE = 0.8
 """Share of phrases with which the posture changes."""
 ACCENT_SHIFT_SHARE = 0.25
 """The same of full stresses."""
-SHIFT = np.radians([1.6, 3.2, 2.2])
+SHIFT = np.radians([1.6, 3.2, 1.6])
 SHIFT_LIMIT = 1.8
 """In standard deviations."""
 SHIFT_S = (0.45, 0.9)
@@ -59,10 +60,13 @@ NOD_FALL_S, NOD_RISE_S = 0.20, 0.38
 NOD_DELAY_S = 0.03
 """The lowest point falls just after the middle of the stressed syllable."""
 
-SHIFT_TRANSLATION = np.array([0.025, 0.012, 0.015])
-"""Standard deviation of (x, y, z), in outer-eye-corner distances: one to two millimetres."""
-LEAN_PER_YAW, LEAN_PER_ROLL = 0.15, 0.35
-"""The neck carries the head to the side it turns and tilts to."""
+SHIFT_TRANSLATION = np.array([0.032, 0.014, 0.015])
+"""Standard deviation of (x, y, z), in outer-eye-corner distances: one to three millimetres."""
+LEAN_PER_YAW = 0.15
+"""The neck carries the head to the side it turns to."""
+HEAD_LIMIT = np.radians([6.5, 10.0, 4.5])
+"""Approached softly. People turn further; but behind a head that tilts by more, one photo's
+background is a guess that begins to show."""
 
 BREATH_HZ = 0.25
 BREATH_IRREGULARITY = 0.18
@@ -70,11 +74,11 @@ BREATH_LIFT = 0.006
 """How far a full breath lifts the head, in outer-eye-corner distances: half a millimetre."""
 
 BROW_SHARE = 0.5
-BROW = (0.30, 0.75)
+BROW = (0.30, 0.65)
 BROW_RISE_S, BROW_FALL_S = 0.16, 0.40
 BROW_HOLD_S = 0.25
 """Mean of how long raised brows stay up."""
-BROW_DRIFT, BROW_DRIFT_HZ = 0.10, 0.3
+BROW_DRIFT, BROW_DRIFT_HZ = 0.08, 0.3
 SMILE, SMILE_SWAY_HZ = 0.07, 0.15
 
 
@@ -106,15 +110,19 @@ def head_motion(
     rotation += _posture(prosody, pace, rng)
     rotation *= 1.0 + TEMPERAMENT * rng.uniform(-1, 1, 3)
     rotation += _nods(prosody, frames, fps, rng)
-    breath = _breath(frames, fps, rng)
+    rotation = np.stack(
+        [soft_limit(angle, limit) for angle, limit in zip(rotation.T, HEAD_LIMIT, strict=True)],
+        axis=1,
+    )
+    breath = fade(frames, fps, ONSET_S) * _breath(frames, fps, rng)
+    lift = np.outer(breath, (0.0, -BREATH_LIFT, 0.0))
     translation = SHIFT_TRANSLATION * _paced_sway(pace, fps, SLOW_HZ, rng)
-    translation[:, 0] += LEAN_PER_YAW * rotation[:, 1] + LEAN_PER_ROLL * rotation[:, 2]
-    translation[:, 1] -= BREATH_LIFT * breath
-    presence = fade(frames, fps, ONSET_S)
+    translation[:, 0] += LEAN_PER_YAW * rotation[:, 1]
+    presence = fade(frames, fps, ONSET_S) * _roused(pace, fps)
     return HeadMotion(
         rotation=settings.head * presence[:, None] * rotation,
-        translation=settings.head * presence[:, None] * translation,
-        breath=min(settings.head, 1.0) * presence * breath,
+        translation=settings.head * (presence[:, None] * translation + lift),
+        breath=min(settings.head, 1.0) * breath,
     )
 
 
@@ -172,6 +180,12 @@ def _pace(prosody: Prosody) -> FloatArray:
     """[T] how fast the sway runs, from `REST_PACE` in silence to 1."""
     loud = smoothstep(prosody.loudness, *PACE_LOUDNESS) * prosody.voice
     return REST_PACE + (1.0 - REST_PACE) * smooth(loud, PACE_SIGMA_S * prosody.fps)
+
+
+def _roused(pace: FloatArray, fps: float) -> FloatArray:
+    """[T] 0 at first, 1 from when the voice has sounded for `ONSET_S`: silence moves nobody."""
+    clock = np.cumsum(pace) / fps
+    return smoothstep(clock - clock[:1].sum(), 0.0, ONSET_S)
 
 
 def _paced_sway(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -275,11 +276,14 @@ def camera_share(seen: Performance) -> float:
 
 
 def silent_lip_motion(seen: Performance) -> float | None:
-    """Mean speed of the gap between the lips while nobody speaks, % of the eyes' distance / s."""
+    """Median speed of the gap between the lips while nobody speaks, % of the eyes' distance / s.
+
+    The median: lips that close once after the last word do not tremble.
+    """
     quiet = silence(seen)
     if quiet is None or quiet.sum() < LEAST_SILENCE_S * RATE:
         return None
-    return PERCENT * float(np.abs(_velocity(seen.lip_gap))[quiet].mean())
+    return PERCENT * float(np.median(np.abs(_velocity(seen.lip_gap))[quiet]))
 
 
 def silence(seen: Performance) -> NDArray[np.bool_] | None:
@@ -341,7 +345,7 @@ def _stretches(seen: Performance) -> Iterator[slice]:
     """Equal parts of ten seconds or a little more; the whole of a shorter video."""
     count = max(1, int(seen.duration / STRETCH_S))
     edges = np.linspace(0, len(seen), count + 1).astype(int)
-    return (slice(a, b) for a, b in zip(edges[:-1], edges[1:], strict=True))
+    return (slice(a, b) for a, b in pairwise(edges))
 
 
 def _degrees(seen: Performance) -> FloatArray:

@@ -8,7 +8,8 @@ person and a rendered one are seen through the same eyes. The conventions are th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from itertools import pairwise
 from pathlib import Path
 
 import cv2
@@ -93,6 +94,16 @@ class Performance:
         """Seconds."""
         return len(self) / RATE
 
+    def parts(self, seconds: float) -> Iterator[Performance]:
+        """Equal parts of so many seconds or a little more; the whole of a shorter video."""
+        count = max(1, int(self.duration / seconds))
+        edges = np.linspace(0, len(self), count + 1).astype(int)
+        tracks = [f.name for f in fields(self) if f.name not in ("prosody", "frames_without_face")]
+        for first, last in pairwise(edges):
+            part = {name: getattr(self, name)[first:last] for name in tracks}
+            prosody = None if self.prosody is None else _cut(self.prosody, first, last)
+            yield replace(self, prosody=prosody, **part)
+
 
 def watch(path: Path | str) -> Performance:
     """The performance in a video file.
@@ -174,17 +185,31 @@ def _prosody(clip: VideoClip, steps: int) -> Prosody | None:
     if not clip.has_audio:
         return None
     heard = Prosody.of(read_audio(clip.path), RATE)
-    shown = heard.accent_times < steps / RATE
-
-    def fitted(track: FloatArray) -> FloatArray:
-        return np.pad(track[:steps], (0, max(0, steps - len(track))))
-
-    return replace(
+    missing = max(0, steps - len(heard))
+    longer = replace(
         heard,
-        voice=fitted(heard.voice),
-        loudness=fitted(heard.loudness),
-        accent_times=heard.accent_times[shown],
-        accent_strengths=heard.accent_strengths[shown],
+        voice=np.pad(heard.voice, (0, missing)),
+        loudness=np.pad(heard.loudness, (0, missing)),
+    )
+    return _cut(longer, 0, steps)
+
+
+def _cut(prosody: Prosody, first: int, last: int) -> Prosody:
+    """The rhythm of the steps from `first` up to, not including, `last`."""
+    start, end = first / RATE, last / RATE
+
+    def inside(times: FloatArray) -> NDArray[np.bool_]:
+        return (times >= start) & (times < end)
+
+    stressed = inside(prosody.accent_times)
+    return replace(
+        prosody,
+        voice=prosody.voice[first:last],
+        loudness=prosody.loudness[first:last],
+        accent_times=prosody.accent_times[stressed] - start,
+        accent_strengths=prosody.accent_strengths[stressed],
+        phrase_starts=prosody.phrase_starts[inside(prosody.phrase_starts)] - start,
+        phrase_ends=prosody.phrase_ends[inside(prosody.phrase_ends)] - start,
     )
 
 

@@ -1,0 +1,263 @@
+"""How alive our talking faces are, beside real people who said the same.
+
+    python -m benchmarks.alive --clips REAL [--ours FOLDER] [--before FOLDER] [--voices FOLDER]
+        [--portraits FOLDER] [--json FILE] [--plots FILE.png]
+
+`--clips` holds clips of real people talking, one person each. Every portrait is driven by the
+sound of every clip that has sound, so that each of our videos has a real twin, and by all
+`--voices` joined to one long recording. The videos are kept in `--ours`, and what is there already
+is not made again; `--before` is such a folder that an earlier version filled. The neural engine's
+figures are those of the motion up to its camera, since its pictures need its weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import soundfile
+from numpy.typing import NDArray
+
+from benchmarks.alive_plots import draw_plots
+from benchmarks.alive_triplane import camera_performance
+from benchmarks.quality import EXAMPLES, PICTURES
+from benchmarks.speech import CLIPS, SOUNDS
+from benchmarks.table import print_table, write_json
+from real3d.media import open_video, read_audio
+from real3d.motion import MotionSettings
+from real3d.pipeline import TalkingPortrait
+from real3d.portrait.landmarks import RIGID, detect_landmarks
+from real3d.portrait.pose import estimate_pose, to_head_frame
+from real3d.result import Settings
+from real3d.score.figures import FIGURES, STRETCH_S
+from real3d.score.performance import RATE, Performance, watch
+
+FloatArray = NDArray[np.float64]
+
+BLINK_STRETCH_S = 40.0
+"""Ten seconds hold two or three blinks."""
+PAUSES_S = (0.4, 3.0)
+"""Between the voices of the long recording."""
+LEVEL = 0.08
+"""Root mean square to which voices are brought before they are joined."""
+
+MOST_LAG_S = 0.2
+"""Sound and picture of a clip are hardly ever further apart."""
+CONTACT_SHARE = 0.18
+"""Of the 90th percentile of the gap: lips that touch."""
+LONGEST_CONTACT_S = 0.28
+NEAR_S = 0.08
+IDENTITY_FRAMES = 12
+
+
+@dataclass(frozen=True)
+class Spread:
+    """A figure over several people or videos, each counting alike."""
+
+    low: float
+    """10th percentile."""
+    median: float
+    high: float
+    """90th percentile."""
+
+
+@dataclass(frozen=True)
+class TwinFigures:
+    """Our lips against those of the person whose voice drives them."""
+
+    correlation: float
+    """Of the gap between the lips, at the best lag."""
+    lag_ms: int
+    """By which our lips are later."""
+    closures: int
+    """Short closures of the real lips while they speak."""
+    closed: float
+    """Share of them in which ours close too, within 80 ms of their place at that lag."""
+
+
+def spreads(seen: Iterable[Performance]) -> dict[str, Spread | None]:
+    """The spread of every figure over stretches of the performances; None if nobody shows it."""
+    performances = list(seen)
+    return {figure.key: _spread(figure, performances) for figure in FIGURES}
+
+
+def _spread(figure, performances: Sequence[Performance]) -> Spread | None:
+    seconds = BLINK_STRETCH_S if figure.key.startswith("blink") else STRETCH_S
+    values, weights = [], []
+    for performance in performances:
+        measured = [figure.measure(part) for part in performance.parts(seconds)]
+        known = [value for value in measured if value is not None]
+        values += known
+        weights += [1 / max(1, len(known))] * len(known)
+    if not values:
+        return None
+    order = np.argsort(values)
+    ordered, weight = np.array(values)[order], np.array(weights)[order]
+    place = (np.cumsum(weight) - weight / 2) / weight.sum()
+    return Spread(*(float(value) for value in np.interp((0.1, 0.5, 0.9), place, ordered)))
+
+
+def twin_figures(real: Performance, ours: Performance) -> TwinFigures:
+    """Compares the lips of two videos with the same sound."""
+    count = min(len(real), len(ours))
+    theirs, mine = real.lip_gap[:count], ours.lip_gap[:count]
+    reach = int(MOST_LAG_S * RATE)
+    found = {lag: _correlation(*_shifted(theirs, mine, lag)) for lag in range(-reach, reach + 1)}
+    lag = max(found, key=found.__getitem__)
+    theirs, mine = _shifted(theirs, mine, lag)
+    contacts = _contacts(theirs)
+    near = int(NEAR_S * RATE)
+    closing = mine < CONTACT_SHARE * np.percentile(mine, 90)
+    hits = [closing[max(0, start - near) : stop + near].any() for start, stop in contacts]
+    return TwinFigures(
+        found[lag], round(1000 * lag / RATE), len(contacts), float(np.mean(hits)) if hits else 0.0
+    )
+
+
+def _shifted(theirs: FloatArray, mine: FloatArray, lag: int) -> tuple[FloatArray, FloatArray]:
+    """The two tracks where they overlap once mine has been moved `lag` steps forward in time."""
+    count = len(theirs) - abs(lag)
+    return theirs[max(0, -lag) :][:count], mine[max(0, lag) :][:count]
+
+
+def _correlation(a: FloatArray, b: FloatArray) -> float:
+    return float(np.corrcoef(a, b)[0, 1]) if min(a.std(), b.std()) > 1e-9 else 0.0
+
+
+def _contacts(gap: FloatArray) -> list[tuple[int, int]]:
+    touching = np.concatenate([[False], gap < CONTACT_SHARE * np.percentile(gap, 90), [False]])
+    edges = np.flatnonzero(np.diff(touching.astype(np.int8)))
+    pairs = zip(edges[::2], edges[1::2], strict=True)
+    return [(a, b) for a, b in pairs if b - a <= LONGEST_CONTACT_S * RATE]
+
+
+def identity_distance(talker: TalkingPortrait, photo: Path, video: Path) -> float:
+    """Median distance of the face's rigid shape from the photo's, % of the eyes' distance."""
+    clip = open_video(video)
+    frames = list(clip.frames(IDENTITY_FRAMES / clip.duration))
+    at_rest = _shape(talker.portrait(photo).landmarks)
+    found = [landmarks for frame in frames if (landmarks := detect_landmarks(frame)) is not None]
+    distances = [np.linalg.norm(_shape(face) - at_rest, axis=1).mean() for face in found]
+    return 100.0 * float(np.median(distances))
+
+
+def _shape(landmarks: FloatArray) -> FloatArray:
+    return to_head_frame(landmarks[list(RIGID)], estimate_pose(landmarks))
+
+
+def render_missing(
+    talker: TalkingPortrait, photos: Sequence[Path], sounds: Sequence[Path], folder: Path
+) -> dict[tuple[Path, Path], Path]:
+    """A video of every photo with every sound, each with a seed of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    videos = {}
+    for seed, (photo, sound) in enumerate((p, s) for s in sounds for p in photos):
+        video = folder / f"{photo.stem}--{sound.stem}.mp4"
+        if not video.exists():
+            settings = Settings(motion=MotionSettings(seed=seed))
+            talker.generate(photo, audio=sound, settings=settings, out=video)
+        videos[photo, sound] = video
+    return videos
+
+
+def joined(voices: Sequence[Path], path: Path) -> Path:
+    """One long recording of all voices, with pauses between them."""
+    rng = np.random.default_rng(0)
+    pieces = []
+    for voice in voices:
+        samples = read_audio(voice).samples
+        silence = np.zeros(int(16_000 * rng.uniform(*PAUSES_S)), np.float32)
+        pieces += [samples * (LEVEL / max(float(samples.std()), 1e-6)), silence]
+    soundfile.write(path, np.clip(np.concatenate(pieces), -1, 1), 16_000)
+    return path
+
+
+def _files(folder: Path, endings: set[str]) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in endings)
+
+
+def _cell(spread: Spread | None) -> str:
+    if spread is None:
+        return "-"
+    return f"{spread.median:.3g} [{spread.low:.3g}, {spread.high:.3g}]"
+
+
+def main() -> None:
+    """Prints the tables."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--clips", type=Path, required=True, help="folder of real talking clips")
+    parser.add_argument("--portraits", type=Path, default=EXAMPLES / "portraits")
+    parser.add_argument("--voices", type=Path, default=EXAMPLES / "voices")
+    parser.add_argument("--ours", type=Path, help="folder in which our videos are kept")
+    parser.add_argument("--before", type=Path, help="the same of an earlier version")
+    parser.add_argument("--json", type=Path, help="write the figures here too")
+    parser.add_argument("--plots", type=Path, help="write one page of distributions here")
+    arguments = parser.parse_args()
+
+    photos = _files(arguments.portraits, PICTURES)
+    clips = _files(arguments.clips, CLIPS)
+    twins = [clip for clip in clips if open_video(clip).has_audio]
+    real = {clip: watch(clip) for clip in clips}
+    talker = TalkingPortrait("mesh")
+    with tempfile.TemporaryDirectory() as temporary:
+        long = joined([*_files(arguments.voices, SOUNDS), *twins], Path(temporary) / "joined.wav")
+        sounds = [*twins, long]
+        sets: dict[str, list[Performance]] = {"people": list(real.values())}
+        twin_rows = []
+        for name, folder in (
+            ("mesh before", arguments.before),
+            ("mesh", arguments.ours or Path(temporary) / "ours"),
+        ):
+            if folder is None:
+                continue
+            videos = render_missing(talker, photos, sounds, folder)
+            seen = {pair: watch(video) for pair, video in videos.items()}
+            sets[name] = list(seen.values())
+            for (photo, sound), performance in seen.items():
+                if sound in real:
+                    figures = twin_figures(real[sound], performance)
+                    distance = identity_distance(talker, photo, videos[photo, sound])
+                    twin_rows.append((name, photo.stem, sound.stem, figures, distance))
+        sets["triplane, to its camera"] = [
+            camera_performance(read_audio(sound), MotionSettings(seed=seed))
+            for seed, sound in enumerate(sound for sound in sounds for _ in photos)
+        ]
+
+    results = {name: spreads(seen) for name, seen in sets.items()}
+    print_table(
+        ["figure", "unit", *(f"{name}: median [10 %, 90 %]" for name in results)],
+        [
+            [figure.name, figure.unit, *(_cell(row[figure.key]) for row in results.values())]
+            for figure in FIGURES
+        ],
+    )
+    print()
+    print_table(
+        ["engine", "portrait", "twin", "lips r", "lag ms", "closures", "closed", "identity"],
+        [
+            [n, p, s, f.correlation, f.lag_ms, f.closures, f.closed, d]
+            for n, p, s, f, d in twin_rows
+        ],
+    )
+    for name, seen in sets.items():
+        print(f"{name}: {len(seen)} videos, {sum(s.duration for s in seen):.0f} s")
+    if arguments.json:
+        record = {
+            name: {key: asdict(spread) if spread else None for key, spread in row.items()}
+            for name, row in results.items()
+        }
+        lips = [
+            {"engine": n, "portrait": p, "twin": s, **asdict(f), "identity": d}
+            for n, p, s, f, d in twin_rows
+        ]
+        write_json(arguments.json, {"figures": record, "twins": lips})
+    if arguments.plots:
+        draw_plots(arguments.plots, sets)
+
+
+if __name__ == "__main__":
+    main()

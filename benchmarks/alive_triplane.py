@@ -1,0 +1,59 @@
+"""What the neural engine would show of a voice: the motion behind its camera, without pictures.
+
+Its networks need weights that are not everybody's. All that moves the head in its pictures is the
+camera's path, which needs none, so that is read back as if a tracker had seen it. Lids close as the
+motion says; lips and brows are the network's, and stay out.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from real3d.media import Audio
+from real3d.motion import Motion, MotionSettings
+from real3d.motion.pose_limits import limit_pose
+from real3d.motion.prosody import Prosody
+from real3d.motion.speaking import speaking_motion
+from real3d.portrait.pose import euler_angles
+from real3d.score.performance import RATE, Performance
+from real3d.triplane.head_path import cameras, smooth_cameras
+from real3d.triplane.morphable_model import Pose
+from real3d.triplane.motion_track import poses_of
+
+OPEN_LIDS = 0.3
+"""Height over width of an open eye."""
+SHUT_SHARE = 0.75
+"""Of which the landmark tracker sees this share go in a full blink."""
+
+
+def camera_performance(audio: Audio, settings: MotionSettings) -> Performance:
+    """The head of a frontal photo that speaks `audio`, as the neural engine's camera shows it."""
+    prosody = Prosody.of(audio, RATE)
+    frames = len(prosody)
+    motion = speaking_motion(Motion.still(frames, RATE), prosody, settings)
+    motion = limit_pose(motion, (0.0, 0.0, 0.0))
+    rest = Pose(np.zeros((1, 3), np.float32), np.zeros((1, 3), np.float32))
+    path = smooth_cameras(cameras(poses_of(motion, rest)))
+    turned = np.array([euler_angles(matrix) for matrix in _head_rotations(path, rest)])
+    nothing = np.zeros(frames)
+    return Performance(
+        rotation=turned,
+        translation=motion.translation[:, :2],
+        brow=nothing,
+        lids=OPEN_LIDS * (1.0 - SHUT_SHARE * motion.blink[:, 0]),
+        gaze=np.zeros((frames, 2)),
+        lip_gap=nothing,
+        lip_width=nothing,
+        points=np.zeros((frames, 1, 2)),
+        flicker=nothing,
+        prosody=prosody,
+        frames_without_face=0,
+    )
+
+
+def _head_rotations(path: np.ndarray, rest: Pose) -> np.ndarray:
+    """[T, 3, 3] rotations of the head, in the axes of `real3d.motion.track`."""
+    to_world = path[:, :16].reshape(-1, 4, 4)[:, :3, :3]
+    at_rest = cameras(rest)[0, :16].reshape(4, 4)[:3, :3]
+    # The camera goes round the head the other way; seen from it, the head turns.
+    return to_world.swapaxes(1, 2) @ at_rest

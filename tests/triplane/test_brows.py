@@ -1,0 +1,33 @@
+"""The neural engine's brows follow the voice, on a face model without names."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from real3d.motion import Motion
+from real3d.triplane.brows import BROWS, KEPT, RAISE_DM, brow_raise, with_brows
+from tests.triplane.face import stand_in_model
+
+
+def moved(points):
+    landmarks = stand_in_model().landmark_model.expression[list(points)]
+    return landmarks @ brow_raise(stand_in_model())
+
+
+def test_the_brows_rise_and_the_rest_of_the_face_stays():
+    lifted = moved(BROWS)[:, 1].mean()
+    # The stand-in's random expressions can hardly lift the brows alone; the real ones can.
+    assert 0.1 * RAISE_DM < lifted < 1.2 * RAISE_DM
+    assert np.abs(moved(KEPT)).mean() < 0.5 * lifted
+
+
+def test_brows_at_rest_change_nothing():
+    spoken = np.random.default_rng(0).normal(size=(3, 64))
+    assert np.array_equal(with_brows(spoken, Motion.still(3), stand_in_model()), spoken)
+
+
+def test_higher_brows_change_the_expression_more():
+    around = Motion.still(3).with_channels(browInnerUp=np.array([0.0, 0.3, 0.6]))
+    change = np.linalg.norm(with_brows(np.zeros((3, 64)), around, stand_in_model()), axis=1)
+    assert change[0] == 0
+    assert np.isclose(change[2], 2 * change[1])

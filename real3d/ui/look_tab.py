@@ -80,7 +80,7 @@ def draw_look_tab(studio: Studio, examples: Examples) -> None:
     made = make.click(studio.looks.model, asked, download, api_name="model", show_progress_on=model)
     made.success(lambda path: (path, gr.update(visible=True)), download, [model, download], **QUICK)
     source.photo.change(
-        studio.estimates.orbit,
+        studio.estimates.look_around,
         source.photo,
         buttons.estimate,
         show_progress="hidden",

@@ -95,7 +95,7 @@ def _voice_tab(studio: Studio, examples: Examples) -> None:
         studio.films.talk,
         "talk",
         files | {"face": source.face} | controls,
-        gallery and gallery.fill([source.photo, audio]),
+        None if gallery is None else gallery.fill([source.photo, audio]),
     )
 
 
@@ -123,7 +123,7 @@ def _video_tab(studio: Studio, examples: Examples) -> None:
         studio.films.drive,
         "drive",
         files | {"audio": audio, "face": source.face} | controls,
-        gallery and gallery.fill([source.photo, video]),
+        None if gallery is None else gallery.fill([source.photo, video]),
     )
 
 
@@ -149,10 +149,11 @@ def _background_tab(studio: Studio, examples: Examples) -> None:
     files = {"photo": source.photo} | driver.files
     controls |= movement.fields | advanced.fields
     tell_estimate(studio.estimates.film, buttons, files, controls)
-    example = gallery and gallery.fill(
-        [source.photo, driver.audio, driver.video, behind["kind"], behind["picture"]]
-    )
-    if example is not None:
+    example = None
+    if gallery is not None:
+        example = gallery.fill(
+            [source.photo, driver.audio, driver.video, behind["kind"], behind["picture"]]
+        )
         example.then(lambda: gr.update(selected=BY_VOICE), None, driver.tabs, **QUICK)
     wire(
         buttons,

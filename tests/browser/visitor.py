@@ -17,7 +17,7 @@ _PATIENCE = 30_000
 # What the players of the visible result show.
 _SEEN = """() => {
   const result = [...document.querySelectorAll(".result")].find((one) => one.offsetParent);
-  const told = (video) => video && video.currentSrc && {
+  const told = (video) => video && video.readyState > 0 && {
     at: video.currentTime, length: video.duration, playing: !video.paused && !video.ended,
     muted: video.muted, shown: video.videoWidth > 0,
     heard: video.webkitAudioDecodedByteCount || 0,

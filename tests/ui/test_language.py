@@ -34,6 +34,7 @@ UNREACHABLE = (
     "The number of threads",
     "The tag ",
     "has to be named",
+    "Pictures go into a .zip",
     " is a folder. Choose another name",
 )
 

@@ -72,7 +72,7 @@ class Estimates:
         except Real3DError as error:
             return wording.about_error(str(error), language)
 
-    def orbit(self, photo: str | None, request: gr.Request | None = None) -> str:
+    def look_around(self, photo: str | None, request: gr.Request | None = None) -> str:
         """Of the short video that looks around."""
         if photo is None:
             return ""

@@ -162,6 +162,14 @@ def _add_weights(parser: argparse.ArgumentParser) -> None:
     push.add_argument("repository", metavar="REPO", help="owner/name; made if it is not there")
     push.add_argument("--weights", metavar="FOLDER", help=_WEIGHTS_HELP)
     push.set_defaults(run=_weights_push)
+    compile_parts = actions.add_parser(
+        "compile",
+        help="make the tri-plane engine faster on this machine; takes minutes",
+        description="Compile the tri-plane engine's network for this machine's graphics card, "
+        "once. What is compiled lies beside the weights and is used from then on.",
+    )
+    compile_parts.add_argument("--weights", metavar="FOLDER", help=_WEIGHTS_HELP)
+    compile_parts.set_defaults(run=_weights_compile)
 
 
 def _add_files(parser: argparse.ArgumentParser) -> None:
@@ -412,6 +420,16 @@ def _weights_push(options: argparse.Namespace) -> int:
 
     repository = push(weights_folder(options.weights), options.repository)
     print(f"{REPOSITORY_VARIABLE}={repository.name}@{repository.revision}")
+    return DONE
+
+
+def _weights_compile(options: argparse.Namespace) -> int:
+    from real3d.triplane.loading import compile_renderer
+    from real3d.weights import RENDERER, require_weights, weights_folder
+
+    weights = require_weights(weights_folder(options.weights))[RENDERER.name]
+    for path in compile_renderer(weights):
+        print(path)
     return DONE
 
 

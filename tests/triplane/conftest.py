@@ -10,10 +10,10 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from benchmarks.volume_stand_in import Field
 from real3d.triplane.rays import Rays
 from real3d.triplane.released_names import Translation
 from real3d.triplane.volume_rendering import FieldDecoder, Sampling
-from tests.triplane.fields import Field
 
 GOLDENS = Path(__file__).parent / "goldens"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import replace
 from zlib import crc32
 
 import pytest
@@ -11,7 +10,7 @@ import torch
 
 from benchmarks.parity import Golden, deviations
 from real3d.triplane.network import DrivingStates, Frames
-from real3d.triplane.placement import move, place
+from real3d.triplane.placement import place
 from tests.triplane.closeness import assert_close, psnr
 from tests.triplane.conftest import GOLDENS
 
@@ -95,23 +94,6 @@ def test_fast_layouts_and_precisions_show_the_same_frame(renderer, scene, frames
     reference = fast.encode_reference(scene.mesh_canonical, scene.mesh_source)
     image = fast.render(portrait, background, reference, scene.states).image
     assert psnr(image, frames.image) > decibels
-
-
-@pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a GPU")
-def test_a_recorded_graph_shows_the_same_frames(renderer, scene):
-    from real3d.triplane.graph import GraphedRenderer
-
-    fast = place(deepcopy(renderer), "cuda", torch.float16)
-    inputs = move(scene, "cuda")
-    encoded = (
-        fast.encode_portrait(inputs.portrait),
-        fast.encode_background(inputs.background),
-        fast.encode_reference(inputs.mesh_canonical, inputs.mesh_source),
-    )
-    still = replace(inputs.states, mesh=torch.zeros_like(inputs.states.mesh))
-    graphed = GraphedRenderer(fast, *encoded, still)
-    expected = fast.render(*encoded, inputs.states).image
-    assert psnr(graphed.render(inputs.states).image, expected) > 60
 
 
 def test_states_of_unequal_numbers_are_refused():

@@ -15,6 +15,7 @@ from real3d.motion import Motion, MotionSettings
 from real3d.motion.prosody import Prosody
 from real3d.motion.speaking import speaking_motion
 from real3d.portrait import Portrait
+from real3d.triplane.accompaniment import about_neck, with_brows
 from real3d.triplane.audio_to_motion import (
     AudioToMotion,
     ExpressionStyle,
@@ -78,7 +79,12 @@ class TriplaneEngine:
         frames = len(prosody)
         spoken = at_rate(self._expressions(speech, settings), NETWORK_FPS, settings.fps, frames)
         around = speaking_motion(Motion.still(frames, settings.fps), prosody, settings)
-        return replace(around, expression=spoken, basis=FACE_BASIS)
+        return replace(
+            around,
+            expression=with_brows(spoken, around, self._components.face),
+            translation=about_neck(around),
+            basis=FACE_BASIS,
+        )
 
     def motion_from_video(
         self, clip: VideoClip, settings: MotionSettings

@@ -35,6 +35,7 @@ def main() -> int:
         print(f"real3d: {error}", file=sys.stderr)
         return 1
 
+    from real3d.lent_gpu import lends_gpu
     from real3d.ui.examples import find_examples
     from real3d.ui.language import I18N
     from real3d.ui.page import build_page
@@ -43,6 +44,8 @@ def main() -> int:
 
     examples = find_examples()
     studio = Studio(examples=examples)
+    if lends_gpu():
+        studio.place_networks()
     page = build_page(studio, examples)
     Thread(target=studio.warm_up, name="warm-up", daemon=True).start()
     port = os.environ.get("PORT", "7860")

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _MAX_BYTES = 16 * 2**20
 """Of the table: some hundred thousand rows."""
+_SWITCHES = ("--no-badge", "--debug")
+"""Options without a value."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def read_jobs(
 
     Args:
         table: CSV in UTF-8, the first line names the options. An empty cell leaves an option out;
-            one without a value (`no-badge`) takes `yes` or `no`.
+            one without a value (`no-badge`, `debug`) takes `yes` or `no`.
         parse: makes a job of a row's number and its command line; raises `SettingsError`.
 
     Raises:
@@ -190,9 +192,9 @@ def _arguments(cells: dict[str, str]) -> list[str]:
     for name, cell in cells.items():
         value = cell.strip()
         option = f"--{name.strip().removeprefix('--')}"
-        if option == "--no-badge":
+        if option in _SWITCHES:
             if value.lower() not in ("", "yes", "no"):
-                raise SettingsError(f"“no-badge” is “{value}”; write yes or no.")
+                raise SettingsError(f"“{option[2:]}” is “{value}”; write yes or no.")
             arguments += [option] if value.lower() == "yes" else []
         elif value:
             arguments.append(f"{option}={value}")

@@ -254,6 +254,11 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="leave out the small “AI” in the corner; the marks inside the file stay",
     )
+    group.add_argument(
+        "--debug",
+        action="store_true",
+        help="show the photo, what drives it and the engine's steps beside the result",
+    )
     group.add_argument("--json", action="store_true", help="print the result record as JSON")
     group.add_argument("--quiet", action="store_true", help="print nothing but errors")
 
@@ -406,6 +411,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         output=OutputSettings() if options.crf is None else OutputSettings(crf=options.crf),
         size=options.size,
         badge=not options.no_badge,
+        debug=options.debug,
         framing=options.framing,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass, replace
 
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from real3d import __version__
 from real3d.errors import SettingsError
 from real3d.inputs import FilePath, Inputs, Picture, read_inputs
+from real3d.panels import fitted, steady
 from real3d.pipeline import TalkingPortrait, destination
 from real3d.provenance.tags import container_tags
 from real3d.result import Progress, Recipe, Result, Settings, Stage, Timings
@@ -118,6 +119,8 @@ def _check(left: Settings, right: Settings) -> None:
         )
     if (left.framing, right.framing) != ("square", "square"):
         raise SettingsError("A comparison shows squares; choose the framing “square” for both.")
+    if left.debug or right.debug:
+        raise SettingsError("A comparison has no debug view; make one of each side on its own.")
 
 
 def _quietly(rehearsal: Generator[Progress, None, Take]) -> Generator[Progress, None, Take]:
@@ -136,28 +139,8 @@ def _rows(
 ) -> Generator[NDArray[np.uint8], None, None]:
     """The panels of each frame in a row."""
     size, total = first.portrait.size, len(first.motion)
-    shown = [_steady(first.portrait.image, total)] if sources else []
+    shown = [steady(first.portrait.image, total)] if sources else []
     if sources and inputs.clip is not None:
-        shown.append(_fitted(inputs.clip.frames(first.motion.fps, max_side=size), size, total))
+        shown.append(fitted(inputs.clip.frames(first.motion.fps, max_side=size), size, total))
     for panels in zip(*shown, first.frames(), second.frames(), strict=False):
         yield np.hstack(panels)
-
-
-def _steady(picture: NDArray[np.uint8], total: int) -> Iterator[NDArray[np.uint8]]:
-    for _ in range(total):
-        yield picture
-
-
-def _fitted(
-    frames: Iterator[NDArray[np.uint8]], size: int, total: int
-) -> Iterator[NDArray[np.uint8]]:
-    """Frames of any shape in the middle of squares; the last one stays if there are too few."""
-    square = np.zeros((size, size, 3), np.uint8)
-    for _ in range(total):
-        frame = next(frames, None)
-        if frame is not None:
-            square = np.zeros((size, size, 3), np.uint8)
-            height, width = frame.shape[:2]
-            top, left = (size - height) // 2, (size - width) // 2
-            square[top : top + height, left : left + width] = frame
-        yield square

@@ -28,6 +28,16 @@ class VideoMotion:
     """Frames in which no face was found; their motion is interpolated."""
 
 
+@dataclass(frozen=True)
+class InspectedFrame:
+    """A frame, and what its engine saw on the way to it."""
+
+    frame: NDArray[np.uint8]
+    """As `Avatar.render` yields it."""
+    views: tuple[NDArray[np.uint8], ...]
+    """[H, W, 3] RGB squares, in the order of `Engine.views`."""
+
+
 class Avatar(Protocol):
     """A portrait reconstructed by one engine. Immutable, so that many jobs may share it."""
 
@@ -51,11 +61,19 @@ class Avatar(Protocol):
         """
         ...
 
+    def inspect(
+        self, motion: Motion, background: NDArray[np.uint8] | None
+    ) -> Generator[InspectedFrame, None, None]:
+        """The frames of `render`, each with the engine's views of it."""
+        ...
+
 
 class Engine(Protocol):
     """Turns portraits into avatars, and voices and videos into motion."""
 
     name: str
+    views: tuple[str, ...]
+    """What `Avatar.inspect` shows beside each frame, in a word or two."""
 
     def reconstruct(self, portrait: Portrait) -> Avatar:
         """Everything that depends on the photo alone."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Literal, get_args
 
 from real3d.engine import Engine
@@ -61,7 +63,12 @@ def _is_triplane_installed() -> bool:
 
 
 def _triplane_engine() -> Engine:
-    paths = require_weights(weights_folder())
+    return _loaded_engine(tuple(require_weights(weights_folder()).items()))
+
+
+@lru_cache(maxsize=1)
+def _loaded_engine(paths: tuple[tuple[str, Path], ...]) -> Engine:
+    """Its networks take gigabytes, so whoever asks for them gets the same."""
     from real3d.triplane.loading import load_engine
 
-    return load_engine(paths)
+    return load_engine(dict(paths))

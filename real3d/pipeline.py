@@ -209,6 +209,7 @@ class TalkingPortrait:
 
         Closing the iterator cancels the job and leaves no file behind.
         """
+        from real3d.debug_view import check_debug, debug_frames, debug_size
         from real3d.media import VideoWriter
         from real3d.provenance.marking import prepare_marking
 
@@ -218,11 +219,14 @@ class TalkingPortrait:
         yield step(Stage.READING)
         inputs = read_inputs(photo, audio, video, background, head_from)
         check_framing(inputs.background, settings)
+        if settings.debug:
+            check_debug(inputs, settings)
         transparent = inputs.background.kind == "transparent"
-        size = frame_size(inputs.photo, settings)
+        engine = self.engine.engine
+        size = debug_size(engine) if settings.debug else frame_size(inputs.photo, settings)
         recipe = Recipe(
             version=__version__,
-            engine=self.engine.engine.name,
+            engine=engine.name,
             background=inputs.background_name,
             settings=settings,
         )
@@ -244,7 +248,8 @@ class TalkingPortrait:
             reading = watch.lap()
             take = yield from self.rehearse(inputs, settings, face)
             watch.lap()
-            for frame, progress in counted(take.frames(), len(take.motion)):
+            frames = debug_frames(engine, take, inputs) if settings.debug else take.frames()
+            for frame, progress in counted(frames, len(take.motion)):
                 marking.draw(frame)
                 writer.write(frame)
                 yield progress
@@ -252,9 +257,9 @@ class TalkingPortrait:
 
         motion = take.motion
         timings = Timings(reading, *take.seconds, watch.lap())
-        self._pace.learn(
-            _workload(inputs.clip is not None, motion.duration, settings, size), timings
-        )
+        if not settings.debug:  # it is made for once, and takes its own time
+            work = _workload(inputs.clip is not None, motion.duration, settings, size)
+            self._pace.learn(work, timings)
         yield Progress(
             Stage.DONE,
             fraction=1.0,

@@ -35,6 +35,8 @@ class Settings:
     """What the result shows: one of `FRAMINGS`."""
     badge: bool = True
     """Whether the frames show that they are synthetic; on a Space they always do."""
+    debug: bool = False
+    """Whether the photo, what drives it and the engine's steps are shown beside the result."""
 
     def __post_init__(self) -> None:
         if self.size not in SIZES:

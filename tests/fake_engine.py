@@ -8,7 +8,7 @@ from time import sleep
 
 import numpy as np
 
-from real3d.engine import VideoMotion
+from real3d.engine import InspectedFrame, VideoMotion
 from real3d.motion import Motion
 
 
@@ -26,12 +26,19 @@ class FakeAvatar:
                 frame = np.dstack([frame, np.full(frame.shape[:2], 255, np.uint8)])
             yield frame
 
+    def inspect(
+        self, motion: Motion, background: np.ndarray | None
+    ) -> Generator[InspectedFrame, None, None]:
+        for frame in self.render(motion, background):
+            yield InspectedFrame(frame, (np.full((128, 128, 3), 40, np.uint8),))
+
 
 @dataclass
 class FakeEngine:
     """Counts what it is asked for."""
 
     name: str = "fake"
+    views: tuple[str, ...] = ("grey",)
     faceless: int = 0
     delay: float = 0.0
     """Seconds per frame."""

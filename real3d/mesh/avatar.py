@@ -8,23 +8,28 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from queue import SimpleQueue
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from real3d.engine import InspectedFrame
 from real3d.mesh.eyes import Eye, build_eyes
 from real3d.mesh.frame import FrameRenderer
 from real3d.mesh.mouth import MouthInterior, build_mouth
 from real3d.mesh.photo_mouth import CleanLips, clean_lips
 from real3d.mesh.rig import Rig, build_rig
 from real3d.mesh.surface import Surface, build_surface
+from real3d.mesh.views import RestingPerson
 from real3d.motion import Motion
 from real3d.portrait import Portrait
 from real3d.threads import single_threaded
+
+T = TypeVar("T")
 
 _WORKERS = min(2, os.cpu_count() or 1)
 """Frames rendered at the same time; more would only crowd out the encoder."""
@@ -57,7 +62,29 @@ class MeshAvatar:
     def render(
         self, motion: Motion, background: NDArray[np.uint8] | None
     ) -> Iterator[NDArray[np.uint8]]:
-        """See `real3d.engine.Avatar.render`. Frames are made ahead on two threads, in order."""
+        """See `real3d.engine.Avatar.render`."""
+        yield from self._made_ahead(
+            background, len(motion), lambda renderer, index: renderer.render(motion, index)
+        )
+
+    def inspect(
+        self, motion: Motion, background: NDArray[np.uint8] | None
+    ) -> Generator[InspectedFrame, None, None]:
+        """See `real3d.engine.Avatar.inspect`."""
+        resting = RestingPerson.of(self.surface, self.portrait.alpha)
+        yield from self._made_ahead(
+            background,
+            len(motion),
+            lambda renderer, index: renderer.inspect(resting, motion, index),
+        )
+
+    def _made_ahead(
+        self,
+        background: NDArray[np.uint8] | None,
+        frames: int,
+        make: Callable[[FrameRenderer, int], T],
+    ) -> Iterator[T]:
+        """What is made of each frame, ahead on two threads, in order."""
         size = self.portrait.size
         shape = None if background is None else background.shape
         assert shape in (None, (size, size, 3)), f"background is {shape}, not {(size, size, 3)}"
@@ -66,18 +93,18 @@ class MeshAvatar:
         for _ in range(_WORKERS):
             idle.put(FrameRenderer(self, texture, background))
 
-        def make(index: int) -> NDArray[np.uint8]:
+        def work(index: int) -> T:
             renderer = idle.get()
             try:
-                return renderer.render(motion, index)
+                return make(renderer, index)
             finally:
                 idle.put(renderer)
 
         with ThreadPoolExecutor(_WORKERS) as pool:
             ahead: deque = deque()
             try:
-                for index in range(len(motion)):
-                    ahead.append(pool.submit(make, index))
+                for index in range(frames):
+                    ahead.append(pool.submit(work, index))
                     if len(ahead) > 2 * _WORKERS:
                         yield ahead.popleft().result()
                 while ahead:

@@ -19,6 +19,7 @@ class MeshEngine:
     """See `real3d.engine.Engine`."""
 
     name = "mesh"
+    views: tuple[str, ...] = ("mesh", "depth")
 
     def reconstruct(self, portrait: Portrait) -> MeshAvatar:
         """A relief of the photo with an ARKit rig, a mouth and eyes."""

@@ -12,11 +12,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from real3d.engine import InspectedFrame
 from real3d.mesh.eyes import draw_eye, lid_change
 from real3d.mesh.head_transform import HeadTransform
 from real3d.mesh.mouth import MouthState, draw_mouth
 from real3d.mesh.raster import composite, move_vertices, rasterise, soften_folds, unpremultiply
-from real3d.mesh.topology import Slit, face_topology
+from real3d.mesh.topology import LANDMARKS, Slit, face_topology
+from real3d.mesh.views import RestingPerson
 from real3d.motion import Motion
 from real3d.motion.track import FloatArray
 
@@ -72,6 +74,14 @@ class FrameRenderer:
         self._draw_eyes(frame, head, motion, index)
         self._draw_mouth(frame, head, motion, index)
         return frame
+
+    def inspect(self, resting: RestingPerson, motion: Motion, index: int) -> InspectedFrame:
+        """The frame with its views: the mesh, and its depth."""
+        frame = self.render(motion, index)
+        alpha = cv2.remap(self.texture[..., 3], self._map_x, self._map_y, cv2.INTER_LINEAR)
+        landmarks = self.vertices[:LANDMARKS, :2]
+        mesh = resting.mesh_view(self._map_x, self._map_y, alpha, landmarks)
+        return InspectedFrame(frame, (mesh, resting.depth_view(self._depth, alpha)))
 
     def _head(self, motion: Motion, index: int) -> HeadTransform:
         surface = self.avatar.surface

@@ -34,16 +34,16 @@ _OVERSAMPLING = 2
 _FINE_ENOUGH = 768
 
 # The tongue: centre below and behind the closed lips' line, half width, half height; millimetres.
-_TONGUE_DOWN, _TONGUE_BACK = 5.0, 13.0
-_TONGUE_HALF_WIDTH, _TONGUE_HALF_HEIGHT = 17.0, 6.0
-_TONGUE_JAW_SHARE = 0.72
+_TONGUE_DOWN, _TONGUE_BACK = 4.0, 10.0
+_TONGUE_HALF_WIDTH, _TONGUE_HALF_HEIGHT = 17.0, 7.0
+_TONGUE_JAW_SHARE = 0.60
 _TONGUE_OUT = 7.0
 """Millimetres that `tongueOut` raises and advances it."""
 
 _OCCLUSION_REACH = 0.055
 """Of the darkness that falls in from the lips, in mouth widths."""
-_UPPER_TEETH_BEHIND_PHOTO = 0.55
-"""Brightness of the painted upper teeth where the photo's own lie over them."""
+_UPPER_TEETH_BEHIND_PHOTO = np.array([0.62, 0.55, 0.51], np.float32)
+"""What of the painted upper teeth's light is left where the photo's own lie over them."""
 _LOWER_TEETH_BRIGHTNESS = np.array([0.76, 0.69, 0.65], np.float32)
 """They stand behind the upper row and in the shadow of the lip."""
 
@@ -181,7 +181,7 @@ def _draw_inside(
     shadow = cv2.warpAffine(np.ascontiguousarray(upper[..., 3]), drop, size)
     shadow = cv2.GaussianBlur(shadow, (0, 0), max(0.6, 1.0 * millimetre))
 
-    brightness = 1.0
+    brightness = np.ones(3, np.float32)
     photo = np.zeros((size[1], size[0], 4), np.uint8)
     if mouth.photo is not None:
         photo = _photo_layer(mouth.photo, head, window, factor, state.neutral)
@@ -265,7 +265,7 @@ def _shade(
     lower: NDArray[np.uint8],  # [h, w, 4] premultiplied
     lower_brightness: NDArray[np.float32],  # [3]
     upper: NDArray[np.uint8],  # [h, w, 4]
-    upper_brightness: float,
+    upper_brightness: NDArray[np.float32],  # [3]
     shadow: NDArray[np.uint8],  # [h, w] of the upper row
     photo: NDArray[np.uint8],  # [h, w, 4]
     tongue_frame: FloatArray,  # [2, 3]
@@ -286,7 +286,7 @@ def _shade(
             tone = (
                 0.50
                 + 0.34 * min(max(1 - b, 0.0), 1.4)
-                - 0.10 * np.exp(-((a / 0.10) ** 2))
+                - 0.06 * np.exp(-((a / 0.16) ** 2))
                 - 0.18 * a * a
             )
             # The throat, above and behind the tongue, is the darkest place.
@@ -294,7 +294,7 @@ def _shade(
             walls = 1.25 - 0.85 * throat
             shadowed = 1 - 0.45 * shadow[row, column] / 255
             open_share = min(max((lit[row, column] - 0.12) / 0.60, 0.0), 1.0)
-            light = 0.30 + 0.70 * open_share**0.9
+            light = 0.42 + 0.58 * open_share**0.9
             lower_left = 1 - lower[row, column, 3] / 255
             upper_left = 1 - upper[row, column, 3] / 255
             photo_left = 1 - photo[row, column, 3] / 255
@@ -302,7 +302,7 @@ def _shade(
                 value = cavity[k] * walls * (1 - body) + tongue[k] * tone * body
                 front = lower[row, column, k] * lower_brightness[k] * shadowed
                 value = value * lower_left + front
-                value = value * upper_left + upper[row, column, k] * upper_brightness
+                value = value * upper_left + upper[row, column, k] * upper_brightness[k]
                 value = value * light * photo_left + photo[row, column, k]
                 out[row, column, k] = value * light_within[k]
 

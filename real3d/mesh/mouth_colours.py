@@ -57,7 +57,7 @@ def mouth_colours(portrait: Portrait, open_mouth: bool) -> MouthColours:
         tooth=tooth,
         gum=brightness * np.array([0.64, 0.38, 0.40]),
         tongue=tongue,
-        cavity=brightness * np.array([0.19, 0.085, 0.085]),
+        cavity=brightness * np.array([0.27, 0.12, 0.115]),
         lip=lip,
         photo_shows_teeth=shown,
     )

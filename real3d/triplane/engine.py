@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,7 +10,9 @@ import torch
 from numpy.typing import NDArray
 
 from real3d.engine import VideoMotion
+from real3d.lent_gpu import on_lent_gpu
 from real3d.media import Audio, VideoClip
+from real3d.media.audio import ANALYSIS_RATE
 from real3d.motion import Motion, MotionSettings
 from real3d.motion.prosody import Prosody
 from real3d.motion.speaking import speaking_motion
@@ -23,7 +25,7 @@ from real3d.triplane.audio_to_motion import (
     draw_noise,
     generate_expression,
 )
-from real3d.triplane.avatar import Studio, TriplaneAvatar, build_avatar
+from real3d.triplane.avatar import TriplaneAvatar, build_avatar
 from real3d.triplane.driving_video import motion_from_video
 from real3d.triplane.morphable_model import MorphableModel
 from real3d.triplane.motion_track import FACE_BASIS, at_rate
@@ -32,9 +34,12 @@ from real3d.triplane.person_classes import LabelMap
 from real3d.triplane.placement import move
 from real3d.triplane.secc import FaceMesh
 from real3d.triplane.speech_features import SpeechNetwork, hear
+from real3d.triplane.studio import SECONDS_TO_BEGIN, Studio, enough_memory
 
 NETWORK_FPS = 25.0
 """Frames per second of the audio-to-motion network."""
+LISTENING_SHARE = 0.1
+"""Of a voice's length for which a Space lends its accelerator to hear it."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,7 @@ class TriplaneEngine:
     """See `real3d.engine.Engine`."""
 
     name = "triplane"
+    views: tuple[str, ...] = ("face mesh", "volume rendering", "depth")
 
     def __init__(
         self, components: Components, device: torch.device | str = "cpu", chunk: int = 8
@@ -66,18 +72,20 @@ class TriplaneEngine:
         self._components = components
         self._device = torch.device(device)
         mesh = FaceMesh(components.face).to(self._device)
-        self._studio = Studio(components.renderer, components.face, mesh, self._device, chunk)
+        self._studio = Studio(components.renderer, mesh, self._device, chunk)
+        self._listen = on_lent_gpu(self._heard, _seconds_to_listen)
 
     def reconstruct(self, portrait: Portrait) -> TriplaneAvatar:
         """The photo's tri-plane, torso and face model."""
-        return build_avatar(self._studio, portrait, self._components.segment)
+        parts = self._components
+        return build_avatar(self._studio, parts.face, portrait, parts.segment)
 
     def motion_from_audio(self, audio: Audio, settings: MotionSettings) -> Motion:
         """Expressions from the network; head, blinks and gaze from the sound's prosody."""
-        speech = hear(self._components.speech, audio.samples)
         prosody = Prosody.of(audio, settings.fps)
         frames = len(prosody)
-        spoken = at_rate(self._expressions(speech, settings), NETWORK_FPS, settings.fps, frames)
+        expressions = next(self._listen(audio.samples, settings))
+        spoken = at_rate(expressions, NETWORK_FPS, settings.fps, frames)
         around = speaking_motion(Motion.still(frames, settings.fps), prosody, settings)
         return replace(
             around,
@@ -96,6 +104,15 @@ class TriplaneEngine:
         """
         return motion_from_video(self._components.face, clip, settings)
 
+    def _heard(
+        self, samples: NDArray[np.float32], settings: MotionSettings
+    ) -> Iterator[NDArray[np.float64]]:
+        """[T, 64] expressions, once."""
+        with enough_memory():
+            speech = hear(self._components.speech, samples)
+            expressions = self._expressions(speech, settings)
+        yield expressions
+
     def _expressions(self, speech: SpeechFeatures, settings: MotionSettings) -> NDArray[np.float64]:
         network = self._components.audio_to_motion
         usual = ExpressionStyle()
@@ -106,3 +123,7 @@ class TriplaneEngine:
         noise = draw_noise(network.layout.latent, speech, settings.seed).to(self._device)
         spoken = generate_expression(network, move(speech, self._device), noise, style)
         return spoken.cpu().double().numpy()
+
+
+def _seconds_to_listen(samples: NDArray[np.float32], settings: MotionSettings) -> float:
+    return SECONDS_TO_BEGIN + LISTENING_SHARE * len(samples) / ANALYSIS_RATE

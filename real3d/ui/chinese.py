@@ -273,6 +273,18 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "A comparison shows squares; choose the framing “square” for both.",
         "对比只显示方形画面；请两侧都选择“头部和肩部”。",
     ),
+    (
+        "A comparison has no debug view; make one of each side on its own.",
+        "对比没有调试视图；请分别为每一侧单独生成。",
+    ),
+    (
+        "The debug view shows squares; choose the framing “square” for it.",
+        "调试视图只显示方形画面；请选择“头部和肩部”。",
+    ),
+    (
+        "The debug view cannot be transparent; choose another background.",
+        "调试视图不能是透明的；请选择其他背景。",
+    ),
     ("“Seed” is empty; enter a number.", "“随机种子”是空的，请输入一个数字。"),
     (
         "“face” is “{value}”; give x,y in pixels of the photo, or nothing.",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import re
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
@@ -25,6 +24,7 @@ from real3d.comparison import Side, compare
 from real3d.engines import ENGINE_NAMES
 from real3d.errors import Real3DError, SettingsError
 from real3d.inputs import read_picture
+from real3d.lent_gpu import lends_gpu
 from real3d.looking import film_round, view, view_range
 from real3d.motion import MotionSettings
 from real3d.pipeline import Progress, Settings, TalkingPortrait
@@ -61,15 +61,25 @@ class Studio:
         self._examples = examples
         self._kept = KeptResults(examples)
 
+    def place_networks(self) -> None:
+        """Load the best engine now: a card that is lent has to find its networks placed, by the
+        thread that opens the page."""
+        try:
+            engine = self._talkers["auto"].engine
+        except Real3DError as error:
+            logging.getLogger(__name__).error("The tri-plane engine cannot run: %s", error)
+        else:
+            logging.getLogger(__name__).info("Engine: %s", engine.engine.name)
+
     def warm_up(self) -> None:
         """Load and compile everything with the first examples, so that no visitor waits for it."""
         examples = self._examples
         if not examples.portraits or not examples.voices:
             return
         try:
-            with closing(
-                self._talkers["auto"].stream(examples.portraits[0], audio=examples.voices[0])
-            ) as steps:
+            # A card that is lent is lent to visitors.
+            talker = self._talkers["mesh" if lends_gpu() else "auto"]
+            with closing(talker.stream(examples.portraits[0], audio=examples.voices[0])) as steps:
                 next(step for step in steps if step.frame is not None)
         except Real3DError as error:
             # The first visitor gets the same sentence on the page; the owner reads it here.
@@ -156,7 +166,7 @@ class Studio:
         except Real3DError as error:
             return wording.about_error(str(error), language)
         both = replace(one, seconds=sides * one.seconds)
-        return wording.about_estimate(both, "SPACES_ZERO_GPU" in os.environ, language)
+        return wording.about_estimate(both, lends_gpu(), language)
 
     def talk(
         self,

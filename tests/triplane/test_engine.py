@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,13 +11,17 @@ import torch
 from numpy.typing import NDArray
 
 from real3d.engine import outcome
-from real3d.errors import EngineUnavailableError, NoFaceInVideoError, SettingsError
+from real3d.errors import EngineUnavailableError, NoFaceInVideoError
 from real3d.media import open_video, read_audio
 from real3d.motion import Motion, MotionSettings
 from real3d.pipeline import TalkingPortrait
 from real3d.portrait import Portrait
 from real3d.triplane.driving_video import follow_face, without_gaps
+from real3d.triplane.engine import TriplaneEngine
 from real3d.triplane.motion_track import FACE_BASIS, at_rate, poses_of, relative_to
+from real3d.triplane.network import Frames
+from real3d.triplane.studio import SECONDS_PER_FRAME, SECONDS_TO_BEGIN, matte, nearness
+from tests.lending_space import LendingSpace
 from tests.recordings import header, write_clip, write_voice
 from tests.triplane.face import seen_landmarks, stand_in_model
 from tests.triplane.tiny_engine import PaintingRenderer, tiny_engine
@@ -37,6 +42,11 @@ def studio(portrait: Portrait, monkeypatch: pytest.MonkeyPatch) -> TalkingPortra
     studio = TalkingPortrait(tiny_engine())
     monkeypatch.setattr(studio, "portrait", lambda photo, size, face: portrait)
     return studio
+
+
+@pytest.fixture
+def lending() -> LendingSpace:
+    return LendingSpace()
 
 
 @pytest.fixture
@@ -119,7 +129,9 @@ def test_the_photos_own_expression_is_taken_away_or_kept(portrait: Portrait, voi
         next(avatar.render(motion[:3], portrait.plate))
     kept, taken = renderer.references
     first = torch.from_numpy(motion.expression[:1].astype(np.float32))
-    assert torch.equal(kept, avatar.studio.mesh(avatar.neutral, first))
+    mesh = avatar.studio.mesh
+    identity = torch.from_numpy(avatar.fit.identity[0])
+    assert torch.equal(kept, mesh(mesh.neutral(identity), first))
     own = torch.from_numpy(avatar.fit.expression)
     assert not torch.equal(taken, kept)
     assert np.abs(own.numpy()).max() > 0
@@ -141,11 +153,61 @@ def test_a_larger_portrait_gives_larger_frames(
     assert frame.shape == (768, 768, 3)
 
 
-def test_a_transparent_result_is_refused(portrait: Portrait) -> None:
-    avatar = tiny_engine().reconstruct(portrait)
-    motion = replace(Motion.still(1), expression=np.zeros((1, 64)), basis=FACE_BASIS)
-    with pytest.raises(SettingsError, match="background"):
-        next(avatar.render(motion, None))
+class CleanEdges(PaintingRenderer):
+    """The mesh over the background, and nothing else."""
+
+    def render(self, portrait, background, reference, states):
+        image = torch.where(states.mesh > -1, states.mesh, background)
+        return replace(super().render(portrait, background, reference, states), image=image)
+
+
+def test_a_transparent_result_holds_the_person_alone(portrait: Portrait) -> None:
+    avatar = tiny_engine(renderer=CleanEdges()).reconstruct(portrait)
+    motion = replace(Motion.still(2), expression=np.zeros((2, 64)), basis=FACE_BASIS)
+    frame, _ = avatar.render(motion, None)
+    assert frame.shape == (512, 512, 4)
+    assert frame[256, 256, 3] == 255  # the drawn mesh
+    assert frame[4, 4, 3] == 0
+    black = np.zeros((512, 512, 3), np.uint8)
+    opaque = next(avatar.render(motion, black))
+    person = frame[..., 3] == 255
+    assert np.abs(frame[person][:, :3].astype(int) - opaque[person]).max() <= 1
+
+
+def test_half_covered_pixels_keep_their_colour_and_half_of_the_opacity() -> None:
+    red = torch.tensor([0.8, 0.2, 0.1]).view(1, 3, 1, 1)
+    over_black, over_white = ((0.5 * red + 0.5 * level) * 2 - 1 for level in (0.0, 1.0))
+    pixel = matte(over_black, over_white)[0, 0, 0].tolist()
+    assert pixel == [204, 51, 26, 128]
+
+
+def test_the_steps_of_a_frame_can_be_seen(portrait: Portrait) -> None:
+    engine = tiny_engine()
+    avatar = engine.reconstruct(portrait)
+    motion = replace(Motion.still(3), expression=np.zeros((3, 64)), basis=FACE_BASIS)
+    inspected = list(avatar.inspect(motion, portrait.plate))
+    for seen, frame in zip(inspected, avatar.render(motion, portrait.plate), strict=True):
+        assert np.array_equal(seen.frame, frame)
+        assert len(seen.views) == len(engine.views)
+        assert [view.shape for view in seen.views] == [
+            (512, 512, 3),
+            (128, 128, 3),
+            (128, 128, 3),
+        ]
+    mesh = inspected[0].views[0]
+    assert mesh[256, 256].any()
+    assert not mesh[4, 4].any()
+
+
+def test_what_is_near_is_bright_in_the_depth_view_and_what_is_empty_black() -> None:
+    camera = torch.zeros(1, 25)
+    camera[0, 11] = 2.7
+    depth = torch.tensor([2.5, 2.7, 2.9, 2.5]).view(1, 1, 1, 4)
+    opacity = torch.tensor([1.0, 1.0, 1.0, 0.0]).view(1, 1, 1, 4)
+    none = torch.zeros(1, 3, 1, 4)
+    near, middle, far, empty = nearness(Frames(none, none, depth, opacity), camera)[0, 0, 0]
+    assert near > middle > far > -1
+    assert empty == -1
 
 
 class FullCard(PaintingRenderer):
@@ -180,7 +242,7 @@ def test_looking_up_and_right_turns_the_face_model_so(portrait: Portrait) -> Non
     avatar = tiny_engine().reconstruct(portrait)
     turned = replace(Motion.still(1), rotation=np.array([[0.2, 0.3, 0.0]]))
     still, moved = (
-        avatar.studio.face.keypoint_model.project(
+        avatar.face.keypoint_model.project(
             avatar.fit.identity, avatar.fit.expression, poses_of(motion, avatar.fit.pose)
         )[0]
         for motion in (Motion.still(1), turned)
@@ -210,3 +272,35 @@ def _at_origin():
     from real3d.triplane.morphable_model import Pose
 
     return Pose(np.zeros((1, 3), np.float32), np.zeros((1, 3), np.float32))
+
+
+def test_on_a_space_the_card_is_lent_for_the_length_of_the_job(
+    portrait: Portrait, voice: Path, lending: LendingSpace
+) -> None:
+    """Photo, voice and frames pass through the pipe and come out as they do elsewhere."""
+    expected = _first_frames(tiny_engine, portrait, voice)
+    assert not lending.seconds
+    with lending.opened():
+        frames = _first_frames(tiny_engine, portrait, voice)
+    assert np.array_equal(frames, expected)
+    encoding, listening, rendering = lending.seconds
+    assert encoding == SECONDS_TO_BEGIN
+    assert listening == pytest.approx(SECONDS_TO_BEGIN + 0.1)
+    assert rendering == pytest.approx(SECONDS_TO_BEGIN + 10 * SECONDS_PER_FRAME)
+
+
+def test_a_space_whose_card_is_too_small_says_so(portrait: Portrait, lending: LendingSpace) -> None:
+    with lending.opened():
+        avatar = tiny_engine(renderer=FullCard(frames=0)).reconstruct(portrait)
+    motion = replace(Motion.still(1), expression=np.zeros((1, 64)), basis=FACE_BASIS)
+    with pytest.raises(EngineUnavailableError, match="memory"):
+        next(avatar.render(motion, portrait.plate))
+
+
+def _first_frames(
+    make: Callable[[], TriplaneEngine], portrait: Portrait, voice: Path
+) -> NDArray[np.uint8]:
+    engine = make()
+    avatar = engine.reconstruct(portrait)
+    motion = engine.motion_from_audio(read_audio(voice), MotionSettings())[:10]
+    return np.stack(list(avatar.render(motion, portrait.plate)))

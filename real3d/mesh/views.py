@@ -1,0 +1,77 @@
+"""What the mesh engine saw on the way to a frame: its mesh, and how far away it is.
+
+The mesh is shown as the paper's engine shows a face model: every point in the colour of its place
+at rest, so that the colours travel with the skin.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from real3d.mesh.raster import UNCOVERED, rasterise
+from real3d.mesh.surface import Surface
+
+_BEHIND, _BEFORE = 0.25, 0.25
+"""How far a moving person may come out of the depth at rest, in face widths."""
+
+
+@dataclass(frozen=True)
+class RestingPerson:
+    """What the views of all frames of one avatar share."""
+
+    coordinates: NDArray[np.uint8]
+    """[S, S, 3] places at rest as colours: red to the right, green upwards, blue to the viewer."""
+    nearest: float
+    farthest: float
+
+    @classmethod
+    def of(cls, surface: Surface, alpha: NDArray[np.float32]) -> RestingPerson:
+        """
+        Args:
+            surface: the mesh.
+            alpha: [S, S] the person's matte.
+        """
+        size = len(alpha)
+        place_x, place_y, depth = np.empty((3, size, size), np.float32)
+        rest = np.column_stack([surface.uv, surface.vertices[:, 2]]).astype(np.float32)
+        rasterise(rest, surface.uv, surface.triangles, place_x, place_y, depth)
+        covered = place_x != UNCOVERED
+        nearest, farthest = np.percentile(depth[covered & (alpha > 0.5)], (0, 98))
+        steps = np.linspace(0, 1, size, dtype=np.float32)
+        toward = np.clip((farthest - depth) / (farthest - nearest), 0, 1)
+        across, up = np.meshgrid(steps, steps[::-1])
+        return cls(
+            coordinates=np.rint(255 * np.dstack([across, up, toward])).astype(np.uint8),
+            nearest=float(nearest) - _BEFORE * surface.face_width,
+            farthest=float(farthest) + _BEHIND * surface.face_width,
+        )
+
+    def mesh_view(
+        self,
+        map_x: NDArray[np.float32],
+        map_y: NDArray[np.float32],
+        alpha: NDArray[np.uint8],
+        landmarks: NDArray[np.float32],
+    ) -> NDArray[np.uint8]:
+        """[S, S, 3] the moved mesh over black, its landmarks as dots.
+
+        Args:
+            map_x, map_y: [S, S] where each pixel comes from.
+            alpha: [S, S] the moved person's matte.
+            landmarks: [N, 2] pixels.
+        """
+        picture = cv2.remap(self.coordinates, map_x, map_y, cv2.INTER_LINEAR)
+        picture[(map_x == UNCOVERED) | (alpha < 128)] = 0
+        for x, y in np.rint(landmarks).astype(int).tolist():
+            cv2.circle(picture, (x, y), len(picture) // 512, (255, 255, 255), -1)
+        return picture
+
+    def depth_view(self, depth: NDArray[np.float32], alpha: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """[S, S, 3] the nearer the brighter, over black."""
+        share = (self.farthest - depth) / (self.farthest - self.nearest)
+        grey = np.rint(np.clip(share, 0, 1) * alpha).astype(np.uint8)
+        return np.dstack([grey, grey, grey])

@@ -2,10 +2,12 @@
 
 Its networks need weights that are not everybody's. All that moves the head in its pictures is the
 camera's path, which needs none, so that is read back as if a tracker had seen it. Lids close as the
-motion says; lips and brows are the network's, and stay out.
+motion says, and brows rise as the amount of ARKit's raise does; lips and eyes stay out.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,6 +18,7 @@ from real3d.motion.prosody import Prosody
 from real3d.motion.speaking import speaking_motion
 from real3d.portrait.pose import euler_angles
 from real3d.score.performance import RATE, Performance
+from real3d.triplane.accompaniment import about_neck
 from real3d.triplane.head_path import cameras, smooth_cameras
 from real3d.triplane.morphable_model import Pose
 from real3d.triplane.motion_track import poses_of
@@ -25,6 +28,9 @@ OPEN_LIDS = 0.3
 SHUT_SHARE = 0.75
 """Of which the landmark tracker sees this share go in a full blink."""
 
+BROW_RAISE = 0.075
+"""Outer-eye-corner distances at an amount of 1."""
+
 
 def camera_performance(audio: Audio, settings: MotionSettings) -> Performance:
     """The head of a frontal photo that speaks `audio`, as the neural engine's camera shows it."""
@@ -32,14 +38,15 @@ def camera_performance(audio: Audio, settings: MotionSettings) -> Performance:
     frames = len(prosody)
     motion = speaking_motion(Motion.still(frames, RATE), prosody, settings)
     motion = limit_pose(motion, (0.0, 0.0, 0.0))
+    places = about_neck(motion)
     rest = Pose(np.zeros((1, 3), np.float32), np.zeros((1, 3), np.float32))
-    path = smooth_cameras(cameras(poses_of(motion, rest)))
+    path = smooth_cameras(cameras(poses_of(replace(motion, translation=places), rest)))
     turned = np.array([euler_angles(matrix) for matrix in _head_rotations(path, rest)])
     nothing = np.zeros(frames)
     return Performance(
         rotation=turned,
-        translation=motion.translation[:, :2],
-        brow=nothing,
+        translation=places[:, :2],
+        brow=BROW_RAISE * motion.channel("browInnerUp"),
         lids=OPEN_LIDS * (1.0 - SHUT_SHARE * motion.blink[:, 0]),
         gaze=np.zeros((frames, 2)),
         lip_gap=nothing,

@@ -21,6 +21,7 @@ from real3d.mesh.operators import bilaplacian, interpolate, laplacian, solve_sof
 from real3d.mesh.topology import LANDMARKS, FaceTopology, face_topology
 from real3d.portrait import Portrait
 from real3d.portrait.landmarks import CHIN, FOREHEAD, LEFT_EAR, RIGHT_EAR
+from real3d.portrait.mean_face import NECK_JOINT
 from real3d.portrait.smoothstep import smoothstep
 
 FloatArray = NDArray[np.float64]
@@ -45,8 +46,6 @@ _NEGLIGIBLE_WEIGHT = 2e-3
 
 _TORSO_SHARE = 0.10
 """Of the head's rotation, what the shoulders take."""
-NECK_JOINT = np.array([0.0, 0.28, 0.22])
-"""From the middle of the ears to the joint of head and neck, in the head frame's unit."""
 
 
 @dataclass(frozen=True)

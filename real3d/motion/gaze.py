@@ -23,7 +23,7 @@ MICRO = np.array([0.030, 0.020])
 """Standard deviation of fixations on the camera, less than a degree."""
 AWAY = np.array([0.23, 0.11])
 """Standard deviation of glances beside the camera, about 6 and 2 degrees."""
-AWAY_LIMIT = np.array([0.42, 0.22])
+AWAY_LIMIT = np.array([0.39, 0.19])
 EYE_RANGE_RAD = np.array([0.47, 0.30])
 """Rotation of the eye at gaze 1: horizontally 27 degrees, vertically 17."""
 REFLEX_SHARE = 0.85

@@ -28,9 +28,9 @@ FloatArray = NDArray[np.float64]
 ONSET_S = 0.8
 """A head leaves the photo's pose, and returns to it, without haste."""
 
-SLOW_HZ, FAST_HZ = 0.5, 1.3
-SLOW_SWAY = np.radians([1.5, 2.9, 1.5])
-FAST_SWAY = np.radians([0.35, 0.7, 0.45])
+SLOW_HZ, FAST_HZ = 0.5, 2.0
+SLOW_SWAY = np.radians([1.9, 2.9, 1.6])
+FAST_SWAY = np.radians([0.4, 0.85, 0.55])
 """Standard deviations of pitch, yaw and roll."""
 TEMPERAMENT = 0.2
 """One speaker rather shakes the head, another nods: each axis is stronger or weaker by this."""
@@ -46,21 +46,21 @@ PHRASE_SHIFT_SHARE = 0.8
 """Share of phrases with which the posture changes."""
 ACCENT_SHIFT_SHARE = 0.25
 """The same of full stresses."""
-SHIFT = np.radians([1.6, 3.2, 1.6])
+SHIFT = np.radians([2.0, 3.2, 1.7])
 SHIFT_LIMIT = 1.8
 """In standard deviations."""
 SHIFT_S = (0.45, 0.9)
 
 NOD_SHARE = 0.45
 """Share of full stresses that come with a nod."""
-NOD = np.radians([0.8, 2.4])
+NOD = np.radians([1.0, 2.8])
 NOD_SIDEWAYS = 0.5
 """A nod also turns and tilts the head by up to this share of itself."""
 NOD_FALL_S, NOD_RISE_S = 0.20, 0.38
 NOD_DELAY_S = 0.03
 """The lowest point falls just after the middle of the stressed syllable."""
 
-SHIFT_TRANSLATION = np.array([0.032, 0.014, 0.015])
+SHIFT_TRANSLATION = np.array([0.036, 0.018, 0.015])
 """Standard deviation of (x, y, z), in outer-eye-corner distances: one to three millimetres."""
 LEAN_PER_YAW = 0.15
 """The neck carries the head to the side it turns to."""

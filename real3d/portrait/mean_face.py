@@ -12,6 +12,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+NECK_JOINT = np.array([0.0, 0.28, 0.22])
+"""From the middle of the ears to the joint of head and neck, in outer-eye-corner distances."""
+
 
 @cache
 def mean_face() -> NDArray[np.float64]:

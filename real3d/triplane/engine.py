@@ -17,6 +17,7 @@ from real3d.motion import Motion, MotionSettings
 from real3d.motion.prosody import Prosody
 from real3d.motion.speaking import speaking_motion
 from real3d.portrait import Portrait
+from real3d.triplane.accompaniment import about_neck, with_brows
 from real3d.triplane.amounts import lip_opening, scaled
 from real3d.triplane.audio_to_motion import (
     AudioToMotion,
@@ -88,7 +89,12 @@ class TriplaneEngine:
         expressions = self._with_amounts(next(self._listen(audio.samples, settings)), settings)
         spoken = at_rate(expressions, NETWORK_FPS, settings.fps, frames)
         around = speaking_motion(Motion.still(frames, settings.fps), prosody, settings)
-        return replace(around, expression=spoken, basis=FACE_BASIS)
+        return replace(
+            around,
+            expression=with_brows(spoken, around, self._components.face),
+            translation=about_neck(around),
+            basis=FACE_BASIS,
+        )
 
     def motion_from_video(
         self, clip: VideoClip, settings: MotionSettings

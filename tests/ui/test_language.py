@@ -25,7 +25,7 @@ SAYING = {name for name in vars(errors) if name.endswith("Error")} | {"Advice"}
 NOT_FOR_VISITORS = (
     *("real3d/system_libraries.py", "real3d/cli.py", "real3d/batch.py", "real3d/ray_batch.py"),
     *("real3d/doctor.py", "real3d/weights.py", "real3d/weights_hub.py"),
-    "real3d/provenance/verify.py",
+    *("real3d/provenance/verify.py", "real3d/score/performance.py"),
 )
 UNREACHABLE = (
     "The picture is an array of",  # the page hands over files

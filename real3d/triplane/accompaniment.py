@@ -1,8 +1,11 @@
-"""Brows that rise with the voice, on the face model's expressions.
+"""What accompanies a voice, in the neural engine's terms: brows that rise, a head on a neck.
 
 The network that hears expressions was trained on lips, and leaves the brows where they are. Its
 coefficients have no names, but landmarks are linear in them: the raise is the smallest expression
 that lifts the brows and leaves lips, lids and nose (ridge regression).
+
+A `Motion` turns the head about its joint with the neck, the face model about its own middle; what
+lies between makes the head travel.
 """
 
 from __future__ import annotations
@@ -13,17 +16,22 @@ from numpy.typing import NDArray
 from real3d.motion import Motion
 from real3d.portrait.landmarks import (
     LEFT_BROW,
+    LEFT_EAR,
     LEFT_LOWER_LID,
     LEFT_UPPER_LID,
     LOWER_LIP_INNER,
     LOWER_LIP_OUTER,
     NOSE,
     RIGHT_BROW,
+    RIGHT_EAR,
     RIGHT_LOWER_LID,
     RIGHT_UPPER_LID,
+    SKIN_LANDMARK_COUNT,
     UPPER_LIP_INNER,
     UPPER_LIP_OUTER,
 )
+from real3d.portrait.mean_face import NECK_JOINT, mean_face
+from real3d.portrait.pose import rotation_matrix
 from real3d.triplane.morphable_model import MorphableModel
 
 Array = NDArray[np.float64]
@@ -58,3 +66,12 @@ def brow_raise(model: MorphableModel) -> Array:
 def with_brows(expression: Array, around: Motion, model: MorphableModel) -> Array:
     """Expressions [T, 64] with the brows of a motion in ARKit's names."""
     return expression + np.outer(around.channel("browInnerUp"), brow_raise(model))
+
+
+def about_neck(motion: Motion) -> Array:
+    """[T, 3] the translation of the face model that turns about the neck as the motion does."""
+    face = mean_face()
+    neck = face[[LEFT_EAR, RIGHT_EAR]].mean(axis=0) + NECK_JOINT
+    lever = face[:SKIN_LANDMARK_COUNT].mean(axis=0) - neck
+    turned = np.array([rotation_matrix(*angles) @ lever for angles in motion.rotation])
+    return motion.translation + turned.reshape(-1, 3) - lever

@@ -1,11 +1,18 @@
-"""The neural engine's brows follow the voice, on a face model without names."""
+"""The neural engine's brows and neck follow the voice."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from real3d.motion import Motion
-from real3d.triplane.brows import BROWS, KEPT, RAISE_DM, brow_raise, with_brows
+from real3d.triplane.accompaniment import (
+    BROWS,
+    KEPT,
+    RAISE_DM,
+    about_neck,
+    brow_raise,
+    with_brows,
+)
 from tests.triplane.face import stand_in_model
 
 
@@ -31,3 +38,18 @@ def test_higher_brows_change_the_expression_more():
     change = np.linalg.norm(with_brows(np.zeros((3, 64)), around, stand_in_model()), axis=1)
     assert change[0] == 0
     assert np.isclose(change[2], 2 * change[1])
+
+
+def test_a_face_that_turns_to_a_side_also_moves_there_because_the_neck_is_behind_it():
+    motion = Motion.still(3)
+    motion.rotation[1:, 1] = np.radians([5.0, -5.0])
+    x = about_neck(motion)[:, 0]
+    assert x[0] == 0
+    assert 0.02 < x[1] < 0.12
+    assert np.isclose(x[2], -x[1])
+
+
+def test_the_face_goes_down_with_a_nod():
+    motion = Motion.still(2)
+    motion.rotation[1, 0] = np.radians(-5.0)
+    assert about_neck(motion)[1, 1] > 0.01

@@ -44,12 +44,14 @@ EFFORT = 0.15
 """Loud stretches open the mouth by up to this share further, quiet ones less."""
 EFFORT_SIGMA_S = 0.3
 
+TALKING = (0.4, 0.8)
+"""From lips that do not care to lips that follow the sound; in doubt they rest."""
 CONTACT = (0.4, 0.7)
 """From no contact of lips (or of lip and teeth) to certain contact; short ones are heard weakly."""
 
 SHORT_PAUSE_S, PAUSE_DECAY_S = 0.8, 0.35
 """In short pauses lips rest apart; they close when nothing follows."""
-FLUENT_SIGMA_S, FLUENT = 0.8, (0.1, 0.5)
+FLUENT_SIGMA_S, FLUENT = 1.2, (0.3, 0.7)
 """Only who talks for a share of the time about a pause is about to go on."""
 BREATH_PAUSE_S, BREATH_S, BREATH_GAP = 0.35, 0.25, 0.05
 """Before a phrase air is taken in through a mouth that opens a little."""
@@ -131,7 +133,7 @@ class _Seen:
 
 
 def _seen(heard: Articulation, prosody: Prosody, settings: MotionSettings) -> _Seen:
-    talking = heard.talking
+    talking = smoothstep(heard.talking, *TALKING)
     speaking = LIPS_APART * (1.0 - heard.rounding) + GAP_SCALE * heard.opening
     resting = _pause_gap(talking)
     gap = talking * speaking + (1.0 - talking) * resting

@@ -35,7 +35,7 @@ THROATS = (0.88, 1.0, 1.12)
 is surer of a stranger's voice than any of them."""
 TALKING_SIGMA_S = 0.04
 CERTAINTY_SIGMA_S = 0.6
-CERTAINTY = (0.3, 0.4)
+CERTAINTY = (0.27, 0.37)
 """Probability of the likeliest sound, averaged while there is any: about 0.2 in music, 0.4 in a
 voice with noise 10 dB below it, 0.6 in clear speech."""
 MOVEMENT_SIGMA_S = 1.0

@@ -44,11 +44,15 @@ EFFORT = 0.15
 """Loud stretches open the mouth by up to this share further, quiet ones less."""
 EFFORT_SIGMA_S = 0.3
 
+TALKING = (0.4, 0.8)
+"""From lips that do not care to lips that follow the sound; in doubt they rest."""
 CONTACT = (0.4, 0.7)
 """From no contact of lips (or of lip and teeth) to certain contact; short ones are heard weakly."""
 
 SHORT_PAUSE_S, PAUSE_DECAY_S = 0.8, 0.35
 """In short pauses lips rest apart; they close when nothing follows."""
+FLUENT_SIGMA_S, FLUENT = 1.2, (0.3, 0.7)
+"""Only who talks for a share of the time about a pause is about to go on."""
 BREATH_PAUSE_S, BREATH_S, BREATH_GAP = 0.35, 0.25, 0.05
 """Before a phrase air is taken in through a mouth that opens a little."""
 PAUSE_JAW = 0.7
@@ -129,7 +133,7 @@ class _Seen:
 
 
 def _seen(heard: Articulation, prosody: Prosody, settings: MotionSettings) -> _Seen:
-    talking = heard.talking
+    talking = smoothstep(heard.talking, *TALKING)
     speaking = LIPS_APART * (1.0 - heard.rounding) + GAP_SCALE * heard.opening
     resting = _pause_gap(talking)
     gap = talking * speaking + (1.0 - talking) * resting
@@ -214,6 +218,8 @@ def _pause_gap(talking: FloatArray) -> FloatArray:
     resting = LIPS_APART * np.exp(-np.maximum(since - SHORT_PAUSE_S, 0.0) / PAUSE_DECAY_S)
     # At the end of everything lips close at once: nobody waits to go on.
     resting = np.where(np.isfinite(until), resting, LIPS_APART * np.exp(-since / PAUSE_DECAY_S))
+    fluency = smooth(talking, FLUENT_SIGMA_S * OUTPUT_RATE)
+    resting = resting * smoothstep(fluency, *FLUENT)
     breathing = BREATH_GAP * (1.0 - smoothstep(until, 0.0, BREATH_S))
     return resting + np.where(since + until > BREATH_PAUSE_S, breathing, 0.0)
 

@@ -1,7 +1,7 @@
 """The whole recipe with one command: `python -m training.speech [--folder out/speech]`.
 
 Corpus, training of both networks, export, figures, model card. Whatever is already in the folder is
-kept, so the command continues where it was interrupted. One core needs about half an hour.
+kept, so the command continues where it was interrupted. One core needs about an hour.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from pathlib import Path
 
 from training.speech.voices import PACKAGES, TEST_PACKAGES
 
-STEPS, LIVE_STEPS = 2000, 2500
-"""More steps hear the training voices better and real speakers worse: there are only six voices."""
+STEPS, LIVE_STEPS = 4000, 1500
 TAPES = 8
 """The most of any voice; fewer make a smaller corpus for a trial."""
 SEED = 0

@@ -16,7 +16,7 @@ from real3d.motion.articulation import CHANNELS, VISEMES
 from real3d.motion.speech_features import FEATURES
 from real3d.motion.speech_network import KERNEL, STEM_KERNEL, STEM_PAD, Layout
 
-DROPOUT = 0.2
+DROPOUT = 0.1
 
 
 class Block(nn.Module):

@@ -38,16 +38,14 @@ class Job:
     out: Path
     """Absolute, as all paths of a job: it may be done by a process in another folder."""
     photo: Path
-    face: tuple[float, float] | None
     audio: Path | None
     video: Path | None
-    head_from: Path | None
-    pictures: Path | None
     background: str
     engine: str
     settings: Settings
     face: tuple[float, float] | None = None
     head_from: Path | None = None
+    pictures: Path | None = None
     weights: Path | None = None
 
     def talker(self) -> TalkingPortrait:

@@ -48,6 +48,8 @@ TALKING = (0.4, 0.8)
 """From lips that do not care to lips that follow the sound; in doubt they rest."""
 CONTACT = (0.4, 0.7)
 """From no contact of lips (or of lip and teeth) to certain contact; short ones are heard weakly."""
+APPROACH_SIGMA_S = 0.03
+"""Lips approach before they meet, and part gradually."""
 
 SHORT_PAUSE_S, PAUSE_DECAY_S = 0.8, 0.35
 """In short pauses lips rest apart; they close when nothing follows."""
@@ -143,12 +145,12 @@ def _seen(heard: Articulation, prosody: Prosody, settings: MotionSettings) -> _S
 
     at_frame = _Sampler(len(prosody), settings.fps)
     amount = settings.mouth * (1.0 + EFFORT * _effort(prosody))
-    contact = at_frame.most(smoothstep(talking * heard.seal, *CONTACT))
+    contact = at_frame.contact(smoothstep(talking * heard.seal, *CONTACT))
     return _Seen(
         gap=amount * at_frame.mean(gap, LIP_SIGMA_S),
         jaw=np.minimum(amount * at_frame.mean(jaw, JAW_SIGMA_S), 1.0),
         contact=contact,
-        tuck=at_frame.most(smoothstep(talking * heard.tuck, *CONTACT)) * (1.0 - contact),
+        tuck=at_frame.contact(smoothstep(talking * heard.tuck, *CONTACT)) * (1.0 - contact),
         rounding=at_frame.mean(talking * heard.rounding, SHAPE_SIGMA_S),
         spreading=at_frame.mean(spreading, SHAPE_SIGMA_S),
     )
@@ -197,12 +199,13 @@ class _Sampler:
         smoothed = smooth(track, sigma_s * OUTPUT_RATE)
         return self._fade * np.interp(self._begins + self._frame_s / 2, times, smoothed)
 
-    def most(self, track: FloatArray) -> FloatArray:
+    def contact(self, track: FloatArray) -> FloatArray:
         """[T] the most of each frame, or what is shorter than a frame would never be seen."""
         first = (self._begins * OUTPUT_RATE).astype(int)
         steps = max(1, round(self._frame_s * OUTPUT_RATE))
         within = np.minimum(first[:, None] + np.arange(steps), len(track) - 1)
-        return self._fade * track[within].max(axis=1)
+        made = self._fade * track[within].max(axis=1)
+        return np.maximum(made, self.mean(track, APPROACH_SIGMA_S))
 
 
 def _pause_gap(talking: FloatArray) -> FloatArray:

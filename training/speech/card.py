@@ -12,8 +12,6 @@ from training.speech.augment import EXAMPLE_FRAMES
 from training.speech.corpus import Tape
 from training.speech.train import BATCH
 
-SENTENCES = 80
-
 _TEXT = """# Speech to articulation: model card
 
 `speech.npz` hears whole recordings ({whole} channels, {seen:.0f} h of augmented sound seen),
@@ -76,9 +74,9 @@ _HOURS = {
 }
 
 
-def write_card(tapes: list[Tape], steps: int, path: Path) -> None:
-    """Measures what was trained and writes the card."""
-    rows = voice_figures(SENTENCES)
+def write_card(tapes: list[Tape], steps: int, sentences: int, path: Path) -> None:
+    """Measures what was trained, with so many sentences per set of voices, and writes the card."""
+    rows = voice_figures(sentences)
     keys = list(next(iter(rows.values())))
     figures = _table(["", *rows], [[key, *(row[key] for row in rows.values())] for key in keys])
     path.write_text(
@@ -92,7 +90,7 @@ def write_card(tapes: list[Tape], steps: int, path: Path) -> None:
             ),
             instruments=_hours(tapes, "music"),
             oscillators=_hours(tapes, "music_oscillators"),
-            sentences=SENTENCES,
+            sentences=sentences,
             figures=figures,
             robustness=_table(["", "r"], list(robustness_figures().items())),
             nonspeech=_table(["", "share"], list(nonspeech_figures(None).items())),

@@ -24,8 +24,6 @@ from training.speech import espeak, festival, flite, music, oscillators, voices
 from training.speech.labels import Labels, labels
 from training.speech.recording import Recording
 
-TAPE_S = 900.0
-"""Fifteen minutes; what is lost when the making of a corpus is interrupted."""
 PAUSES_S = ((0.0, 0.7),) * 6 + ((0.8, 2.5),)
 """Between sentences; one in seven is long."""
 MUSIC = "music"
@@ -81,16 +79,17 @@ MUSIC_SOURCES = ((MUSIC, 3, music.pieces), ("music_oscillators", 3, oscillators.
 """Name, tapes, and who plays."""
 
 
-def make_corpus(folder: Path, most: int) -> None:
+def make_corpus(folder: Path, minutes: float) -> None:
     """Makes the tapes that `folder` does not yet hold; each from a seed of its own.
 
     Args:
-        most: tapes of one voice.
+        minutes: the length of each, which is also what an interruption loses.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    makers = [(s.name, s.tapes, partial(_record, s.record)) for s in SOURCES]
-    makers += [(name, tapes, partial(_play, pieces)) for name, tapes, pieces in MUSIC_SOURCES]
-    for k in range(most):
+    length = 60 * minutes
+    makers = [(s.name, s.tapes, partial(_record, s.record, length)) for s in SOURCES]
+    makers += [(name, n, partial(_play, pieces, length)) for name, n, pieces in MUSIC_SOURCES]
+    for k in range(max(tapes for _, tapes, _ in makers)):
         for name, tapes, make in makers:
             if k < tapes:
                 _keep(folder / f"{name}_{k}.npz", make)
@@ -132,7 +131,7 @@ def _keep(path: Path, make: Callable[[random.Random], tuple[NDArray[np.float16],
 
 
 def _record(
-    record: Callable[[random.Random], Iterator[Recording]], rng: random.Random
+    record: Callable[[random.Random], Iterator[Recording]], length: float, rng: random.Random
 ) -> tuple[NDArray[np.float16], Labels]:
     parts, found, seconds = [], [], 0.0
     for recording in record(rng):
@@ -140,17 +139,19 @@ def _record(
         parts.append(spectra(np.concatenate([recording.samples, pause])))
         found.append(labels(recording.segments, len(parts[-1])))
         seconds += len(parts[-1]) / FRAME_RATE
-        if seconds >= TAPE_S:
+        if seconds >= length:
             break
     return np.concatenate(parts), _joined(found)
 
 
-def _play(pieces: Callable, rng: random.Random) -> tuple[NDArray[np.float16], Labels]:
+def _play(
+    pieces: Callable, length: float, rng: random.Random
+) -> tuple[NDArray[np.float16], Labels]:
     parts, seconds = [], 0.0
     for piece in pieces(rng):
         parts.append(spectra(piece))
         seconds += len(parts[-1]) / FRAME_RATE
-        if seconds >= TAPE_S:
+        if seconds >= length:
             break
     return np.concatenate(parts), silent_labels(sum(map(len, parts)))
 

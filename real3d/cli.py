@@ -164,9 +164,9 @@ def _add_weights(parser: argparse.ArgumentParser) -> None:
     push.set_defaults(run=_weights_push)
     compile_parts = actions.add_parser(
         "compile",
-        help="make the tri-plane engine faster on this machine; takes minutes",
+        help="compile the tri-plane engine's network for this machine's graphics card",
         description="Compile the tri-plane engine's network for this machine's graphics card, "
-        "once. What is compiled lies beside the weights and is used from then on.",
+        "once, in minutes. The result lies beside the weights and is used from then on.",
     )
     compile_parts.add_argument("--weights", metavar="FOLDER", help=_WEIGHTS_HELP)
     compile_parts.set_defaults(run=_weights_compile)

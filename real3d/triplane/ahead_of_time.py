@@ -144,8 +144,8 @@ class CompiledForward:
     """Stands in for a module's `forward`."""
 
     def __init__(self, module: nn.Module, package: Path, signature: Signature) -> None:
+        self._module = module
         self._plain = module.forward
-        self._weights = module.state_dict()
         self._package = package
         self._signature = signature
         self._compiled: Any = None
@@ -156,8 +156,9 @@ class CompiledForward:
         if self._compiled is None:
             # Not before it is needed: a process that only starts others may have no GPU.
             self._compiled = torch._inductor.aoti_load_package(str(self._package))
+            weights = self._module.state_dict()
             self._compiled.load_constants(
-                {name: self._weights[name] for name in self._compiled.get_constant_fqns()},
+                {name: weights[name] for name in self._compiled.get_constant_fqns()},
                 check_full_update=True,
                 user_managed=True,
             )

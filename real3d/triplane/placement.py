@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from typing import Literal, TypeVar
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from real3d.triplane.empty_space import march_visible
 from real3d.triplane.network import Renderer
@@ -46,9 +46,13 @@ def place(
     in_float32 = set(renderer.volume_renderer.modules())
     for module in renderer.modules():
         precision = torch.float32 if module in in_float32 else dtype
-        for tensor in (*module.parameters(recurse=False), *module.buffers(recurse=False)):
-            layout = LAYOUTS.get(tensor.dim(), torch.contiguous_format)
-            tensor.data = tensor.data.to(device, precision).contiguous(memory_format=layout)
+        for name, weight in list(module.named_parameters(recurse=False)):
+            shaped = nn.Parameter(_shape(weight.detach(), precision), requires_grad=False)
+            setattr(module, name, shaped)
+        for name, constant in list(module.named_buffers(recurse=False)):
+            setattr(module, name, _shape(constant, precision))
+    # Last and as a whole: a ZeroGPU Space takes note of modules that move, not of new tensors.
+    renderer.to(device)
     renderer.volume_renderer.march = march_plainly if volume == "plain" else fast_march(device)
     return renderer
 
@@ -75,11 +79,16 @@ def fast_dtype(device: torch.device | str) -> torch.dtype:
 
 def fast_march(device: torch.device | str) -> March:
     """The fastest way to march rays on a device."""
-    if torch.device(device).type == "cpu":
-        return march_visible
-    if find_spec("triton") is None:
-        return march_plainly
-    # Only where it is there can the module with its kernel be imported.
-    from real3d.triplane.fused_marching import march_fused
+    kind = torch.device(device).type
+    if kind == "cuda" and find_spec("triton") is not None:
+        # The module with the kernel can be imported only where Triton is installed.
+        from real3d.triplane.fused_marching import march_fused
 
-    return march_fused
+        return march_fused
+    return march_visible if kind == "cpu" else march_plainly
+
+
+def _shape(tensor: Tensor, dtype: torch.dtype) -> Tensor:
+    """The tensor in a precision and the layout for its number of axes."""
+    layout = LAYOUTS.get(tensor.dim(), torch.contiguous_format)
+    return tensor.to(dtype).contiguous(memory_format=layout)

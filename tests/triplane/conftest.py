@@ -10,7 +10,9 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from benchmarks.parity import Golden
 from benchmarks.volume_stand_in import Field
+from real3d.triplane.network import Renderer
 from real3d.triplane.rays import Rays
 from real3d.triplane.released_names import Translation
 from real3d.triplane.volume_rendering import FieldDecoder, Sampling
@@ -49,6 +51,21 @@ class Units:
 def units() -> Units:
     """Golden figures of single layers and functions."""
     return Units(GOLDENS / "units.npz")
+
+
+@pytest.fixture(scope="session")
+def golden() -> Golden:
+    """Golden figures of a whole frame."""
+    return Golden(GOLDENS / "case_a.npz")
+
+
+@pytest.fixture(scope="session")
+def renderer(golden: Golden) -> Renderer:
+    """The whole network in its plain form, with the golden figures' weights; do not change it.
+
+    It takes seconds and 0.6 GB to make.
+    """
+    return golden.renderer()[0]
 
 
 @pytest.fixture

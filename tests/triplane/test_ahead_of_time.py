@@ -6,6 +6,7 @@ import pytest
 import torch
 from torch import nn
 
+from real3d.errors import EngineUnavailableError
 from real3d.triplane.ahead_of_time import (
     CompiledForward,
     compile_parts,
@@ -13,6 +14,7 @@ from real3d.triplane.ahead_of_time import (
     package_folder,
     use_compiled_parts,
 )
+from real3d.triplane.loading import compile_renderer
 from real3d.triplane.network import Renderer
 from real3d.triplane.super_resolution import PlainBlock
 from tests.triplane.closeness import assert_close
@@ -78,3 +80,9 @@ def test_the_renderer_s_heavy_parts_are_there():
         parts = heavy_parts(Renderer())
     assert "motion_adapter" in parts
     assert sum(p.numel() for part in parts.values() for p in part.parameters()) > 15e6
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="this machine has a GPU")
+def test_without_a_graphics_card_there_is_nothing_to_compile(tmp_path):
+    with pytest.raises(EngineUnavailableError, match="graphics cards only"):
+        compile_renderer(tmp_path / "renderer.safetensors")

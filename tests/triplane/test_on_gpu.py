@@ -1,4 +1,4 @@
-"""Everything that only a GPU can show: `pytest tests/triplane -m gpu`, a few minutes.
+"""Everything that only a GPU can show: `pytest tests/triplane -m gpu`, some five minutes.
 
 Each fast form is compared with its plain float32 form on the same GPU, and the plain form with the
 golden figures. The last test holds the speeds against what is wanted.
@@ -69,11 +69,6 @@ def _true_float32() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def golden() -> Golden:
-    return Golden(GOLDENS / "case_a.npz")
-
-
-@pytest.fixture(scope="module")
 def scene(golden) -> Scene:
     return move(golden.scene(), "cuda")
 
@@ -91,8 +86,8 @@ def states(scene) -> DrivingStates:
 
 
 @pytest.fixture(scope="module")
-def plain(golden, scene) -> Stage:
-    return Stage.set(deepcopy(golden.renderer()[0]).to("cuda"), scene)
+def plain(renderer, scene) -> Stage:
+    return Stage.set(deepcopy(renderer).to("cuda"), scene)
 
 
 @pytest.fixture(scope="module")
@@ -113,8 +108,8 @@ def tensors(frames: Frames) -> tuple[Tensor, ...]:
     return frames.image, frames.head, frames.depth, frames.opacity
 
 
-def fast_stage(golden, scene, dtype) -> Stage:
-    return Stage.set(place(deepcopy(golden.renderer()[0]), "cuda", dtype), scene)
+def fast_stage(renderer, scene, dtype) -> Stage:
+    return Stage.set(place(deepcopy(renderer), "cuda", dtype), scene)
 
 
 @pytest.mark.parametrize("case", ["case_a.npz", "case_b.npz", "case_c.npz"])
@@ -155,8 +150,8 @@ def test_the_fused_kernel_sees_what_the_plain_form_sees(make):
 
 
 @needs_triton
-def test_the_fused_kernel_renders_the_network_s_volume(golden, scene, states, expected):
-    fused = fast_stage(golden, scene, torch.float32).show(states)
+def test_the_fused_kernel_renders_the_network_s_volume(renderer, scene, states, expected):
+    fused = fast_stage(renderer, scene, torch.float32).show(states)
     torch.testing.assert_close(fused.head, expected.head, rtol=0, atol=2e-2)
     assert (fused.head - expected.head).abs().mean() < 1e-3
     assert (fused.opacity - expected.opacity).abs().mean() < 1e-3
@@ -166,22 +161,22 @@ def test_the_fused_kernel_renders_the_network_s_volume(golden, scene, states, ex
     ("dtype", "decibels"), [(torch.float32, 60), (torch.float16, 40), (torch.bfloat16, 40)]
 )
 def test_fast_layouts_and_precisions_show_the_same_frames(
-    golden, scene, states, expected, dtype, decibels
+    renderer, scene, states, expected, dtype, decibels
 ):
-    image = fast_stage(golden, scene, dtype).show(states).image
+    image = fast_stage(renderer, scene, dtype).show(states).image
     for frame, plain_frame in zip(image, expected.image, strict=True):
         assert psnr(frame, plain_frame) > decibels
 
 
-def test_a_chunk_of_frames_is_what_one_frame_at_a_time_gives(golden, scene, states):
-    stage = fast_stage(golden, scene, torch.float16)
+def test_a_chunk_of_frames_is_what_one_frame_at_a_time_gives(renderer, scene, states):
+    stage = fast_stage(renderer, scene, torch.float16)
     together = stage.show(states).image
     for frame, state in zip(together, one_by_one(states), strict=True):
         assert psnr(frame, stage.show(state).image[0]) > 60
 
 
-def test_a_recorded_graph_shows_the_same_frames_again_and_again(golden, scene, states):
-    stage = fast_stage(golden, scene, torch.float16)
+def test_a_recorded_graph_shows_the_same_frames_again_and_again(renderer, scene, states):
+    stage = fast_stage(renderer, scene, torch.float16)
     still = replace(states, mesh=torch.zeros_like(states.mesh))
     graphed = GraphedRenderer(stage.renderer, *stage.encoded, still)
     backwards = DrivingStates(*(x.flip(0) for x in (states.mesh, states.camera, states.keypoints)))
@@ -189,9 +184,8 @@ def test_a_recorded_graph_shows_the_same_frames_again_and_again(golden, scene, s
         assert psnr(graphed.render(chunk).image, stage.show(chunk).image) > 60
 
 
-@pytest.mark.slow
-def test_parts_compiled_ahead_of_time_show_the_same_frames(golden, scene, states, tmp_path):
-    stage = fast_stage(golden, scene, torch.float16)
+def test_parts_compiled_ahead_of_time_show_the_same_frames(renderer, scene, states, tmp_path):
+    stage = fast_stage(renderer, scene, torch.float16)
     eager = stage.show(states).image
     parts = heavy_parts(stage.renderer)
     compile_parts(parts, lambda: stage.show(states), tmp_path)

@@ -29,6 +29,11 @@ from tests.triplane.face import seen_landmarks, stand_in_model
 from tests.triplane.tiny_engine import PaintingRenderer, tiny_engine
 
 
+@pytest.fixture(autouse=True)
+def _inference() -> None:
+    """Unlike the networks' tests, these call as users do: no mode is set around them."""
+
+
 @pytest.fixture(scope="module")
 def portrait(astronaut_portrait: Portrait) -> Portrait:
     """A photo whose landmarks are those of a face that the stand-in model can show."""

@@ -57,11 +57,14 @@ class Report:
     recipe: gr.JSON
     screen: gr.HTML
     """What is seen in the video's place while there is none; never an output."""
+    pictures: gr.DownloadButton | None
+    """The frames one by one, where they can be asked for."""
 
     @property
     def outputs(self) -> list[Component]:
-        """In the order of `studio.jobs.Update`."""
-        return [self.video, self.status, self.recipe]
+        """In the order of `studio.jobs.Update`, then the pictures."""
+        more = [] if self.pictures is None else [self.pictures]
+        return [self.video, self.status, self.recipe, *more]
 
 
 def draw_buttons(label: Any) -> Buttons:
@@ -75,11 +78,12 @@ def draw_buttons(label: Any) -> Buttons:
     return Buttons(start, stop, estimate)
 
 
-def draw_report(wide: bool = False) -> Report:
+def draw_report(wide: bool = False, pictures: bool = False) -> Report:
     """The result and what is said about it.
 
     Args:
         wide: the video has panels side by side.
+        pictures: its frames can be asked for, one by one.
     """
     with gr.Column(elem_classes=["stage", "wide"] if wide else "stage"):
         screen = gr.HTML(
@@ -96,6 +100,7 @@ def draw_report(wide: bool = False) -> Report:
     download = gr.DownloadButton(
         MARKED.download, visible=False, elem_classes="download", variant="primary"
     )
+    archive = _draw_pictures() if pictures else None
     with gr.Accordion(MARKED.recipe, open=False, visible=False) as made:
         recipe = gr.JSON(show_label=False)
     video.change(
@@ -107,7 +112,13 @@ def draw_report(wide: bool = False) -> Report:
         [download, made],
         **QUICK,
     )
-    return Report(video, status, recipe, screen)
+    return Report(video, status, recipe, screen, archive)
+
+
+def _draw_pictures() -> gr.DownloadButton:
+    pictures = gr.DownloadButton(MARKED.pictures_download, visible=False, elem_classes="pictures")
+    pictures.change(lambda path: gr.update(visible=path is not None), pictures, pictures, **QUICK)
+    return pictures
 
 
 _COSTLY = ("fps", "size", "framing", "engine", "left_engine", "right_engine")
@@ -140,7 +151,6 @@ def wire(
     endpoint: str,
     inputs: dict[str, Component],
     example: Dependency | None = None,
-    more: tuple[Component, ...] = (),
 ) -> None:
     """Start, or a click on an example, runs the work; Stop ends it.
 
@@ -148,11 +158,10 @@ def wire(
 
     Args:
         buttons, report: of the tab.
-        work: takes `inputs`, yields values for the report's outputs and `more`.
+        work: takes `inputs`, yields values for the report's outputs.
         endpoint: its name for programs.
         inputs: by the names of parameters.
         example: the event by which an example fills the inputs.
-        more: what else the work gives out.
     """
     both = [buttons.start, buttons.stop]
     starts: list[tuple[Any, str | None]] = [(buttons.start.click, endpoint)]
@@ -164,7 +173,7 @@ def wire(
         begun.then(None, js=_SHOW_STAGE, **QUICK)
         job = begun.then(
             work,
-            outputs=[*report.outputs, *more],
+            outputs=report.outputs,
             inputs_kwargs=inputs,
             api_name=name,
             api_visibility="private" if name is None else "public",

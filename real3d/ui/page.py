@@ -141,11 +141,7 @@ def _background_tab(studio: Studio, examples: Examples) -> None:
             driver.show([*advanced.for_voice, movement.whole], advanced.for_video)
             buttons = draw_buttons(MARKED.make_video)
         with result_column():
-            report = draw_report()
-            archive = gr.DownloadButton(
-                MARKED.pictures_download, visible=False, elem_classes="pictures"
-            )
-    archive.change(lambda path: gr.update(visible=path is not None), archive, archive, **QUICK)
+            report = draw_report(pictures=True)
     files = {"photo": source.photo} | driver.files
     controls |= movement.fields | advanced.fields
     tell_estimate(studio.estimates.film, buttons, files, controls)
@@ -162,5 +158,4 @@ def _background_tab(studio: Studio, examples: Examples) -> None:
         "background",
         files | behind | {"face": source.face} | controls,
         example,
-        more=(archive,),
     )

@@ -23,7 +23,6 @@ let job = null;
 function begin(name) {
   end();
   job = { name, tracks: [], started: false, since: performance.now(), address: null };
-  screen().querySelector("img").removeAttribute("src");
   show("working");
 }
 
@@ -34,6 +33,7 @@ function end() {
   video.pause();
   video.removeAttribute("src");
   video.load();
+  screen().querySelector("img").removeAttribute("src");
   if (job.address) URL.revokeObjectURL(job.address);
   job = null;
 }
@@ -108,7 +108,7 @@ function step(news) {
   });
 }
 
-// The finished file, once it is ready to be played; `before` is the one that was there before.
+// The finished file, once it is ready to be played.
 async function finished(mine) {
   const until = performance.now() + PATIENCE;
   while (performance.now() < until && mine === job) {

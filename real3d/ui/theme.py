@@ -87,6 +87,7 @@ def build_theme() -> gr.themes.Base:
 
 
 # Gradio splits selectors at every comma, also at those within parentheses: there can be none.
+# Gradio splits selectors at every comma, also at those within parentheses: there can be none.
 CSS = """
 /* Clipped rather than hidden: inside a hidden overflow nothing can stay in view. */
 .gradio-container {
@@ -126,13 +127,14 @@ footer .divider:last-child { display: none; }
 .feedback:not(:has(img)) .used, .feedback:not(:has(img)):not(:has(p)) { display: none; }
 .used img { max-height: 220px; cursor: crosshair; }
 .view img { width: 100%; }
+.view .top-panel { top: auto !important; bottom: 0.5rem; }  /* below the badge */
 
 /* The stage keeps its place and size, whatever is on it: words, frames, pieces, the result. */
 .stage {
   position: relative; display: block !important; width: 100%; aspect-ratio: 1; overflow: hidden;
   border-radius: var(--radius-lg); background: #0f172a;
 }
-.stage.wide { aspect-ratio: 2; }
+.stage.wide { aspect-ratio: 3; }
 .stage > .block {
   position: absolute !important; inset: 0; height: 100% !important; margin: 0;
   border: 0 !important; background: transparent !important;
@@ -147,7 +149,13 @@ footer .divider:last-child { display: none; }
   position: absolute; inset: 0; width: 100% !important; height: 100% !important;
   max-height: none !important; margin: 0; object-fit: contain; background: #0f172a;
 }
+.film video[src*=".webm"] {
+  background: repeating-conic-gradient(#e2e8f0 0 25%, #fff 0 50%) 50% / 1.5rem 1.5rem;
+}
 .stage .generating { border: 0 !important; }
+.stage [data-testid="status-tracker"], .stage [data-testid="status-tracker"] * {
+  color: #cbd5e1 !important; background: transparent !important;
+}
 .screen img:not([src]), .screen video { visibility: hidden; }
 .result[data-state="playing"] .screen video { visibility: visible; }
 .result[data-state="working"] .empty, .result[data-state="playing"] .empty { visibility: hidden; }

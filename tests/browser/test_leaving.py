@@ -29,8 +29,10 @@ def test_stop_ends_the_job_and_nothing_is_kept(visits, recordings, server):
     expect(visitor.seen(".status")).to_contain_text("Stopped. Nothing was kept.")
     expect(visitor.seen(".start")).to_be_visible()
     assert server.becomes_idle(10), f"still at work: {server.jobs}"
-    assert visitor.look()["state"] == ""
-    assert not visitor.look()["film"]
+    look = visitor.look()
+    assert look["state"] == ""
+    assert not look["film"]
+    assert not look["frame"]
 
 
 def test_a_closed_tab_frees_the_machine(visits, recordings, server):

@@ -8,7 +8,6 @@ import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed")
 
-from playwright.sync_api import expect
 
 from tests.browser.conftest import PHOTO
 from tests.browser.visitor import DESKTOP
@@ -82,11 +81,9 @@ def test_an_example_plays_at_one_click_and_is_there_at_once_the_second_time(visi
     visitor.seen(".tries img").first.click()
     visitor.waits_for_result()
     again = visits(DESKTOP)
-    began = time.monotonic()
     again.seen(".tries img").first.click()
     again.waits_for_result()
-    assert time.monotonic() - began < 5
-    expect(again.seen(".status")).to_contain_text("Made by the mesh engine")
+    assert again.status == visitor.status, "it was made a second time"
     assert again.look()["film"]["playing"]
 
 

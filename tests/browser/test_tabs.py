@@ -119,6 +119,7 @@ def test_two_settings_are_compared(visits, recordings, size):
     visitor.gives_voice(recordings["short"])
     visitor.starts()
     visitor.waits_for_result()
+    visitor.photograph("result", whole=False)
     assert (
         visitor.page.evaluate(
             "[...document.querySelectorAll('.film video')].find((v) => v.offsetParent).videoWidth"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from real3d.errors import SettingsError
 
-AMOUNTS = ("head", "mouth", "expression", "blink", "gaze", "neutralise")
+AMOUNTS = ("head", "mouth", "articulation", "expression", "blink", "gaze", "neutralise")
 """The settings that an engine may heed or not (`real3d.engine.Engine.controls`)."""
 
 

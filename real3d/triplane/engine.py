@@ -15,6 +15,7 @@ from real3d.media import Audio, VideoClip
 from real3d.media.audio import ANALYSIS_RATE
 from real3d.motion import Motion, MotionSettings
 from real3d.motion.prosody import Prosody
+from real3d.motion.settings import AMOUNTS
 from real3d.motion.speaking import speaking_motion
 from real3d.portrait import Portrait
 from real3d.triplane.accompaniment import about_neck, with_brows
@@ -59,7 +60,7 @@ class TriplaneEngine:
     """See `real3d.engine.Engine`."""
 
     name = "triplane"
-    controls = frozenset({"head", "mouth", "expression", "blink", "neutralise"})
+    controls = frozenset(AMOUNTS) - {"gaze"}
     views: tuple[str, ...] = ("face mesh", "volume rendering", "depth")
 
     def __init__(
@@ -120,7 +121,7 @@ class TriplaneEngine:
     ) -> NDArray[np.float64]:
         hears_mouth = self._components.audio_to_motion.layout.has_mouth
         mouth = min(settings.mouth, 1.0) if hears_mouth else settings.mouth
-        return scaled(spoken, lip_opening(self._components.face), mouth, settings.expression)
+        return scaled(spoken, lip_opening(self._components.face), mouth, settings.articulation)
 
     def _expressions(self, speech: SpeechFeatures, settings: MotionSettings) -> NDArray[np.float64]:
         network = self._components.audio_to_motion

@@ -38,6 +38,7 @@ class Choices:
     articulation: float = 1.0
     smoothing: float = 0
     pose: str = "natural"
+    debug: bool = False
 
     def settings(self) -> Settings:
         """The settings that the controls stand for.
@@ -62,7 +63,7 @@ class Choices:
             fps=self.fps,
             seed=int(self.seed),
         )
-        return Settings(motion=motion, size=self.size, framing=self.framing)
+        return Settings(motion=motion, size=self.size, framing=self.framing, debug=self.debug)
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,11 @@ def draw_advanced(*, voice: bool, video: bool) -> Advanced:
         for_voice=[fields["articulation"], fields["seed"]] if voice else [],
         for_video=[fields["smoothing"]] if video else [],
     )
+
+
+def draw_debug() -> dict[str, Component]:
+    """For a result beside the steps to it; by the name of the field of `Choices`."""
+    return {"debug": gr.Checkbox(False, label=MARKED.debug, info=MARKED.debug_hint)}
 
 
 def draw_smoothing(visible: bool = True) -> gr.Slider:

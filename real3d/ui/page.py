@@ -6,7 +6,7 @@ import gradio as gr
 from gradio.components import Component
 
 from real3d.ui.compare_tab import draw_compare_tab
-from real3d.ui.controls import draw_advanced, draw_main
+from real3d.ui.controls import draw_advanced, draw_debug, draw_main
 from real3d.ui.endpoints import describe_endpoints
 from real3d.ui.events import QUICK
 from real3d.ui.examples import Examples, find_examples
@@ -83,11 +83,12 @@ def _voice_tab(studio: Studio, examples: Examples) -> None:
             with gr.Accordion(MARKED.advanced, open=False):
                 movement = draw_head_movement(examples)
                 advanced = draw_advanced(voice=True, video=False)
+                debug = draw_debug()
             buttons = draw_buttons(MARKED.make_it_talk)
         with result_column():
             report = draw_report()
     files: dict[str, Component] = {"photo": source.photo, "audio": audio}
-    controls |= movement.fields | advanced.fields
+    controls |= movement.fields | advanced.fields | debug
     tell_estimate(studio.estimates.film, buttons, files, controls)
     wire(
         buttons,
@@ -111,11 +112,12 @@ def _video_tab(studio: Studio, examples: Examples) -> None:
             controls = draw_main()
             with gr.Accordion(MARKED.advanced, open=False):
                 advanced = draw_advanced(voice=False, video=True)
+                debug = draw_debug()
             buttons = draw_buttons(MARKED.make_it_move)
         with result_column():
             report = draw_report()
     files: dict[str, Component] = {"photo": source.photo, "video": video}
-    controls |= advanced.fields
+    controls |= advanced.fields | debug
     tell_estimate(studio.estimates.film, buttons, files, controls)
     wire(
         buttons,

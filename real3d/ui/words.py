@@ -69,6 +69,8 @@ class Words:
     neutralise_hint: str
     smoothing: str
     smoothing_hint: str
+    debug: str
+    debug_hint: str
     seed: str
     seed_hint: str
     size: str

@@ -17,6 +17,7 @@ from PIL import Image
 
 from real3d.media import open_video
 from real3d.pipeline import TalkingPortrait
+from real3d.ui.controls import Choices
 from real3d.ui.examples import Examples
 from real3d.ui.studio import Studio
 from tests.fake_engine import FakeEngine
@@ -54,6 +55,11 @@ def temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     return folder
+
+
+def test_the_steps_can_be_shown_beside_the_result():
+    assert Choices(**CHOICES, debug=True).settings().debug
+    assert not Choices(**CHOICES).settings().debug
 
 
 def test_every_stage_is_told_by_name(studio, voice):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from training.speech.voices import PACKAGES, TEST_PACKAGES
 
-STEPS, LIVE_STEPS = 4000, 1500
+STEPS, LIVE_STEPS = 4000, 4000
 TAPE_MINUTES = 15.0
 """Shorter tapes make a smaller corpus for a trial."""
 SEED = 0

@@ -63,7 +63,8 @@ Share of video frames in which the mouth is seen open although nobody speaks:
 - Six adult voices, one language of recorded speech: f and v are heard best in English, children and
   whispering are covered by warped and formant voices only.
 - Average diction: neither smile nor style; contacts of less than 40 ms are softened.
-- Instruments that imitate voices, and crowds, may move the mouth.
+- Instruments that imitate voices, and crowds, may move the mouth; songs under music that is nearly
+  as loud hardly do.
 """
 
 _HOURS = {

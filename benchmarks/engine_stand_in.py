@@ -25,7 +25,7 @@ from real3d.triplane.engine import Components
 from real3d.triplane.morphable_model import MorphableModel, read_morphable_model
 from real3d.triplane.network import DrivingStates, Frames, PortraitImages
 from real3d.triplane.person_classes import LabelMap, PersonClass
-from real3d.triplane.placement import place
+from real3d.triplane.placement import fast_dtype, place
 from real3d.triplane.released_names import translate
 from real3d.triplane.speech_features import HOP, WINDOW, SpeechNetwork
 
@@ -81,10 +81,9 @@ def tiny_components() -> Components:
 
 def full_components(device: torch.device) -> Components:
     """Components of the released sizes, but for the face model's vertices."""
-    dtype = torch.float16 if device.type == "cuda" else torch.float32
     audio_to_motion = build_audio_to_motion(translate_audio_to_motion(stand_in_motion_weights()))
     return Components(
-        place(build_renderer(translate(stand_in_weights())), device, dtype),
+        place(build_renderer(translate(stand_in_weights())), device, fast_dtype(device)),
         audio_to_motion.to(device),
         _large_hubert(device) if find_spec("transformers") else humming(FULL_FEATURES),
         stand_in_face(),

@@ -140,6 +140,8 @@ def test_every_tab_fits_the_window(visits, size, scheme):
         visitor.page.wait_for_timeout(300)
         width = visitor.page.evaluate("document.documentElement.scrollWidth")
         assert width == size["width"], tab
+        nameless = visitor.page.locator('.gallery-item img[alt=""]:visible')
+        assert nameless.count() == 0, "examples have names for those who cannot see them"
         inputs = visitor.seen(".inputs").bounding_box()
         result = visitor.seen(".result").bounding_box()
         if size is PHONE:

@@ -21,6 +21,7 @@ BEFORE_S, AFTER_S = 0.4, 0.5
 NEAR = 2
 """Steps of 20 ms by which a closure may be early or late."""
 SEALED = 0.5
+OPEN_VOWELS = [VISEMES.index(name) for name in ("aa", "E", "O")]
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,9 @@ class Figures:
     accuracy: float
     closures_seen: float
     false_closures: float
+    """Share of all frames whose sound keeps the lips apart."""
+    false_on_vowels: float
+    """Share of the frames of open vowels."""
     jaw: float
     seal: float
     rounding: float
@@ -73,6 +77,7 @@ def figures(recordings: list[Recording], hear: Hear, spoil: Spoil | None = None)
         float((said == viseme)[known].mean()),
         float(np.mean(closures)),
         float((shown[lips_apart, 1] > SEALED).mean()),
+        float((shown[lips_apart & np.isin(viseme, OPEN_VOWELS), 1] > SEALED).mean()),
         *np.nanmean(correlations, axis=0).tolist(),
         float(heard_silent[silent].mean()),
         float(silent[heard_silent].mean()),

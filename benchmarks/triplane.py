@@ -1,17 +1,25 @@
 """Speed and memory of the tri-plane renderer, per frame and per stage.
 
-    python -m benchmarks.triplane [--device cuda] [--dtypes float32 bfloat16]
-                                  [--chunks 1 4 8 16] [--repeats 5] [--json FILE]
+    python -m benchmarks.triplane [--device cuda] [--dtypes float32 bfloat16] [--chunks 1 4 8 16]
+                                  [--repeats 5] [--compiled] [--json FILE]
 
-Weights and inputs are stand-ins (`triplane_stand_in.py`); the work does not depend on their values.
-The first row is the plain form: one frame at a time, float32, as the weights come. "graph" rows
-replay a CUDA graph and are measured on GPUs only.
+Weights and inputs are stand-ins (`triplane_stand_in.py`). But for the empty space that volume
+rendering skips, of which they have none (`triplane_volume.py` has), the work does not depend on
+their values. Forms:
+
+    plain     one frame at a time, float32, as the weights come
+    eager     the fast forms of `placement.place`
+    graph     the same as a recorded CUDA graph, on GPUs
+    compiled  the same with parts compiled ahead of time, if asked for: takes minutes for each row
+
+A GPU takes about five minutes for all of them but the last.
 """
 
 from __future__ import annotations
 
 import argparse
 import resource
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -25,6 +33,7 @@ from torch import Tensor, nn
 
 from benchmarks.table import print_table, write_json
 from benchmarks.triplane_stand_in import Pose, Scene, stand_in_scene, stand_in_weights
+from real3d.triplane.ahead_of_time import compile_parts, heavy_parts, use_compiled_parts
 from real3d.triplane.checkpoint import build_renderer
 from real3d.triplane.graph import GraphedRenderer
 from real3d.triplane.network import DrivingStates, EncodedPortrait, Renderer
@@ -32,7 +41,7 @@ from real3d.triplane.placement import move, place
 from real3d.triplane.released_names import translate
 from real3d.triplane.super_resolution import EncodedBackground
 
-PLAIN, EAGER, GRAPH = "plain", "eager", "graph"
+PLAIN, EAGER, GRAPH, COMPILED = "plain", "eager", "graph", "compiled"
 DTYPES = ("float32", "bfloat16", "float16")
 
 
@@ -107,6 +116,9 @@ class Bench:
 
             def render() -> Tensor:
                 return graphed.render(job.states).to_uint8()
+
+        if form == COMPILED:
+            _compile(job)
 
         frame = self._seconds(render) / chunk
         peak = self._peak_gb()
@@ -195,6 +207,16 @@ class Bench:
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
+def _compile(job: Job) -> None:
+    """Replaces the renderer's heavy parts by compiled ones for this job's chunk."""
+    parts = heavy_parts(job.renderer)
+    # What is loaded stays when the file goes.
+    with tempfile.TemporaryDirectory() as folder:
+        compile_parts(parts, job.render, Path(folder))
+        use_compiled_parts(parts, Path(folder))
+        job.render()
+
+
 def _repeat(states: DrivingStates, times: int) -> DrivingStates:
     tensors = (states.mesh, states.camera, states.keypoints)
     return DrivingStates(*(t.expand(times, *t.shape[1:]).contiguous() for t in tensors))
@@ -222,6 +244,7 @@ def main() -> None:
     parser.add_argument("--dtypes", nargs="+", choices=DTYPES, help="float16 is a GPU's default")
     parser.add_argument("--chunks", nargs="+", type=int, default=[1, 4, 8, 16])
     parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--compiled", action="store_true", help="measure ahead-of-time compilation")
     parser.add_argument("--json", type=Path, help="write the figures here too")
     arguments = parser.parse_args()
 
@@ -232,6 +255,8 @@ def main() -> None:
     plans += [(EAGER, dtype, arguments.chunks) for dtype in dtypes]
     if device.type == "cuda":
         plans += [(GRAPH, dtype, arguments.chunks) for dtype in dtypes]
+    if arguments.compiled:
+        plans += [(COMPILED, dtype, [chunk]) for dtype in dtypes for chunk in arguments.chunks]
     rows = [
         row
         for form, dtype, chunks in plans

@@ -43,6 +43,16 @@ class Job:
     background: str
     engine: str
     settings: Settings
+    face: tuple[float, float] | None = None
+    head_from: Path | None = None
+    pictures: Path | None = None
+    weights: Path | None = None
+
+    def talker(self) -> TalkingPortrait:
+        """A new one with the engine that the job asks for."""
+        from real3d.pipeline import TalkingPortrait
+
+        return TalkingPortrait(self.engine, self.weights)
 
 
 @dataclass(frozen=True)
@@ -121,11 +131,9 @@ def run_batch(
 
 def work_here(jobs: Iterable[Job]) -> Iterator[Outcome]:
     """One job after the other in this process."""
-    from real3d.pipeline import TalkingPortrait
-
-    talkers: dict[str, TalkingPortrait] = {}
+    talkers: dict[tuple[str, Path | None], TalkingPortrait] = {}
     for job in jobs:
-        yield do_job(job, talkers.setdefault(job.engine, TalkingPortrait(job.engine)))
+        yield do_job(job, talkers.setdefault((job.engine, job.weights), job.talker()))
 
 
 def do_job(job: Job, talker: TalkingPortrait) -> Outcome:
@@ -140,6 +148,9 @@ def do_job(job: Job, talker: TalkingPortrait) -> Outcome:
             background=job.background,
             settings=job.settings,
             out=job.out,
+            face=job.face,
+            head_from=job.head_from,
+            pictures=job.pictures,
         )
     except Real3DError as error:
         return Outcome(job, error=str(error))

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 DONE, NOT_MARKED, USER_ERROR, INTERRUPTED = 0, 1, 2, 130
 """Exit codes; 130 is what shells expect after Ctrl-C."""
 
+_WEIGHTS_HELP = "the tri-plane engine's weights (default: the folder that REAL3D_WEIGHTS names)"
+_MIRROR = "ameerazam08/Real3DPortrait"
+
 _EXAMPLES = """\
 examples:
   a photo that speaks
@@ -140,13 +143,33 @@ def _parser() -> argparse.ArgumentParser:
 def _add_weights(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(title="actions", required=True, metavar="ACTION")
     status = actions.add_parser("status", help="say which files are there and where to get others")
-    status.add_argument(
-        "--weights", metavar="FOLDER", help="where they are (default: what REAL3D_WEIGHTS names)"
-    )
+    status.add_argument("--weights", metavar="FOLDER", help=_WEIGHTS_HELP)
     status.set_defaults(run=_weights_status)
     convert = actions.add_parser("convert", help="turn the authors' download into usable files")
     convert.add_argument("folder", metavar="FOLDER", help="holds checkpoints and deep_3drecon")
+    convert.add_argument(
+        "--from",
+        dest="mirror",
+        metavar="REPO",
+        choices=(_MIRROR,),
+        help=f"download them into the folder first, from {_MIRROR} on the Hub, which is older "
+        "than the authors' mended release",
+    )
     convert.set_defaults(run=_weights_convert)
+    push = actions.add_parser(
+        "push", help="upload the converted files to your own private repository on the Hub"
+    )
+    push.add_argument("repository", metavar="REPO", help="owner/name; made if it is not there")
+    push.add_argument("--weights", metavar="FOLDER", help=_WEIGHTS_HELP)
+    push.set_defaults(run=_weights_push)
+    compile_parts = actions.add_parser(
+        "compile",
+        help="compile the tri-plane engine's network for this machine's graphics card",
+        description="Compile the tri-plane engine's network for this machine's graphics card, "
+        "once, in minutes. The result lies beside the weights and is used from then on.",
+    )
+    compile_parts.add_argument("--weights", metavar="FOLDER", help=_WEIGHTS_HELP)
+    compile_parts.set_defaults(run=_weights_compile)
 
 
 def _add_files(parser: argparse.ArgumentParser) -> None:
@@ -180,6 +203,11 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="the video to write, .mp4 or .webm (default: a new temporary file)",
     )
+    group.add_argument(
+        "--pictures",
+        metavar="FILE.ZIP",
+        help="also write the frames one by one, as PNG with their alpha",
+    )
 
 
 def _point(text: str) -> tuple[float, float]:
@@ -195,7 +223,8 @@ def _add_movement(parser: argparse.ArgumentParser) -> None:
     amounts = {
         "head": "head motion",
         "mouth": "how far the mouth opens",
-        "expression": "brows, cheeks and lip shapes",
+        "articulation": "how strongly a speaker's lips take shape",
+        "expression": "brows and cheeks",
         "blink": "how often the eyes blink",
         "gaze": "how far the eyes wander",
     }
@@ -211,6 +240,13 @@ def _add_movement(parser: argparse.ArgumentParser) -> None:
         help="how much of the photo's own expression is taken away, 0..1 (default 1)",
     )
     group.add_argument(
+        "--smoothing",
+        metavar="X",
+        type=float,
+        default=0.0,
+        help="how much tremble is taken out of movement from a video, 0..1 (default 0)",
+    )
+    group.add_argument(
         "--seed", metavar="N", type=int, default=0, help="makes the same video again (default 0)"
     )
 
@@ -223,6 +259,7 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
         choices=("auto", "mesh", "triplane"),
         help="what renders (default auto: the best that can run here)",
     )
+    group.add_argument("--weights", metavar="FOLDER", help=_WEIGHTS_HELP)
     group.add_argument(
         "--size",
         type=int,
@@ -297,12 +334,20 @@ def _job(row: int, arguments: Sequence[str]) -> Job:
         row=row,
         out=Path(options.out).absolute(),
         photo=Path(options.photo).absolute(),
-        audio=None if options.audio is None else Path(options.audio).absolute(),
-        video=None if options.video is None else Path(options.video).absolute(),
+        audio=_absolute(options.audio),
+        video=_absolute(options.video),
         background=options.background,
         engine=options.engine,
         settings=_settings(options),
+        face=options.face,
+        head_from=_absolute(options.head_from),
+        pictures=_absolute(options.pictures),
+        weights=_absolute(options.weights),
     )
+
+
+def _absolute(path: str | None) -> Path | None:
+    return None if path is None else Path(path).absolute()
 
 
 class _RowParser(argparse.ArgumentParser):
@@ -356,9 +401,34 @@ def _weights_status(options: argparse.Namespace) -> int:
 
 
 def _weights_convert(options: argparse.Namespace) -> int:
-    from real3d.triplane.conversion import convert_release
+    from real3d.triplane.conversion import convert_release, release_remark
+    from real3d.weights_hub import fetch_mirror
 
-    for path in convert_release(Path(options.folder)):
+    folder = Path(options.folder)
+    if options.mirror is not None:
+        fetch_mirror(folder)
+    for path in convert_release(folder):
+        print(path)
+    if remark := release_remark(folder):
+        print(f"real3d: {remark}", file=sys.stderr)
+    return DONE
+
+
+def _weights_push(options: argparse.Namespace) -> int:
+    from real3d.weights import REPOSITORY_VARIABLE, weights_folder
+    from real3d.weights_hub import push
+
+    repository = push(weights_folder(options.weights), options.repository)
+    print(f"{REPOSITORY_VARIABLE}={repository.name}@{repository.revision}")
+    return DONE
+
+
+def _weights_compile(options: argparse.Namespace) -> int:
+    from real3d.triplane.loading import compile_renderer
+    from real3d.weights import RENDERER, require_weights, weights_folder
+
+    weights = require_weights(weights_folder(options.weights))[RENDERER.name]
+    for path in compile_renderer(weights):
         print(path)
     return DONE
 
@@ -371,7 +441,7 @@ def _generate(options: argparse.Namespace) -> int:
 
     bar = _ProgressBar() if sys.stderr.isatty() and not options.quiet else None
     try:
-        result = TalkingPortrait(options.engine).generate(
+        result = TalkingPortrait(options.engine, options.weights).generate(
             photo=options.photo,
             audio=options.audio,
             video=options.video,
@@ -380,6 +450,7 @@ def _generate(options: argparse.Namespace) -> int:
             out=options.out,
             face=options.face,
             head_from=options.head_from,
+            pictures=options.pictures,
             on_progress=bar,
         )
     finally:
@@ -401,10 +472,12 @@ def _settings(options: argparse.Namespace) -> Settings:
         motion=MotionSettings(
             head=options.head,
             mouth=options.mouth,
+            articulation=options.articulation,
             expression=options.expression,
             blink=options.blink,
             gaze=options.gaze,
             neutralise=options.neutralise,
+            smoothing=options.smoothing,
             fps=options.fps,
             seed=options.seed,
         ),
@@ -425,6 +498,8 @@ def _report(result: Result) -> str:
         f"  made in  {seconds:.1f} s ({result.frames / seconds:.0f} frames per second)",
         f"  marks    {', '.join(result.marks)}",
     ]
+    if result.pictures is not None:
+        lines.append(f"  pictures {result.pictures}")
     lines += [f"  photo    {sentence}" for sentence in result.advice]
     lines += [f"  note     {sentence}" for sentence in result.notes]
     return "\n".join(lines)

@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from real3d import __version__
 from real3d.errors import SettingsError
+from real3d.filming import film
 from real3d.inputs import FilePath, Inputs, Picture, read_inputs
 from real3d.panels import fitted, steady
 from real3d.pipeline import TalkingPortrait, destination
 from real3d.provenance.tags import container_tags
 from real3d.result import Progress, Recipe, Result, Settings, Stage, Timings
-from real3d.steps import Stopwatch, counted, step
+from real3d.steps import Stopwatch, step
 from real3d.take import Take
 
 
@@ -43,6 +44,7 @@ def compare(
     out: FilePath | None = None,
     face: tuple[float, float] | None = None,
     sources: bool = False,
+    live: bool = False,
 ) -> Generator[Progress, None, None]:
     """Make the comparison, step by step; the last step carries the result.
 
@@ -50,6 +52,7 @@ def compare(
         left, right: what is compared; of one size, one frame rate and framed as squares.
         photo, audio, video, out, face: as for `TalkingPortrait.generate`.
         sources: show the photo, and the driving video if there is one, on the left of both.
+        live: let the steps carry pieces of the video that can be played already.
 
     Raises:
         SettingsError: the two sides do not fit together.
@@ -86,10 +89,8 @@ def compare(
         watch.lap()
         rows = _rows(first, second, inputs, sources)
         with closing(rows):
-            for frame, progress in counted(rows, len(first.motion)):
-                marking.draw(frame)
-                writer.write(frame)
-                yield progress
+            total, fps = len(first.motion), first.motion.fps
+            yield from film(rows, total, fps, writer, marking, live=live)
         yield step(Stage.FINISHING)
     finding, building, moving = np.add(first.seconds, second.seconds).tolist()
     yield Progress(

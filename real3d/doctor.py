@@ -71,6 +71,7 @@ def examine() -> list[Finding]:
         _look("c2pa", marks, _signing),
         _look("PyTorch", neural, _torch),
         _look("GPU", neural, _gpu),
+        _look("transformers", neural, _transformers),
         _look("xformers", neural, _xformers),
         _look("mesh engine", "videos", lambda: _engine("mesh")),
         _look("tri-plane engine", "videos", lambda: _engine("triplane")),
@@ -195,6 +196,11 @@ def _gpu() -> str:
         raise _Absent(f"no CUDA device: {why}")
     device = torch.cuda.get_device_properties(0)
     return f"{device.name}, {device.total_memory / 2**30:.0f} GiB"
+
+
+def _transformers() -> str:
+    _optional("transformers")
+    return version("transformers")
 
 
 def _xformers() -> str:

@@ -72,6 +72,8 @@ class Engine(Protocol):
     """Turns portraits into avatars, and voices and videos into motion."""
 
     name: str
+    controls: frozenset[str]
+    """The amounts of `MotionSettings` that it heeds."""
     views: tuple[str, ...]
     """What `Avatar.inspect` shows beside each frame, in a word or two."""
 

@@ -10,7 +10,8 @@ from typing import Literal, get_args
 
 from real3d.engine import Engine
 from real3d.errors import SettingsError
-from real3d.weights import require_weights, weights_folder, weights_repository, weights_status
+from real3d.inputs import FilePath
+from real3d.weights import has_weights, require_weights, weights_folder
 
 EngineName = Literal["auto", "mesh", "triplane"]
 ENGINE_NAMES: tuple[str, ...] = get_args(EngineName)
@@ -24,8 +25,12 @@ class EngineChoice:
     reason: str
 
 
-def choose_engine(name: str) -> EngineChoice:
+def choose_engine(name: str, weights: FilePath | None = None) -> EngineChoice:
     """The engine called `name`, or the best one that can run here for `auto`.
+
+    Args:
+        name: one of `ENGINE_NAMES`.
+        weights: folder with the tri-plane engine's weights; None for what `REAL3D_WEIGHTS` names.
 
     Raises:
         SettingsError: there is no engine of that name.
@@ -34,9 +39,9 @@ def choose_engine(name: str) -> EngineChoice:
     if name == "mesh":
         return EngineChoice(_mesh_engine(), "it was asked for")
     if name == "triplane":
-        return EngineChoice(_triplane_engine(), "it was asked for")
+        return EngineChoice(_triplane_engine(weights), "it was asked for")
     if name == "auto":
-        return _best_engine()
+        return _best_engine(weights)
     raise SettingsError(f"There is no engine “{name}”; choose one of {', '.join(ENGINE_NAMES)}.")
 
 
@@ -46,24 +51,18 @@ def _mesh_engine() -> Engine:
     return MeshEngine()
 
 
-def _best_engine() -> EngineChoice:
-    if not _is_triplane_installed():
+def _best_engine(weights: FilePath | None) -> EngineChoice:
+    if not (has_weights(weights_folder(weights)) and find_spec("transformers")):
         return EngineChoice(_mesh_engine(), "it runs on any computer and needs no download")
     import torch
 
     if not torch.cuda.is_available():
         return EngineChoice(_mesh_engine(), "there is no GPU for the tri-plane engine")
-    return EngineChoice(_triplane_engine(), "its weights and a GPU are there")
+    return EngineChoice(_triplane_engine(weights), "its weights and a GPU are there")
 
 
-def _is_triplane_installed() -> bool:
-    status = weights_status(weights_folder())
-    has_weights = all(found.path for found in status) or weights_repository() is not None
-    return has_weights and find_spec("transformers") is not None
-
-
-def _triplane_engine() -> Engine:
-    return _loaded_engine(tuple(require_weights(weights_folder()).items()))
+def _triplane_engine(weights: FilePath | None) -> Engine:
+    return _loaded_engine(tuple(require_weights(weights_folder(weights)).items()))
 
 
 @lru_cache(maxsize=1)

@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d import __version__
+from real3d.filming import film
 from real3d.inputs import FilePath, Picture
 from real3d.pipeline import TalkingPortrait, destination
 from real3d.provenance.tags import container_tags
 from real3d.result import Progress, Recipe, Result, Settings, Stage, Timings
-from real3d.steps import Stopwatch, counted, step
+from real3d.steps import Stopwatch, step
 
 Point = tuple[float, float]
 
@@ -74,6 +75,7 @@ def film_round(
     out: FilePath,
     face: Point | None = None,
     settings: Settings | None = None,
+    live: bool = False,
 ) -> Generator[Progress, None, None]:
     """A short film of the head turning around, step by step; the last step carries the result.
 
@@ -83,6 +85,7 @@ def film_round(
         out: the `.mp4` to write.
         face: as for `TalkingPortrait.generate`.
         settings: only the size, the frame rate and the output matter.
+        live: let the steps carry pieces of the film that can be played already.
 
     Raises:
         InputError: the photo cannot be used.
@@ -116,10 +119,8 @@ def film_round(
         avatar = talker.avatar(portrait)
         building = watch.lap()
         motion = orbit(euler_angles(portrait.pose.rotation), settings.motion.fps)
-        for frame, progress in counted(avatar.render(motion, portrait.plate), len(motion)):
-            marking.draw(frame)
-            writer.write(frame)
-            yield progress
+        frames = avatar.render(motion, portrait.plate)
+        yield from film(frames, len(motion), motion.fps, writer, marking, live=live)
         yield step(Stage.FINISHING)
     yield Progress(
         Stage.DONE,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -24,11 +24,12 @@ from real3d import __version__
 from real3d.cache import RecentlyUsed
 from real3d.engine import Avatar, Engine
 from real3d.engines import EngineChoice, choose_engine
+from real3d.filming import film
 from real3d.inputs import FilePath, Inputs, Picture, driving_seconds, read_inputs, read_picture
 from real3d.pace import Pace, Workload
-from real3d.provenance.tags import container_tags
+from real3d.provenance.tags import DIGITAL_SOURCE_TYPE, container_tags
 from real3d.result import Progress, Recipe, Result, Settings, Stage, Timings
-from real3d.steps import Stopwatch, counted, step, watched
+from real3d.steps import Stopwatch, step, watched
 from real3d.take import Take, check_framing, frame_size, framing_remarks
 
 if TYPE_CHECKING:
@@ -68,12 +69,15 @@ class TalkingPortrait:
     it has seen lately are not analysed again.
     """
 
-    def __init__(self, engine: str | Engine = "auto") -> None:
+    def __init__(self, engine: str | Engine = "auto", weights: FilePath | None = None) -> None:
         """
         Args:
             engine: `auto`, `mesh` or `triplane`, or an engine of your own.
+            weights: folder with the tri-plane engine's weights; None for what `REAL3D_WEIGHTS`
+                names.
         """
         self._wanted = engine
+        self._weights = weights
         self._choice: EngineChoice | None = None
         self._choosing = Lock()
         self._pace = Pace()
@@ -90,7 +94,7 @@ class TalkingPortrait:
         with self._choosing:
             if self._choice is None:
                 self._choice = (
-                    choose_engine(self._wanted)
+                    choose_engine(self._wanted, self._weights)
                     if isinstance(self._wanted, str)
                     else EngineChoice(self._wanted, "it was handed over by the caller")
                 )
@@ -150,6 +154,17 @@ class TalkingPortrait:
         work = _workload(video is not None, duration, settings, size)
         return Estimate(seconds=self._pace.estimate(work), duration=duration)
 
+    def estimate_length(self, duration: float, settings: Settings | None = None) -> Estimate:
+        """As `estimate`, for a video whose movement needs neither a voice nor another video.
+
+        Args:
+            duration: seconds of video.
+            settings: size and frame rate matter.
+        """
+        settings = settings or Settings()
+        work = _workload(False, duration, settings, (settings.size, settings.size))
+        return Estimate(seconds=self._pace.estimate(work), duration=duration)
+
     def generate(
         self,
         photo: Picture,
@@ -160,6 +175,7 @@ class TalkingPortrait:
         out: FilePath | None = None,
         face: tuple[float, float] | None = None,
         head_from: FilePath | None = None,
+        pictures: FilePath | None = None,
         on_progress: Callable[[Progress], None] | None = None,
     ) -> Result:
         """Make one video and return when it is finished.
@@ -176,6 +192,7 @@ class TalkingPortrait:
             face: (x, y) in pixels of the photo, on the face that is meant if there are several;
                 None for the most prominent one.
             head_from: a video whose head movement goes with the voice, instead of an invented one.
+            pictures: a `.zip` to write, with the frames one by one as PNG, with their alpha.
             on_progress: called with every step.
 
         Raises:
@@ -185,7 +202,9 @@ class TalkingPortrait:
                 cannot be used.
             EngineUnavailableError: the engine that was asked for cannot run here.
         """
-        steps = self.stream(photo, audio, video, background, settings, out, face, head_from)
+        steps = self.stream(
+            photo, audio, video, background, settings, out, face, head_from, pictures
+        )
         with closing(steps):
             for progress in steps:
                 if on_progress is not None:
@@ -204,13 +223,16 @@ class TalkingPortrait:
         out: FilePath | None = None,
         face: tuple[float, float] | None = None,
         head_from: FilePath | None = None,
+        pictures: FilePath | None = None,
+        live: bool = False,
     ) -> Generator[Progress, None, None]:
         """As `generate`, step by step; the last step carries the result.
 
-        Closing the iterator cancels the job and leaves no file behind.
+        With `live`, the steps of an MP4 carry pieces of it that can be played already. Closing the
+        iterator cancels the job and leaves no file behind.
         """
         from real3d.debug_view import check_debug, debug_frames, debug_size
-        from real3d.media import VideoWriter
+        from real3d.media import PictureArchive, VideoWriter
         from real3d.provenance.marking import prepare_marking
 
         settings = settings or Settings()
@@ -244,15 +266,22 @@ class TalkingPortrait:
                 transparent=transparent,
                 seal=marking.seal,
             ) as writer,
+            nullcontext()
+            if pictures is None
+            else PictureArchive(pictures, DIGITAL_SOURCE_TYPE) as archive,
         ):
             reading = watch.lap()
             take = yield from self.rehearse(inputs, settings, face)
             watch.lap()
-            frames = debug_frames(engine, take, inputs) if settings.debug else take.frames()
-            for frame, progress in counted(frames, len(take.motion)):
-                marking.draw(frame)
-                writer.write(frame)
-                yield progress
+            yield from film(
+                debug_frames(engine, take, inputs) if settings.debug else take.frames(),
+                len(take.motion),
+                take.motion.fps,
+                writer,
+                marking,
+                archive,
+                live and not transparent,
+            )
             yield step(Stage.FINISHING)
 
         motion = take.motion
@@ -275,6 +304,7 @@ class TalkingPortrait:
                 notes=(*take.notes, *marking.notes),
                 marks=marking.names,
                 timings=timings,
+                pictures=None if pictures is None else Path(pictures),
             ),
         )
 
@@ -307,7 +337,11 @@ class TalkingPortrait:
             motion=limit_pose(motion, euler_angles(portrait.pose.rotation)),
             plate=plate,
             photo=inputs.photo if settings.framing == "photo" else None,
-            notes=(*notes, *framing_remarks(inputs.photo, portrait, settings)),
+            notes=(
+                *notes,
+                *_unheeded(self.engine.engine, settings),
+                *framing_remarks(inputs.photo, portrait, settings),
+            ),
             seconds=(finding, building, watch.lap()),
         )
 
@@ -332,17 +366,33 @@ def _motion(
 ) -> Generator[Progress, None, tuple[Motion, tuple[str, ...]]]:
     """The movement that was asked for, and remarks on it; progress on the way."""
     from real3d.motion.borrowing import with_head_of
+    from real3d.motion.steadying import steadied
 
+    calm = settings.motion.smoothing
     if inputs.clip is not None:
         tracked = yield from watched(engine.motion_from_video(inputs.clip, settings.motion))
-        return tracked.motion, tuple(_remarks(tracked.frames_without_face, tracked.motion, inputs))
+        remarks = tuple(_remarks(tracked.frames_without_face, tracked.motion, inputs))
+        return steadied(tracked.motion, calm), remarks
     assert inputs.voice is not None, "one of the two is checked to be there when they are read"
     borrowed = None
     if inputs.head_clip is not None:
         borrowed = yield from watched(engine.motion_from_video(inputs.head_clip, settings.motion))
     yield step(Stage.LISTENING)
     motion = engine.motion_from_audio(inputs.voice, settings.motion)
-    return motion if borrowed is None else with_head_of(motion, borrowed.motion), ()
+    if borrowed is None:
+        return motion, ()
+    return with_head_of(motion, steadied(borrowed.motion, calm)), ()
+
+
+def _unheeded(engine: Engine, settings: Settings) -> Iterator[str]:
+    """What was chosen in vain."""
+    from real3d.motion.settings import AMOUNTS, MotionSettings
+
+    usual = MotionSettings()
+    for name in AMOUNTS:
+        chosen = getattr(settings.motion, name) != getattr(usual, name)
+        if chosen and name not in engine.controls:
+            yield f"“{name}” has no effect with the engine “{engine.name}”."
 
 
 def _remarks(frames_without_face: int, motion: Motion, inputs: Inputs) -> Iterator[str]:

@@ -13,6 +13,7 @@ from real3d.batch import Job, Outcome, Work, do_job
 from real3d.errors import MissingLibraryError, SettingsError
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import ModuleType
 
     from real3d.pipeline import TalkingPortrait
@@ -47,13 +48,11 @@ class Worker:
     """A process of the cluster; it keeps what one photo's jobs share."""
 
     def __init__(self) -> None:
-        self._talkers: dict[str, TalkingPortrait] = {}
+        self._talkers: dict[tuple[str, Path | None], TalkingPortrait] = {}
 
     def do(self, job: Job) -> Outcome:
         """Makes one video."""
-        from real3d.pipeline import TalkingPortrait
-
-        talker = self._talkers.setdefault(job.engine, TalkingPortrait(job.engine))
+        talker = self._talkers.setdefault((job.engine, job.weights), job.talker())
         return do_job(job, talker)
 
 

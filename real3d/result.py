@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.errors import SettingsError
-from real3d.media import OutputSettings
+from real3d.media import OutputSettings, Piece
 from real3d.motion import MotionSettings
 
 SIZES = (512, 768, 1024)
@@ -112,6 +112,8 @@ class Result:
     marks: tuple[str, ...]
     """What says that it is synthetic: `badge`, `tags`, `manifest`."""
     timings: Timings
+    pictures: Path | None = None
+    """The frames one by one in an archive, if they were asked for."""
     right: Recipe | None = None
     """Of a comparison: what made its right side; `recipe` made the left one."""
 
@@ -133,6 +135,7 @@ class Result:
     def to_json(self) -> str:
         """Everything as one JSON object."""
         record = asdict(self) | {"path": str(self.path), "seed": self.seed}
+        record["pictures"] = None if self.pictures is None else str(self.pictures)
         record["timings"]["total"] = self.timings.total
         return json.dumps(record, indent=2, ensure_ascii=False)
 
@@ -150,5 +153,9 @@ class Progress:
     """Until the last frame is made, once that can be told."""
     frame: NDArray[np.uint8] | None = None
     """The frame just made, [H, W, 3] RGB or [H, W, 4] RGBA."""
+    piece: Piece | None = None
+    """The next second or so of the video, if it is to be played while it is made."""
+    duration: float | None = None
+    """Seconds of video that there will be, while frames are rendered."""
     result: Result | None = None
     """With the last step, `Stage.DONE`."""

@@ -17,9 +17,8 @@ from real3d.errors import EngineUnavailableError
 FOLDER_VARIABLE = "REAL3D_WEIGHTS"
 """Environment variable that names the folder."""
 REPOSITORY_VARIABLE = "REAL3D_WEIGHTS_REPO"
-"""Environment variable that names a repository on the Hugging Face Hub with the converted files."""
-REVISION_VARIABLE = "REAL3D_WEIGHTS_REVISION"
-"""Environment variable that pins its commit."""
+"""Environment variable that names a repository on the Hugging Face Hub with the converted files,
+and after an “@” its commit."""
 CONVERTED = "real3d"
 """Folder that a conversion makes within the authors' download."""
 
@@ -55,10 +54,12 @@ FACE_MODEL = WeightFile(
 SEGMENTATION = WeightFile(
     "selfie_multiclass_256x256.tflite",
     "head, neck, clothes and background",
-    "MediaPipe's model page",
+    "MediaPipe; downloaded on first use",
     "Apache 2.0",
 )
-WEIGHT_FILES = (RENDERER, AUDIO_TO_MOTION, FACE_MODEL, SEGMENTATION)
+OWN_FILES = (RENDERER, AUDIO_TO_MOTION, FACE_MODEL)
+"""What everyone has to get and convert."""
+WEIGHT_FILES = (*OWN_FILES, SEGMENTATION)
 
 
 @dataclass(frozen=True)
@@ -75,14 +76,23 @@ class WeightStatus:
         return self.path.stat().st_size if self.path else 0
 
     def digest(self) -> str:
-        """Its SHA-256, a megabyte at a time; empty where it is missing."""
-        if self.path is None:
-            return ""
-        digest = sha256()
-        with self.path.open("rb") as content:
-            while block := content.read(2**20):
-                digest.update(block)
-        return digest.hexdigest()
+        """Its SHA-256; empty where it is missing."""
+        return "" if self.path is None else file_digest(self.path)
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A repository on the Hub, at one of its commits."""
+
+    name: str
+    revision: str | None = None
+    """None for the newest commit."""
+
+    @classmethod
+    def parse(cls, text: str) -> Repository:
+        """From `owner/name` or `owner/name@commit`."""
+        name, _, revision = text.partition("@")
+        return cls(name, revision or None)
 
 
 def weights_folder(folder: str | os.PathLike[str] | None = None) -> Path | None:
@@ -91,9 +101,10 @@ def weights_folder(folder: str | os.PathLike[str] | None = None) -> Path | None:
     return Path(given) if given else None
 
 
-def weights_repository() -> str | None:
+def weights_repository() -> Repository | None:
     """The repository that `REAL3D_WEIGHTS_REPO` names, else None."""
-    return os.environ.get(REPOSITORY_VARIABLE) or None
+    given = os.environ.get(REPOSITORY_VARIABLE)
+    return Repository.parse(given) if given else None
 
 
 def weights_status(folder: Path | None) -> list[WeightStatus]:
@@ -101,42 +112,51 @@ def weights_status(folder: Path | None) -> list[WeightStatus]:
     return [WeightStatus(file, _find(folder, file.name)) for file in WEIGHT_FILES]
 
 
+def has_weights(folder: Path | None) -> bool:
+    """Whether the engine's own files are there, or may be downloaded."""
+    if weights_repository() is not None:
+        return True
+    return all(_find(folder, file.name) for file in OWN_FILES)
+
+
 def require_weights(folder: Path | None) -> dict[str, Path]:
-    """The path of every file by its name; what the folder lacks comes from the repository.
+    """The path of every file by its name; what the folder lacks is downloaded.
 
     Raises:
         EngineUnavailableError: a file is missing and cannot be downloaded.
     """
-    status = weights_status(folder)
-    paths = {found.file.name: found.path for found in status if found.path}
-    missing = [found.file.name for found in status if found.path is None]
+    from real3d.weights_hub import fetch, fetch_segmentation
+
+    paths = {found.file.name: found.path for found in weights_status(folder) if found.path}
+    missing = [file.name for file in OWN_FILES if file.name not in paths]
     repository = weights_repository()
-    if missing and repository:
-        return paths | {name: _download(repository, name) for name in missing}
-    if not missing:
-        return paths
-    if len(missing) == len(WEIGHT_FILES):
+    if missing and repository is None:
+        raise EngineUnavailableError(_missing_sentence(missing))
+    if repository is not None:
+        paths |= {name: fetch(repository, name) for name in missing}
+    if SEGMENTATION.name not in paths:
+        paths[SEGMENTATION.name] = fetch_segmentation()
+    return paths
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file, read a megabyte at a time."""
+    digest = sha256()
+    with path.open("rb") as content:
+        while block := content.read(2**20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _missing_sentence(missing: list[str]) -> str:
+    if len(missing) == len(OWN_FILES):
         what = "its weights are not installed"
     else:
         what = f"of its weights {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing"
-    raise EngineUnavailableError(
+    return (
         f"The tri-plane engine cannot run: {what}. “python -m real3d weights status” tells where "
         f"each file comes from; {FOLDER_VARIABLE} names their folder. Or choose “mesh” or “auto”."
     )
-
-
-def _download(repository: str, name: str) -> Path:
-    """The file from the Hub; an interrupted download goes on, a finished one is kept."""
-    from huggingface_hub import hf_hub_download
-
-    revision = os.environ.get(REVISION_VARIABLE) or None
-    try:
-        return Path(hf_hub_download(repository, name, revision=revision))
-    except (OSError, ValueError) as error:
-        raise EngineUnavailableError(
-            f"The tri-plane engine cannot run: “{name}” cannot be downloaded from “{repository}”. "
-            f"Check {REPOSITORY_VARIABLE}, its access rights and the connection."
-        ) from error
 
 
 def _find(folder: Path | None, name: str) -> Path | None:

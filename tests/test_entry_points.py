@@ -122,7 +122,7 @@ def _check_everywhere(
     assert capsys.readouterr().err == f"real3d: {sentence}\n"
 
     with pytest.raises(gr.Error) as from_page:
-        list(Studio().talk(str(photo), str(voice), **vars(CHOICES)))
+        list(Studio().films.talk(str(photo), str(voice), **vars(CHOICES)))
     assert from_page.value.message == sentence
 
     assert not out.exists()
@@ -139,9 +139,9 @@ def test_a_driving_video_without_a_face(tmp_path):
 
 
 def test_the_page_says_the_same_about_a_photo_before_any_job(tmp_path):
-    remark, _ = Studio().portrait(str(_wall(tmp_path)))
+    remark, _ = Studio().photos.portrait(str(_wall(tmp_path)))
     assert "No human face was found" in remark
-    assert "Face found" in Studio().portrait(str(PHOTO))[0]
+    assert "Face found" in Studio().photos.portrait(str(PHOTO))[0]
 
 
 @pytest.mark.parametrize("port", ["occupied", "none"])

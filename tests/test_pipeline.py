@@ -79,6 +79,12 @@ def test_with_both_the_video_moves_the_face_and_the_audio_is_the_sound(astronaut
     assert any("cut at 0.2 s" in note for note in result.notes)
 
 
+def test_a_setting_that_the_engine_does_not_heed_is_reported(talker, astronaut, voice, tmp_path):
+    chosen = Settings(motion=MotionSettings(gaze=2.0, blink=0.0))
+    result = talker.generate(astronaut, voice, settings=chosen, out=tmp_path / "result.mp4")
+    assert result.notes == ("“gaze” has no effect with the engine “fake”.",)
+
+
 def test_frames_without_a_face_are_reported(astronaut, tmp_path):
     driving = write_clip(tmp_path / "clip.mp4", astronaut, frames=5)
     talker = TalkingPortrait(FakeEngine(faceless=3))

@@ -4,19 +4,48 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import huggingface_hub
 import pytest
 
+from real3d import engines, weights_hub
 from real3d.cli import main
 from real3d.engines import choose_engine
 from real3d.errors import EngineUnavailableError
-from real3d.weights import WEIGHT_FILES, require_weights, weights_folder, weights_status
+from real3d.weights import (
+    OWN_FILES,
+    SEGMENTATION,
+    WEIGHT_FILES,
+    Repository,
+    has_weights,
+    require_weights,
+    weights_folder,
+    weights_status,
+)
 
 
 @pytest.fixture(autouse=True)
 def _no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("REAL3D_WEIGHTS", "REAL3D_WEIGHTS_REPO", "REAL3D_WEIGHTS_REVISION"):
+    for name in ("REAL3D_WEIGHTS", "REAL3D_WEIGHTS_REPO"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, str | None]]:
+    """What was asked of the Hub, which has everything."""
+    asked = []
+
+    def download(repository: str, name: str, revision: str | None) -> str:
+        asked.append((repository, name, revision))
+        path = tmp_path / "cache" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"abc")
+        return str(path)
+
+    monkeypatch.setattr(weights_hub, "hf_hub_download", download)
+    monkeypatch.setattr(weights_hub, "SEGMENTATION_SHA256", SHA256_OF_ABC)
+    return asked
+
+
+SHA256_OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 
 
 def fill(folder: Path, count: int) -> None:
@@ -47,18 +76,42 @@ def test_without_weights_the_engine_says_how_to_get_them() -> None:
 def test_half_the_weights_are_not_enough_and_the_rest_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fill(tmp_path, 2)
+    fill(tmp_path, 1)
     monkeypatch.setenv("REAL3D_WEIGHTS", str(tmp_path))
-    with pytest.raises(EngineUnavailableError, match=r"face_model.*selfie.*are missing"):
+    with pytest.raises(EngineUnavailableError, match=r"audio_to_motion.*face_model.*are missing"):
         choose_engine("triplane")
     assert choose_engine("auto").engine.name == "mesh"
+
+
+def test_files_that_hold_something_else_are_refused_by_name(tmp_path: Path) -> None:
+    fill(tmp_path, len(WEIGHT_FILES))
+    with pytest.raises(EngineUnavailableError, match=r"renderer\.safetensors"):
+        choose_engine("triplane", tmp_path)
+
+
+def test_the_folder_can_be_named_where_a_video_is_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(tmp_path, 2)
+    command = ["generate", "--photo", "me.jpg", "--audio", "a.wav", "--engine", "triplane"]
+    for options, missing in ([], "not installed"), (["--weights", str(tmp_path)], "face_model"):
+        with pytest.raises(EngineUnavailableError, match=missing):
+            _choice(command + options)
+
+
+def _choice(arguments: list[str]) -> engines.EngineChoice:
+    from real3d.cli import _parser
+    from real3d.pipeline import TalkingPortrait
+
+    options = _parser().parse_args(arguments)
+    return TalkingPortrait(options.engine, options.weights).engine
 
 
 def test_the_status_tells_what_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     fill(tmp_path, 1)
     assert main(["weights", "status", "--weights", str(tmp_path)]) == 0
     text = capsys.readouterr().out
-    assert "ba7816bf8f01cfea" in text  # SHA-256 of “abc”
+    assert SHA256_OF_ABC in text
     assert text.count("missing") == len(WEIGHT_FILES) - 1
     assert "Basel" in text
 
@@ -72,32 +125,32 @@ def test_a_folder_without_a_release_cannot_be_converted(
 
 def test_nothing_is_found_without_a_folder() -> None:
     assert not any(found.path for found in weights_status(None))
+    assert not has_weights(None)
+
+
+def test_a_repository_may_be_pinned_to_a_commit() -> None:
+    assert Repository.parse("me/weights") == Repository("me/weights")
+    assert Repository.parse("me/weights@abc") == Repository("me/weights", "abc")
 
 
 def test_what_the_folder_lacks_comes_from_the_repository(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: list
 ) -> None:
-    asked = []
-
-    def download(repository: str, name: str, revision: str | None) -> str:
-        asked.append((repository, name, revision))
-        return str(tmp_path / "cache" / name)
-
-    monkeypatch.setattr(huggingface_hub, "hf_hub_download", download)
-    monkeypatch.setenv("REAL3D_WEIGHTS_REPO", "me/weights")
-    monkeypatch.setenv("REAL3D_WEIGHTS_REVISION", "abc")
-    fill(tmp_path, 3)
+    monkeypatch.setenv("REAL3D_WEIGHTS_REPO", "me/weights@abc")
+    fill(tmp_path, 2)
     paths = require_weights(tmp_path)
-    last = WEIGHT_FILES[-1].name
-    assert asked == [("me/weights", last, "abc")]
-    assert paths[last] == tmp_path / "cache" / last
+    own, segmentation = asked
+    assert own == ("me/weights", OWN_FILES[-1].name, "abc")
+    assert segmentation[1] == SEGMENTATION.name
+    assert paths[OWN_FILES[-1].name] == tmp_path / "cache" / OWN_FILES[-1].name
+    assert has_weights(tmp_path)
 
 
-def test_a_repository_that_cannot_be_reached_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    def download(*given: object, **more: object) -> str:
-        raise OSError("no such repository")
-
-    monkeypatch.setattr(huggingface_hub, "hf_hub_download", download)
-    monkeypatch.setenv("REAL3D_WEIGHTS_REPO", "me/weights")
-    with pytest.raises(EngineUnavailableError, match="me/weights"):
-        require_weights(None)
+def test_the_segmentation_model_is_given_or_downloaded(tmp_path: Path, asked: list) -> None:
+    fill(tmp_path / "some", len(OWN_FILES))
+    paths = require_weights(tmp_path / "some")
+    assert [name for _, name, _ in asked] == [SEGMENTATION.name]
+    assert paths[SEGMENTATION.name].parent.name == "cache"
+    fill(tmp_path / "all", len(WEIGHT_FILES))
+    assert require_weights(tmp_path / "all")[SEGMENTATION.name].parent.name == "all"
+    assert len(asked) == 1

@@ -3,6 +3,8 @@
 from real3d.media.audio import Audio, read_audio
 from real3d.media.images import read_image
 from real3d.media.limits import Limits
+from real3d.media.live import Piece
+from real3d.media.picture_archive import PictureArchive
 from real3d.media.video import VideoClip, open_video
 from real3d.media.writer import OutputSettings, VideoWriter
 
@@ -10,6 +12,8 @@ __all__ = [
     "Audio",
     "Limits",
     "OutputSettings",
+    "PictureArchive",
+    "Piece",
     "VideoClip",
     "VideoWriter",
     "open_video",

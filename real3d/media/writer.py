@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from real3d.errors import NotAudioError, OutputError, SettingsError
 from real3d.media import ffmpeg
+from real3d.media.live import FRAGMENT_ARGUMENTS, LiveFilm
 
 PRESETS = (
     "ultrafast",
@@ -164,6 +165,16 @@ class VideoWriter:
             raise self._failure(self._encoder.wait(_FINISH_SECONDS).log) from error
         self._frames += 1
 
+    def live(self, seconds: float) -> LiveFilm:
+        """What can be played already, until the `with` block ends.
+
+        Args:
+            seconds: how long the whole will be.
+        """
+        assert not self._transparent, "WebM is not written in fragments"
+        film = LiveFilm(self._pictures, self._audio, self._folder, seconds)
+        return self._cleanup.enter_context(film)
+
     def __exit__(
         self,
         kind: type[BaseException] | None,
@@ -220,6 +231,7 @@ class VideoWriter:
             *("-video_size", f"{width}x{height}", "-framerate", ffmpeg.frame_rate(self._fps)),
             *("-i", "pipe:0"),
             *(_vp9(self._settings) if self._transparent else _h264(self._settings)),
+            *(() if self._transparent else FRAGMENT_ARGUMENTS),
             ffmpeg.file_url(self._pictures),
         ]
 

@@ -11,6 +11,7 @@ from real3d.mesh.retarget import motion_from_video
 from real3d.mesh.speech import mouth_from_audio
 from real3d.motion import Motion, MotionSettings
 from real3d.motion.prosody import Prosody
+from real3d.motion.settings import AMOUNTS
 from real3d.motion.speaking import speaking_motion
 from real3d.portrait import Portrait
 
@@ -19,6 +20,7 @@ class MeshEngine:
     """See `real3d.engine.Engine`."""
 
     name = "mesh"
+    controls = frozenset(AMOUNTS)
     views: tuple[str, ...] = ("mesh", "depth")
 
     def reconstruct(self, portrait: Portrait) -> MeshAvatar:

@@ -4,7 +4,7 @@
 between the lips is the main thing a viewer sees, so it is decided first; a slow jaw provides part
 of it and quick lips the rest, as in a real face. Where a sound needs contact (p, b, m: the lips;
 f, v: lip and teeth) contact is made, however short the sound. `MotionSettings.mouth` scales how far
-the mouth opens and `MotionSettings.expression` how strongly the lips take shape: the two axes of
+the mouth opens and `MotionSettings.articulation` how strongly the lips take shape: the two axes of
 JALI (Edwards et al. 2016).
 """
 
@@ -30,27 +30,35 @@ if TYPE_CHECKING:
 
 FloatArray = NDArray[np.float64]
 
-LEAD_S = 0.05
-"""The mouth shows a sound before it is heard; an early picture is forgiven, a late one is not."""
+LEAD_S = 0.04
+"""The mouth shows a sound before it is heard, by one frame of 25 per second; an early picture is
+forgiven, a late one is not."""
 MOUTH_FADE_S = 0.12
 """A recording may begin or end in the middle of a word; the video still does so at the photo."""
 
-GAP_SCALE, GAP_OFFSET = 0.42, 0.05
-"""Gap between the lips in outer-eye-corner distances, from the opening that was heard: real
-talkers have a median of 0.08 to 0.12 and seldom more than 0.25."""
+LIPS_APART, GAP_SCALE = 0.085, 0.145
+"""Gaps between the lips in outer-eye-corner distances. Real talkers keep their lips apart (median
+0.08 to 0.12) through everything that the tongue does behind them and through short pauses; only
+rounding and contact bring them together. Open vowels add to it, up to about 0.25."""
 EFFORT = 0.15
 """Loud stretches open the mouth by up to this share further, quiet ones less."""
 EFFORT_SIGMA_S = 0.3
 
+TALKING = (0.4, 0.8)
+"""From lips that do not care to lips that follow the sound; in doubt they rest."""
 CONTACT = (0.4, 0.7)
 """From no contact of lips (or of lip and teeth) to certain contact; short ones are heard weakly."""
+APPROACH_SIGMA_S = 0.03
+"""Lips approach before they meet, and part gradually."""
 
-PAUSE_OPENING = 0.17
-"""Lips rest apart in short pauses, at two thirds of the median opening of speech,"""
 SHORT_PAUSE_S, PAUSE_DECAY_S = 0.8, 0.35
-"""and close when nothing follows."""
-BREATH_PAUSE_S, BREATH_S, BREATH_OPENING = 0.35, 0.25, 0.12
+"""In short pauses lips rest apart; they close when nothing follows."""
+FLUENT_SIGMA_S, FLUENT = 1.2, (0.3, 0.7)
+"""Only who talks for a share of the time about a pause is about to go on."""
+BREATH_PAUSE_S, BREATH_S, BREATH_GAP = 0.35, 0.25, 0.05
 """Before a phrase air is taken in through a mouth that opens a little."""
+PAUSE_JAW = 0.7
+"""The jaw's share of the gap while nobody articulates."""
 
 JAW_SIGMA_S, LIP_SIGMA_S, SHAPE_SIGMA_S = 0.045, 0.012, 0.03
 """A jaw is heavier than lips; rounding and spreading them takes its time."""
@@ -65,7 +73,7 @@ FUNNEL, FUNNEL_OF_OPEN = 0.3, 1.5
 """At full rounding, and how they change with the gap: the lips of a nearly closed mouth ("oo")
 protrude, those of an open one ("oh") flare."""
 NEUTRAL_SPREADING, STRETCH = 0.3, 0.9
-TUCK_GAP = 0.02
+TUCK_GAP = 0.045
 """What an f leaves open: the edge of the upper teeth."""
 TUCK_ROLL, TUCK_SHRUG, TUCK_RAISE = 0.6, 0.4, 0.2
 LEAST_GAP = 1e-3
@@ -79,7 +87,7 @@ def mouth_from_audio(audio: Audio, prosody: Prosody, settings: MotionSettings) -
         audio: 16 kHz mono.
         prosody: of the same recording, at `settings.fps`.
         settings: `mouth` is a factor on the opening (0: the mouth does not move at all),
-            `expression` one on the shapes of the lips.
+            `articulation` one on the shapes of the lips.
     """
     if settings.mouth == 0 or not len(audio.samples):
         return Motion.still(len(prosody), settings.fps)
@@ -127,29 +135,29 @@ class _Seen:
 
 
 def _seen(heard: Articulation, prosody: Prosody, settings: MotionSettings) -> _Seen:
-    talking = heard.talking
-    opening = talking * heard.opening + (1.0 - talking) * _pause_opening(talking)
-    gap = GAP_SCALE * np.maximum(opening - GAP_OFFSET, 0.0)
-    # Between phrases nobody articulates, and the jaw alone makes the gap.
-    jaw = talking * heard.jaw + (1.0 - talking) * gap / GAP_OF_JAW
+    talking = smoothstep(heard.talking, *TALKING)
+    speaking = LIPS_APART * (1.0 - heard.rounding) + GAP_SCALE * heard.opening
+    resting = _pause_gap(talking)
+    gap = talking * speaking + (1.0 - talking) * resting
+    jaw = talking * heard.jaw + (1.0 - talking) * PAUSE_JAW * resting / GAP_OF_JAW
     jaw = jaw * (1.0 - HISS_CLOSING * talking * heard.hiss)
     spreading = talking * np.maximum(heard.spreading - NEUTRAL_SPREADING, 0.0)
 
     at_frame = _Sampler(len(prosody), settings.fps)
     amount = settings.mouth * (1.0 + EFFORT * _effort(prosody))
-    contact = at_frame.most(smoothstep(talking * heard.seal, *CONTACT))
+    contact = at_frame.contact(smoothstep(talking * heard.seal, *CONTACT))
     return _Seen(
         gap=amount * at_frame.mean(gap, LIP_SIGMA_S),
         jaw=np.minimum(amount * at_frame.mean(jaw, JAW_SIGMA_S), 1.0),
         contact=contact,
-        tuck=at_frame.most(smoothstep(talking * heard.tuck, *CONTACT)) * (1.0 - contact),
+        tuck=at_frame.contact(smoothstep(talking * heard.tuck, *CONTACT)) * (1.0 - contact),
         rounding=at_frame.mean(talking * heard.rounding, SHAPE_SIGMA_S),
         spreading=at_frame.mean(spreading, SHAPE_SIGMA_S),
     )
 
 
 def _blendshapes(seen: _Seen, settings: MotionSettings) -> Motion:
-    shapes = settings.expression * min(settings.mouth, 1.0)
+    shapes = settings.articulation * min(settings.mouth, 1.0)
     gap = seen.gap * (1.0 - seen.tuck) + np.minimum(seen.gap, TUCK_GAP) * seen.tuck
     rounding, tuck = shapes * seen.rounding, shapes * seen.tuck
     funnel = np.clip(rounding * (FUNNEL + FUNNEL_OF_OPEN * gap), 0.0, 1.0)
@@ -191,15 +199,16 @@ class _Sampler:
         smoothed = smooth(track, sigma_s * OUTPUT_RATE)
         return self._fade * np.interp(self._begins + self._frame_s / 2, times, smoothed)
 
-    def most(self, track: FloatArray) -> FloatArray:
+    def contact(self, track: FloatArray) -> FloatArray:
         """[T] the most of each frame, or what is shorter than a frame would never be seen."""
         first = (self._begins * OUTPUT_RATE).astype(int)
         steps = max(1, round(self._frame_s * OUTPUT_RATE))
         within = np.minimum(first[:, None] + np.arange(steps), len(track) - 1)
-        return self._fade * track[within].max(axis=1)
+        made = self._fade * track[within].max(axis=1)
+        return np.maximum(made, self.mean(track, APPROACH_SIGMA_S))
 
 
-def _pause_opening(talking: FloatArray) -> FloatArray:
+def _pause_gap(talking: FloatArray) -> FloatArray:
     """[N] how far lips are apart while nothing is said: before, between and after phrases."""
     steps = np.arange(len(talking))
     spoken = np.flatnonzero(talking > 0.5)
@@ -209,10 +218,12 @@ def _pause_opening(talking: FloatArray) -> FloatArray:
     following = np.minimum(np.searchsorted(spoken, steps), len(spoken) - 1)
     since = np.where(last >= 0, steps - spoken[last], np.inf) / OUTPUT_RATE
     until = np.where(steps <= spoken[-1], spoken[following] - steps, np.inf) / OUTPUT_RATE
-    resting = PAUSE_OPENING * np.exp(-np.maximum(since - SHORT_PAUSE_S, 0.0) / PAUSE_DECAY_S)
+    resting = LIPS_APART * np.exp(-np.maximum(since - SHORT_PAUSE_S, 0.0) / PAUSE_DECAY_S)
     # At the end of everything lips close at once: nobody waits to go on.
-    resting = np.where(np.isfinite(until), resting, PAUSE_OPENING * np.exp(-since / PAUSE_DECAY_S))
-    breathing = BREATH_OPENING * (1.0 - smoothstep(until, 0.0, BREATH_S))
+    resting = np.where(np.isfinite(until), resting, LIPS_APART * np.exp(-since / PAUSE_DECAY_S))
+    fluency = smooth(talking, FLUENT_SIGMA_S * OUTPUT_RATE)
+    resting = resting * smoothstep(fluency, *FLUENT)
+    breathing = BREATH_GAP * (1.0 - smoothstep(until, 0.0, BREATH_S))
     return resting + np.where(since + until > BREATH_PAUSE_S, breathing, 0.0)
 
 

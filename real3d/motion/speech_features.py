@@ -48,9 +48,13 @@ MEMORY, TRUST = 400, 150
 _TAPER = np.hanning(WINDOW + 1)[:-1].astype(np.float32)
 
 
-def mel_power(samples: FloatArray) -> FloatArray:
-    """[N, 40] power in mel bands of [S] samples at 16 kHz, 100 times per second."""
-    filters = mel_filters().T
+def mel_power(samples: FloatArray, warp: float = 1.0) -> FloatArray:
+    """[N, 40] power in mel bands of [S] samples at 16 kHz, 100 times per second.
+
+    Args:
+        warp: as for `mel_filters`.
+    """
+    filters = mel_filters(warp).T
     return np.concatenate([power @ filters for power in power_spectra(samples, WINDOW, FFT_SIZE)])
 
 

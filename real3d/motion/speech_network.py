@@ -122,9 +122,9 @@ class NetworkStream:
         held = np.concatenate([self._features, features])
         count = max(0, (len(held) - STEM_KERNEL) // 2 + 1)
         self._features = held[2 * count :]
-        width = held.shape[1]
-        windows = np.lib.stride_tricks.as_strided(
-            held, (count, STEM_KERNEL * width), (2 * held.strides[0], held.strides[1])
+        row, value = held.strides
+        windows = np.ndarray(
+            (count, STEM_KERNEL * held.shape[1]), held.dtype, held, strides=(2 * row, value)
         )
         return windows @ self._network.stem + self._network.stem_bias
 
@@ -132,16 +132,21 @@ class NetworkStream:
         held = np.concatenate([self._held[index], x])
         count = max(0, len(held) - (KERNEL - 1) * block.dilation)
         self._held[index] = held[count:]
-        h = np.broadcast_to(block.depthwise_bias, (count, held.shape[1])).copy()
-        for tap in range(KERNEL):
-            h += held[tap * block.dilation :][:count] * block.depthwise[tap]
-        value, gate = np.split(h @ block.gated + block.gated_bias, 2, axis=1)
+        (row, value), channels = held.strides, held.shape[1]
+        taps = np.ndarray(
+            (count, KERNEL, channels), held.dtype, held, strides=(row, block.dilation * row, value)
+        )
+        h = np.einsum("tkc,kc->tc", taps, block.depthwise) + block.depthwise_bias
+        h = h @ block.gated + block.gated_bias
+        gates = sigmoid(h)
+        h = h[:, :channels] * gates[:, :channels] * gates[:, channels:]
         present = held[(KERNEL - 1 - block.future) * block.dilation :][:count]
-        return present + (_silu(value) * sigmoid(gate)) @ block.back + block.back_bias
+        return present + h @ block.back + block.back_bias
 
     def _read(self, x: FloatArray) -> FloatArray:
         network = self._network
-        return _silu(x * network.scale + network.shift) @ network.head + network.head_bias
+        x = x * network.scale + network.shift
+        return (x * sigmoid(x)) @ network.head + network.head_bias
 
 
 @cache
@@ -176,7 +181,3 @@ BLOCK_WEIGHTS = ("depthwise", "depthwise_bias", "gated", "gated_bias", "back", "
 def sigmoid(x: FloatArray) -> FloatArray:
     """1 / (1 + exp(-x)), without overflow."""
     return 0.5 * np.tanh(0.5 * x) + 0.5
-
-
-def _silu(x: FloatArray) -> FloatArray:
-    return x * sigmoid(x)

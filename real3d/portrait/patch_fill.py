@@ -29,7 +29,7 @@ _SEARCH = 0.30
 """Patches are looked for within this share of the picture's side: light and ground change."""
 _FEATHER = 0.3
 """Share of the reach over which patches give way to what was there."""
-_TRUST = 0.75
+_TRUST = 0.5
 """What a filled pixel counts in a match, to the power of its distance from the known picture."""
 _UNKNOWN = 0.5
 """Below this a pixel is to be filled."""

@@ -22,8 +22,10 @@ _TRACE = 0.04
 """Opacity above which a pixel shows the person."""
 _MARGIN = 5
 """Pixels beyond those from which the fill does not learn its colours."""
-_FADE = (0.5, 3.5)
+_FADE = (1.5, 4.5)
 """Pixels beyond those between which the fill gives way to the photo."""
+_CLEAN = 3.5
+"""Pixels beyond those from which the photo shows hardly anything of the person."""
 _REACH = 40
 """Pixels into the hole that patches fill; no turn of the head that looks right reveals more."""
 
@@ -42,7 +44,10 @@ def background_without_person(
     # Soft, so that the fill begins without a seam.
     known = cv2.GaussianBlur(background, (0, 0), 2 * scale) * background
     fill = fill_rim(push_pull(photo, known), known, _REACH * scale)
-    # Inside the margin the photo takes over as soon as the person's traces have faded.
+    # Inside the margin the photo takes over as soon as the person's traces have faded. What it
+    # shows there the fill has never seen: it follows, smoothly, or its edge would be seen.
+    edge = ((outwards > _CLEAN * scale) & (background == 0)).astype(np.float32)
+    fill = fill + push_pull((photo - fill) * edge[..., None], edge)
     untouched = smoothstep(outwards, *(limit * scale for limit in _FADE))[..., None]
     plate = fill + (photo - fill) * untouched
     return np.clip(np.rint(plate), 0, 255).astype(np.uint8)

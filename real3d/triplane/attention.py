@@ -12,7 +12,8 @@ from torch import Tensor
 def attention(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
     """softmax(query keyᵀ / sqrt(D)) value, for each head.
 
-    Uses xformers where it can be imported and the tensors are on a GPU, else PyTorch's own.
+    Uses xformers where it can be imported, the tensors are on a GPU, and it has an operator for
+    them, else PyTorch's own. Both are exact, so frames do not depend on it beyond rounding.
 
     Args:
         query: [B, N, heads, D].
@@ -24,7 +25,11 @@ def attention(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
     """
     xformers = _xformers_operators() if query.is_cuda else None
     if xformers is not None:
-        return xformers.memory_efficient_attention(query, key, value)
+        try:
+            return xformers.memory_efficient_attention(query, key, value)
+        except NotImplementedError:
+            # It was built for other cards, precisions or head sizes.
+            pass
     heads_first = (tensor.transpose(1, 2) for tensor in (query, key, value))
     return F.scaled_dot_product_attention(*heads_first).transpose(1, 2)
 

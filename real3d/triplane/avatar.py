@@ -22,7 +22,7 @@ from real3d.triplane.morphable_model import MorphableModel
 from real3d.triplane.motion_track import FACE_BASIS, poses_of
 from real3d.triplane.network import SIZE, EncodedPortrait, PortraitImages
 from real3d.triplane.person_classes import LabelMap
-from real3d.triplane.portrait_parts import largest_person, take_apart
+from real3d.triplane.portrait_parts import person_of, take_apart
 from real3d.triplane.studio import Scene, Studio
 
 
@@ -104,8 +104,9 @@ def build_avatar(
         EngineUnavailableError: the accelerator's memory is too small.
     """
     image = _at_size(portrait.image, SIZE)
-    parts = take_apart(image, largest_person(segment(image)))
-    fit = fit_picture(face, portrait.landmarks[:SKIN_LANDMARK_COUNT, :2] / portrait.size)
+    landmarks = portrait.landmarks[:SKIN_LANDMARK_COUNT, :2] / portrait.size
+    parts = take_apart(image, person_of(segment(image), SIZE * landmarks))
+    fit = fit_picture(face, landmarks)
     masks = torch.from_numpy(np.stack((parts.neck, parts.clothes)).astype(np.float32))
     images = PortraitImages(
         head=_as_input(parts.head),

@@ -5,11 +5,10 @@ What is converted loads at once and holds nothing but numbers. The folder keeps 
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from real3d.errors import FileMissingError, OutputError
+from real3d.errors import OutputError
 from real3d.triplane.audio_to_motion_names import (
     NotAudioToMotionError,
     build_audio_to_motion,
@@ -25,11 +24,12 @@ from real3d.triplane.face_model_building import build_face_model
 from real3d.triplane.face_model_file import write_face_model
 from real3d.triplane.morphable_model import MODEL_FILE, read_morphable_model
 from real3d.triplane.tensor_file import write_tensors
-from real3d.weights import AUDIO_TO_MOTION, CONVERTED, FACE_MODEL, SEGMENTATION
+from real3d.weights import AUDIO_TO_MOTION, CONVERTED, FACE_MODEL
 
 RELEASE = Path("checkpoints/240210_real3dportrait_orig")
-RENDERER_FOLDER = RELEASE / "secc2plane_torso_orig"
-AUDIO_FOLDER = RELEASE / "audio2secc_vae"
+RENDERER_FOLDER = Path("secc2plane_torso_orig")
+AUDIO_FOLDER = Path("audio2secc_vae")
+"""Both within the release."""
 FACE_FOLDERS = (Path("deep_3drecon/BFM"), Path("deep_3drecon"))
 """The colour code and the eyes' triangles lie one folder above the face model."""
 
@@ -51,12 +51,29 @@ def convert_release(folder: Path) -> Iterator[Path]:
     target = folder / CONVERTED
     try:
         target.mkdir(parents=True, exist_ok=True)
-        yield convert_checkpoint(find_checkpoint(folder / RENDERER_FOLDER), target)
-        yield _convert_audio(find_checkpoint(folder / AUDIO_FOLDER), target / AUDIO_TO_MOTION.name)
+        release = find_release(folder)
+        yield convert_checkpoint(find_checkpoint(release / RENDERER_FOLDER), target)
+        yield _convert_audio(find_checkpoint(release / AUDIO_FOLDER), target / AUDIO_TO_MOTION.name)
         yield _convert_face(folder, target / FACE_MODEL.name)
-        yield _copy_segmentation(folder, target / SEGMENTATION.name)
     except OSError as error:
         raise OutputError(f"The weights cannot be written to “{target}”: {error}.") from error
+
+
+def find_release(folder: Path) -> Path:
+    """The newest release in the authors' layout; where it should be, if there is none."""
+    releases = sorted(folder.glob("checkpoints/*_real3dportrait_orig"))
+    return releases[-1] if releases else folder / RELEASE
+
+
+def release_remark(folder: Path) -> str:
+    """What its owner should know about the release in a folder; empty if it is the right one."""
+    release = find_release(folder)
+    if release.name >= RELEASE.name:
+        return ""
+    return (
+        f"“{release.name}” is older than the release of 10 February 2024 ({RELEASE.name}), in "
+        "which the authors mended blurred bodies, teeth and half blinks. Better get that one."
+    )
 
 
 def _convert_audio(source: Path, target: Path) -> Path:
@@ -75,17 +92,4 @@ def _convert_face(folder: Path, target: Path) -> Path:
     if not any((folder / part / MODEL_FILE).is_file() for part in FACE_FOLDERS):
         build_face_model(folder / FACE_FOLDERS[0])
     write_face_model(target, read_morphable_model(*(folder / part for part in FACE_FOLDERS)))
-    return target
-
-
-def _copy_segmentation(folder: Path, target: Path) -> Path:
-    if target.is_file():
-        return target
-    found = next(folder.rglob(SEGMENTATION.name), None)
-    if found is None:
-        raise FileMissingError(
-            f"There is no {SEGMENTATION.name} in “{folder}”; download it from MediaPipe's page of "
-            "image segmentation models and put it there."
-        )
-    shutil.copyfile(found, target)
     return target

@@ -25,6 +25,7 @@ from real3d.portrait.landmarks import (
     SKIN_LANDMARK_COUNT,
 )
 from real3d.portrait.tracking import track
+from real3d.triplane.amounts import lip_opening, scaled
 from real3d.triplane.fitting import fit_video
 from real3d.triplane.morphable_model import MorphableModel
 from real3d.triplane.motion_track import FACE_BASIS, relative_to
@@ -95,7 +96,12 @@ def follow_face(model: MorphableModel, landmarks: Array, settings: MotionSetting
     frames = len(landmarks)
     return Motion(
         fps=settings.fps,
-        expression=settings.expression * fit.expression.astype(np.float64),
+        expression=scaled(
+            fit.expression.astype(np.float64),
+            lip_opening(model),
+            settings.mouth,
+            settings.expression,
+        ),
         rotation=settings.head * rotation,
         translation=settings.head * translation,
         blink=np.clip(settings.blink * lid_closure(landmarks), 0, 1),

@@ -15,9 +15,11 @@ from real3d.media import Audio, VideoClip
 from real3d.media.audio import ANALYSIS_RATE
 from real3d.motion import Motion, MotionSettings
 from real3d.motion.prosody import Prosody
+from real3d.motion.settings import AMOUNTS
 from real3d.motion.speaking import speaking_motion
 from real3d.portrait import Portrait
 from real3d.triplane.accompaniment import about_neck, with_brows
+from real3d.triplane.amounts import lip_opening, scaled
 from real3d.triplane.audio_to_motion import (
     AudioToMotion,
     ExpressionStyle,
@@ -58,6 +60,7 @@ class TriplaneEngine:
     """See `real3d.engine.Engine`."""
 
     name = "triplane"
+    controls = frozenset(AMOUNTS) - {"gaze"}
     views: tuple[str, ...] = ("face mesh", "volume rendering", "depth")
 
     def __init__(
@@ -84,7 +87,7 @@ class TriplaneEngine:
         """Expressions from the network; head, blinks and gaze from the sound's prosody."""
         prosody = Prosody.of(audio, settings.fps)
         frames = len(prosody)
-        expressions = next(self._listen(audio.samples, settings))
+        expressions = self._with_amounts(next(self._listen(audio.samples, settings)), settings)
         spoken = at_rate(expressions, NETWORK_FPS, settings.fps, frames)
         around = speaking_motion(Motion.still(frames, settings.fps), prosody, settings)
         return replace(
@@ -113,13 +116,17 @@ class TriplaneEngine:
             expressions = self._expressions(speech, settings)
         yield expressions
 
+    def _with_amounts(
+        self, spoken: NDArray[np.float64], settings: MotionSettings
+    ) -> NDArray[np.float64]:
+        hears_mouth = self._components.audio_to_motion.layout.has_mouth
+        mouth = min(settings.mouth, 1.0) if hears_mouth else settings.mouth
+        return scaled(spoken, lip_opening(self._components.face), mouth, settings.articulation)
+
     def _expressions(self, speech: SpeechFeatures, settings: MotionSettings) -> NDArray[np.float64]:
         network = self._components.audio_to_motion
-        usual = ExpressionStyle()
-        style = ExpressionStyle(
-            temperature=usual.temperature * settings.expression,
-            mouth=usual.mouth * settings.mouth,
-        )
+        # The network has learnt wide mouths, but none that stays shut in speech.
+        style = ExpressionStyle(mouth=ExpressionStyle.mouth * max(settings.mouth, 1.0))
         noise = draw_noise(network.layout.latent, speech, settings.seed).to(self._device)
         spoken = generate_expression(network, move(speech, self._device), noise, style)
         return spoken.cpu().double().numpy()

@@ -4,11 +4,13 @@ It minimises what the published fit descends (`landmark_objective.py`) by Gauss-
 first pose comes from a linear fit of a distant camera. Then coefficients, of which the landmarks
 are almost linear, and poses are solved for together: the frames of a video are coupled by
 smoothness alone, which makes a banded system, and by their one identity, which is eliminated
-(Schur complement).
+(Schur complement). Gradients are exact; the normal matrix of frames whose person is known takes
+landmarks to move as they do on the expressionless face, so that most of it is summed up once.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -43,17 +45,15 @@ Array = NDArray[np.float64]
 
 POSE_SIZE = 6
 FRAME_SIZE = POSE_SIZE + EXPRESSION_SIZE
-POSE_STEPS = 1
-"""Of the pose alone, before all is moved together."""
 COLD_STEPS = 2
 """From the mean face, each with a normal matrix of its own."""
 WARM_STEPS = 1
 """From a fit of frames nearby."""
-LAST_STEPS = 1
+LAST_STEPS = 2
 """After them, with the last matrix; the solution is close."""
 IDENTITY_FRAMES = 12
 """Frames of a video, evenly spread, that its identity comes from."""
-WINDOW_FRAMES = 100
+WINDOW_FRAMES = 300
 """Solved at once, so that memory does not grow with the video."""
 MARGIN_FRAMES = 20
 """Solved on either side of a window and thrown away; smoothness reaches a few frames."""
@@ -69,7 +69,7 @@ def fit_picture(model: MorphableModel, landmarks: NDArray[np.floating]) -> FaceF
         model: of the face.
         landmarks: [468, 2] in picture heights, x to the right, y down.
     """
-    return _fit(model, landmarks[None], PICTURE_WEIGHTS)
+    return _person(model, landmarks[None], PICTURE_WEIGHTS)
 
 
 @single_threaded()
@@ -82,52 +82,44 @@ def fit_video(model: MorphableModel, landmarks: NDArray[np.floating]) -> FaceFit
     """
     frames = len(landmarks)
     if frames <= IDENTITY_FRAMES:
-        return _fit(model, landmarks, VIDEO_WEIGHTS)
+        return _person(model, landmarks, VIDEO_WEIGHTS)
     spread = np.linspace(0, frames - 1, IDENTITY_FRAMES).round().astype(np.int64)
     # These frames do not follow each other, so nothing keeps them smooth.
     apart = replace(VIDEO_WEIGHTS, expression_smoothness=0.0, pose_smoothness=0.0)
-    spread_fit = _fit(model, landmarks[spread], apart)
-    between = interp1d(spread, spread_fit.expression, axis=0, assume_sorted=True)
+    person = _person(model, landmarks[spread], apart)
+    between = interp1d(spread, person.expression, axis=0, assume_sorted=True)
     expression = between(np.arange(frames)).astype(np.float32)
+    known = ShapeProducts.of(model.landmark_model, person.identity, VIDEO_WEIGHTS)
     pieces = []
     for start in range(0, frames, WINDOW_FRAMES):
         stop = min(start + WINDOW_FRAMES, frames)
         first, last = max(start - MARGIN_FRAMES, 0), min(stop + MARGIN_FRAMES, frames)
-        start_fit = Start(spread_fit.identity, expression[first:last])
-        piece = _fit(model, landmarks[first:last], VIDEO_WEIGHTS, start_fit)
+        objective = LandmarkObjective(model, landmarks[first:last], VIDEO_WEIGHTS)
+        pose = distant_camera_pose(objective, person.identity)
+        guess = FaceFit(person.identity, expression[first:last], pose)
+        piece = _descend(GaussNewtonStep(objective, VIDEO_WEIGHTS, known), guess, WARM_STEPS)
         pieces.append(_frames(piece, slice(start - first, stop - first)))
     return _joined(pieces)
 
 
-@dataclass(frozen=True)
-class Start:
-    """What is known before a fit."""
-
-    identity: FloatArray
-    """[1, 80], final."""
-    expression: FloatArray
-    """[N, 64], to begin with."""
-
-
-def _fit(
+def _person(
     model: MorphableModel,
     landmarks: NDArray[np.floating],
     weights: FitWeights,
-    start: Start | None = None,
 ) -> FaceFit:
+    """Fits identity, expressions and poses, of which nothing is known."""
     objective = LandmarkObjective(model, landmarks, weights)
-    known = start or Start(
-        np.zeros((1, IDENTITY_SIZE), np.float32),
-        np.zeros((len(landmarks), EXPRESSION_SIZE), np.float32),
-    )
-    pose = distant_camera_pose(objective, known.identity)
-    fit = FaceFit(known.identity, known.expression, pose)
-    for _ in range(POSE_STEPS):
-        fit = replace(fit, pose=refined_pose(objective, fit))
-    step = GaussNewtonStep(objective, weights, finds_identity=start is None)
-    renewals = COLD_STEPS if start is None else WARM_STEPS
+    identity = np.zeros((1, IDENTITY_SIZE), np.float32)
+    expression = np.zeros((len(landmarks), EXPRESSION_SIZE), np.float32)
+    fit = FaceFit(identity, expression, distant_camera_pose(objective, identity))
+    fit = replace(fit, pose=refined_pose(objective, fit))
+    return _descend(GaussNewtonStep(objective, weights, None), fit, COLD_STEPS)
+
+
+def _descend(step: GaussNewtonStep, fit: FaceFit, renewals: int) -> FaceFit:
+    """Steps with a normal matrix of their own, then the last ones."""
     for k in range(renewals + LAST_STEPS):
-        projection = objective.projection(fit)
+        projection = step.objective.projection(fit)
         if k < renewals:
             step.prepare(fit, projection)
         fit = step(fit, projection)
@@ -144,10 +136,16 @@ class GaussNewtonStep:
         self,
         objective: LandmarkObjective,
         weights: FitWeights,
-        finds_identity: bool,
+        known: ShapeProducts | None,
     ) -> None:
+        """
+        Args:
+            objective: of the landmarks.
+            weights: the same as the objective's.
+            known: of a person whose identity stays; None to find it too.
+        """
         self.objective = objective
-        self.finds_identity = finds_identity
+        self.known = known
         # Means of the loss, in terms of the sum over all landmarks of one frame.
         values = 2 * LANDMARK_COUNT
         per_expression = values / EXPRESSION_SIZE
@@ -159,15 +157,13 @@ class GaussNewtonStep:
 
     def prepare(self, fit: FaceFit, projection: Projection) -> None:
         """Computes and factorises the normal matrix at a fit."""
-        jacobian = self._jacobian(fit, projection)
-        products = (jacobian.swapaxes(1, 2) @ jacobian).astype(np.float64)
+        products = self._products(fit, projection)
         frames, shared = slice(FRAME_SIZE), slice(FRAME_SIZE, None)
-        band = self._band(products[:, frames, frames])
-        self._factor = cholesky_banded(band, lower=True, overwrite_ab=True)
-        if self.finds_identity:
+        self._solve = self._solver(products[:, frames, frames])
+        if self.known is None:
             self._crossing = products[:, frames, shared].reshape(-1, IDENTITY_SIZE)
             self._solved = self._solve(self._crossing)
-            identity = products[:, shared, shared].sum(0)
+            identity = products[:, shared, shared].sum(0, dtype=np.float64)
             identity += self.identity_weight * np.eye(IDENTITY_SIZE)
             self._identity_factor = cho_factor(identity - self._crossing.T @ self._solved)
 
@@ -180,7 +176,7 @@ class GaussNewtonStep:
         slope += self.smoothness * second_difference(second_difference(unknowns))
         move = self._solve(slope.ravel())
         identity = fit.identity
-        if self.finds_identity:
+        if self.known is None:
             pull = gradient.identity[0] + self.identity_weight * identity[0]
             turn = cho_solve(self._identity_factor, pull - self._crossing.T @ move)
             identity = (identity - turn).astype(np.float32)
@@ -188,28 +184,30 @@ class GaussNewtonStep:
         moved = (unknowns - move.reshape(unknowns.shape)).astype(np.float32)
         return FaceFit(identity, moved[:, POSE_SIZE:], Pose(moved[:, :3], moved[:, 3:POSE_SIZE]))
 
-    def _jacobian(self, fit: FaceFit, projection: Projection) -> FloatArray:
-        """[N, 936, 70 or 150] of the weighted landmarks by a frame's unknowns and the identity."""
-        objective = self.objective
-        bases = [objective.model.expression]
-        if self.finds_identity:
-            bases.append(objective.model.identity)
-        frames = objective.frames
-        root = np.sqrt(objective.weights)[:, None, None]
-        by_position = projection.by_position().reshape(frames, -1, 3)
-        by_shape = (by_position @ projection.rotation).reshape(frames, LANDMARK_COUNT, 2, 3)
-        # Landmark by landmark, for all frames at once: few large products, not many small ones.
-        by_landmark = by_shape.swapaxes(0, 1).reshape(LANDMARK_COUNT, 2 * frames, 3)
-        by_coefficients = by_landmark @ (np.concatenate(bases, -1) * root)
-        by_coefficients = by_coefficients.reshape(LANDMARK_COUNT, frames, 2, -1).swapaxes(0, 1)
-        jacobian = np.concatenate((pose_jacobian(fit, projection) * root, by_coefficients), -1)
-        return jacobian.reshape(frames, 2 * LANDMARK_COUNT, -1)
+    def _products(self, fit: FaceFit, projection: Projection) -> FloatArray:
+        """[N, 70 or 150, 70 or 150] a frame's unknowns, and the identity, by each other."""
+        if self.known is None:
+            return exact_products(self.objective, fit, projection)
+        return quick_products(self.objective, fit, projection, self.known)
 
-    def _band(self, blocks: Array) -> Array:
+    def _solver(self, blocks: FloatArray) -> Callable[[Array], Array]:
+        """Solves the frames' system, of which the blocks [N, 70, 70] and the regularisers are the
+        matrix, for right sides [N * 70] or [N * 70, K]."""
+        if len(blocks) == 1 or not self.smoothness.any():
+            inverse = np.linalg.inv(blocks + np.diag(self.plainness))
+            return lambda right: (inverse @ right.reshape(len(blocks), FRAME_SIZE, -1)).reshape(
+                right.shape
+            )
+        factor = cholesky_banded(
+            self._band(blocks), lower=True, overwrite_ab=True, check_finite=False
+        )
+        return lambda right: cho_solve_banded((factor, True), right, check_finite=False)
+
+    def _band(self, blocks: FloatArray) -> FloatArray:
         """The frames' matrix with its regularisers, as LAPACK's lower band."""
         frames = len(blocks)
-        reach = min(COUPLED_FRAMES, frames - 1) if self.smoothness.any() else 0
-        band = np.zeros(((reach + 1) * FRAME_SIZE, frames, FRAME_SIZE))
+        reach = min(COUPLED_FRAMES, frames - 1)
+        band = np.zeros(((reach + 1) * FRAME_SIZE, frames, FRAME_SIZE), np.float32)
         for below in range(FRAME_SIZE):
             band[below, :, : FRAME_SIZE - below] = blocks.diagonal(-below, 1, 2)
         band[0] += self.plainness
@@ -219,8 +217,96 @@ class GaussNewtonStep:
             band[apart * FRAME_SIZE, : frames - apart] += coupled * self.smoothness
         return band.reshape(len(band), -1)
 
-    def _solve(self, right_side: Array) -> Array:
-        return cho_solve_banded((self._factor, True), right_side)
+
+def exact_products(
+    objective: LandmarkObjective, fit: FaceFit, projection: Projection
+) -> FloatArray:
+    """[N, 150, 150] pose, expression and identity by each other, of the landmarks as they are."""
+    model = objective.model
+    basis = np.concatenate((model.expression, model.identity), -1).swapaxes(0, 1)
+    basis = basis.reshape(3, -1)
+    by_pose = pose_jacobian(fit, projection) * np.sqrt(objective.weights)
+    size = POSE_SIZE + EXPRESSION_SIZE + IDENTITY_SIZE
+    jacobian = np.empty((2, LANDMARK_COUNT, size), np.float32)
+    products = np.empty((objective.frames, size, size), np.float32)
+    for frame, rotation in enumerate(projection.rotation):
+        moved = (rotation @ basis).reshape(3, LANDMARK_COUNT, -1)
+        jacobian[..., :POSE_SIZE] = by_pose[frame].transpose(1, 2, 0)
+        for axis in range(2):  # across the picture, then down
+            by_place = by_pose[frame, 3:, axis, :, None]
+            moving = jacobian[axis, :, POSE_SIZE:]
+            np.multiply(moved[axis], by_place[axis], out=moving)
+            moving += moved[2] * by_place[2]
+        rows = jacobian.reshape(2 * LANDMARK_COUNT, size)
+        np.matmul(rows.T, rows, out=products[frame])
+    return products
+
+
+def quick_products(
+    objective: LandmarkObjective,
+    fit: FaceFit,
+    projection: Projection,
+    shapes: ShapeProducts,
+) -> FloatArray:
+    """[N, 70, 70] pose and expression by each other; expressions count as moving landmarks as they
+    do at the places of the expressionless face."""
+    frames = objective.frames
+    by_pose = pose_jacobian(fit, projection)
+    weighted = by_pose * objective.weights
+    axes = landmark_axes(fit.pose, projection.rotation).swapaxes(1, 2)
+    at_origin, gains = (part[:, None] @ weighted for part in (axes[:, :3], axes[:, 3:]))
+    by_place = (at_origin + gains * shapes.nearness).reshape(frames * POSE_SIZE, -1)
+    crossing = by_place @ shapes.basis
+    among = (axes @ axes.swapaxes(1, 2)).reshape(frames, -1)
+
+    products = np.empty((frames, FRAME_SIZE, FRAME_SIZE), np.float32)
+    pose, rest = slice(POSE_SIZE), slice(POSE_SIZE, None)
+    flat = (frames, POSE_SIZE, -1)
+    products[:, pose, pose] = weighted.reshape(flat) @ by_pose.reshape(flat).swapaxes(1, 2)
+    products[:, pose, rest] = crossing.reshape(flat)
+    products[:, rest, pose] = products[:, pose, rest].swapaxes(1, 2)
+    products[:, rest, rest] = (among @ shapes.products).reshape(frames, EXPRESSION_SIZE, -1)
+    return products
+
+
+@dataclass(frozen=True)
+class ShapeProducts:
+    """What the normal matrices of all frames of one person have in common."""
+
+    basis: FloatArray
+    """[1404, 64] expressions of the landmarks' coordinates, all x, then y, then z."""
+    nearness: FloatArray
+    """[468] the landmarks' own z on the expressionless face."""
+    products: FloatArray
+    """[36, 4096] of two of six bases, weighted and summed over the landmarks: the coordinates x, y
+    and z, then the same times `nearness`."""
+
+    @classmethod
+    def of(cls, model: MorphableModel, identity: FloatArray, weights: FitWeights) -> ShapeProducts:
+        """Of the landmarks' model, and a person [1, 80]."""
+        neutral = model.shape(identity, np.zeros((1, EXPRESSION_SIZE), np.float32))[0]
+        factors = np.stack((np.ones(LANDMARK_COUNT, np.float32), neutral[:, 2]), 1)
+        factors *= np.sqrt(weights.of_landmarks())[:, None]
+        scaled = factors[:, :, None, None] * model.expression[:, None]
+        rows = scaled.reshape(LANDMARK_COUNT, -1)
+        products = (rows.T @ rows).reshape(6, EXPRESSION_SIZE, 6, EXPRESSION_SIZE)
+        return cls(
+            model.expression.swapaxes(0, 1).reshape(-1, EXPRESSION_SIZE),
+            neutral[:, 2],
+            products.swapaxes(1, 2).reshape(36, -1),
+        )
+
+
+def landmark_axes(pose: Pose, rotation: FloatArray) -> FloatArray:
+    """[N, 2, 6] how far landmarks move across and down the picture along the face's own axes: as
+    they do at the face's origin, then what that gains with a landmark's z there, which is nearer to
+    the camera in a face that looks at it."""
+    depth = (CAMERA_DISTANCE - pose.translation[:, 2])[:, None, None]
+    aside = pose.translation[:, :2, None] / depth
+    at_origin = rotation[:, :2] + aside * rotation[:, 2:]
+    gains = (rotation[:, :2] + 2 * aside * rotation[:, 2:]) / depth
+    signs = np.array((1, -1), np.float32)[:, None]
+    return np.concatenate((at_origin, gains), 2) * (FOCAL_LENGTH / depth * signs)
 
 
 def distant_camera_pose(objective: LandmarkObjective, identity: FloatArray) -> Pose:
@@ -252,23 +338,30 @@ def distant_camera_pose(objective: LandmarkObjective, identity: FloatArray) -> P
 def refined_pose(objective: LandmarkObjective, fit: FaceFit) -> Pose:
     """The pose one Gauss-Newton step further on, each frame for itself."""
     projection = objective.projection(fit)
-    by_pose = pose_jacobian(fit, projection) * np.sqrt(objective.weights)[:, None, None]
-    by_pose = by_pose.reshape(objective.frames, -1, POSE_SIZE).astype(np.float64)
+    by_pose = pose_jacobian(fit, projection)
+    flat = (objective.frames, POSE_SIZE, -1)
+    weighted = (by_pose * objective.weights).reshape(flat)
+    normal = (weighted @ by_pose.reshape(flat).swapaxes(1, 2)).astype(np.float64)
     gradient = objective.gradient(fit, projection)
     slope = np.concatenate((gradient.euler, gradient.translation), 1)[..., None]
-    move = np.linalg.solve(by_pose.swapaxes(1, 2) @ by_pose, slope)[..., 0].astype(np.float32)
+    move = np.linalg.solve(normal, slope)[..., 0].astype(np.float32)
     return Pose(fit.pose.euler - move[:, :3], fit.pose.translation - move[:, 3:])
 
 
 def pose_jacobian(fit: FaceFit, projection: Projection) -> FloatArray:
-    """[N, 468, 2, 6] how pixel positions change with Euler angles and translation."""
-    by_position = projection.by_position()
-    derivatives = rotation_derivatives(fit.pose.euler).reshape(-1, 9, 3)
-    turning = (projection.shape @ derivatives.swapaxes(1, 2)).reshape(-1, LANDMARK_COUNT, 3, 3)
-    # Across depends on x and z only, down on y and z.
-    by_depth = by_position[..., 2:] * turning[:, :, None, :, 2]
-    by_side = by_position[..., [0, 1], [0, 1], None] * turning[..., :2].swapaxes(2, 3)
-    return np.concatenate((by_side + by_depth, by_position), -1)
+    """[N, 6, 2, 468] how pixel positions change with Euler angles and translation."""
+    frames = len(projection.shape)
+    derivatives = rotation_derivatives(fit.pose.euler).reshape(frames, 9, 3)
+    turning = (derivatives @ projection.shape.swapaxes(1, 2)).reshape(frames, 3, 3, -1)
+    x, y, depth = (projection.placed[:, None, :, axis] for axis in range(3))
+    scale = np.float32(FOCAL_LENGTH) / depth
+    right, down = scale * (x / depth), scale * (y / depth)
+    jacobian = np.zeros((frames, POSE_SIZE, 2, LANDMARK_COUNT), np.float32)
+    jacobian[:, :3, 0] = scale * turning[:, :, 0] + right * turning[:, :, 2]
+    jacobian[:, :3, 1] = -scale * turning[:, :, 1] - down * turning[:, :, 2]
+    jacobian[:, 3, 0], jacobian[:, 4, 1] = scale[:, 0], -scale[:, 0]
+    jacobian[:, 5, 0], jacobian[:, 5, 1] = right[:, 0], -down[:, 0]
+    return jacobian
 
 
 def _squared_second_difference(frames: int) -> Array:

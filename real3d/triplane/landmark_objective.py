@@ -114,15 +114,6 @@ class Projection:
     error: FloatArray
     """[N, 468, 2] pixels away from the landmarks seen, y down."""
 
-    def by_position(self) -> FloatArray:
-        """[N, 468, 2, 3] how a pixel position changes with a landmark's position."""
-        x, y, depth = np.moveaxis(self.placed, -1, 0)
-        scale = np.float32(FOCAL_LENGTH) / depth
-        none = np.zeros_like(scale)
-        across = np.stack((scale, none, scale * x / depth), -1)
-        down = np.stack((none, -scale, -scale * y / depth), -1)
-        return np.stack((across, down), -2)
-
     def pull(self, weights: FloatArray) -> FloatArray:
         """[N, 468, 3] half the gradient of the weighted squared error by position."""
         x, y, depth = np.moveaxis(self.placed, -1, 0)

@@ -1,20 +1,32 @@
-"""Puts a renderer and its inputs on a device, in a precision and a memory layout that suit it."""
+"""Puts a renderer and its inputs on a device, in the forms that are fastest there.
+
+A renderer as it is loaded is the plain form: float32, and a volume renderer that leaves nothing
+out. Each fast form is compared with it by a test.
+"""
 
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
-from typing import TypeVar
+from importlib.util import find_spec
+from typing import Literal, TypeVar
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
+from real3d.triplane.empty_space import march_visible
 from real3d.triplane.network import Renderer
+from real3d.triplane.volume_rendering import March, march_plainly
 
 LAYOUTS = {4: torch.channels_last, 5: torch.channels_last_3d}
 T = TypeVar("T")
 
 
-def place(renderer: Renderer, device: torch.device | str, dtype: torch.dtype) -> Renderer:
+def place(
+    renderer: Renderer,
+    device: torch.device | str,
+    dtype: torch.dtype,
+    volume: Literal["fast", "plain"] = "fast",
+) -> Renderer:
     """Moves the renderer, in place.
 
     Convolutions get the channels-last layout, which spares both CPUs and GPUs rearranging their
@@ -24,6 +36,9 @@ def place(renderer: Renderer, device: torch.device | str, dtype: torch.dtype) ->
         renderer: as `checkpoint.load_renderer` returns it.
         device: where it will run.
         dtype: of the networks around the volume renderer: float32, bfloat16 or float16.
+        volume: how rays are marched: "fast" takes the fused kernel on a GPU with Triton
+            (`fused_marching.py`) and skips empty space on a CPU (`empty_space.py`); "plain" takes
+            neither.
 
     Returns:
         The same renderer.
@@ -31,9 +46,14 @@ def place(renderer: Renderer, device: torch.device | str, dtype: torch.dtype) ->
     in_float32 = set(renderer.volume_renderer.modules())
     for module in renderer.modules():
         precision = torch.float32 if module in in_float32 else dtype
-        for tensor in (*module.parameters(recurse=False), *module.buffers(recurse=False)):
-            layout = LAYOUTS.get(tensor.dim(), torch.contiguous_format)
-            tensor.data = tensor.data.to(device, precision).contiguous(memory_format=layout)
+        for name, weight in list(module.named_parameters(recurse=False)):
+            shaped = nn.Parameter(_shape(weight.detach(), precision), requires_grad=False)
+            setattr(module, name, shaped)
+        for name, constant in list(module.named_buffers(recurse=False)):
+            setattr(module, name, _shape(constant, precision))
+    # Last and as a whole: a ZeroGPU Space takes note of modules that move, not of new tensors.
+    renderer.to(device)
+    renderer.volume_renderer.march = march_plainly if volume == "plain" else fast_march(device)
     return renderer
 
 
@@ -45,3 +65,30 @@ def move(value: T, device: torch.device | str) -> T:
         return value
     moved = {field.name: move(getattr(value, field.name), device) for field in fields(value)}
     return replace(value, **moved)
+
+
+def fast_dtype(device: torch.device | str) -> torch.dtype:
+    """The precision that is fastest on a device and shows the same frames.
+
+    Of CPUs only those with matrix units (AMX) gain from half precision: a frame takes a third.
+    """
+    if torch.device(device).type == "cuda":
+        return torch.float16
+    return torch.bfloat16 if torch.cpu._is_amx_tile_supported() else torch.float32
+
+
+def fast_march(device: torch.device | str) -> March:
+    """The fastest way to march rays on a device."""
+    kind = torch.device(device).type
+    if kind == "cuda" and find_spec("triton") is not None:
+        # The module with the kernel can be imported only where Triton is installed.
+        from real3d.triplane.fused_marching import march_fused
+
+        return march_fused
+    return march_visible if kind == "cpu" else march_plainly
+
+
+def _shape(tensor: Tensor, dtype: torch.dtype) -> Tensor:
+    """The tensor in a precision and the layout for its number of axes."""
+    layout = LAYOUTS.get(tensor.dim(), torch.contiguous_format)
+    return tensor.to(dtype).contiguous(memory_format=layout)

@@ -47,7 +47,7 @@ def take_apart(image: Picture, labels: LabelMap) -> PortraitParts:
 
     Args:
         image: [S, S, 3] RGB.
-        labels: [S, S] classes, of which only the largest person should be left.
+        labels: [S, S] classes, of which only one person should be left.
     """
     head = pixels_of(labels, *HEAD)
     neck = pixels_of(labels, PersonClass.BODY_SKIN)
@@ -60,13 +60,21 @@ def take_apart(image: Picture, labels: LabelMap) -> PortraitParts:
     )
 
 
-def largest_person(labels: LabelMap) -> LabelMap:
-    """The labels of the largest connected person alone; others become background."""
+def person_of(labels: LabelMap, landmarks: NDArray[np.floating]) -> LabelMap:
+    """The labels of one connected person alone; others become background.
+
+    Args:
+        labels: [S, S].
+        landmarks: [N, 2] of the face that is meant, in pixels; where they hit nobody, the largest
+            person is taken.
+    """
     _, parts, figures, _ = cv2.connectedComponentsWithStats((labels > 0).astype(np.uint8))
     if len(figures) < 2:
         return labels
-    largest = 1 + figures[1:, cv2.CC_STAT_AREA].argmax()
-    return np.where(parts == largest, labels, np.uint8(0))
+    columns, rows = np.clip(np.rint(landmarks).astype(int), 0, len(labels) - 1).T
+    hits = np.bincount(parts[rows, columns], minlength=len(figures))[1:]
+    meant = 1 + (hits if hits.any() else figures[1:, cv2.CC_STAT_AREA]).argmax()
+    return np.where(parts == meant, labels, np.uint8(0))
 
 
 def _continued_torso(image: Picture, labels: LabelMap) -> Picture:

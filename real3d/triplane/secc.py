@@ -1,10 +1,8 @@
 """Draws the face mesh coloured by its coordinates on the neutral face: what shows an expression.
 
 The motion adapter (`motion_adapter.py`) sees a face only so: without pose, lit by nothing, each
-vertex in the colour of its place on the mean face (PNCC, or SECC in Ye et al. 2024). The rasteriser
-is a batched one in plain PyTorch: every triangle proposes the pixels of its bounding box, and for
-each pixel the nearest triangle is kept. Weights of the corners and the inverse depth are linear on
-the screen. It runs wherever PyTorch does.
+vertex in the colour of its place on the mean face (PNCC, or SECC in Ye et al. 2024). On a graphics
+card the rasteriser is a batched one in plain PyTorch, on a processor a compiled loop.
 
 Pixel (row i, column j) is sampled at its centre. A triangle covers the pixels strictly inside it;
 nothing is culled, blurred or antialiased.
@@ -119,6 +117,36 @@ def draw_mesh(
     Returns:
         [B, 3, S, S]; -1 where nothing is drawn.
     """
+    on_processor = vertices.device.type == "cpu"
+    draw = draw_in_turn if on_processor else draw_at_once
+    return draw(vertices, triangles, colours, size, skip_first_triangle)
+
+
+def draw_in_turn(
+    vertices: Tensor, triangles: Tensor, colours: Tensor, size: int, skip_first_triangle: bool
+) -> Tensor:
+    """`draw_mesh` on a processor."""
+    from real3d.triplane.secc_on_cpu import rasterise_mesh
+
+    pictures = torch.full((len(vertices), 3, size, size), BACKGROUND)
+    for number, corners in enumerate(_screen(vertices, size)):
+        rasterise_mesh(
+            corners.numpy(),
+            triangles.numpy(),
+            colours.numpy(),
+            _smallest_area(size),
+            int(skip_first_triangle and number == 0),
+            pictures[number].numpy(),
+        )
+    return pictures
+
+
+def draw_at_once(
+    vertices: Tensor, triangles: Tensor, colours: Tensor, size: int, skip_first_triangle: bool
+) -> Tensor:
+    """`draw_mesh` on a graphics card: every triangle proposes the pixels of its bounding box, and
+    for each pixel the nearest triangle is kept. Weights of the corners and the inverse depth are
+    linear on the screen."""
     batch, count = len(vertices), len(triangles)
     corners = _screen(vertices, size)[:, triangles].flatten(0, 1)
     boxes = _boxes(corners, size)
@@ -167,7 +195,7 @@ def _boxes(corners: Tensor, size: int) -> Boxes:
     # opposite edge.
     a, b, c = (places - low[:, None]).unbind(1)
     area = _cross(b - a, c - a)[:, None]
-    sides[(area.abs() <= SMALLEST_AREA * size**2 / 4).expand_as(sides)] = 0
+    sides[(area.abs() <= _smallest_area(size)).expand_as(sides)] = 0
     edges = torch.stack((c - b, a - c, b - a), 1)
     at_start = torch.stack((_cross(b, c), _cross(c, a), _cross(a, b)), 1)
     weights = torch.stack((at_start, -edges[..., 1], edges[..., 0]), 1) / area[..., None]
@@ -199,6 +227,11 @@ def _pixels(boxes: Boxes, block: slice) -> tuple[Tensor, Tensor, Tensor]:
     width = boxes.width[number]
     down = torch.div(place, width, rounding_mode="floor")
     return number, place - down * width, down
+
+
+def _smallest_area(size: int) -> float:
+    """In pixels, doubled."""
+    return SMALLEST_AREA * size**2 / 4
 
 
 def _cross(a: Tensor, b: Tensor) -> Tensor:

@@ -23,8 +23,9 @@ SpeechNetwork = Callable[[Tensor], Tensor]
 """[N] samples to [F, C] features: windows of `WINDOW` samples every `HOP`."""
 
 HUBERT = "facebook/hubert-large-ls960-ft"
-HUBERT_REVISION = "refs/pr/1"
-"""The Hub's own conversion of the weights to safetensors; the main branch holds only pickles."""
+HUBERT_REVISION = "ba42e7f7a888fd65f7af7849c452e3e7d5216aad"
+"""A conversion of the weights to safetensors, proposed on the Hub; the main branch holds only
+pickles. SHA-256 1fefcd85b08c83451afd1df872bc11b92333dc4b5393506def29a20baa69c4ed."""
 
 WINDOW, HOP = 400, 320
 """Samples that a feature is made of, and from one to the next."""

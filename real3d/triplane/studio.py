@@ -168,10 +168,12 @@ class Stage:
             self._renderer.encode_background(picture) for picture in self._backgrounds()
         ]
 
+    @torch.inference_mode()
     def frames(self, rows: slice) -> Pictures:
         """[B, 512, 512, 3 or 4] a range of the scene's frames."""
         return _pictures(self._render(rows, self._driving_mesh(rows)))
 
+    @torch.inference_mode()
     def inspect(self, rows: slice) -> InspectedChunk:
         """The same with all that was seen on the way."""
         mesh = self._driving_mesh(rows)

@@ -3,11 +3,14 @@
 After EG3D (Chan et al., CVPR 2022) and NeRF (Mildenhall et al., ECCV 2020). Everything here is
 float32 whatever the precision of the networks around it: densities are steep, and distances along
 a ray differ in their fourth digit. Shapes: B pictures, R rays each, S samples on a ray.
+
+`march_plainly` is the plain form. Its fast twins are `empty_space.py` for CPUs and
+`fused_marching.py` for GPUs; `placement.place` chooses.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -19,7 +22,7 @@ from real3d.triplane.rays import HALF_VOLUME, Rays
 
 # Rays are rendered in blocks of this many (over all pictures together), so that what is computed
 # for a block stays in a CPU's cache, or within a gigabyte or two on a GPU.
-CPU_RAYS_PER_BLOCK = 512
+CPU_RAYS_PER_BLOCK = 256
 GPU_RAYS_PER_BLOCK = 2**15
 
 
@@ -68,12 +71,43 @@ class RenderedVolume:
     """[B, 1, H, W] in 0..1."""
 
 
+@dataclass(frozen=True)
+class MarchedRays:
+    """What R rays of each of B pictures gather."""
+
+    features: Tensor
+    """[B, 32, R] in -1..1."""
+    depth: Tensor
+    """[B, R] mean distance of what is seen; not a number where nothing is."""
+    opacity: Tensor
+    """[B, R] in 0..1."""
+    nearest: Tensor
+    """[B, R] distance of the first sample."""
+    farthest: Tensor
+    """[B, R] distance of the last sample."""
+
+
+@dataclass(frozen=True)
+class MergedSamples:
+    """What coarse and fine samples together say of a ray."""
+
+    coarse_share: Tensor
+    """[..., S] share of each coarse sample in the pixel."""
+    fine_share: Tensor
+    """[..., F] of each fine one."""
+    opacity: Tensor
+    """[...] in 0..1."""
+    depth: Tensor
+    """[...] mean distance of what is seen; not a number where nothing is."""
+
+
 class VolumeRenderer(nn.Module):
     """Renders tri-planes. The only part with weights is the decoder of the field."""
 
     def __init__(self) -> None:
         super().__init__()
         self.decoder = FieldDecoder()
+        self.march: March = march_plainly
 
     def forward(self, planes: Tensor, rays: Rays, sampling: Sampling) -> RenderedVolume:
         """
@@ -82,44 +116,16 @@ class VolumeRenderer(nn.Module):
             rays: of B square pictures, row by row.
             sampling: positions on the rays.
         """
-        blocks = [self._march(planes, block, sampling) for block in _blocks(rays)]
-        features, depth, opacity, nearest, farthest = (
-            torch.cat(parts, -1) for parts in zip(*blocks, strict=True)
-        )
-        nearest, farthest = nearest.amin(1, keepdim=True), farthest.amax(1, keepdim=True)
-        depth = depth.nan_to_num(nan=torch.inf, posinf=torch.inf).clamp(nearest, farthest)
+        marched = self.march(self.decoder, planes, rays, sampling)
+        nearest = marched.nearest.amin(1, keepdim=True)
+        farthest = marched.farthest.amax(1, keepdim=True)
+        depth = marched.depth.nan_to_num(nan=torch.inf, posinf=torch.inf).clamp(nearest, farthest)
         side = round(depth.shape[1] ** 0.5)
         return RenderedVolume(
-            features.unflatten(2, (side, side)),
+            marched.features.unflatten(2, (side, side)),
             depth[:, None].unflatten(2, (side, side)),
-            opacity[:, None].unflatten(2, (side, side)),
+            marched.opacity[:, None].unflatten(2, (side, side)),
         )
-
-    def _march(
-        self, planes: Tensor, rays: Rays, sampling: Sampling
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """Features [B, 32, R], depth, opacity, first and last sample's distance, all [B, R]."""
-        coarse = coarse_distances(rays.near, rays.far, sampling.jitter(rays.near), sampling.coarse)
-        coarse_density, coarse_colour = self._field(planes, rays, coarse)
-        weights = interval_weights(coarse, coarse_density)
-        fine = importance_distances(coarse, weights, sampling.quantiles(rays.near))
-        fine_density, fine_colour = self._field(planes, rays, fine)
-
-        distances, order = torch.cat((coarse, fine), -1).sort(-1)
-        density = torch.cat((coarse_density, fine_density), -1).gather(-1, order)
-        weights = interval_weights(distances, density)
-        depth = expected_distance(distances, weights)
-        shares = sample_shares(weights)
-        # Colours stay where they are; their shares of the pixel are brought back to them.
-        shares = torch.empty_like(shares).scatter_(-1, order, shares)
-        coarse_share, fine_share = shares[:, None].split((sampling.coarse, sampling.fine), -1)
-        colour = (coarse_colour * coarse_share).sum(-1) + (fine_colour * fine_share).sum(-1)
-        return 2 * colour - 1, depth, weights.sum(-1), distances[..., 0], distances[..., -1]
-
-    def _field(self, planes: Tensor, rays: Rays, distances: Tensor) -> tuple[Tensor, Tensor]:
-        """Raw density [B, R, S] and colour [B, 32, R, S] at distances [B, R, S]."""
-        points = rays.origins[:, :, None] + distances[..., None] * rays.directions[:, :, None]
-        return self.decoder(sample_planes(planes, points / HALF_VOLUME))
 
 
 class FieldDecoder(nn.Module):
@@ -138,8 +144,46 @@ class FieldDecoder(nn.Module):
         rays = features.shape[2:]
         hidden = F.softplus(_linear(self.hidden, features.flatten(2)))
         output = _linear(self.output, hidden).unflatten(2, rays)
-        colour = output[:, 1:].sigmoid() * (1 + 2 * self.OVERSHOOT) - self.OVERSHOOT
-        return output[:, 0], colour
+        return output[:, 0], self.colour(output[:, 1:])
+
+    def colour(self, output: Tensor) -> Tensor:
+        """The last layer's values as colours."""
+        return output.sigmoid() * (1 + 2 * self.OVERSHOOT) - self.OVERSHOOT
+
+
+March = Callable[[FieldDecoder, Tensor, Rays, Sampling], MarchedRays]
+"""A way to gather what rays see of planes [B, 3, H, W, 32]."""
+
+
+def march_plainly(
+    decoder: FieldDecoder, planes: Tensor, rays: Rays, sampling: Sampling
+) -> MarchedRays:
+    """Every sample of every ray, as the formulae say it."""
+    return join_blocks([_march(decoder, planes, block, sampling) for block in ray_blocks(rays)])
+
+
+def ray_blocks(rays: Rays) -> Iterator[Rays]:
+    """The rays in blocks of a size that suits the device."""
+    total = GPU_RAYS_PER_BLOCK if rays.near.is_cuda else CPU_RAYS_PER_BLOCK
+    size = max(1, total // len(rays.near))
+    tensors = (rays.origins, rays.directions, rays.near, rays.far)
+    for parts in zip(*(tensor.split(size, 1) for tensor in tensors), strict=True):
+        yield Rays(*parts)
+
+
+def join_blocks(blocks: Sequence[MarchedRays]) -> MarchedRays:
+    """Blocks of rays, one after the other, as one."""
+    tensors = (
+        (block.features, block.depth, block.opacity, block.nearest, block.farthest)
+        for block in blocks
+    )
+    return MarchedRays(*(torch.cat(parts, -1) for parts in zip(*tensors, strict=True)))
+
+
+def points_on_rays(origins: Tensor, directions: Tensor, distances: Tensor) -> Tensor:
+    """Points [..., S, 3] at distances [..., S] on rays [..., 3], in -1..1 within the volume."""
+    points = origins[..., None, :] + distances[..., None] * directions[..., None, :]
+    return points / HALF_VOLUME
 
 
 def coarse_distances(near: Tensor, far: Tensor, jitter: Tensor, samples: int) -> Tensor:
@@ -189,6 +233,28 @@ def importance_distances(distances: Tensor, weights: Tensor, quantiles: Tensor) 
     return left + share * (right - left)
 
 
+def merge_samples(
+    coarse: Tensor, density: Tensor, fine: Tensor, fine_density: Tensor
+) -> MergedSamples:
+    """What a ray sees with both kinds of samples.
+
+    Args:
+        coarse: [..., S] distances, ascending.
+        density: [..., S] raw, of the coarse samples.
+        fine: [..., F] distances between the first and the last coarse one.
+        fine_density: [..., F] raw.
+    """
+    distances, order = torch.cat((coarse, fine), -1).sort(-1)
+    weights = interval_weights(distances, torch.cat((density, fine_density), -1).gather(-1, order))
+    shares = sample_shares(weights)
+    # Colours stay where they are; their shares of the pixel are brought back to them.
+    shares = torch.empty_like(shares).scatter_(-1, order, shares)
+    coarse_share, fine_share = shares.split((coarse.shape[-1], fine.shape[-1]), -1)
+    return MergedSamples(
+        coarse_share, fine_share, weights.sum(-1), expected_distance(distances, weights)
+    )
+
+
 def expected_distance(distances: Tensor, weights: Tensor) -> Tensor:
     """Mean distance [B, R] of what is seen; not a number where nothing is."""
     return (weights * _middles(distances)).sum(-1) / weights.sum(-1)
@@ -202,13 +268,20 @@ def sample_shares(weights: Tensor) -> Tensor:
     return (F.pad(weights, (1, 0)) + F.pad(weights, (0, 1))) / 2
 
 
-def _blocks(rays: Rays) -> Iterator[Rays]:
-    """The rays in blocks of a size that suits the device."""
-    total = GPU_RAYS_PER_BLOCK if rays.near.is_cuda else CPU_RAYS_PER_BLOCK
-    size = max(1, total // len(rays.near))
-    tensors = (rays.origins, rays.directions, rays.near, rays.far)
-    for parts in zip(*(tensor.split(size, 1) for tensor in tensors), strict=True):
-        yield Rays(*parts)
+def _march(decoder: FieldDecoder, planes: Tensor, rays: Rays, sampling: Sampling) -> MarchedRays:
+    origins, directions = rays.origins, rays.directions
+    coarse = coarse_distances(rays.near, rays.far, sampling.jitter(rays.near), sampling.coarse)
+    points = points_on_rays(origins, directions, coarse)
+    density, colour = decoder(sample_planes(planes, points))
+    weights = interval_weights(coarse, density)
+    fine = importance_distances(coarse, weights, sampling.quantiles(rays.near))
+    points = points_on_rays(origins, directions, fine)
+    fine_density, fine_colour = decoder(sample_planes(planes, points))
+
+    merged = merge_samples(coarse, density, fine, fine_density)
+    seen = (colour * merged.coarse_share[:, None]).sum(-1)
+    seen += (fine_colour * merged.fine_share[:, None]).sum(-1)
+    return MarchedRays(2 * seen - 1, merged.depth, merged.opacity, coarse[..., 0], coarse[..., -1])
 
 
 def _linear(layer: nn.Linear, features: Tensor) -> Tensor:

@@ -11,8 +11,8 @@ CHINESE = Words(
     background_tab="背景",
     look_tab="环视",
     compare_tab="对比",
-    examples="也可以试试这些",
-    try_one="示例：点一下即可生成视频",
+    examples="也可以用这些",
+    try_one="试一试：点一下即可生成视频",
     photo="照片",
     photo_hint="一张正面人脸。支持 JPEG、PNG 或 WebP。",
     face_found="已找到人脸，这张照片很合适。",
@@ -24,8 +24,11 @@ CHINESE = Words(
     sound="声音",
     other_sound="为结果换一段声音（可选）",
     other_sound_hint="不选时，结果使用驱动视频的声音。",
-    head_from="用视频中的头部动作（可选）",
-    head_from_hint="不选时，头部随声音自然摆动。",
+    pose="头部移动",
+    natural_pose="随声音自然摆动",
+    still_pose="保持不动",
+    video_pose="来自视频",
+    head_from="提供头部动作的视频",
     by_voice="一段声音",
     by_video="一段驱动视频",
     background="背景",
@@ -36,11 +39,12 @@ CHINESE = Words(
     original_kind="照片原背景",
     background_picture="背景图片",
     background_colour="背景颜色",
-    transparent_hint="透明结果是 WebM 文件，其他结果是 MP4。",
+    pictures="同时输出 PNG 图片",
+    pictures_hint="视频是带透明通道的 WebM 文件；勾选后另附逐帧图片的 zip 压缩包。",
+    pictures_download="下载 PNG 图片",
     engine="引擎",
-    engine_hint="“auto”会选用本机可运行的最佳引擎，并说明是哪一个。",
+    auto_engine="自动",
     framing="画面",
-    framing_hint="结果显示的范围。",
     square_framing="头部和肩部",
     photo_framing="整张照片",
     head="头部动作",
@@ -50,16 +54,21 @@ CHINESE = Words(
     advanced="高级",
     gaze="目光游移",
     gaze_hint="0 表示直视前方。",
+    articulation="唇形清晰度",
+    articulation_hint="调低像含糊说话，调高则咬字清晰。",
     neutralise="去除照片原有的表情",
-    neutralise_hint="设为 1 时，微笑的照片也能合上嘴。",
+    neutralise_hint="设为 1 时，微笑的照片也能合上嘴；设为 0 则保留微笑。",
+    smoothing="平滑",
+    smoothing_hint="消除来自不稳视频的抖动。",
+    debug="显示步骤",
+    debug_hint="并排显示照片、驱动素材、引擎的中间结果和最终结果。",
     seed="随机种子",
-    seed_hint="相同的种子会得到相同的视频；换一个种子，说话时的动作就不同。",
+    seed_hint="相同的种子会得到相同的视频；换一个种子，动作就不同。",
     size="分辨率",
     size_hint="头部和肩部画面的大小；越大越清晰，也越慢。",
     fps="每秒帧数",
-    consent="请使用您自己的人脸和声音，或已征得本人同意的素材。每个结果的文件内都带有合成标记。",
-    synthetic="结果是合成的：没有人在镜头前说过这些话。展示时请注明。",
-    files="文件只在这里处理，约一小时后删除。",
+    consent="请使用您自己的人脸和声音，或已征得本人同意的素材。每个结果都带有合成标记。",
+    files="一切都在这里计算。文件约一小时后删除。",
     result="结果",
     make_it_talk="让它说话",
     make_it_move="让它动起来",
@@ -70,6 +79,7 @@ CHINESE = Words(
     recipe="生成方式",
     waiting="您的视频会显示在这里。",
     estimate="{duration}的视频，在本机上大约需要{time}。",
+    estimate_quota="大约占用您 {time}的 GPU 额度。",
     estimate_no_quota="不占用您的 GPU 额度。",
     seconds="{count} 秒",
     minutes="{count} 分钟",
@@ -78,7 +88,7 @@ CHINESE = Words(
         "由 {engine} 引擎生成（{reason}）：{frames} 帧，{duration} 秒的视频用时 {total} 秒，"
         "种子 {seed}。"
     ),
-    preview="刚刚渲染的一帧",
+    share="文件内已注明是合成的；展示时也请说明。没有人在镜头前说过这些话。",
     look_hint="转动照片中的头。照片只拍到一面，因此滑块止于照片所能展示的范围。",
     yaw="左右转动（度）",
     pitch="上下转动（度）",
@@ -97,6 +107,7 @@ CHINESE = Words(
     no_photo="请先选择一张照片。",
     no_voice="请先选择或录制一段声音。",
     no_clip="请先选择或录制一段驱动视频。",
+    no_head_clip="请先选择或录制一段提供头部动作的视频。",
     no_driver="请先选择或录制一段声音或驱动视频。",
     no_picture="请先选择一张背景图片。",
 )
@@ -255,6 +266,24 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     ("There is no engine “{name}”; choose one of {names}.", "没有引擎“{name}”；请选择 {names}。"),
     (
+        "The tri-plane engine cannot run: of its weights {names} {verb} missing. “python -m real3d "
+        "weights status” tells where each file comes from; {variable} names their folder. Or "
+        "choose “mesh” or “auto”.",
+        "三平面引擎无法运行：缺少权重文件 {names}。“python -m real3d weights status”会说明"
+        "每个文件的来源；{variable} 指定其文件夹。也可以选择“mesh”或“auto”。",
+    ),
+    (
+        "The tri-plane engine cannot run: “{name}” cannot be downloaded from “{repository}”. Check "
+        "{variable}, its access rights and the connection.",
+        "三平面引擎无法运行：无法从“{repository}”下载“{name}”。"
+        "请检查 {variable}、访问权限和网络连接。",
+    ),
+    (
+        "The graphics card has too little memory for the tri-plane engine. Close other programs "
+        "that use it, or choose the mesh engine.",
+        "显卡内存不足，无法运行三平面引擎。请关闭其他占用显卡的程序，或选择 mesh 引擎。",
+    ),
+    (
         "The tri-plane engine cannot run: its weights are not installed. “python -m real3d weights "
         "status” tells where each file comes from; {variable} names their folder. Or choose “mesh” "
         "or “auto”.",
@@ -285,10 +314,17 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "The debug view cannot be transparent; choose another background.",
         "调试视图不能是透明的；请选择其他背景。",
     ),
+    ("“{name}” has no effect with the engine “{engine}”.", "“{name}”对引擎“{engine}”不起作用。"),
     ("“Seed” is empty; enter a number.", "“随机种子”是空的，请输入一个数字。"),
     (
         "“face” is “{value}”; give x,y in pixels of the photo, or nothing.",
         "“face”为“{value}”；请给出照片中的像素坐标 x,y，或留空。",
+    ),
+    ("“pose” is “{value}”; choose one of {choices}.", "“pose”为“{value}”；请选择 {choices}。"),
+    (
+        "More than {count} pictures are too many for one archive. Use a shorter voice or video, or "
+        "fewer frames per second.",
+        "一个压缩包最多容纳 {count} 张图片。请使用更短的声音或视频，或降低每秒帧数。",
     ),
     ("“size” is {value}; choose one of {choices}.", "“size”为 {value}；请选择 {choices}。"),
     (

@@ -28,22 +28,24 @@ _LIVELY = 1.7
 
 def draw_compare_tab(studio: Studio, examples: Examples) -> None:
     """Draws the tab here."""
+    gr.HTML(paragraph(MARKED.compare_hint), elem_classes="remark")
     with columns():
         with inputs_column():
-            gr.HTML(paragraph(MARKED.compare_hint), elem_classes="remark")
             source = draw_photo(studio, examples)
-            audio, video = draw_driver(examples)
+            driver = draw_driver(examples)
             sides = _side("left", MARKED.first_settings, 1.0)
             sides |= _side("right", MARKED.second_settings, _LIVELY)
             sources = gr.Checkbox(True, label=MARKED.with_sources, info=MARKED.with_sources_hint)
-            both = draw_advanced(seed=True)
+            with gr.Accordion(MARKED.advanced, open=False):
+                both = draw_advanced(voice=True, video=True)
+            driver.show(both.for_voice, both.for_video)
             buttons = draw_buttons(MARKED.make_comparison)
         with result_column():
             report = draw_report(wide=True)
-    files = {"photo": source.photo, "audio": audio, "video": video}
-    inputs = files | {"sources": sources, "face": source.face}
-    tell_estimate(studio.estimate_comparison, buttons, files, both)
-    wire(buttons, report, studio.compare, "compare", inputs | sides | both)
+    files = {"photo": source.photo} | driver.files
+    inputs = files | {"sources": sources, "face": source.face} | sides | both.fields
+    tell_estimate(studio.estimates.comparison, buttons, files, sides | both.fields)
+    wire(buttons, report, studio.comparisons.compare, "compare", inputs)
 
 
 def _side(name: str, label: Any, amount: float) -> dict[str, Component]:

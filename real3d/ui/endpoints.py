@@ -13,10 +13,15 @@ _FACE = (
     "most prominent one."
 )
 _CHOICES = (
-    "Amounts go from 0 (none) over 1 (natural) to 2: `head` motion, `mouth` opening, `expression`, "
-    "`blink` frequency, `gaze` wandering; `neutralise` (0 to 1) takes away the photo's own "
-    "expression. `size` is in pixels a side, `fps` in frames per second; the same `seed` makes the "
-    "same video again; `engine` “auto” takes the best one here."
+    "Amounts go from 0 (none) over 1 (natural) to 2: `head` motion, `mouth` opening, lip "
+    "`articulation`, `expression`, `blink` frequency, `gaze` wandering; `neutralise` (0 to 1) "
+    "takes away the photo's own expression, `smoothing` (0 to 1) the tremble of movement from a "
+    "video. `size` is in pixels a side, `fps` in frames per second; the same `seed` makes the same "
+    "video again; `engine` “auto” takes the best one here."
+)
+_HEAD = (
+    "`pose` says where the head's movement comes from: “natural” (the voice), “still”, or “video” "
+    "(`head_from`)."
 )
 _RESULT = (
     "Takes about half a second per second of video, and the time in the queue. Returns the video "
@@ -33,7 +38,7 @@ DESCRIPTIONS = {
     "talk": (
         "Make a talking-head video: the person in `photo` (JPEG, PNG or WebP, one frontal face) "
         "speaks the recording `audio` (WAV, MP3, M4A, OGG or FLAC, up to 15 minutes). "
-        f"{_CHOICES} {_RESULT}"
+        f"{_HEAD} {_CHOICES} {_RESULT}"
     ),
     "drive": (
         "Make the person in `photo` do what the face in `video` does (MP4, MOV, WebM or AVI, up "
@@ -44,7 +49,8 @@ DESCRIPTIONS = {
         "Make the person in `photo` speak the recording `audio`, or follow the face in `video`, "
         "in front of another background. `kind` is “picture” (with `picture`), “colour” (with "
         "`colour` as #rrggbb), “blur”, “transparent” (the result is a WebM file with alpha) or "
-        f"“original”. {_CHOICES} {_RESULT}"
+        f"“original”; with `pictures`, the frames are returned last as PNG in a zip file. {_HEAD} "
+        f"{_CHOICES} {_RESULT}"
     ),
     "compare": (
         "Make the same photo speak or move twice, with two engines or two settings, side by side "

@@ -11,8 +11,8 @@ ENGLISH = Words(
     background_tab="Background",
     look_tab="Look",
     compare_tab="Compare",
-    examples="Or try one of these",
-    try_one="Examples: one click makes the video",
+    examples="Or take one of these",
+    try_one="Try one: a click makes the video",
     photo="Photo",
     photo_hint="One face, seen from the front. JPEG, PNG or WebP.",
     face_found="Face found. This photo is fine.",
@@ -24,8 +24,11 @@ ENGLISH = Words(
     sound="Sound",
     other_sound="Another sound for the result (optional)",
     other_sound_hint="Without it, the result has the sound of the driving video.",
-    head_from="Head movement from a video (optional)",
-    head_from_hint="Without it, the head moves as the voice suggests.",
+    pose="Head movement",
+    natural_pose="As the voice suggests",
+    still_pose="None",
+    video_pose="From a video",
+    head_from="Video whose head movement is taken",
     by_voice="A voice",
     by_video="A driving video",
     background="Background",
@@ -36,11 +39,12 @@ ENGLISH = Words(
     original_kind="As in the photo",
     background_picture="Background picture",
     background_colour="Background colour",
-    transparent_hint="Transparent results are WebM files; the others are MP4.",
+    pictures="Also as PNG pictures",
+    pictures_hint="The video is a WebM file with alpha; this adds its frames, in a zip.",
+    pictures_download="Download the PNG pictures",
     engine="Engine",
-    engine_hint="“auto” takes the best that can run here and says which.",
+    auto_engine="automatic",
     framing="Framing",
-    framing_hint="What the result shows.",
     square_framing="Head and shoulders",
     photo_framing="Whole photo",
     head="Head motion",
@@ -50,22 +54,24 @@ ENGLISH = Words(
     advanced="Advanced",
     gaze="Wandering eyes",
     gaze_hint="0 looks straight ahead.",
+    articulation="Lip articulation",
+    articulation_hint="Less mumbles, more pronounces clearly.",
     neutralise="Take away the photo's own expression",
-    neutralise_hint="1 lets a smiling photo close its mouth.",
+    neutralise_hint="1 lets a smiling photo close its mouth, 0 keeps the smile.",
+    smoothing="Smoothing",
+    smoothing_hint="Takes the tremble out of movement that comes from a shaky video.",
+    debug="Show the steps",
+    debug_hint="Photo, driver, what the engine made on the way, and the result, side by side.",
     seed="Seed",
-    seed_hint="The same seed makes the same video again; another one moves differently to a voice.",
+    seed_hint="The same seed makes the same video again; another one moves differently.",
     size="Resolution",
     size_hint="Of head and shoulders; more is sharper and slower.",
     fps="Frames per second",
     consent=(
         "Use your own face and voice, or those of people who agreed to it. "
-        "Every result is marked as synthetic inside the file."
+        "Every result is marked as synthetic."
     ),
-    synthetic=(
-        "Results are synthetic: nobody said this in front of a camera. "
-        "Say so wherever you show them."
-    ),
-    files="Files are worked on here and deleted after about an hour.",
+    files="Everything is computed here. Files are deleted after about an hour.",
     result="Result",
     make_it_talk="Make it talk",
     make_it_move="Make it move",
@@ -76,6 +82,7 @@ ENGLISH = Words(
     recipe="How it was made",
     waiting="Your video appears here.",
     estimate="{duration} of video: about {time} on this machine.",
+    estimate_quota="It uses about {time} of your GPU quota.",
     estimate_no_quota="It uses none of your GPU quota.",
     seconds="{count} s",
     minutes="{count} min",
@@ -84,7 +91,10 @@ ENGLISH = Words(
         "Made by the {engine} engine ({reason}): {frames} frames, {duration} s of video in "
         "{total} s, seed {seed}."
     ),
-    preview="The frame just rendered",
+    share=(
+        "The file says that it is synthetic; say so too wherever you show it. Nobody said this in "
+        "front of a camera."
+    ),
     look_hint=(
         "Turn the head of your photo. It was taken from one side, so the sliders end where it has "
         "nothing more to show."
@@ -106,6 +116,7 @@ ENGLISH = Words(
     no_photo="Choose a photo first.",
     no_voice="Choose or record a voice first.",
     no_clip="Choose or record a driving video first.",
+    no_head_clip="Choose or record a video for the head movement first.",
     no_driver="Choose or record a voice or a driving video first.",
     no_picture="Choose a background picture first.",
 )

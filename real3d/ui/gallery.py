@@ -20,32 +20,33 @@ class Gallery:
 
     dataset: gr.Dataset
     samples: list[list[str | None]]
-    fields: list[Component]
 
-    def fill(self) -> Dependency:
-        """A click puts the example's files into the inputs; returns the event to go on from."""
-        return self.dataset.click(
-            lambda index: self.samples[index], self.dataset, self.fields, **QUICK
-        )
+    def fill(self, fields: list[Component]) -> Dependency:
+        """A click puts the example's files into the inputs; returns the event to go on from.
+
+        Args:
+            fields: one input for each value of a sample.
+        """
+        return self.dataset.click(lambda index: self.samples[index], self.dataset, fields, **QUICK)
 
 
-def draw_gallery(fields: list[Component], samples: list[list[str | None]]) -> Gallery | None:
+def draw_gallery(samples: list[list[str | None]]) -> Gallery | None:
     """Draws the examples, or nothing if there are none.
 
     Args:
-        fields: the inputs to fill, the photo first.
-        samples: one value for each of them.
+        samples: values of a tab's inputs, the photo first.
     """
     if not samples:
         return None
     dataset = gr.Dataset(
-        components=[fields[0]],
+        components=[gr.Image(render=False)],
         samples=[[sample[0]] for sample in samples],
         label=MARKED.try_one,
         type="index",
         layout="gallery",
+        elem_classes="tries",
     )
-    return Gallery(dataset, samples, fields)
+    return Gallery(dataset, samples)
 
 
 def voice_samples(examples: Examples) -> list[list[str | None]]:
@@ -63,12 +64,13 @@ def video_samples(examples: Examples) -> list[list[str | None]]:
 
 
 def background_samples(examples: Examples) -> list[list[str | None]]:
-    """[photo, voice, kind, picture]: everybody in front of the backgrounds in turn."""
+    """[photo, voice, no video, kind, picture]: everybody in front of the backgrounds in turn."""
     pictures = examples.backgrounds
     return [
         [
             str(photo),
             str(_voice_for(photo, examples.voices)),
+            None,
             "picture",
             str(pictures[number % len(pictures)]),
         ]

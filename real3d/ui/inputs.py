@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,7 +12,7 @@ from gradio.components import Component
 
 from real3d.ui.events import QUICK
 from real3d.ui.examples import Examples, title
-from real3d.ui.language import MARKED, paragraph
+from real3d.ui.language import MARKED
 from real3d.ui.picture import Picture
 from real3d.ui.studio import Studio
 
@@ -39,6 +40,7 @@ def draw_photo(
         sources=["upload", "webcam", "clipboard"],
         height=280,
         placeholder=MARKED.photo_hint,
+        elem_classes="photo",
     )
     with gr.Row(elem_classes="feedback", equal_height=False):
         used = gr.Image(
@@ -55,7 +57,7 @@ def draw_photo(
     _offer(photo, examples.portraits)
     photo.change(lambda: "", None, face, **QUICK)
     photo.change(
-        studio.portrait,
+        studio.photos.portrait,
         photo,
         [remark, used],
         show_progress="hidden",
@@ -63,7 +65,7 @@ def draw_photo(
         api_visibility=api_visibility,
     )
     used.select(
-        studio.choose_face,
+        studio.photos.choose_face,
         [photo, used],
         [remark, used, face],
         show_progress="hidden",
@@ -78,7 +80,7 @@ def draw_voice(label: Any, examples: Examples) -> gr.Audio:
         label=label,
         type="filepath",
         sources=["upload", "microphone"],
-        elem_classes="compact",
+        elem_classes=["voice", "compact"],
         buttons=[],
     )
     _offer(audio, examples.voices, by_name=True)
@@ -92,26 +94,52 @@ def draw_clip(examples: Examples, label: Any = MARKED.clip) -> gr.Video:
         sources=["upload", "webcam"],
         include_audio=True,
         height=300,
-        elem_classes="compact",
+        elem_classes=["clip", "compact"],
     )
     _offer(clip, examples.clips)
     return clip
 
 
-def draw_driver(examples: Examples) -> tuple[gr.Audio, gr.Video]:
+BY_VOICE = "voice"
+"""The tab of a driver that the page begins with."""
+
+
+@dataclass(frozen=True)
+class Driver:
+    """A voice or a driving video."""
+
+    audio: gr.Audio
+    video: gr.Video
+    tabs: gr.Tabs
+    by_voice: gr.Tab
+    by_video: gr.Tab
+
+    @property
+    def files(self) -> dict[str, Component]:
+        """By the names of parameters."""
+        return {"audio": self.audio, "video": self.video}
+
+    def show(self, for_voice: list[Any], for_video: list[Any]) -> None:
+        """What does something with only one of them is only shown with that one."""
+        for tab, voice in ((self.by_voice, True), (self.by_video, False)):
+            visible = [voice] * len(for_voice) + [not voice] * len(for_video)
+            tab.select(partial(_visible, visible), None, [*for_voice, *for_video], **QUICK)
+
+
+def draw_driver(examples: Examples) -> Driver:
     """A voice or a driving video; choosing one empties the other, so that none works unseen."""
-    with gr.Tabs():
-        with gr.Tab(MARKED.by_voice) as by_voice:
+    with gr.Tabs() as tabs:
+        with gr.Tab(MARKED.by_voice, id=BY_VOICE) as by_voice:
             audio = draw_voice(MARKED.voice, examples)
         with gr.Tab(MARKED.by_video) as by_video:
             video = draw_clip(examples)
     for tab, other in ((by_voice, video), (by_video, audio)):
         tab.select(lambda: None, None, other, **QUICK)
-    return audio, video
+    return Driver(audio, video, tabs, by_voice, by_video)
 
 
-def draw_background(examples: Examples) -> tuple[gr.Radio, gr.Image, gr.ColorPicker]:
-    """(kind, picture, colour): what is behind the person; only what the kind needs is shown."""
+def draw_background(examples: Examples) -> dict[str, Component]:
+    """What is behind the person, by the names of parameters; only what the kind needs is shown."""
     kind = gr.Radio(
         [
             (MARKED.picture_kind, "picture"),
@@ -130,21 +158,30 @@ def draw_background(examples: Examples) -> tuple[gr.Radio, gr.Image, gr.ColorPic
             image_mode=None,
             sources=["upload", "clipboard"],
             height=160,
-            elem_classes="compact",
+            elem_classes=["behind", "compact"],
         )
         _offer(picture, examples.backgrounds)
     colour = gr.ColorPicker("#20a060", label=MARKED.background_colour, visible=False)
-    hint = gr.HTML(paragraph(MARKED.transparent_hint), elem_classes="remark", visible=False)
+    pictures = gr.Checkbox(False, label=MARKED.pictures, info=MARKED.pictures_hint, visible=False)
     kind.change(
         lambda kind: [
-            gr.update(visible=kind == shown_for)
-            for shown_for in ("picture", "colour", "transparent")
+            gr.update(visible=kind == "picture"),
+            gr.update(visible=kind == "colour"),
+            # Unseen, it asks for nothing.
+            gr.update(visible=kind == "transparent")
+            if kind == "transparent"
+            else gr.update(visible=False, value=False),
         ],
         kind,
-        [for_picture, colour, hint],
+        [for_picture, colour, pictures],
         **QUICK,
     )
-    return kind, picture, colour
+    return {"kind": kind, "picture": picture, "colour": colour, "pictures": pictures}
+
+
+def _visible(visible: list[bool]) -> Any:
+    changes = [gr.update(visible=each) for each in visible]
+    return changes[0] if len(changes) == 1 else changes
 
 
 def _offer(component: Component, files: tuple[Path, ...], by_name: bool = False) -> None:

@@ -21,9 +21,9 @@ from real3d.ui.studio import Studio
 
 def draw_look_tab(studio: Studio, examples: Examples) -> None:
     """Draws the tab here."""
+    gr.HTML(paragraph(MARKED.look_hint), elem_classes="remark")
     with columns():
         with inputs_column():
-            gr.HTML(paragraph(MARKED.look_hint), elem_classes="remark")
             source = draw_photo(studio, examples)
             with gr.Group(visible=False) as turning, gr.Row():
                 yaw = gr.Slider(-14, 14, 0, step=0.5, label=MARKED.yaw, buttons=[])
@@ -48,11 +48,13 @@ def draw_look_tab(studio: Studio, examples: Examples) -> None:
                     height=360,
                     camera_position=(90, 90, None),
                 )
-                download = gr.DownloadButton(MARKED.model_download, visible=False)
+                download = gr.DownloadButton(
+                    MARKED.model_download, visible=False, elem_classes="model-download"
+                )
     asked = [source.photo, source.face]
     gr.on(
         [source.photo.change, source.face.change],
-        studio.first_look,
+        studio.looks.first,
         asked,
         [pitch, yaw, view, turning],
         show_progress="hidden",
@@ -66,7 +68,7 @@ def draw_look_tab(studio: Studio, examples: Examples) -> None:
     )
     for slider in (pitch, yaw):
         slider.input(
-            studio.look,
+            studio.looks.look,
             [source.photo, pitch, yaw, source.face],
             view,
             show_progress="hidden",
@@ -75,8 +77,14 @@ def draw_look_tab(studio: Studio, examples: Examples) -> None:
             api_visibility="public" if slider is pitch else "private",
         )
     # The viewer takes the finished file: told twice by one event, it would show nothing.
-    make.click(studio.model, asked, download, api_name="model", show_progress_on=model).success(
-        lambda path: (path, gr.update(visible=True)), download, [model, download], **QUICK
+    made = make.click(studio.looks.model, asked, download, api_name="model", show_progress_on=model)
+    made.success(lambda path: (path, gr.update(visible=True)), download, [model, download], **QUICK)
+    source.photo.change(
+        studio.estimates.look_around,
+        source.photo,
+        buttons.estimate,
+        show_progress="hidden",
+        api_visibility="private",
     )
     inputs = {"photo": source.photo, "face": source.face}
-    wire(buttons, report, studio.orbit, "orbit", inputs)
+    wire(buttons, report, studio.looks.orbit, "orbit", inputs)

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import gradio as gr
+from gradio.components import Component
 
 from real3d.ui.compare_tab import draw_compare_tab
-from real3d.ui.controls import draw_controls
+from real3d.ui.controls import draw_advanced, draw_debug, draw_main
 from real3d.ui.endpoints import describe_endpoints
+from real3d.ui.events import QUICK
 from real3d.ui.examples import Examples, find_examples
 from real3d.ui.gallery import background_samples, draw_gallery, video_samples, voice_samples
-from real3d.ui.inputs import draw_background, draw_clip, draw_driver, draw_photo, draw_voice
+from real3d.ui.head_movement import draw_head_movement
+from real3d.ui.inputs import (
+    BY_VOICE,
+    draw_background,
+    draw_clip,
+    draw_driver,
+    draw_photo,
+    draw_voice,
+)
 from real3d.ui.job import (
     columns,
     draw_buttons,
@@ -57,33 +67,41 @@ def build_page(studio: Studio | None = None, examples: Examples | None = None) -
             draw_look_tab(studio, examples)
         with gr.Tab(MARKED.compare_tab):
             draw_compare_tab(studio, examples)
-        for word in (MARKED.synthetic, MARKED.files):
-            gr.HTML(paragraph(word), elem_classes="footnote")
+        gr.HTML(paragraph(MARKED.files), elem_classes="footnote")
     describe_endpoints(page)
     page.queue(max_size=_IN_ROW)
     return page
 
 
 def _voice_tab(studio: Studio, examples: Examples) -> None:
+    gallery = draw_gallery(voice_samples(examples))
     with columns():
         with inputs_column():
             source = draw_photo(studio, examples, api_visibility="public")
             audio = draw_voice(MARKED.voice, examples)
-            with gr.Accordion(MARKED.head_from, open=False):
-                gr.HTML(paragraph(MARKED.head_from_hint), elem_classes="remark")
-                head_from = draw_clip(examples, MARKED.head_from)
-            controls = draw_controls()
+            controls = draw_main()
+            with gr.Accordion(MARKED.advanced, open=False):
+                movement = draw_head_movement(examples)
+                advanced = draw_advanced(voice=True, video=False)
+                debug = draw_debug()
             buttons = draw_buttons(MARKED.make_it_talk)
         with result_column():
             report = draw_report()
-            gallery = draw_gallery([source.photo, audio], voice_samples(examples))
-    files = {"photo": source.photo, "audio": audio}
-    inputs = files | {"head_from": head_from, "face": source.face} | controls
-    tell_estimate(studio.estimate, buttons, files, controls)
-    wire(buttons, report, studio.talk, "talk", inputs, gallery)
+    files: dict[str, Component] = {"photo": source.photo, "audio": audio}
+    controls |= movement.fields | advanced.fields | debug
+    tell_estimate(studio.estimates.film, buttons, files, controls)
+    wire(
+        buttons,
+        report,
+        studio.films.talk,
+        "talk",
+        files | {"face": source.face} | controls,
+        None if gallery is None else gallery.fill([source.photo, audio]),
+    )
 
 
 def _video_tab(studio: Studio, examples: Examples) -> None:
+    gallery = draw_gallery(video_samples(examples))
     with columns():
         with inputs_column():
             source = draw_photo(studio, examples)
@@ -91,31 +109,55 @@ def _video_tab(studio: Studio, examples: Examples) -> None:
             with gr.Accordion(MARKED.other_sound, open=False):
                 gr.HTML(paragraph(MARKED.other_sound_hint), elem_classes="remark")
                 audio = draw_voice(MARKED.sound, examples)
-            controls = draw_controls(seed=False)
+            controls = draw_main()
+            with gr.Accordion(MARKED.advanced, open=False):
+                advanced = draw_advanced(voice=False, video=True)
+                debug = draw_debug()
             buttons = draw_buttons(MARKED.make_it_move)
         with result_column():
             report = draw_report()
-            gallery = draw_gallery([source.photo, video], video_samples(examples))
-    files = {"photo": source.photo, "video": video}
-    inputs = files | {"audio": audio, "face": source.face} | controls
-    tell_estimate(studio.estimate, buttons, files, controls)
-    wire(buttons, report, studio.drive, "drive", inputs, gallery)
+    files: dict[str, Component] = {"photo": source.photo, "video": video}
+    controls |= advanced.fields | debug
+    tell_estimate(studio.estimates.film, buttons, files, controls)
+    wire(
+        buttons,
+        report,
+        studio.films.drive,
+        "drive",
+        files | {"audio": audio, "face": source.face} | controls,
+        None if gallery is None else gallery.fill([source.photo, video]),
+    )
 
 
 def _background_tab(studio: Studio, examples: Examples) -> None:
+    gallery = draw_gallery(background_samples(examples))
     with columns():
         with inputs_column():
             source = draw_photo(studio, examples)
-            kind, picture, colour = draw_background(examples)
-            audio, video = draw_driver(examples)
-            controls = draw_controls(framing=False)
+            behind = draw_background(examples)
+            driver = draw_driver(examples)
+            controls = draw_main(framing=False)
+            with gr.Accordion(MARKED.advanced, open=False):
+                advanced = draw_advanced(voice=True, video=True)
+                movement = draw_head_movement(examples, advanced.fields["smoothing"])
+            driver.show([*advanced.for_voice, movement.whole], advanced.for_video)
             buttons = draw_buttons(MARKED.make_video)
         with result_column():
-            report = draw_report()
-            fields = [source.photo, audio, kind, picture]
-            gallery = draw_gallery(fields, background_samples(examples))
-    files = {"photo": source.photo, "audio": audio, "video": video}
-    behind = {"kind": kind, "picture": picture, "colour": colour}
-    inputs = files | behind | {"face": source.face} | controls
-    tell_estimate(studio.estimate, buttons, files, controls)
-    wire(buttons, report, studio.background, "background", inputs, gallery)
+            report = draw_report(pictures=True)
+    files = {"photo": source.photo} | driver.files
+    controls |= movement.fields | advanced.fields
+    tell_estimate(studio.estimates.film, buttons, files, controls)
+    example = None
+    if gallery is not None:
+        example = gallery.fill(
+            [source.photo, driver.audio, driver.video, behind["kind"], behind["picture"]]
+        )
+        example.then(lambda: gr.update(selected=BY_VOICE), None, driver.tabs, **QUICK)
+    wire(
+        buttons,
+        report,
+        studio.films.background,
+        "background",
+        files | behind | {"face": source.face} | controls,
+        example,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from html import escape
 
 from real3d.pipeline import Estimate
@@ -22,30 +23,62 @@ def about_error(sentence: str, language: Language) -> str:
     return _remark("bad", f"✗ {language.said(sentence)}")
 
 
-def about_estimate(estimate: Estimate, costs_no_quota: bool, language: Language) -> str:
-    """How long a job will take."""
+def about_estimate(estimate: Estimate, quota: float | None, language: Language) -> str:
+    """How long a job will take.
+
+    Args:
+        estimate: of the job.
+        quota: seconds that it takes from the visitor's GPU quota; None where there are no quotas.
+        language: of the visitor.
+    """
     words = language.words
     sentence = words.estimate.format(
         duration=language.time(estimate.duration), time=language.time(estimate.seconds)
     )
-    if costs_no_quota:
-        sentence += f" {words.estimate_no_quota}"
+    if quota is not None:
+        in_words = words.estimate_quota.format(time=language.time(quota))
+        sentence += f" {in_words if quota > 0 else words.estimate_no_quota}"
     return f"<p>{escape(sentence)}</p>"
 
 
-def about_step(step: Progress, language: Language) -> str:
-    """The stage that a job is in, with a bar, and with the frame that was just made."""
+def about_step(step: Progress, language: Language, job: str) -> str:
+    """The stage that a job is in, with a bar, and with what its player has not seen yet.
+
+    Args:
+        step: of the job.
+        language: of the visitor.
+        job: a name of its own.
+    """
     words, message = language.words, language.said(step.message)
     if step.seconds_left is not None:
         message += f" · {words.left.format(time=language.time(step.seconds_left))}"
-    html = (
+    return (
         f"<p>{escape(message)}</p>"
         f'<progress max="1" value="{step.fraction:.3f}" '
         f'aria-label="{escape(language.said(step.stage.value))}"></progress>'
+        f"<div {_for_the_player(step, job)} hidden></div>"
     )
+
+
+def _for_the_player(step: Progress, job: str) -> str:
+    """Attributes; see `player.js`."""
+    news = {"job": job, "stage": step.stage.name.lower()}
     if step.frame is not None:
-        html += f'<img src="{data_uri(step.frame)}" alt="{escape(words.preview)}">'
-    return html
+        news["frame"] = data_uri(step.frame)
+    if step.piece is not None:
+        news |= {
+            "pictures": b64encode(step.piece.pictures).decode("ascii"),
+            "sound": b64encode(step.piece.sound).decode("ascii"),
+            "codec": _codec(step.piece.pictures),
+            "duration": str(step.duration),
+        }
+    return " ".join(f'data-{name}="{value}"' for name, value in news.items())
+
+
+def _codec(pictures: bytes) -> str:
+    """What RFC 6381 calls the pictures of a first piece; profile and level are in their `avcC`."""
+    at = pictures.find(b"avcC")
+    return f"avc1.{pictures[at + 5 : at + 8].hex()}" if at >= 0 else ""
 
 
 def about_result(result: Result, language: Language) -> str:
@@ -58,7 +91,11 @@ def about_result(result: Result, language: Language) -> str:
         total=f"{result.timings.total:.1f}",
         seed=result.seed,
     )
-    return f"<p>{escape(made)}</p>" + _list(result.notes, language)
+    return (
+        f'<p class="made" data-done>{escape(made)}</p>'
+        + _list(result.notes, language)
+        + f'<p class="share">{escape(language.words.share)}</p>'
+    )
 
 
 def _remark(mood: str, sentence: str) -> str:

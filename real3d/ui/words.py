@@ -30,8 +30,11 @@ class Words:
     sound: str
     other_sound: str
     other_sound_hint: str
+    pose: str
+    natural_pose: str
+    still_pose: str
+    video_pose: str
     head_from: str
-    head_from_hint: str
     by_voice: str
     by_video: str
 
@@ -43,12 +46,13 @@ class Words:
     original_kind: str
     background_picture: str
     background_colour: str
-    transparent_hint: str
+    pictures: str
+    pictures_hint: str
+    pictures_download: str
 
     engine: str
-    engine_hint: str
+    auto_engine: str
     framing: str
-    framing_hint: str
     square_framing: str
     photo_framing: str
     head: str
@@ -59,8 +63,14 @@ class Words:
     advanced: str
     gaze: str
     gaze_hint: str
+    articulation: str
+    articulation_hint: str
     neutralise: str
     neutralise_hint: str
+    smoothing: str
+    smoothing_hint: str
+    debug: str
+    debug_hint: str
     seed: str
     seed_hint: str
     size: str
@@ -68,7 +78,6 @@ class Words:
     fps: str
 
     consent: str
-    synthetic: str
     files: str
 
     result: str
@@ -81,12 +90,13 @@ class Words:
     recipe: str
     waiting: str
     estimate: str
+    estimate_quota: str
     estimate_no_quota: str
     seconds: str
     minutes: str
     left: str
     made: str
-    preview: str
+    share: str
 
     look_hint: str
     yaw: str
@@ -108,5 +118,6 @@ class Words:
     no_photo: str
     no_voice: str
     no_clip: str
+    no_head_clip: str
     no_driver: str
     no_picture: str

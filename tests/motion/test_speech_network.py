@@ -79,18 +79,18 @@ def in_training_framework(network):
     weights = {
         "stem.weight": network.stem.reshape(6, FEATURES, -1).transpose(2, 1, 0),
         "stem.bias": network.stem_bias,
-        "head.weight": network.head.T[..., None],
+        "head.weight": network.head.T,
         "head.bias": network.head_bias,
         "norm.weight": network.scale,
         "norm.bias": network.shift,
     }
     for k, block in enumerate(network.blocks):
         weights |= {
-            f"blocks.{k}.depthwise.weight": block.depthwise.T[:, None],
+            f"blocks.{k}.depthwise": block.depthwise,
             f"blocks.{k}.norm.bias": block.depthwise_bias,
-            f"blocks.{k}.gated.weight": block.gated.T[..., None],
+            f"blocks.{k}.gated.weight": block.gated.T,
             f"blocks.{k}.gated.bias": block.gated_bias,
-            f"blocks.{k}.back.weight": block.back.T[..., None],
+            f"blocks.{k}.back.weight": block.back.T,
             f"blocks.{k}.back.bias": block.back_bias,
         }
     tensors = {name: torch.tensor(np.ascontiguousarray(w)) for name, w in weights.items()}

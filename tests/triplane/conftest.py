@@ -10,7 +10,12 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from benchmarks.parity import Golden
+from benchmarks.volume_stand_in import Field
+from real3d.triplane.network import Renderer
+from real3d.triplane.rays import Rays
 from real3d.triplane.released_names import Translation
+from real3d.triplane.volume_rendering import FieldDecoder, Sampling
 
 GOLDENS = Path(__file__).parent / "goldens"
 
@@ -48,6 +53,38 @@ def units() -> Units:
     return Units(GOLDENS / "units.npz")
 
 
+@pytest.fixture(scope="session")
+def golden() -> Golden:
+    """Golden figures of a whole frame."""
+    return Golden(GOLDENS / "case_a.npz")
+
+
+@pytest.fixture(scope="session")
+def renderer(golden: Golden) -> Renderer:
+    """The whole network in its plain form, with the golden figures' weights; do not change it.
+
+    It takes seconds and 0.6 GB to make.
+    """
+    return golden.renderer()[0]
+
+
+@pytest.fixture
+def fog(units: Units) -> Field:
+    """The field of the volume rendering's golden figures; rays see something everywhere."""
+
+    def fill(translation: Translation) -> None:
+        translation.copy("own.hidden", "decoder.net.0", 32**-0.5)
+        translation.copy("own.output", "decoder.net.2", 1 / 8)
+
+    near, far = (units[f"strat.{limit}"][..., 0] for limit in ("near", "far"))
+    return Field(
+        units.load("decoder", FieldDecoder(), fill).requires_grad_(False),
+        units["render.planes"].permute(0, 1, 3, 4, 2),
+        Rays(units["rays.origins"], units["rays.directions"], near, far),
+        Sampling(coarse=12, fine=10),
+    )
+
+
 @pytest.fixture(autouse=True)
 def _inference() -> Iterator[None]:
     with torch.inference_mode():
@@ -56,6 +93,7 @@ def _inference() -> Iterator[None]:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "slow: takes the whole network more than once; run -m slow")
+    config.addinivalue_line("markers", "gpu: needs a GPU; run -m gpu")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

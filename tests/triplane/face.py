@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.face_stand_in import write_stand_in_face
-from real3d.triplane.morphable_model import MorphableModel, Pose, read_morphable_model
+from benchmarks.engine_stand_in import stand_in_face as stand_in_model
+from real3d.triplane.morphable_model import MorphableModel, Pose
 from tests.triplane.conftest import GOLDENS
 
-
-@lru_cache(maxsize=1)
-def stand_in_model() -> MorphableModel:
-    """The stand-in, read from its files."""
-    with TemporaryDirectory() as folder:
-        write_stand_in_face(Path(folder))
-        return read_morphable_model(Path(folder))
+__all__ = ["face_goldens", "motion_goldens", "seen_landmarks", "stand_in_model"]
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,14 @@ from real3d.errors import FileMissingError
 from real3d.triplane import conversion
 from real3d.triplane.audio_to_motion_names import translate_audio_to_motion
 from real3d.triplane.checkpoint import CheckpointError
-from real3d.triplane.conversion import AUDIO_FOLDER, RENDERER_FOLDER, convert_release
+from real3d.triplane.conversion import (
+    AUDIO_FOLDER,
+    RELEASE,
+    RENDERER_FOLDER,
+    convert_release,
+    find_release,
+    release_remark,
+)
 from real3d.triplane.face_model_file import load_face_model
 from real3d.triplane.loading import load_audio_to_motion
 from real3d.triplane.morphable_model import FaceModelError
@@ -25,7 +32,7 @@ CHECKPOINT = "model_ckpt_steps_400000.ckpt"
 @pytest.fixture
 def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The authors' layout with stand-ins; the renderer's own conversion is tested elsewhere."""
-    renderer, audio = tmp_path / RENDERER_FOLDER, tmp_path / AUDIO_FOLDER
+    renderer, audio = (tmp_path / RELEASE / part for part in (RENDERER_FOLDER, AUDIO_FOLDER))
     renderer.mkdir(parents=True)
     audio.mkdir(parents=True)
     (renderer / CHECKPOINT).touch()
@@ -47,7 +54,7 @@ def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_release_becomes_what_the_engine_needs(release: Path) -> None:
     written = list(convert_release(release))
     assert set(require_weights(release).values()) == {
-        *written[:3],
+        *written,
         release / "selfie_multiclass_256x256.tflite",
     }
     folder = release / "real3d"
@@ -60,17 +67,24 @@ def test_a_release_becomes_what_the_engine_needs(release: Path) -> None:
 
 
 def test_a_missing_part_of_the_release_is_named(release: Path) -> None:
-    (release / "selfie_multiclass_256x256.tflite").unlink()
-    with pytest.raises(FileMissingError, match="selfie_multiclass"):
-        list(convert_release(release))
-    (release / AUDIO_FOLDER / CHECKPOINT).unlink()
+    (release / RELEASE / AUDIO_FOLDER / CHECKPOINT).unlink()
     with pytest.raises(FileMissingError, match="audio2secc_vae"):
         list(convert_release(release))
 
 
+def test_an_older_release_is_converted_and_remarked_on(release: Path) -> None:
+    assert release_remark(release) == ""
+    (release / RELEASE).rename(release / "checkpoints" / "240126_real3dportrait_orig")
+    assert len(list(convert_release(release))) == 3
+    assert "10 February 2024" in release_remark(release)
+    (release / RELEASE).mkdir()
+    assert find_release(release) == release / RELEASE
+
+
 def test_another_network_is_refused(release: Path) -> None:
     torch.save(
-        {"state_dict": {"model": {"a": torch.zeros(1)}}}, release / AUDIO_FOLDER / CHECKPOINT
+        {"state_dict": {"model": {"a": torch.zeros(1)}}},
+        release / RELEASE / AUDIO_FOLDER / CHECKPOINT,
     )
     with pytest.raises(CheckpointError, match="audio-to-motion"):
         list(convert_release(release))

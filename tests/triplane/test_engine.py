@@ -14,8 +14,10 @@ from real3d.engine import outcome
 from real3d.errors import EngineUnavailableError, NoFaceInVideoError
 from real3d.media import open_video, read_audio
 from real3d.motion import Motion, MotionSettings
+from real3d.motion.settings import AMOUNTS
 from real3d.pipeline import TalkingPortrait
 from real3d.portrait import Portrait
+from real3d.triplane.amounts import lip_opening
 from real3d.triplane.driving_video import follow_face, without_gaps
 from real3d.triplane.engine import TriplaneEngine
 from real3d.triplane.motion_track import FACE_BASIS, at_rate, poses_of, relative_to
@@ -25,6 +27,11 @@ from tests.lending_space import LendingSpace
 from tests.recordings import header, write_clip, write_voice
 from tests.triplane.face import seen_landmarks, stand_in_model
 from tests.triplane.tiny_engine import PaintingRenderer, tiny_engine
+
+
+@pytest.fixture(autouse=True)
+def _inference() -> None:
+    """Unlike the networks' tests, these call as users do: no mode is set around them."""
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +119,25 @@ def test_frames_do_not_depend_on_the_chunk(portrait: Portrait, voice: Path) -> N
         avatar = engine.reconstruct(portrait)
         frames.append(np.stack(list(avatar.render(motion, portrait.plate))))
     assert np.array_equal(*frames)
+
+
+def test_a_mouth_that_is_switched_off_stays_shut(voice: Path) -> None:
+    opening = lip_opening(stand_in_model())
+    engine = tiny_engine()
+    gaps = [
+        engine.motion_from_audio(read_audio(voice), MotionSettings(mouth=mouth)).expression
+        @ opening
+        for mouth in (0.0, 0.5, 1.0, 2.0)
+    ]
+    assert np.abs(gaps[0]).max() < 1e-9
+    np.testing.assert_allclose(gaps[1], gaps[2] / 2)
+    assert not np.allclose(gaps[3], gaps[2])
+
+
+def test_the_engine_says_which_settings_it_heeds() -> None:
+    controls = tiny_engine().controls
+    assert "gaze" not in controls
+    assert controls < set(AMOUNTS)
 
 
 @pytest.mark.parametrize("fps", [12.5, 25.0, 60.0])

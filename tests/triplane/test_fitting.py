@@ -57,6 +57,18 @@ def test_the_fast_fit_of_a_video_is_closer_than_the_published_one() -> None:
     assert landmark_loss(landmarks, fit, VIDEO_WEIGHTS) <= published
 
 
+def test_a_lively_noisy_video_is_fitted_as_closely_as_by_the_published_way() -> None:
+    model = stand_in_model()
+    rng = np.random.default_rng(1)
+    landmarks = seen_landmarks(model, frames=40, seed=1)
+    landmarks = landmarks + 0.002 * rng.standard_normal(landmarks.shape).astype(np.float32)
+    published, _ = fit_as_published(model, landmarks, is_video=True)
+    fit = fit_video(model, landmarks)
+    assert landmark_loss(landmarks, fit, VIDEO_WEIGHTS) <= landmark_loss(
+        landmarks, published, VIDEO_WEIGHTS
+    )
+
+
 def test_a_long_video_is_fitted_as_closely_in_windows(monkeypatch: pytest.MonkeyPatch) -> None:
     model = stand_in_model()
     landmarks = seen_landmarks(model, frames=60)

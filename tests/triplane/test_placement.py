@@ -3,9 +3,11 @@ from __future__ import annotations
 import torch
 from torch import nn
 
+from real3d.triplane.empty_space import march_visible
 from real3d.triplane.motion_adapter import MotionAdapter
 from real3d.triplane.network import DrivingStates, Renderer
-from real3d.triplane.placement import move, place
+from real3d.triplane.placement import fast_dtype, move, place
+from real3d.triplane.volume_rendering import march_plainly
 
 
 def test_convolutions_run_channels_last_and_the_field_in_float32():
@@ -32,6 +34,23 @@ def test_the_layout_does_not_change_what_a_network_computes():
     renderer.motion_adapter = adapter
     placed = place(renderer, "cpu", torch.float32).motion_adapter
     torch.testing.assert_close(placed(reference, driving), plain, rtol=1e-4, atol=1e-5)
+
+
+def test_the_plain_volume_renderer_can_be_kept():
+    with torch.device("meta"):
+        renderer = Renderer()
+    assert renderer.volume_renderer.march is march_plainly
+    renderer.volume_renderer.march = march_visible
+    placed = place(renderer, "meta", torch.float32, volume="plain")
+    assert placed.volume_renderer.march is march_plainly
+
+
+def test_gpus_take_half_precision_and_cpus_only_where_it_is_faster(monkeypatch):
+    assert fast_dtype("cuda") == torch.float16
+    monkeypatch.setattr(torch.cpu, "_is_amx_tile_supported", lambda: True)
+    assert fast_dtype("cpu") == torch.bfloat16
+    monkeypatch.setattr(torch.cpu, "_is_amx_tile_supported", lambda: False)
+    assert fast_dtype("cpu") == torch.float32
 
 
 def test_a_dataclass_of_tensors_moves_as_a_whole():

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import torch
 
-from real3d.triplane.planes import assemble_planes, sample_planes
+from real3d.triplane.planes import PaddedPlanes, assemble_planes, sample_planes
 from tests.triplane.closeness import assert_close
 
 
@@ -29,3 +29,15 @@ def test_each_picture_of_a_batch_reads_its_own_planes():
     together = sample_planes(planes, points)
     for k in range(3):
         assert_close(together[k : k + 1], sample_planes(planes[k : k + 1], points[k : k + 1]))
+
+
+def test_reading_whole_cells_gives_the_same_features():
+    generator = torch.Generator().manual_seed(0)
+    planes = torch.randn((2, 3, 6, 9, 32), generator=generator)
+    # Some are outside the volume, and some so near its edge that they are half outside.
+    points = 2.6 * torch.rand((2, 50, 7, 3), generator=generator) - 1.3
+    points[:, 0] = torch.tensor([-1.0, 1.0, -7.0])
+    picture = torch.arange(2).repeat_interleave(50)
+    read = PaddedPlanes(planes).sample(points.flatten(0, 1), picture)
+    sampled = sample_planes(planes, points).permute(0, 2, 3, 1)
+    assert_close(read, sampled.flatten(0, 1))

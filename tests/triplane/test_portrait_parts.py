@@ -6,7 +6,7 @@ import pytest
 from numpy.typing import NDArray
 
 from real3d.triplane.person_classes import PersonClass
-from real3d.triplane.portrait_parts import largest_person, take_apart
+from real3d.triplane.portrait_parts import person_of, take_apart
 
 SIZE = 256
 SKIN, SHIRT, WALL, HAIR = (200, 150, 120), (30, 60, 160), (90, 90, 90), (40, 20, 10)
@@ -79,9 +79,12 @@ def test_a_head_alone_has_no_torso() -> None:
     assert not take_apart(image, alone).torso.any()
 
 
-def test_only_the_largest_person_is_left() -> None:
+def test_only_the_person_whose_face_is_meant_is_left() -> None:
     _, labels = portrait()
     two = labels.copy()
-    two[:20, :20] = PersonClass.FACE_SKIN
-    assert np.array_equal(largest_person(two), labels)
-    assert not largest_person(np.zeros_like(labels)).any()
+    two[20:60, :20] = PersonClass.FACE_SKIN
+    face, other, nobody = (np.array([[x, y]]) for x, y in ((128.0, 90.0), (10.0, 40.0), (250, 5)))
+    assert np.array_equal(person_of(two, face), labels)
+    assert np.array_equal(person_of(two, other), two - labels)
+    assert np.array_equal(person_of(two, nobody), labels)
+    assert not person_of(np.zeros_like(labels), face).any()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 import torch
@@ -8,7 +10,7 @@ from torch import Tensor
 
 from real3d.triplane import secc
 from real3d.triplane.morphable_model import Pose, posed
-from real3d.triplane.secc import FaceMesh, draw_mesh
+from real3d.triplane.secc import FaceMesh, draw_at_once, draw_in_turn, draw_mesh
 from tests.triplane.closeness import assert_close
 from tests.triplane.face import face_goldens, stand_in_model
 
@@ -55,6 +57,30 @@ def test_a_frame_does_not_depend_on_how_many_are_drawn_together(mesh: FaceMesh) 
     assert torch.equal(mesh(neutral, expressions), alone)
 
 
+@pytest.mark.parametrize("skip", [False, True])
+def test_processors_and_graphics_cards_draw_the_same(mesh: FaceMesh, skip: bool) -> None:
+    expressions = 0.3 * torch.randn(2, 64, generator=torch.Generator().manual_seed(0))
+    shape = stand_in_model().shape(np.zeros((1, 80), np.float32), expressions.numpy())
+    turned = Pose(np.array([[0, 0, 0], [0.2, 0.7, 0.1]], np.float32), np.zeros((2, 3), np.float32))
+    vertices = torch.from_numpy(posed(shape, turned))
+    pictures = [
+        draw(vertices, mesh.triangles, mesh.colours, 256, skip)
+        for draw in (draw_in_turn, draw_at_once)
+    ]
+    assert np.array_equal(*map(drawn, pictures))
+    assert_close(*pictures, 1e-5)
+
+
+@pytest.mark.parametrize("draw", [draw_in_turn, draw_at_once])
+def test_of_two_triangles_at_one_place_the_first_is_seen(draw: Callable[..., Tensor]) -> None:
+    corners = torch.tensor([[-0.5, -0.5, 0], [0.5, -0.5, 0], [0, 0.5, 0]])
+    triangles = torch.tensor([[0, 1, 2], [3, 5, 4]])
+    colours = torch.tensor([[1.0, 0, 0]] * 3 + [[0.0, 1, 0]] * 3)
+    vertices = torch.cat((corners, corners))[None]
+    assert draw(vertices, triangles, colours, 32, False)[0, 0, 16, 16] == 1
+    assert draw(vertices, triangles, colours, 32, True)[0, 1, 16, 16] == 1
+
+
 def test_the_nearer_of_two_triangles_is_seen() -> None:
     corners = torch.tensor([[-0.5, -0.5], [0.5, -0.5], [0.0, 0.5]])
     far, near = (torch.nn.functional.pad(corners, (0, 1), value=z) for z in (0.0, 0.5))
@@ -81,13 +107,14 @@ def test_the_eyes_are_open(mesh: FaceMesh) -> None:
 def test_a_mesh_out_of_shape_needs_no_more_memory(
     mesh: FaceMesh, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    neutral = mesh.neutral(torch.zeros(80))
-    whole = mesh(neutral, torch.zeros(1, 64))
+    vertices = mesh.neutral(torch.zeros(80))[None]
+    drawing = vertices, mesh.triangles, mesh.colours, 512, False
+    whole = draw_at_once(*drawing)
     monkeypatch.setattr(secc, "BLOCK_PIXELS", 10_000)
     sizes = []
     pixels = secc._pixels
     monkeypatch.setattr(
         secc, "_pixels", lambda *given: sizes.append(len(pixels(*given)[0])) or pixels(*given)
     )
-    assert torch.equal(mesh(neutral, torch.zeros(1, 64)), whole)
+    assert torch.equal(draw_at_once(*drawing), whole)
     assert max(sizes) <= 10_000

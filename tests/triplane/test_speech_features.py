@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import sys
 from types import ModuleType, SimpleNamespace
 
@@ -115,7 +116,8 @@ def test_the_speech_network_is_loaded_without_pickles(monkeypatch: pytest.Monkey
 
     transformers_with(monkeypatch, lambda name, **given: asked.update(given) or Network())
     features = load_hubert("cpu")
-    assert asked == {"revision": "refs/pr/1", "use_safetensors": True}
+    assert asked["use_safetensors"]
+    assert re.fullmatch(r"[0-9a-f]{40}", asked["revision"])  # a commit, not a branch that moves
     assert features(torch.ones(5)).shape == (5, 1)
 
 

@@ -1,39 +1,28 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import torch
 
 from real3d.triplane import volume_rendering
 from real3d.triplane.rays import Rays
 from real3d.triplane.volume_rendering import (
-    FieldDecoder,
     Sampling,
     VolumeRenderer,
     coarse_distances,
     expected_distance,
     importance_distances,
     interval_weights,
+    march_plainly,
     sample_shares,
 )
 from tests.triplane.closeness import assert_close
 
 
-def load_decoder(units):
-    def fill(translation):
-        translation.copy("own.hidden", "decoder.net.0", 32**-0.5)
-        translation.copy("own.output", "decoder.net.2", 1 / 8)
-
-    return units.load("decoder", FieldDecoder(), fill)
-
-
-def golden_rays(units) -> Rays:
-    near, far = (units[f"strat.{limit}"][..., 0] for limit in ("near", "far"))
-    return Rays(units["rays.origins"], units["rays.directions"], near, far)
-
-
-def test_a_point_s_features_become_density_and_colour(units):
+def test_a_point_s_features_become_density_and_colour(units, fog):
     features = units["decoder.in"].mean(1).transpose(1, 2)[:, :, None]
-    density, colour = load_decoder(units)(features)
+    density, colour = fog.decoder(features)
     assert_close(density[:, 0, :, None], units["decoder.sigma"])
     assert_close(colour[:, :, 0].transpose(1, 2), units["decoder.rgb"])
 
@@ -64,27 +53,22 @@ def test_fine_samples_follow_the_weights(units):
 
 
 @pytest.mark.parametrize("rays_per_block", [6, 10**6])
-def test_a_volume_is_rendered_as_published(units, monkeypatch, rays_per_block):
+def test_a_volume_is_rendered_as_published(units, fog, monkeypatch, rays_per_block):
     monkeypatch.setattr(volume_rendering, "CPU_RAYS_PER_BLOCK", rays_per_block)
     renderer = VolumeRenderer()
-    renderer.decoder = load_decoder(units)
-    planes = units["render.planes"].permute(0, 1, 3, 4, 2)
-    volume = renderer(planes, golden_rays(units), Sampling(coarse=12, fine=10))
+    renderer.decoder = fog.decoder
+    volume = renderer(fog.planes, fog.rays, fog.sampling)
     assert_close(volume.features.flatten(2).transpose(1, 2), units["render.features"], 4e-6)
     assert_close(volume.opacity.flatten(1)[..., None], units["render.weights"], 4e-6)
     assert_close(volume.depth.flatten(1)[..., None], units["render.depth"], 4e-6)
 
 
-def test_random_sampling_repeats_with_its_seed_and_changes_little(units):
-    renderer = VolumeRenderer()
-    renderer.decoder = load_decoder(units)
-    planes = units["render.planes"].permute(0, 1, 3, 4, 2)
-
+def test_random_sampling_repeats_with_its_seed_and_changes_little(fog):
     def draw(seed: int) -> torch.Tensor:
         sampling = Sampling(generator=torch.Generator().manual_seed(seed))
-        return renderer(planes, golden_rays(units), sampling).features
+        return replace(fog, sampling=sampling).seen_by(march_plainly).features
 
-    even = renderer(planes, golden_rays(units), Sampling()).features
+    even = replace(fog, sampling=Sampling()).seen_by(march_plainly).features
     assert torch.equal(draw(1), draw(1))
     assert not torch.equal(draw(1), draw(2))
     assert (draw(1) - even).abs().mean() < 0.05

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 
 import numpy as np
@@ -9,42 +10,40 @@ import pytest
 import torch
 
 from benchmarks.motion_stand_in import stand_in_motion_weights
-from benchmarks.triplane_stand_in import stand_in_weights
 from real3d.motion import Motion
 from real3d.portrait import Portrait
 from real3d.triplane.audio_to_motion import ExpressionStyle, SpeechFeatures, draw_noise
 from real3d.triplane.audio_to_motion_names import build_audio_to_motion, translate_audio_to_motion
-from real3d.triplane.checkpoint import build_renderer
 from real3d.triplane.motion_track import FACE_BASIS
-from real3d.triplane.released_names import translate
+from real3d.triplane.network import Renderer
+from real3d.triplane.placement import fast_dtype, place
 from tests.triplane.face import seen_landmarks, stand_in_model
 from tests.triplane.tiny_engine import tiny_engine
 
 
 @pytest.mark.slow
-def test_a_photo_and_features_of_speech_become_frames(astronaut_portrait: Portrait) -> None:
+def test_a_photo_and_features_of_speech_become_frames(
+    renderer: Renderer, astronaut_portrait: Portrait
+) -> None:
     network = build_audio_to_motion(translate_audio_to_motion(stand_in_motion_weights()))
     f0 = torch.full((1, 16), 150.0)
     hubert = torch.randn(1, 16, 1024, generator=torch.Generator().manual_seed(0))
     speech = SpeechFeatures(hubert, f0, torch.zeros(f0.shape, dtype=torch.int64))
-    spoken = network(speech, draw_noise(16, speech, 0), ExpressionStyle())[0, :3]
+    spoken = network(speech, draw_noise(16, speech, 0), ExpressionStyle())[0, :2]
     landmarks = astronaut_portrait.landmarks.copy()
     landmarks[:468, :2] = astronaut_portrait.size * seen_landmarks(stand_in_model(), frames=1)[0]
     portrait = replace(astronaut_portrait, landmarks=landmarks)
     motion = replace(
-        Motion.still(3),
+        Motion.still(2),
         expression=0.3 * spoken.double().numpy(),
-        rotation=np.array([[0.0, 0.0, 0.0], [0.1, 0.2, 0.0], [0.0, -0.2, 0.1]]),
-        blink=np.array([[0.0, 0.0], [1.0, 1.0], [0.0, 0.5]]),
+        rotation=np.array([[0.0, 0.0, 0.0], [0.1, 0.2, 0.0]]),
+        blink=np.array([[0.0, 0.0], [1.0, 0.5]]),
         basis=FACE_BASIS,
     )
-    renderer = build_renderer(translate(stand_in_weights()))
-    frames = []
-    for chunk in (1, 3):
-        engine = tiny_engine(chunk, renderer=renderer, audio_to_motion=network)
-        avatar = engine.reconstruct(portrait)
-        frames.append(np.stack(list(avatar.render(motion, portrait.plate))))
-    alone, together = frames
-    assert alone.shape == (3, 512, 512, 3)
-    assert np.abs(alone.astype(int) - together).max() <= 1
-    assert not np.array_equal(alone[0], alone[1])
+    fast = place(deepcopy(renderer), "cpu", fast_dtype("cpu"))
+    engine = tiny_engine(2, renderer=fast, audio_to_motion=network)
+    avatar = engine.reconstruct(portrait)
+    frames = np.stack(list(avatar.render(motion, portrait.plate)))
+    assert frames.shape == (2, 512, 512, 3)
+    assert frames.std() > 10
+    assert not np.array_equal(frames[0], frames[1])

@@ -13,17 +13,19 @@ import pytest
 from real3d import errors
 from real3d.engines import choose_engine
 from real3d.result import Stage
+from real3d.triplane.studio import TOO_LITTLE_MEMORY
 from real3d.ui.chinese import CHINESE, SENTENCES
 from real3d.ui.english import ENGLISH
 from real3d.ui.language import IN_CHINESE, IN_ENGLISH, spoken_by
 from real3d.ui.words import Words
+from real3d.weights import OWN_FILES, _missing_sentence
 
 SOURCE = Path(errors.__file__).parent
 SAYING = {name for name in vars(errors) if name.endswith("Error")} | {"Advice"}
 NOT_FOR_VISITORS = (
     *("real3d/system_libraries.py", "real3d/cli.py", "real3d/batch.py", "real3d/ray_batch.py"),
-    *("real3d/doctor.py", "real3d/weights.py", "real3d/provenance/verify.py"),
-    "real3d/score/performance.py",
+    *("real3d/doctor.py", "real3d/weights.py", "real3d/weights_hub.py"),
+    *("real3d/provenance/verify.py", "real3d/score/performance.py"),
 )
 UNREACHABLE = (
     "The picture is an array of",  # the page hands over files
@@ -32,6 +34,7 @@ UNREACHABLE = (
     "The number of threads",
     "The tag ",
     "has to be named",
+    "Pictures go into a .zip",
     " is a folder. Choose another name",
 )
 
@@ -85,6 +88,22 @@ def test_what_is_put_into_a_sentence_is_carried_over():
         set(re.findall(r"{(\w+)}", chinese)) <= set(re.findall(r"{(\w+)}", english))
         for english, chinese in SENTENCES
     )
+
+
+def test_what_stops_the_neural_engine_on_a_space_is_known_in_chinese():
+    for sentence in (
+        TOO_LITTLE_MEMORY,
+        _missing_sentence(["face_model.safetensors"]),
+        _missing_sentence([file.name for file in OWN_FILES]),
+        "The tri-plane engine cannot run: “renderer.safetensors” cannot be downloaded from "
+        "“me/weights”. Check REAL3D_WEIGHTS_REPO, its access rights and the connection.",
+    ):
+        assert "三平面引擎" in IN_CHINESE.said(sentence)
+
+
+def test_a_setting_in_vain_is_named_in_chinese():
+    said = IN_CHINESE.said("“gaze” has no effect with the engine “triplane”.")
+    assert said == "“gaze”对引擎“triplane”不起作用。"
 
 
 def test_english_says_what_the_rooms_say():

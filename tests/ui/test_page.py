@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import socket
 import subprocess
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -124,6 +125,22 @@ def test_background_replaces_what_is_behind(client, voice):
         **WITHOUT_FRAMING,
     )
     assert returned[2]["background"] == "#20a060"
+    assert returned[3] is None
+
+
+def test_a_transparent_video_comes_with_its_pictures(client, voice):
+    film, _, _, pictures = client.predict(
+        photo=handle_file(PHOTO),
+        audio=handle_file(voice),
+        video=None,
+        kind="transparent",
+        picture=None,
+        pictures=True,
+        api_name="/background",
+    )
+    assert _video((film,)).suffix == ".webm"
+    with zipfile.ZipFile(pictures) as archive:
+        assert archive.namelist()[0] == "00001.png"
 
 
 def test_portrait_answers_at_once_about_a_photo(client):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
+import zipfile
+from base64 import b64decode
 from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,11 +15,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from real3d.media import open_video
 from real3d.pipeline import TalkingPortrait
+from real3d.ui.controls import Choices
 from real3d.ui.examples import Examples
 from real3d.ui.studio import Studio
 from tests.fake_engine import FakeEngine
-from tests.recordings import write_voice
+from tests.recordings import write_clip, write_voice
 
 PHOTO = str(Path(__file__).parents[2] / "examples" / "portraits" / "astronaut.png")
 
@@ -52,56 +57,65 @@ def temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+def test_the_steps_can_be_shown_beside_the_result():
+    assert Choices(**CHOICES, debug=True).settings().debug
+    assert not Choices(**CHOICES).settings().debug
+
+
 def test_every_stage_is_told_by_name(studio, voice):
-    told = [status for _, status, _ in studio.talk(PHOTO, voice, **CHOICES)]
+    told = [status for _, status, _ in studio.films.talk(PHOTO, voice, **CHOICES)]
     for stage in ("Reading the files", "Finding the face", "Listening", "Rendering", "Finishing"):
         assert any(stage in status for status in told), stage
     assert "Made by the mesh engine" in told[-1]
 
 
 def test_the_folder_of_a_request_goes_with_it(studio, voice, temporary_folder):
-    for video, _, _ in studio.talk(PHOTO, voice, **CHOICES):
+    for video, _, _ in studio.films.talk(PHOTO, voice, **CHOICES):
         if isinstance(video, str):
             assert Path(video).exists()
     assert not list(temporary_folder.iterdir())
 
 
 def test_a_visitor_who_goes_away_leaves_nothing(studio, voice, temporary_folder):
-    with closing(studio.talk(PHOTO, voice, **CHOICES)) as updates:
+    with closing(studio.films.talk(PHOTO, voice, **CHOICES)) as updates:
         next(status for _, status, _ in updates if "Rendering" in status)
         assert list(temporary_folder.iterdir())
     assert not list(temporary_folder.iterdir())
 
 
 def test_transparent_results_are_webm(studio, voice):
-    updates = studio.background(PHOTO, voice, None, "transparent", None, "#000000", **CHOICES)
-    videos = [video for video, _, _ in updates if isinstance(video, str)]
+    updates = studio.films.background(PHOTO, voice, None, "transparent", None, "#000000", **CHOICES)
+    videos = [video for video, *_ in updates if isinstance(video, str)]
     assert [Path(video).suffix for video in videos] == [".webm"]
 
 
 @pytest.mark.parametrize(
     ("job", "sentence"),
     [
-        (lambda studio: studio.talk(None, None, **CHOICES), "Choose a photo first."),
-        (lambda studio: studio.talk(PHOTO, None, **CHOICES), "a voice first"),
-        (lambda studio: studio.drive(PHOTO, None, None, **CHOICES), "a driving video first"),
+        (lambda studio: studio.films.talk(None, None, **CHOICES), "Choose a photo first."),
+        (lambda studio: studio.films.talk(PHOTO, None, **CHOICES), "a voice first"),
+        (lambda studio: studio.films.drive(PHOTO, None, None, **CHOICES), "a driving video first"),
         (
-            lambda studio: studio.background(PHOTO, None, None, "blur", None, "", **CHOICES),
+            lambda studio: studio.films.background(PHOTO, None, None, "blur", None, "", **CHOICES),
             "a voice or a driving video first",
         ),
         (
-            lambda studio: studio.background(PHOTO, PHOTO, None, "picture", None, "", **CHOICES),
+            lambda studio: studio.films.background(
+                PHOTO, PHOTO, None, "picture", None, "", **CHOICES
+            ),
             "a background picture first",
         ),
         (
-            lambda studio: studio.background(PHOTO, PHOTO, None, "colour", None, "red", **CHOICES),
+            lambda studio: studio.films.background(
+                PHOTO, PHOTO, None, "colour", None, "red", **CHOICES
+            ),
             "“red” is not a background",
         ),
         (
-            lambda studio: studio.talk(PHOTO, PHOTO, **{**CHOICES, "seed": None}),
+            lambda studio: studio.films.talk(PHOTO, PHOTO, **{**CHOICES, "seed": None}),
             "“Seed” is empty",
         ),
-        (lambda studio: studio.talk(PHOTO, PHOTO, **{**CHOICES, "head": 5}), "from 0 to 2"),
+        (lambda studio: studio.films.talk(PHOTO, PHOTO, **{**CHOICES, "head": 5}), "from 0 to 2"),
     ],
 )
 def test_what_is_missing_is_said(studio, job, sentence):
@@ -110,8 +124,49 @@ def test_what_is_missing_is_said(studio, job, sentence):
     assert sentence in error.value.message
 
 
+def test_transparent_results_come_as_pictures_too_if_they_are_asked_for(studio, voice):
+    updates = studio.films.background(
+        PHOTO, voice, None, "transparent", None, "#000000", True, **CHOICES
+    )
+    archives = []
+    for *_, archive in updates:
+        if isinstance(archive, str):
+            with zipfile.ZipFile(archive) as pictures:
+                archives.append(len(pictures.namelist()))
+    assert archives == [15]
+    updates = studio.films.background(PHOTO, voice, None, "blur", None, "#000000", **CHOICES)
+    assert not any(isinstance(archive, str) for *_, archive in updates)
+
+
+def test_what_is_played_while_it_is_made_is_a_film_in_pieces(studio, tmp_path):
+    voice = str(write_voice(tmp_path / "voice.wav", seconds=4.0))
+    told = [status for _, status, _ in studio.films.talk(PHOTO, voice, **CHOICES)]
+    pieces = [re.search(r'data-pictures="([^"]+)" data-sound="([^"]*)"', str(s)) for s in told]
+    pictures = b"".join(b64decode(piece.group(1)) for piece in pieces if piece)
+    assert pictures[4:8] == b"ftyp"
+    film = tmp_path / "film.mp4"
+    film.write_bytes(pictures)
+    assert 1.0 <= open_video(film).duration <= 4.0
+    first = next(str(status) for status in told if "data-pictures" in str(status))
+    assert 'data-codec="avc1.' in first
+    assert 'data-duration="4.0"' in first
+
+
+def test_the_head_follows_another_video_only_when_that_is_chosen(voice, astronaut, tmp_path):
+    clip = str(write_clip(tmp_path / "clip.mp4", astronaut, frames=6))
+    for pose, watched in (("natural", 0), ("still", 0), ("video", 1)):
+        engine = FakeEngine(name="mesh")
+        studio = Studio({"auto": TalkingPortrait(engine)})
+        given = None if pose == "natural" else clip
+        *_, (_, _, recipe) = studio.films.talk(PHOTO, voice, given, **CHOICES, pose=pose)
+        assert engine.asked.count("watch") == watched, pose
+        assert (recipe["settings"]["motion"]["head"] == 0) == (pose == "still")
+    with pytest.raises(gr.Error, match="a video for the head movement first"):
+        list(studio.films.talk(PHOTO, voice, **CHOICES, pose="video"))
+
+
 def test_no_photo_is_no_remark(studio):
-    assert studio.portrait(None) == ("", None)
+    assert studio.photos.portrait(None) == ("", None)
 
 
 def test_warming_up_leaves_nothing_and_needs_no_examples(studio, voice, temporary_folder):
@@ -124,7 +179,7 @@ def test_warming_up_leaves_nothing_and_needs_no_examples(studio, voice, temporar
 
 
 def test_the_frame_just_made_is_shown_while_the_others_are_rendered(studio, voice):
-    told = [status for _, status, _ in studio.talk(PHOTO, voice, **CHOICES)]
+    told = [status for _, status, _ in studio.films.talk(PHOTO, voice, **CHOICES)]
     assert any("data:image/jpeg" in status for status in told)
     assert "data:image/jpeg" not in told[-1]
 
@@ -133,10 +188,10 @@ def test_a_click_on_a_face_chooses_it(studio, tmp_path):
     photo = np.array(Image.open(PHOTO).convert("RGB"))
     two = tmp_path / "two.png"
     Image.fromarray(np.hstack([photo, photo])).save(two)
-    remark, used = studio.portrait(str(two))
+    remark, used = studio.photos.portrait(str(two))
     assert "The photo shows 2 faces" in remark
     assert used.shape == (320, 640, 3)
-    remark, view, face = studio.choose_face(str(two), used, _click(320 + 140, 70))
+    remark, view, face = studio.photos.choose_face(str(two), used, _click(320 + 140, 70))
     assert "The face that you chose" in remark
     x, y = map(float, face.split(","))
     assert (x, y) == (736, 112)
@@ -144,40 +199,56 @@ def test_a_click_on_a_face_chooses_it(studio, tmp_path):
 
 
 def test_a_click_beside_all_faces_changes_nothing_but_the_remark(studio):
-    _, used = studio.portrait(PHOTO)
-    remark, *others = studio.choose_face(PHOTO, used, _click(20, 500))
+    _, used = studio.photos.portrait(PHOTO)
+    remark, *others = studio.photos.choose_face(PHOTO, used, _click(20, 500))
     assert "no human face at the chosen place" in remark
     assert others == [gr.skip(), gr.skip()]
 
 
 def test_an_estimate_is_there_as_soon_as_it_can_be(studio, voice):
-    assert studio.estimate(PHOTO, 25, 512) == ""
-    assert "1 s of video: about" in studio.estimate(PHOTO, 25, 512, audio=voice)
-    assert "holds no sound" in studio.estimate(PHOTO, 25, 512, audio=PHOTO)
+    assert studio.estimates.film(PHOTO, 25, 512) == ""
+    assert "1 s of video: about" in studio.estimates.film(PHOTO, 25, 512, audio=voice)
+    assert "holds no sound" in studio.estimates.film(PHOTO, 25, 512, audio=PHOTO)
+
+
+def test_an_orbit_is_estimated_too(studio):
+    looking = Studio({"mesh": TalkingPortrait(FakeEngine(name="mesh"))})
+    assert looking.estimates.look_around(None) == ""
+    assert "4 s of video: about" in looking.estimates.look_around(PHOTO)
+
+
+@pytest.mark.parametrize(
+    ("engine", "words"),
+    [("mesh", "It uses none of your GPU quota."), ("triplane", "It uses about")],
+)
+def test_where_there_are_quotas_an_estimate_says_what_it_takes(monkeypatch, voice, engine, words):
+    monkeypatch.setenv("SPACES_ZERO_GPU", "true")
+    studio = Studio({"auto": TalkingPortrait(FakeEngine(name=engine))})
+    assert words in studio.estimates.film(PHOTO, 25, 512, audio=voice)
 
 
 def test_a_face_that_is_no_point_is_said(studio, voice):
     with pytest.raises(gr.Error, match="give x,y in pixels"):
-        list(studio.talk(PHOTO, voice, face="left", **CHOICES))
+        list(studio.films.talk(PHOTO, voice, face="left", **CHOICES))
 
 
 def test_a_visitor_from_china_reads_chinese(studio):
     request = SimpleNamespace(headers={"accept-language": "zh-CN,zh;q=0.9,en;q=0.8"})
-    assert "已找到人脸" in studio.portrait(PHOTO, request=request)[0]
+    assert "已找到人脸" in studio.photos.portrait(PHOTO, request=request)[0]
     with pytest.raises(gr.Error, match="请先选择一张照片"):
-        list(studio.talk(None, None, request=request, **CHOICES))
+        list(studio.films.talk(None, None, request=request, **CHOICES))
 
 
 def test_what_is_made_of_bundled_files_alone_is_made_once(voice):
     engine = FakeEngine(name="mesh")
     examples = Examples((Path(PHOTO),), (Path(voice),), (), ())
     offering = Studio({"auto": TalkingPortrait(engine)}, examples)
-    first = list(offering.talk(PHOTO, voice, **CHOICES))[-1]
-    again = list(offering.talk(PHOTO, voice, **CHOICES))
+    first = list(offering.films.talk(PHOTO, voice, **CHOICES))[-1]
+    again = list(offering.films.talk(PHOTO, voice, **CHOICES))
     assert engine.asked.count("listen") == 1
     assert [status for _, status, _ in again] == [first[1]]
     assert Path(again[0][0]).exists()
-    list(offering.talk(PHOTO, voice, **{**CHOICES, "head": 2.0}))
+    list(offering.films.talk(PHOTO, voice, **{**CHOICES, "head": 2.0}))
     assert engine.asked.count("listen") == 2
 
 
@@ -188,22 +259,22 @@ def test_what_is_made_of_a_visitors_file_is_never_kept(voice, tmp_path):
     )
     own = str(write_voice(tmp_path / "own.wav", seconds=0.8))
     for _ in range(2):
-        list(offering.talk(PHOTO, own, **CHOICES))
+        list(offering.films.talk(PHOTO, own, **CHOICES))
     assert engine.asked.count("listen") == 2
 
 
 def test_a_first_look_sets_the_sliders_to_what_the_photo_can_show():
     looking = Studio({"mesh": TalkingPortrait(FakeEngine(name="mesh"))})
-    pitch, yaw, picture, turning = looking.first_look(PHOTO)
+    pitch, yaw, picture, turning = looking.looks.first(PHOTO)
     assert (pitch["minimum"], pitch["maximum"], pitch["value"]) == (-11, 11, 0)
     assert yaw["minimum"] < 0 < yaw["maximum"]
     assert picture.shape == (512, 512, 3)
     assert turning["visible"]
-    assert looking.look(PHOTO, 3.0, 5.0).shape == (512, 512, 3)
+    assert looking.looks.look(PHOTO, 3.0, 5.0).shape == (512, 512, 3)
 
 
 def test_the_3d_model_is_a_glb_and_nothing_is_left_behind():
-    for path in Studio({"mesh": TalkingPortrait("mesh")}).model(PHOTO):
+    for path in Studio({"mesh": TalkingPortrait("mesh")}).looks.model(PHOTO):
         assert Path(path).read_bytes()[:4] == b"glTF"
     assert not Path(path).exists()
 
@@ -213,7 +284,7 @@ def test_a_photo_that_cannot_be_used_has_no_look(tmp_path):
     Image.fromarray(np.full((256, 256, 3), 128, np.uint8)).save(wall)
     looking = Studio({"mesh": TalkingPortrait(FakeEngine(name="mesh"))})
     for photo in (None, str(wall)):
-        *_, picture, turning = looking.first_look(photo)
+        *_, picture, turning = looking.looks.first(photo)
         assert picture is None
         assert not turning["visible"]
 
@@ -225,12 +296,14 @@ def test_a_comparison_takes_the_choices_of_each_side(studio, voice):
         for name in ("head", "mouth", "expression", "blink", "engine")
     }
     both = {name: CHOICES[name] for name in ("gaze", "neutralise", "fps", "size", "seed")}
-    job = studio.compare(PHOTO, voice, None, True, **{**sides, "right_head": 0.5}, **both)
+    job = studio.comparisons.compare(
+        PHOTO, voice, None, True, **{**sides, "right_head": 0.5}, **both
+    )
     *_, (video, _, recipe) = job
     assert recipe["left"]["settings"]["motion"]["head"] == 1.0
     assert recipe["right"]["settings"]["motion"]["head"] == 0.5
     assert video.endswith(".mp4")
-    assert "about" in studio.estimate_comparison(PHOTO, 25, 512, audio=voice)
+    assert "about" in studio.estimates.comparison(PHOTO, 25, 512, audio=voice)
 
 
 def _click(x: int, y: int) -> SimpleNamespace:

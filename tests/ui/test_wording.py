@@ -25,7 +25,7 @@ def test_a_fine_photo_and_one_with_advice_read_differently():
 
 def test_a_step_shows_its_message_and_how_far_it_is():
     shown = wording.about_step(
-        Progress(Stage.RENDERING, 0.5, "Rendering frame 5 of 10"), IN_ENGLISH
+        Progress(Stage.RENDERING, 0.5, "Rendering frame 5 of 10"), IN_ENGLISH, "job"
     )
     assert "Rendering frame 5 of 10" in shown
     assert 'value="0.500"' in shown
@@ -34,20 +34,21 @@ def test_a_step_shows_its_message_and_how_far_it_is():
 def test_a_step_shows_the_frame_just_made_and_the_time_left():
     frame = np.zeros((720, 1280, 3), np.uint8)
     step = Progress(Stage.RENDERING, 0.5, "Rendering frame 5 of 10", 12.2, frame)
-    shown = wording.about_step(step, IN_ENGLISH)
+    shown = wording.about_step(step, IN_ENGLISH, "job")
     assert "12 s left" in shown
-    assert '<img src="data:image/jpeg;base64,' in shown
+    assert 'data-frame="data:image/jpeg;base64,' in shown
 
 
 def test_everything_is_said_in_chinese_too():
     step = Progress(Stage.RENDERING, 0.5, "Rendering frame 5 of 10", 130.0)
-    assert "正在渲染第 5 帧，共 10 帧 · 还剩 2 分钟" in wording.about_step(step, IN_CHINESE)
+    assert "正在渲染第 5 帧，共 10 帧 · 还剩 2 分钟" in wording.about_step(step, IN_CHINESE, "job")
     estimate = Estimate(seconds=6.4, duration=8.2)
-    assert "8 秒的视频" in wording.about_estimate(estimate, False, IN_CHINESE)
+    assert "8 秒的视频" in wording.about_estimate(estimate, None, IN_CHINESE)
 
 
 def test_an_estimate_says_that_it_costs_no_quota_where_there_is_one():
     estimate = Estimate(seconds=6.4, duration=8.2)
-    assert "quota" not in wording.about_estimate(estimate, False, IN_ENGLISH)
-    shown = wording.about_estimate(estimate, True, IN_ENGLISH)
+    assert "quota" not in wording.about_estimate(estimate, None, IN_ENGLISH)
+    shown = wording.about_estimate(estimate, 0.0, IN_ENGLISH)
     assert "8 s of video: about 6 s on this machine. It uses none of your GPU quota." in shown
+    assert "about 6 s of your GPU quota" in wording.about_estimate(estimate, 6.4, IN_ENGLISH)

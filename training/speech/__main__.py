@@ -1,7 +1,7 @@
 """The whole recipe with one command: `python -m training.speech [--folder out/speech]`.
 
 Corpus, training of both networks, export, figures, model card. Whatever is already in the folder is
-kept, so the command continues where it was interrupted. One core needs about half an hour.
+kept, so the command continues where it was interrupted. One core needs about an hour.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from pathlib import Path
 
 from training.speech.voices import PACKAGES, TEST_PACKAGES
 
-STEPS, LIVE_STEPS = 2000, 2500
-"""More steps hear the training voices better and real speakers worse: there are only six voices."""
+STEPS, LIVE_STEPS = 4000, 1500
+TAPE_MINUTES = 15.0
+"""Shorter tapes make a smaller corpus for a trial."""
 SEED = 0
 PROGRAMS = ("flite", "festival", "fluidsynth", "espeak-ng")
 
@@ -24,6 +25,10 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=Path("out/speech"), help="to work in")
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--live-steps", type=int, default=LIVE_STEPS)
+    parser.add_argument(
+        "--minutes", type=float, default=TAPE_MINUTES, help="of each tape of the corpus"
+    )
+    parser.add_argument("--sentences", type=int, default=80, help="per set of voices in the card")
     arguments = parser.parse_args()
     missing = [program for program in PROGRAMS if shutil.which(program) is None]
     if missing:
@@ -41,7 +46,7 @@ def main() -> None:
     from training.speech.train import train
 
     torch.set_num_threads(1)
-    make_corpus(arguments.folder / "corpus")
+    make_corpus(arguments.folder / "corpus", arguments.minutes)
     tapes = read_corpus(arguments.folder / "corpus")
     profile = mean_spectrum(tapes)
     whole = train(tapes, WHOLE, arguments.steps, arguments.folder / "whole.pt", SEED)
@@ -49,7 +54,7 @@ def main() -> None:
     checkpoint = arguments.folder / "live.pt"
     live = train(tapes, LIVE, arguments.live_steps, checkpoint, SEED, profile)
     export(live, profile, LIVE_WEIGHTS)
-    write_card(tapes, arguments.steps, WHOLE_WEIGHTS.with_suffix(".md"))
+    write_card(tapes, arguments.steps, arguments.sentences, WHOLE_WEIGHTS.with_suffix(".md"))
 
 
 if __name__ == "__main__":

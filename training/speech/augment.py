@@ -35,7 +35,7 @@ EXAMPLE_FRAMES = 400
 WARPS = tuple(float(w) for w in np.round(np.geomspace(0.80, 1.25, 24), 3))
 """Factors on all frequencies: vocal tracts from a tall man's to a child's."""
 RATES = (0.82, 1.22)
-THROAT_SHIFT = 1.2
+THROAT_SHIFT = 0.6
 """Bands by which parts of the spectrum move: people's resonances differ by more than their size."""
 NONSPEECH_SHARE = 0.12
 """Examples in which nobody speaks; half of the others' music and noise is as loud as this."""

@@ -12,15 +12,14 @@ from training.speech.augment import EXAMPLE_FRAMES
 from training.speech.corpus import Tape
 from training.speech.train import BATCH
 
-SENTENCES = 80
-
 _TEXT = """# Speech to articulation: model card
 
 `speech.npz` hears whole recordings ({whole} channels, {seen:.0f} h of augmented sound seen),
 `speech_live.npz` a voice while it speaks ({live} channels, 80 ms of look-ahead). Input: 41
 features, 100 times per second, of 16 kHz sound. Output, 50 times per second: 15 visemes, six
-articulatory channels in 0..1 (jaw, seal, rounding, spreading, tuck, opening), voicing. The float16
-weights are made from nothing by `python -m training.speech`.
+articulatory channels in 0..1 (jaw, seal, rounding, spreading, tuck, opening), voicing. A whole
+recording is heard three times, with its frequencies scaled as if by another throat, and the mean
+counts. The float16 weights are made from nothing by `python -m training.speech`.
 
 ## Meant for
 
@@ -35,14 +34,17 @@ No recording of a person was collected. Free synthesisers of Debian `main` spoke
 |---|---|---|
 {data}
 
-Music that is to be ignored: {music:.1f} h, composed at random and played with the soundfont FluidR3
-(MIT). The labels are computed from the phones by a table of articulatory targets and dominance
-functions (`training/speech/phones.py`, `labels.py`): they are phonetics, not measured lips.
+Music that is to be ignored: {instruments:.1f} h, composed at random and played with the soundfont
+FluidR3 (MIT), and {oscillators:.1f} h played by oscillators. The labels are computed from phones
+by a table of articulatory targets and dominance functions (`training/speech/phones.py`,
+`labels.py`): they are phonetics, not measured lips.
 
 ## Figures
 
 Voices that were not heard in training, {sentences} sentences each (half of that for formant
 voices); degraded means noise at 15 dB, telephone, reverberation or music at 12 dB in turn.
+Closures are false in frames whose sound keeps the lips apart; `false_on_vowels` counts those of
+open vowels only, n, d and k are most of the rest.
 
 {figures}
 
@@ -75,9 +77,9 @@ _HOURS = {
 }
 
 
-def write_card(tapes: list[Tape], steps: int, path: Path) -> None:
-    """Measures what was trained and writes the card."""
-    rows = voice_figures(SENTENCES)
+def write_card(tapes: list[Tape], steps: int, sentences: int, path: Path) -> None:
+    """Measures what was trained, with so many sentences per set of voices, and writes the card."""
+    rows = voice_figures(sentences)
     keys = list(next(iter(rows.values())))
     figures = _table(["", *rows], [[key, *(row[key] for row in rows.values())] for key in keys])
     path.write_text(
@@ -89,8 +91,9 @@ def write_card(tapes: list[Tape], steps: int, path: Path) -> None:
                 f"| {name.replace('_', ' ')} | {_hours(tapes, name):.1f} | {licence} |"
                 for name, licence in _HOURS.items()
             ),
-            music=_hours(tapes, "music"),
-            sentences=SENTENCES,
+            instruments=_hours(tapes, "music"),
+            oscillators=_hours(tapes, "music_oscillators"),
+            sentences=sentences,
             figures=figures,
             robustness=_table(["", "r"], list(robustness_figures().items())),
             nonspeech=_table(["", "share"], list(nonspeech_figures(None).items())),

@@ -20,12 +20,10 @@ from numpy.typing import NDArray
 from real3d.motion.articulation import VISEMES
 from real3d.motion.spectrum import FRAME_RATE, SAMPLE_RATE, power_spectra
 from real3d.motion.speech_features import FFT_SIZE, WINDOW
-from training.speech import espeak, festival, flite, music, voices
+from training.speech import espeak, festival, flite, music, oscillators, voices
 from training.speech.labels import Labels, labels
 from training.speech.recording import Recording
 
-TAPE_S = 900.0
-"""Fifteen minutes; what is lost when the making of a corpus is interrupted."""
 PAUSES_S = ((0.0, 0.7),) * 6 + ((0.8, 2.5),)
 """Between sentences; one in seven is long."""
 MUSIC = "music"
@@ -77,18 +75,24 @@ SOURCES = (
         partial(espeak.recordings, voices.ESPEAK_LANGUAGES, voices.ESPEAK_VARIANTS),
     ),
 )
-MUSIC_TAPES = 3
+MUSIC_SOURCES = ((MUSIC, 3, music.pieces), ("music_oscillators", 3, oscillators.pieces))
+"""Name, tapes, and who plays."""
 
 
-def make_corpus(folder: Path) -> None:
-    """Makes the tapes that `folder` does not yet hold; each from a seed of its own."""
+def make_corpus(folder: Path, minutes: float) -> None:
+    """Makes the tapes that `folder` does not yet hold; each from a seed of its own.
+
+    Args:
+        minutes: the length of each, which is also what an interruption loses.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    for k in range(max(MUSIC_TAPES, *(source.tapes for source in SOURCES))):
-        for source in SOURCES:
-            if k < source.tapes:
-                _keep(folder / f"{source.name}_{k}.npz", partial(_record, source.record))
-        if k < MUSIC_TAPES:
-            _keep(folder / f"{MUSIC}_{k}.npz", _play)
+    length = 60 * minutes
+    makers = [(s.name, s.tapes, partial(_record, s.record, length)) for s in SOURCES]
+    makers += [(name, n, partial(_play, pieces, length)) for name, n, pieces in MUSIC_SOURCES]
+    for k in range(max(tapes for _, tapes, _ in makers)):
+        for name, tapes, make in makers:
+            if k < tapes:
+                _keep(folder / f"{name}_{k}.npz", make)
 
 
 def read_corpus(folder: Path) -> list[Tape]:
@@ -127,7 +131,7 @@ def _keep(path: Path, make: Callable[[random.Random], tuple[NDArray[np.float16],
 
 
 def _record(
-    record: Callable[[random.Random], Iterator[Recording]], rng: random.Random
+    record: Callable[[random.Random], Iterator[Recording]], length: float, rng: random.Random
 ) -> tuple[NDArray[np.float16], Labels]:
     parts, found, seconds = [], [], 0.0
     for recording in record(rng):
@@ -135,17 +139,19 @@ def _record(
         parts.append(spectra(np.concatenate([recording.samples, pause])))
         found.append(labels(recording.segments, len(parts[-1])))
         seconds += len(parts[-1]) / FRAME_RATE
-        if seconds >= TAPE_S:
+        if seconds >= length:
             break
     return np.concatenate(parts), _joined(found)
 
 
-def _play(rng: random.Random) -> tuple[NDArray[np.float16], Labels]:
+def _play(
+    pieces: Callable, length: float, rng: random.Random
+) -> tuple[NDArray[np.float16], Labels]:
     parts, seconds = [], 0.0
-    for piece in music.pieces(rng):
+    for piece in pieces(rng):
         parts.append(spectra(piece))
         seconds += len(parts[-1]) / FRAME_RATE
-        if seconds >= TAPE_S:
+        if seconds >= length:
             break
     return np.concatenate(parts), silent_labels(sum(map(len, parts)))
 

@@ -17,18 +17,18 @@ def export(network: SpeechNet, profile: NDArray[np.float32], path: Path) -> None
     arrays = {
         "stem": network.stem.weight.permute(2, 1, 0).flatten(0, 1),
         "stem_bias": network.stem.bias,
-        "head": network.head.weight[:, :, 0].T,
+        "head": network.head.weight.T,
         "head_bias": network.head.bias,
     }
     arrays["scale"], arrays["shift"] = _affine(network.norm)
     for k, block in enumerate(network.blocks):
         scale, shift = _affine(block.norm)
         arrays |= {
-            f"depthwise_{k}": (block.depthwise.weight[:, 0] * scale[:, None]).T,
+            f"depthwise_{k}": block.depthwise * scale,
             f"depthwise_bias_{k}": shift,
-            f"gated_{k}": block.gated.weight[:, :, 0].T,
+            f"gated_{k}": block.gated.weight.T,
             f"gated_bias_{k}": block.gated.bias,
-            f"back_{k}": block.back.weight[:, :, 0].T,
+            f"back_{k}": block.back.weight.T,
             f"back_bias_{k}": block.back.bias,
         }
     halves = {name: _half(array) for name, array in arrays.items()}

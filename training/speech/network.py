@@ -1,9 +1,10 @@
 """The network in the training framework; `real3d.motion.speech_network` runs the same without it.
 
 A temporal convolutional network (Bai, Kolter, Koltun 2018): a stem that halves the rate to 50 per
-second, then residual blocks of a dilated depthwise convolution, a gated 1x1 convolution (Dauphin
-et al. 2017) and a 1x1 convolution back. Batch normalisation stands behind the depthwise
-convolution, so that it can be folded into its weights.
+second, then residual blocks of a dilated depthwise convolution, a gated linear layer (Dauphin
+et al. 2017) and a linear layer back. Batch normalisation stands behind the depthwise convolution,
+so that it can be folded into its weights. Everything is [batch, time, channel], which a processor
+does in half the time of [batch, channel, time].
 """
 
 from __future__ import annotations
@@ -15,25 +16,31 @@ from real3d.motion.articulation import CHANNELS, VISEMES
 from real3d.motion.speech_features import FEATURES
 from real3d.motion.speech_network import KERNEL, STEM_KERNEL, STEM_PAD, Layout
 
+DROPOUT = 0.1
+
 
 class Block(nn.Module):
     """One residual block."""
 
-    def __init__(self, channels: int, dilation: int, future: int, dropout: float = 0.2) -> None:
+    def __init__(self, channels: int, dilation: int, future: int) -> None:
         super().__init__()
-        self.padding = ((KERNEL - 1 - future) * dilation, future * dilation)
-        self.depthwise = nn.Conv1d(
-            channels, channels, KERNEL, dilation=dilation, groups=channels, bias=False
-        )
+        self.dilation = dilation
+        self.padding = (0, 0, (KERNEL - 1 - future) * dilation, future * dilation)
+        bound = KERNEL**-0.5
+        self.depthwise = nn.Parameter(torch.empty(KERNEL, channels).uniform_(-bound, bound))
         self.norm = nn.BatchNorm1d(channels)
-        self.gated = nn.Conv1d(channels, 2 * channels, 1)
-        self.back = nn.Conv1d(channels, channels, 1)
-        self.dropout = nn.Dropout(dropout)
+        self.gated = nn.Linear(channels, 2 * channels)
+        self.back = nn.Linear(channels, channels)
+        self.dropout = nn.Dropout(DROPOUT)
 
-    def forward(self, x: Tensor) -> Tensor:  # [B, C, T]
-        h = self.norm(self.depthwise(nn.functional.pad(x, self.padding)))
-        value, gate = self.gated(h).chunk(2, dim=1)
-        return x + self.dropout(self.back(nn.functional.silu(value) * torch.sigmoid(gate)))
+    def forward(self, x: Tensor) -> Tensor:  # [B, T, C]
+        held, time = nn.functional.pad(x, self.padding), x.shape[1]
+        taps = [held[:, k * self.dilation :][:, :time] * self.depthwise[k] for k in range(KERNEL)]
+        h = self.norm(torch.stack(taps).sum(dim=0).flatten(0, 1)).view_as(x)
+        value, gate = self.gated(h).chunk(2, dim=2)
+        # A whole channel at a time (Tompson et al. 2015): its neighbours in time would betray it.
+        kept = self.dropout(x.new_ones(len(x), 1, x.shape[2]))
+        return x + kept * self.back(nn.functional.silu(value) * torch.sigmoid(gate))
 
 
 class SpeechNet(nn.Module):
@@ -47,12 +54,13 @@ class SpeechNet(nn.Module):
         steps = zip(layout.dilations, layout.future, strict=True)
         self.blocks = nn.ModuleList(Block(channels, d, f) for d, f in steps)
         self.norm = nn.BatchNorm1d(channels)
-        self.head = nn.Conv1d(channels, len(VISEMES) + len(CHANNELS) + 1, 1)
+        self.head = nn.Linear(channels, len(VISEMES) + len(CHANNELS) + 1)
 
     def forward(self, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         x = self.stem(nn.functional.pad(features.transpose(1, 2), (STEM_PAD, STEM_PAD)))
+        x = x.transpose(1, 2).float().contiguous()
         for block in self.blocks:
             x = block(x)
-        out = self.head(nn.functional.silu(self.norm(x))).transpose(1, 2)
+        out = self.head(nn.functional.silu(self.norm(x.flatten(0, 1)))).view(*x.shape[:2], -1)
         visemes, channels, voicing = out.split((len(VISEMES), len(CHANNELS), 1), dim=2)
         return visemes, torch.sigmoid(channels), voicing[..., 0]

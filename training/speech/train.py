@@ -27,8 +27,8 @@ BATCH = 16
 LEARNING_RATE = 3e-3
 WARM_UP = 200
 WEIGHT_DECAY = 3e-2
-AVERAGE_OVER = 300
-"""Steps over which the kept weights are averaged."""
+AVERAGE_SHARE = 0.25
+"""Of all steps: those over which the kept weights are averaged."""
 SAVE_EVERY = 250
 VISEME_LOSS, SHAPE_LOSS, MOVEMENT_LOSS, VOICING_LOSS = 1.0, 6.0, 6.0, 0.2
 CHANNEL_LOSS = (1.0, 1.5, 1.2, 1.0, 1.5, 1.5)
@@ -53,7 +53,7 @@ def train(
     """
     torch.manual_seed(seed)
     network = SpeechNet(layout)
-    decay = 1 - 1 / AVERAGE_OVER
+    decay = max(0.0, 1 - 1 / (AVERAGE_SHARE * steps))
     average = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(decay), use_buffers=True)
     optimiser = torch.optim.AdamW(network.parameters(), weight_decay=WEIGHT_DECAY)
     first = 0
@@ -111,7 +111,8 @@ def _loss(network: SpeechNet, batch: list[Example], class_weights: Tensor) -> Te
     articulation = torch.from_numpy(np.stack([example.articulation for example in batch]))
     viseme = torch.from_numpy(np.stack([example.viseme for example in batch]))
     voiced = torch.from_numpy(np.stack([example.voiced for example in batch]))
-    logits, shape, voicing = network(features)
+    with torch.autocast("cpu", torch.bfloat16):
+        logits, shape, voicing = (heard.float() for heard in network(features))
     visemes = nn.functional.cross_entropy(
         logits.flatten(0, 1),
         viseme.flatten(),
@@ -120,7 +121,7 @@ def _loss(network: SpeechNet, batch: list[Example], class_weights: Tensor) -> Te
         label_smoothing=0.05,
     )
     seal, tuck = articulation[..., SEAL, None], articulation[..., TUCK, None]
-    importance = 1 + 1.5 * seal * (seal > 0.6) + 2 * (tuck > 0.5)
+    importance = 1 + seal * (seal > 0.6) + 2 * (tuck > 0.5)
     channels = torch.tensor(CHANNEL_LOSS)
     error = shape - articulation
     shapes = (error.square() * channels * importance).sum(dim=2).mean()
@@ -135,7 +136,7 @@ def _loss(network: SpeechNet, batch: list[Example], class_weights: Tensor) -> Te
 
 
 def _class_weights(tapes: list[Tape]) -> Tensor:
-    """Rare visemes count more, within reason."""
+    """Rare visemes count a little more; much more would have common sounds taken for them."""
     visemes = np.concatenate([tape.labels.viseme for tape in tapes if not tape.is_music])
     counts = np.bincount(visemes[visemes != UNSEEN], minlength=15) + 1
-    return torch.tensor(np.clip((counts.mean() / counts) ** 0.4, 0.4, 3.0), dtype=torch.float32)
+    return torch.tensor(np.clip((counts.mean() / counts) ** 0.15, 0.4, 3.0), dtype=torch.float32)

@@ -1,0 +1,38 @@
+"""How far the mouth opens and how strong everything else is, on the face model's expressions.
+
+Its coefficients have no names, but how the distance of the lips depends on them is known, because
+landmarks are linear in them. So an expression is split in two: the smallest one that parts the lips
+as far, and the rest.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from real3d.triplane.morphable_model import MorphableModel
+
+Array = NDArray[np.float64]
+
+INNER_LIPS = (13, 14)
+"""Landmarks in the middle of the upper and the lower lip."""
+UP = 1
+
+
+def lip_opening(model: MorphableModel) -> Array:
+    """[64] how far each expression parts the lips, in decimetres."""
+    upper, lower = model.landmark_model.expression[list(INNER_LIPS), UP]
+    return (upper - lower).astype(np.float64)
+
+
+def scaled(expression: Array, opening: Array, mouth: float, strength: float) -> Array:
+    """Expressions with another mouth and another strength.
+
+    Args:
+        expression: [T, 64].
+        opening: of `lip_opening`.
+        mouth: factor on the distance of the lips.
+        strength: factor on the rest.
+    """
+    parted = (expression @ opening)[:, None] * (opening / (opening @ opening))
+    return expression + (mouth - 1) * parted + (strength - 1) * (expression - parted)

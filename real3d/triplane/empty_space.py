@@ -1,0 +1,103 @@
+"""Volume rendering on CPUs that spends little on what cannot be seen.
+
+The fast twin of `volume_rendering.march_plainly`, alike to half an 8-bit level at worst. A first
+look along a ray needs densities only; rays that see nothing then, those that miss the head, get no
+second look; and only samples that have a share in their pixel are coloured. Planes are read by
+cells, whose 32 channels lie side by side in memory, instead of channel by channel.
+"""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from real3d.triplane.planes import PaddedPlanes
+from real3d.triplane.rays import Rays
+from real3d.triplane.volume_rendering import (
+    FieldDecoder,
+    MarchedRays,
+    Sampling,
+    coarse_distances,
+    expected_distance,
+    importance_distances,
+    interval_weights,
+    join_blocks,
+    merge_samples,
+    points_on_rays,
+    ray_blocks,
+    sample_shares,
+)
+
+EMPTY_OPACITY = 1e-3
+"""Of a ray that misses the head, as its coarse samples see it. With a colour range of two, what is
+left out is at most a quarter of an 8-bit level (2/255)."""
+NEGLIGIBLE_SHARE = 1e-5
+"""Of a sample in its pixel, below which it is not coloured. A ray has 96 samples, so what is left
+out is at most a quarter of a level too."""
+
+
+def march_visible(
+    decoder: FieldDecoder, planes: Tensor, rays: Rays, sampling: Sampling
+) -> MarchedRays:
+    """What rays gather from planes [B, 3, H, W, 32], without what has no effect on the picture."""
+    padded = PaddedPlanes(planes)
+    return join_blocks([_march(decoder, padded, block, sampling) for block in ray_blocks(rays)])
+
+
+def _march(
+    decoder: FieldDecoder, planes: PaddedPlanes, rays: Rays, sampling: Sampling
+) -> MarchedRays:
+    """A block of R rays in each of B pictures; in here, all N = B R rays stand in one row."""
+    batch, count = rays.near.shape
+    picture = torch.arange(batch, device=planes.device).repeat_interleave(count)
+    origins, directions = rays.origins.flatten(0, 1), rays.directions.flatten(0, 1)
+    near, far = rays.near.flatten(), rays.far.flatten()
+
+    coarse = coarse_distances(near, far, sampling.jitter(near), sampling.coarse)
+    hidden = _hidden(decoder, planes.sample(points_on_rays(origins, directions, coarse), picture))
+    density = _density(decoder, hidden)
+    weights = interval_weights(coarse, density)
+    opacity, depth = weights.sum(-1), expected_distance(coarse, weights)
+    share = sample_shares(weights)
+    quantiles = sampling.quantiles(near)
+
+    seeing = (opacity > EMPTY_OPACITY).nonzero()[:, 0]
+    fine = importance_distances(coarse[seeing], weights[seeing], quantiles[seeing])
+    points = points_on_rays(origins[seeing], directions[seeing], fine)
+    fine_hidden = _hidden(decoder, planes.sample(points, picture[seeing]))
+    fine_density = _density(decoder, fine_hidden)
+    merged = merge_samples(coarse[seeing], density[seeing], fine, fine_density)
+    opacity[seeing], depth[seeing] = merged.opacity, merged.depth
+    share[seeing] = merged.coarse_share
+
+    colour = _gather_colour(decoder, hidden, share)
+    colour[seeing] += _gather_colour(decoder, fine_hidden, merged.fine_share)
+    return MarchedRays(
+        (2 * colour - 1).unflatten(0, (batch, count)).transpose(1, 2),
+        *(
+            figure.unflatten(0, (batch, count))
+            for figure in (depth, opacity, coarse[:, 0], coarse[:, -1])
+        ),
+    )
+
+
+def _hidden(decoder: FieldDecoder, features: Tensor) -> Tensor:
+    """[N, S, 32] to [N, S, 64]."""
+    hidden = decoder.hidden(features)
+    return F.softplus(hidden, out=hidden)
+
+
+def _density(decoder: FieldDecoder, hidden: Tensor) -> Tensor:
+    """[N, S, 64] to [N, S]."""
+    return hidden @ decoder.output.weight[0] + decoder.output.bias[0]
+
+
+def _gather_colour(decoder: FieldDecoder, hidden: Tensor, share: Tensor) -> Tensor:
+    """Sum of the colours of samples [N, S, 64], each times its share [N, S]: [N, 32]."""
+    counted = share > NEGLIGIBLE_SHARE
+    colour = F.linear(hidden[counted], decoder.output.weight[1:], decoder.output.bias[1:])
+    colour = decoder.colour(colour)
+    first = F.pad(counted.sum(1).cumsum(0)[:-1], (1, 0))
+    samples = torch.arange(len(colour), device=colour.device)
+    return F.embedding_bag(samples, colour, first, mode="sum", per_sample_weights=share[counted])

@@ -1,0 +1,87 @@
+"""How long a job will take, said before it is started."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import gradio as gr
+
+from real3d.errors import Real3DError
+from real3d.lent_gpu import lends_gpu
+from real3d.motion import MotionSettings
+from real3d.motion.looking import ORBIT_SECONDS
+from real3d.pipeline import Estimate, TalkingPortrait
+from real3d.result import Framing, Settings
+from real3d.ui import wording
+from real3d.ui.language import Language, spoken_by
+
+_NEEDS_GPU = "triplane"
+
+
+class Estimates:
+    """Every method answers with a sentence, or with nothing as long as something is missing."""
+
+    def __init__(self, talkers: dict[str, TalkingPortrait]) -> None:
+        self._talkers = talkers
+
+    def film(
+        self,
+        photo: str | None,
+        fps: float,
+        size: int,
+        audio: str | None = None,
+        video: str | None = None,
+        framing: Framing = "square",
+        engine: str = "auto",
+        request: gr.Request | None = None,
+    ) -> str:
+        """Of one video."""
+        language = spoken_by(request)
+        if photo is None or (audio is None and video is None):
+            return ""
+        try:
+            settings = Settings(MotionSettings(fps=fps), size=size, framing=framing)
+            estimate = self._talkers[engine].estimate(photo, audio, video, settings)
+            return self._said(estimate, [engine], language)
+        except Real3DError as error:
+            return wording.about_error(str(error), language)
+
+    def comparison(
+        self,
+        photo: str | None,
+        fps: float,
+        size: int,
+        audio: str | None = None,
+        video: str | None = None,
+        left_engine: str = "auto",
+        right_engine: str = "auto",
+        request: gr.Request | None = None,
+    ) -> str:
+        """Of both sides together."""
+        language = spoken_by(request)
+        if photo is None or (audio is None and video is None):
+            return ""
+        engines = [left_engine, right_engine]
+        try:
+            settings = Settings(MotionSettings(fps=fps), size=size)
+            left, right = (
+                self._talkers[engine].estimate(photo, audio, video, settings) for engine in engines
+            )
+            both = replace(left, seconds=left.seconds + right.seconds)
+            return self._said(both, engines, language)
+        except Real3DError as error:
+            return wording.about_error(str(error), language)
+
+    def look_around(self, photo: str | None, request: gr.Request | None = None) -> str:
+        """Of the short video that looks around."""
+        if photo is None:
+            return ""
+        estimate = self._talkers["mesh"].estimate_length(ORBIT_SECONDS)
+        return self._said(estimate, ["mesh"], spoken_by(request))
+
+    def _said(self, estimate: Estimate, engines: list[str], language: Language) -> str:
+        if not lends_gpu():
+            return wording.about_estimate(estimate, None, language)
+        on_gpu = [name for name in engines if self._talkers[name].engine.engine.name == _NEEDS_GPU]
+        quota = estimate.seconds * len(on_gpu) / len(engines)
+        return wording.about_estimate(estimate, quota, language)

@@ -1,0 +1,106 @@
+"""Looking around a photo: single views, a short video, a 3D model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import gradio as gr
+import numpy as np
+from numpy.typing import NDArray
+
+from real3d.errors import Real3DError
+from real3d.looking import film_round, view, view_range
+from real3d.pipeline import TalkingPortrait
+from real3d.ui.kept_results import KeptResults
+from real3d.ui.language import spoken_by
+from real3d.ui.studio.given import needed, point, spoken_error
+from real3d.ui.studio.jobs import Update, updates
+
+
+class Looks:
+    """Turns the heads of photos; always with the mesh engine, which answers at once."""
+
+    def __init__(self, talkers: dict[str, TalkingPortrait], kept: KeptResults) -> None:
+        self._talkers = talkers
+        self._kept = kept
+
+    def first(self, photo: str | None, face: str = "") -> tuple[Any, Any, Any, Any]:
+        """(pitch slider, yaw slider, view, whether there is anything to look at) of a photo.
+
+        A photo that cannot be used gets no view; what is wrong with it is said beside it.
+        """
+        nothing = (gr.skip(), gr.skip(), None, gr.update(visible=False))
+        if photo is None:
+            return nothing
+        talker = self._talkers["mesh"]
+        try:
+            pitch, yaw = view_range(talker, photo, point(face))
+            picture = view(talker, photo, 0, 0, point(face))
+        except Real3DError:
+            return nothing
+        return _slider(*pitch), _slider(*yaw), picture, gr.update(visible=True)
+
+    def look(
+        self,
+        photo: str | None,
+        pitch: float,
+        yaw: float,
+        face: str = "",
+        request: gr.Request | None = None,
+    ) -> NDArray[np.uint8] | None:
+        """The head of a photo turned by so many degrees, up and to the image's right.
+
+        `face` is `x,y` in pixels of the photo, where the face is that is meant.
+        """
+        if photo is None:
+            return None
+        try:
+            return view(self._talkers["mesh"], photo, pitch, yaw, point(face))
+        except Real3DError as error:
+            raise spoken_error(spoken_by(request).said(str(error))) from error
+
+    def orbit(
+        self, photo: str | None, face: str = "", request: gr.Request | None = None
+    ) -> Iterator[Update]:
+        """A short video of the head turning around.
+
+        `face` is `x,y` in pixels of the photo, where the face is that is meant.
+        """
+        language = spoken_by(request)
+        photo = needed(photo, language.words.no_photo)
+        yield from updates(
+            lambda out: film_round(self._talkers["mesh"], photo, out, point(face), live=True),
+            language,
+            self._kept,
+            self._kept.key((photo,), ("orbit", face)),
+        )
+
+    def model(
+        self, photo: str | None, face: str = "", request: gr.Request | None = None
+    ) -> Iterator[str]:
+        """The person as a 3D model (a GLB file), front side only.
+
+        `face` is `x,y` in pixels of the photo, where the face is that is meant.
+        """
+        from real3d.mesh.avatar import MeshAvatar
+        from real3d.mesh.gltf import write_glb
+
+        language = spoken_by(request)
+        photo = needed(photo, language.words.no_photo)
+        talker = self._talkers["mesh"]
+        try:
+            avatar = talker.avatar(talker.portrait(photo, face=point(face)))
+        except Real3DError as error:
+            raise spoken_error(language.said(str(error))) from error
+        assert isinstance(avatar, MeshAvatar), "the mesh engine makes no others"
+        with TemporaryDirectory(prefix="real3d-") as folder:
+            path = Path(folder) / "portrait.glb"
+            write_glb(avatar, path)
+            yield str(path)  # copied before the folder goes, as in a job
+
+
+def _slider(low: float, high: float) -> Any:
+    return gr.update(minimum=round(low), maximum=round(high), value=0)

@@ -1,0 +1,202 @@
+"""The tri-plane engine's weights on the Hugging Face Hub: to the owner's own repository and back.
+
+Downloads are the Hub library's: they show a bar, an interrupted one goes on where it was, and a
+finished one is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+from huggingface_hub import CommitOperationAdd, HfApi, hf_hub_download, snapshot_download
+
+from real3d.errors import EngineUnavailableError, FileMissingError, OutputError
+from real3d.weights import (
+    OWN_FILES,
+    REPOSITORY_VARIABLE,
+    SEGMENTATION,
+    Repository,
+    WeightStatus,
+    file_digest,
+    weights_status,
+)
+
+MIRROR = Repository("ameerazam08/Real3DPortrait")
+"""The authors' files as somebody uploaded them on 2 February 2024, before the authors mended
+them."""
+MIRRORED = (
+    "checkpoints/*_real3dportrait_orig/*/config.yaml",
+    "checkpoints/*_real3dportrait_orig/*/model_ckpt_steps_*.ckpt",
+    "deep_3drecon/BFM/*",
+    "deep_3drecon/*.npy",
+)
+"""What is needed of it."""
+
+SEGMENTATION_SOURCE = Repository("yolain/selfie_multiclass_256x256")
+SEGMENTATION_SHA256 = "c6748b1253a99067ef71f7e26ca71096cd449baefa8f101900ea23016507e0e0"
+"""Of MediaPipe's own file; wherever it is downloaded from, it is this one or refused."""
+
+ORIGIN_NOTE = "renderer.json"
+"""Lies beside the converted renderer and says what it was made from."""
+
+UNREACHABLE = (OSError, ValueError, httpx.HTTPError)
+"""What the Hub's library raises when something is not there, not allowed or not connected."""
+
+
+def fetch(repository: Repository, name: str) -> Path:
+    """A file of a repository.
+
+    Raises:
+        EngineUnavailableError: it cannot be downloaded, or the repository is the mirror, whose
+            files are not converted.
+    """
+    if repository.name == MIRROR.name:
+        raise EngineUnavailableError(
+            f"“{MIRROR.name}” holds the authors' files as they are. Run “python -m real3d weights "
+            f"convert FOLDER --from {MIRROR.name}” once, and give the folder instead."
+        )
+    try:
+        return Path(hf_hub_download(repository.name, name, revision=repository.revision))
+    except UNREACHABLE as error:
+        raise EngineUnavailableError(
+            f"The tri-plane engine cannot run: “{name}” cannot be downloaded from "
+            f"“{repository.name}”. Check {REPOSITORY_VARIABLE}, its access rights and the "
+            "connection."
+        ) from error
+
+
+def fetch_segmentation() -> Path:
+    """The segmentation model.
+
+    Raises:
+        EngineUnavailableError: it cannot be downloaded, or another file is in its place.
+    """
+    instead = "Download it from MediaPipe's page of models and put it into the weights' folder."
+    source = SEGMENTATION_SOURCE
+    try:
+        path = Path(hf_hub_download(source.name, SEGMENTATION.name, revision=source.revision))
+    except UNREACHABLE as error:
+        raise EngineUnavailableError(
+            f"The tri-plane engine cannot run: “{SEGMENTATION.name}” cannot be downloaded from "
+            f"“{source.name}”. {instead}"
+        ) from error
+    if file_digest(path) != SEGMENTATION_SHA256:
+        raise EngineUnavailableError(
+            f"“{SEGMENTATION.name}” in “{source.name}” is not MediaPipe's file. {instead}"
+        )
+    return path
+
+
+def fetch_mirror(folder: Path) -> None:
+    """The authors' files from the mirror, in their layout.
+
+    Raises:
+        OutputError: they cannot be downloaded.
+    """
+    try:
+        snapshot_download(MIRROR.name, local_dir=folder, allow_patterns=list(MIRRORED))
+    except UNREACHABLE as error:
+        raise OutputError(
+            f"“{MIRROR.name}” cannot be downloaded to “{folder}”: {_first_line(error)}"
+        ) from error
+
+
+def push(folder: Path | None, name: str) -> Repository:
+    """Uploads the converted files to the owner's own repository, with a card about them.
+
+    A repository that is not there yet is made, private.
+
+    Args:
+        folder: with the converted files.
+        name: `owner/name` of the repository.
+
+    Returns:
+        The repository at the commit just made.
+
+    Raises:
+        FileMissingError: a file is missing.
+        OutputError: the repository is public, or cannot be written to.
+    """
+    found = [each for each in weights_status(folder) if each.file in OWN_FILES]
+    missing = [each.file.name for each in found if each.path is None]
+    if missing:
+        raise FileMissingError(
+            f"{', '.join(missing)} cannot be found. Run “python -m real3d weights convert” first, "
+            "and name the folder with --weights."
+        )
+    api = HfApi()
+    try:
+        api.create_repo(name, private=True, exist_ok=True)
+        is_private = api.repo_info(name).private
+    except UNREACHABLE as error:
+        raise _refused(name, error) from error
+    if not is_private:
+        raise OutputError(
+            f"“{name}” is public, and the Basel Face Model must not be passed on. Make the "
+            "repository private in its settings, or name another one."
+        )
+    try:
+        commit = api.create_commit(
+            name, list(_additions(found)), commit_message="Upload converted weights"
+        )
+    except UNREACHABLE as error:
+        raise _refused(name, error) from error
+    return Repository(name, commit.oid)
+
+
+def card(found: list[WeightStatus]) -> str:
+    """The repository's card: origin and licence of every file."""
+    rows = [
+        f"| `{each.file.name}` | {each.file.purpose} | {each.file.origin} | {each.file.licence} "
+        f"| {each.bytes} | `{each.digest()}` |"
+        for each in found
+    ]
+    return "\n".join(
+        [
+            "---",
+            "license: other",
+            "tags:",
+            "- talking-head",
+            "---",
+            "",
+            "# Weights of Real3D-Portrait, converted",
+            "",
+            "For the owner's own use; keep this repository private. The files hold the same "
+            "numbers as the authors' release, in safetensors.",
+            "",
+            "| file | for | from | licence | bytes | SHA-256 |",
+            "|---|---|---|---|---|---|",
+            *rows,
+            "",
+            "The network is that of Ye et al., *Real3D-Portrait: One-shot Realistic 3D Talking "
+            "Portrait Synthesis*, ICLR 2024, [arXiv:2401.08503](https://arxiv.org/abs/2401.08503), "
+            "released at [yerfor/Real3DPortrait](https://github.com/yerfor/Real3DPortrait). The "
+            "face model is the [Basel Face Model](https://faces.dmi.unibas.ch/bfm/) (Paysan et al. "
+            "2009), which everyone has to get from its site.",
+            "",
+        ]
+    )
+
+
+def _additions(found: list[WeightStatus]) -> Iterator[CommitOperationAdd]:
+    for each in found:
+        assert each.path is not None, "missing files are reported before"
+        yield CommitOperationAdd(each.file.name, str(each.path))
+        note = each.path.with_name(ORIGIN_NOTE)
+        if each.file.name.startswith(note.stem) and note.is_file():
+            yield CommitOperationAdd(note.name, str(note))
+    yield CommitOperationAdd("README.md", card(found).encode())
+
+
+def _refused(name: str, error: BaseException) -> OutputError:
+    return OutputError(
+        f"“{name}” cannot be written to: {_first_line(error)} Log in with “hf auth login”, with a "
+        "token that may write."
+    )
+
+
+def _first_line(error: BaseException) -> str:
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    return f"{lines[0].rstrip('.')}."

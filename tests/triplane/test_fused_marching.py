@@ -1,0 +1,72 @@
+"""The kernel itself, interpreted; `test_on_gpu.py` runs it compiled."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import asdict
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+import torch
+
+from benchmarks.volume_stand_in import Field, ball
+from real3d.triplane import placement
+from real3d.triplane.empty_space import march_visible
+from real3d.triplane.volume_rendering import MarchedRays, march_plainly
+from tests.triplane.closeness import assert_same_rays
+
+needs_triton = pytest.mark.skipif(
+    find_spec("triton") is None,
+    reason="needs Triton, which comes with PyTorch for CUDA (pip install triton)",
+)
+
+
+def march_interpreted(field: Field, folder: Path) -> MarchedRays:
+    """In a process of its own: Triton decides when it is imported whether it interprets."""
+    given = {
+        "decoder": field.decoder.state_dict(),
+        "planes": field.planes,
+        "rays": asdict(field.rays),
+        "samples": (field.sampling.coarse, field.sampling.fine),
+    }
+    torch.save(given, folder / "given.pt")
+    subprocess.run(
+        [sys.executable, "-m", "tests.triplane.interpreted_march", "given.pt", "marched.pt"],
+        cwd=folder,
+        env=os.environ | {"TRITON_INTERPRET": "1", "PYTHONPATH": os.pathsep.join(sys.path)},
+        timeout=300,
+        check=True,
+    )
+    return MarchedRays(**torch.load(folder / "marched.pt", weights_only=True))
+
+
+@needs_triton
+def test_the_kernel_renders_as_published(fog, tmp_path):
+    some = fog.thinned(16)
+    assert_same_rays(march_interpreted(some, tmp_path), some.seen_by(march_plainly), 1e-5)
+
+
+@needs_triton
+def test_the_kernel_skips_empty_space_as_on_a_cpu(tmp_path):
+    some = ball(16).thinned(37)
+    fused = march_interpreted(some, tmp_path)
+    assert_same_rays(fused, some.seen_by(march_visible), 1e-4)
+    assert (fused.opacity < 1e-3).any()
+
+
+@needs_triton
+@pytest.mark.slow
+def test_the_kernel_can_be_compiled_for_a_gpu_that_is_not_there():
+    from tests.triplane.compiled_march import compile_for
+
+    # Compute capability 9.0: an H100 or H200.
+    assert ".entry _march_ray" in compile_for(90)
+
+
+def test_a_gpu_without_triton_gets_the_plain_form(monkeypatch):
+    monkeypatch.setattr(placement, "find_spec", lambda name: None)
+    assert placement.fast_march("cuda") is march_plainly
+    assert placement.fast_march("cpu") is march_visible

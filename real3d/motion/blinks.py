@@ -29,7 +29,7 @@ DOUBLE_INTERVAL_S = (0.42, 0.60)
 """From closure to closure: the lid has just come up again."""
 CLOSING_S = (0.08, 0.10)
 CLOSED_S = 0.04
-OPENING_S = (0.30, 0.42)
+OPENING_S = (0.32, 0.44)
 PHRASE_END_REACH_S = 0.8
 PHRASE_END_SHARE = 0.5
 PHRASE_END_DELAY_S = (0.0, 0.25)

@@ -73,7 +73,7 @@ BREATH_IRREGULARITY = 0.18
 BREATH_LIFT = 0.006
 """How far a full breath lifts the head, in outer-eye-corner distances: half a millimetre."""
 
-BROW_SHARE = 0.5
+BROW_SHARE = 0.57
 BROW = (0.30, 0.65)
 BROW_RISE_S, BROW_FALL_S = 0.16, 0.40
 BROW_HOLD_S = 0.25

@@ -10,13 +10,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from real3d.media import Audio
 from real3d.motion import Motion, MotionSettings
 from real3d.motion.pose_limits import limit_pose
 from real3d.motion.prosody import Prosody
 from real3d.motion.speaking import speaking_motion
-from real3d.portrait.pose import euler_angles
+from real3d.portrait.mean_face import NECK_JOINT
+from real3d.portrait.pose import euler_angles, rotation_matrix
 from real3d.score.performance import RATE, Performance
 from real3d.triplane.accompaniment import about_neck
 from real3d.triplane.head_path import cameras, smooth_cameras
@@ -38,14 +40,14 @@ def camera_performance(audio: Audio, settings: MotionSettings) -> Performance:
     frames = len(prosody)
     motion = speaking_motion(Motion.still(frames, RATE), prosody, settings)
     motion = limit_pose(motion, (0.0, 0.0, 0.0))
-    places = about_neck(motion)
+    path_of_face = about_neck(motion)
     rest = Pose(np.zeros((1, 3), np.float32), np.zeros((1, 3), np.float32))
-    path = smooth_cameras(cameras(poses_of(replace(motion, translation=places), rest)))
+    path = smooth_cameras(cameras(poses_of(replace(motion, translation=path_of_face), rest)))
     turned = np.array([euler_angles(matrix) for matrix in _head_rotations(path, rest)])
     nothing = np.zeros(frames)
     return Performance(
         rotation=turned,
-        translation=places[:, :2],
+        translation=_ears(motion)[:, :2],
         brow=BROW_RAISE * motion.channel("browInnerUp"),
         lids=OPEN_LIDS * (1.0 - SHUT_SHARE * motion.blink[:, 0]),
         gaze=np.zeros((frames, 2)),
@@ -58,7 +60,13 @@ def camera_performance(audio: Audio, settings: MotionSettings) -> Performance:
     )
 
 
-def _head_rotations(path: np.ndarray, rest: Pose) -> np.ndarray:
+def _ears(motion: Motion) -> NDArray[np.float64]:
+    """[T, 3] where the middle of the ears is, which is what a performance's translation tells."""
+    turned = np.array([rotation_matrix(*angles) @ -NECK_JOINT for angles in motion.rotation])
+    return motion.translation + turned + NECK_JOINT
+
+
+def _head_rotations(path: NDArray, rest: Pose) -> NDArray[np.float64]:
     """[T, 3, 3] rotations of the head, in the axes of `real3d.motion.track`."""
     to_world = path[:, :16].reshape(-1, 4, 4)[:, :3, :3]
     at_rest = cameras(rest)[0, :16].reshape(4, 4)[:3, :3]

@@ -152,9 +152,9 @@ class Golden:
 
     def deviation(self, stage: str, tensor: Tensor) -> Deviation:
         """How far a stage's whole tensor is from its figures."""
-        whole, stored = tensor.double().cpu().numpy(), self.arrays[stage]
-        expected = stored / SIXTEEN_BITS if stored.dtype == np.int16 else stored
-        error = np.abs(self._samples(stage, whole).reshape(expected.shape) - expected)
+        found, expected = self.samples(stage, tensor)
+        error = np.abs(found - expected)
+        whole = tensor.double().cpu().numpy()
         mean, spread = self.meta["stats_mean_std_absmax"].get(stage, (None,) * 3)[:2]
         mean_error = 0.0 if mean is None else abs(float(whole.mean()) - mean)
         spread_error = 0.0 if spread is None else abs(float(whole.std()) - spread)
@@ -164,7 +164,14 @@ class Golden:
             passed &= mean_error <= MEAN_TOLERANCE and spread_error <= SPREAD_TOLERANCE
         return Deviation(stage, *figures, mean_error, spread_error, passed)
 
-    def _samples(self, stage: str, whole: NDArray) -> NDArray:
+    def samples(self, stage: str, tensor: Tensor) -> tuple[NDArray, NDArray]:
+        """The values of a stage's whole tensor that have figures, and the figures."""
+        stored = self.arrays[stage]
+        expected = stored / SIXTEEN_BITS if stored.dtype == np.int16 else stored
+        found = self._kept(stage, tensor.double().cpu().numpy())
+        return found.reshape(expected.shape), expected
+
+    def _kept(self, stage: str, whole: NDArray) -> NDArray:
         """What was kept of a tensor: every n-th value of each axis, or a square."""
         layout = self.meta["layout"].get(stage) or "full"
         if square := re.search(r"rows and columns (\d+)\.\.(\d+)", layout):

@@ -16,7 +16,6 @@ from types import TracebackType
 from xml.sax.saxutils import quoteattr
 from zlib import crc32
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -83,6 +82,8 @@ class PictureArchive:
             TooLongError: there are more than `MOST_FRAMES`.
             OutputError: it cannot be written, for lack of space for instance.
         """
+        import cv2
+
         self._frames += 1
         if self._frames > MOST_FRAMES:
             raise TooLongError(

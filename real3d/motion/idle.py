@@ -60,11 +60,11 @@ NOD_FALL_S, NOD_RISE_S = 0.20, 0.38
 NOD_DELAY_S = 0.03
 """The lowest point falls just after the middle of the stressed syllable."""
 
-SHIFT_TRANSLATION = np.array([0.036, 0.018, 0.015])
+SHIFT_TRANSLATION = np.array([0.030, 0.018, 0.015])
 """Standard deviation of (x, y, z), in outer-eye-corner distances: one to three millimetres."""
 LEAN_PER_YAW = 0.15
 """The neck carries the head to the side it turns to."""
-HEAD_LIMIT = np.radians([6.5, 10.0, 4.5])
+HEAD_LIMIT = np.radians([6.5, 10.0, 4.0])
 """Approached softly. People turn further; but behind a head that tilts by more, one photo's
 background is a guess that begins to show."""
 

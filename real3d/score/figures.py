@@ -46,8 +46,8 @@ OPEN_PERCENTILE = 80
 BLINK_DEPTH = 0.35
 """Share of the opening that a blink takes away at least."""
 LONGEST_BLINK_S = 0.6
-BLINK_EDGE = 0.15
-"""A blink begins and ends at this share of its depth."""
+BLINK_EDGE, BLINK_SHUT = 0.15, 0.90
+"""Shares of a blink's depth from which it has begun, and from which the eye counts as shut."""
 LEAST_BLINKS = 4
 """Three intervals say nothing about their distribution."""
 
@@ -60,7 +60,8 @@ ON_CAMERA_DEG = 6.0
 
 SILENCE_MARGIN_S = 0.2
 """Lips close after the last sound and open before the first."""
-LEAST_SILENCE_S = 0.5
+LEAST_SILENCE_S = 2.0
+"""In all; less is mostly the beginning and the end of a video."""
 
 PERCENT = 100.0
 
@@ -187,9 +188,9 @@ class Blinks:
     times: FloatArray
     """[B] seconds at which the lids are nearest."""
     closing: FloatArray
-    """[B] seconds."""
+    """[B] seconds from `BLINK_EDGE` to `BLINK_SHUT`."""
     opening: FloatArray
-    """[B] seconds."""
+    """[B] seconds back."""
     closure: FloatArray
     """[B] share of the usual opening that is gone then."""
 
@@ -206,12 +207,13 @@ def blinks(seen: Performance) -> Blinks:
         closure, height=BLINK_DEPTH, prominence=BLINK_DEPTH, distance=int(0.2 * RATE)
     )
     left, right = peak_widths(closure, peaks, rel_height=1 - BLINK_EDGE)[2:]
+    shut, parting = peak_widths(closure, peaks, rel_height=1 - BLINK_SHUT)[2:]
     half = peak_widths(closure, peaks, rel_height=0.5)[0] / RATE
     short = half < LONGEST_BLINK_S / 2
     return Blinks(
         times=(peaks[short] + 0.5) / RATE,
-        closing=(peaks - left)[short] / RATE,
-        opening=(right - peaks)[short] / RATE,
+        closing=(shut - left)[short] / RATE,
+        opening=(right - parting)[short] / RATE,
         closure=closure[peaks][short],
     )
 

@@ -96,8 +96,19 @@ def _density(decoder: FieldDecoder, hidden: Tensor) -> Tensor:
 def _gather_colour(decoder: FieldDecoder, hidden: Tensor, share: Tensor) -> Tensor:
     """Sum of the colours of samples [N, S, 64], each times its share [N, S]: [N, 32]."""
     counted = share > NEGLIGIBLE_SHARE
-    colour = F.linear(hidden[counted], decoder.output.weight[1:], decoder.output.bias[1:])
-    colour = decoder.colour(colour)
-    first = F.pad(counted.sum(1).cumsum(0)[:-1], (1, 0))
-    samples = torch.arange(len(colour), device=colour.device)
-    return F.embedding_bag(samples, colour, first, mode="sum", per_sample_weights=share[counted])
+    weight, bias = decoder.output.weight[1:], decoder.output.bias[1:]
+    if 2 * counted.sum() > counted.numel():
+        # Picking samples costs more than it saves.
+        shades = F.linear(hidden, weight, bias).sigmoid_()
+        gathered = (share[:, None] @ shades)[:, 0]
+    else:
+        share = share * counted
+        shades = F.linear(hidden[counted], weight, bias).sigmoid_()
+        first = F.pad(counted.sum(1).cumsum(0)[:-1], (1, 0))
+        samples = torch.arange(len(shades), device=shades.device)
+        gathered = F.embedding_bag(
+            samples, shades, first, mode="sum", per_sample_weights=share[counted]
+        )
+    # `FieldDecoder.colour` of the sum.
+    overshoot = decoder.OVERSHOOT
+    return gathered * (1 + 2 * overshoot) - overshoot * share.sum(1, keepdim=True)

@@ -42,16 +42,8 @@ class GraphedRenderer:
         # The recording reads these at their addresses, so they must live as long as it.
         self._constants = (renderer, portrait, background, reference)
 
-        stream = torch.cuda.Stream()
-        stream.wait_stream(torch.cuda.current_stream())
-        with torch.cuda.stream(stream):
-            for _ in range(WARM_UP_RUNS):
-                renderer.render(portrait, background, reference, self._states)
-        torch.cuda.current_stream().wait_stream(stream)
-
-        self._graph = torch.cuda.CUDAGraph()
-        with torch.cuda.graph(self._graph):
-            self._frames = renderer.render(portrait, background, reference, self._states)
+        with torch.cuda.device(states.mesh.device):
+            self._graph, self._frames = self._record()
 
     @torch.inference_mode()
     def render(self, states: DrivingStates) -> Frames:
@@ -61,3 +53,18 @@ class GraphedRenderer:
         self._states.keypoints.copy_(states.keypoints)
         self._graph.replay()
         return self._frames
+
+    def _record(self) -> tuple[torch.cuda.CUDAGraph, Frames]:
+        """Recordings are made beside the stream that everything else runs on."""
+        renderer, *encoded = self._constants
+        stream = torch.cuda.Stream()
+        stream.wait_stream(torch.cuda.current_stream())
+        with torch.cuda.stream(stream):
+            for _ in range(WARM_UP_RUNS):
+                renderer.render(*encoded, self._states)
+        torch.cuda.current_stream().wait_stream(stream)
+
+        graph = torch.cuda.CUDAGraph()
+        with torch.cuda.graph(graph):
+            frames = renderer.render(*encoded, self._states)
+        return graph, frames

@@ -183,17 +183,17 @@ class UpsamplingBlock(nn.Module):
 
     def forward(self, features: Tensor, rgb: Tensor) -> tuple[Tensor, Tensor]:
         """Features [B, C, H, W] and float32 colours [B, 3, H, W] to both at [2H, 2W]."""
-        features = smooth(self.conv1(features), self.smoothing) + self.bias1
+        features = smooth(self.conv1(features), self.smoothing, self.bias1.flatten())
         features = _activate(self.conv2(_activate(features)))
         rgb = enlarge(rgb, self.smoothing.to(rgb.dtype))
         return features, rgb + self.rgb(features).float()
 
 
-def smooth(features: Tensor, smoothing: Tensor) -> Tensor:
-    """[B, C, 2H + 1, 2W + 1] to [B, C, 2H, 2W] by the 4x4 filter, zeros outside."""
+def smooth(features: Tensor, smoothing: Tensor, bias: Tensor) -> Tensor:
+    """[B, C, 2H + 1, 2W + 1] to [B, C, 2H, 2W] by the 4x4 filter, zeros outside; adds a bias."""
     channels = features.shape[1]
     taps = smoothing.expand(channels, 1, -1, -1)
-    return F.conv2d(features, taps, padding=1, groups=channels)
+    return F.conv2d(features, taps, bias, padding=1, groups=channels)
 
 
 def enlarge(rgb: Tensor, smoothing: Tensor) -> Tensor:

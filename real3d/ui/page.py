@@ -35,6 +35,15 @@ from real3d.ui.studio import Studio
 
 TITLE = "Real3D-Portrait"
 
+# Gradio draws examples without a text for those who cannot see them; their files say who they are.
+_NAME_EXAMPLES = """() => {
+  const name = () => document.querySelectorAll('.gallery-item img[alt=""]').forEach((image) => {
+    image.alt = image.src.split("/").pop().split(".")[0].replaceAll("_", " ");
+  });
+  new MutationObserver(name).observe(document.body, {childList: true, subtree: true});
+  name();
+}"""
+
 _SECONDS_KEPT = 3600
 """How often the files of past requests are looked at, and how old they may become."""
 _IN_ROW = 40
@@ -68,6 +77,7 @@ def build_page(studio: Studio | None = None, examples: Examples | None = None) -
         with gr.Tab(MARKED.compare_tab):
             draw_compare_tab(studio, examples)
         gr.HTML(paragraph(MARKED.files), elem_classes="footnote")
+        page.load(None, js=_NAME_EXAMPLES, **QUICK)
     describe_endpoints(page)
     page.queue(max_size=_IN_ROW)
     return page

@@ -80,6 +80,8 @@ def test_an_example_plays_at_one_click_and_is_there_at_once_the_second_time(visi
     visitor = visits(DESKTOP)
     visitor.seen(".tries img").first.click()
     visitor.waits_for_result()
+    visitor.page.evaluate("scrollTo(0, 0)")
+    visitor.photograph("page", whole=False)
     again = visits(DESKTOP)
     again.seen(".tries img").first.click()
     again.waits_for_result()

@@ -31,6 +31,9 @@ def test_a_photo_speaks(visits, recordings, tmp_path, size):
     expect(visitor.seen(".estimate")).to_contain_text("2 s of video: about")
     visitor.starts()
     assert visitor.waits_for_result()["film"]["length"] == pytest.approx(1.6, abs=0.05)
+    if size is PHONE:
+        visitor.seen(".stage").scroll_into_view_if_needed()
+    visitor.photograph("result", whole=False)
     assert "Made by the mesh engine" in visitor.status
     expect(visitor.seen(".start")).to_be_visible()
     film = visitor.downloads(".download", tmp_path)
@@ -137,6 +140,8 @@ def test_every_tab_fits_the_window(visits, size, scheme):
         visitor.page.wait_for_timeout(300)
         width = visitor.page.evaluate("document.documentElement.scrollWidth")
         assert width == size["width"], tab
+        nameless = visitor.page.locator('.gallery-item img[alt=""]:visible')
+        assert nameless.count() == 0, "examples have names for those who cannot see them"
         inputs = visitor.seen(".inputs").bounding_box()
         result = visitor.seen(".result").bounding_box()
         if size is PHONE:

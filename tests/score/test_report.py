@@ -43,8 +43,7 @@ def test_the_head_of_a_speaking_portrait_follows_the_voice(talking):
 
 def test_lips_are_still_where_nobody_speaks(talking):
     after = talking.seen.lip_gap[int((SPOKEN_S + 1.5) * RATE) : -int(0.5 * RATE)]
-    speed = 100 * np.abs(np.gradient(after, 1 / RATE))
-    assert np.median(speed) < HUMAN_RANGES["silent_lips"].high
+    assert np.ptp(after) < 0.02  # under two millimetres, the tracker's own tremble
 
 
 def test_a_still_video_is_nearly_still_and_has_no_sound(still_video, capsys):

@@ -59,12 +59,11 @@ def test_the_kernel_skips_empty_space_as_on_a_cpu(tmp_path):
 
 @needs_triton
 @pytest.mark.slow
-@pytest.mark.parametrize("capability", [80, 90])
-def test_the_kernel_can_be_compiled_for_a_gpu_that_is_not_there(capability):
+def test_the_kernel_can_be_compiled_for_a_gpu_that_is_not_there():
     from tests.triplane.compiled_march import compile_for
 
-    # 8.0 is an A100; 9.0 an H100 or H200.
-    assert ".entry _march_ray" in compile_for(capability)
+    # Compute capability 9.0: an H100 or H200.
+    assert ".entry _march_ray" in compile_for(90)
 
 
 def test_a_gpu_without_triton_gets_the_plain_form(monkeypatch):

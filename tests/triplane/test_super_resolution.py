@@ -30,8 +30,8 @@ def test_an_upsampling_layer_enlarges_then_smooths(units):
     weights = units.weights("synth_up")
     weight, bias = Translation(weights).synthesis_layer("synth_up")
     features = F.conv_transpose2d(units["synth_up.x"], weight.transpose(0, 1).float(), stride=2)
-    features = smooth(features, 4 * weights["synth_up.resample_filter"])
-    assert_close(activated(features + bias.float()[:, None, None]), units["synth_up.y"])
+    features = smooth(features, 4 * weights["synth_up.resample_filter"], bias.float())
+    assert_close(activated(features), units["synth_up.y"])
 
 
 def test_a_picture_is_enlarged_with_the_small_filter(units):

@@ -29,22 +29,21 @@ def test_a_photo_and_features_of_speech_become_frames(
     f0 = torch.full((1, 16), 150.0)
     hubert = torch.randn(1, 16, 1024, generator=torch.Generator().manual_seed(0))
     speech = SpeechFeatures(hubert, f0, torch.zeros(f0.shape, dtype=torch.int64))
-    spoken = network(speech, draw_noise(16, speech, 0), ExpressionStyle())[0, :3]
+    spoken = network(speech, draw_noise(16, speech, 0), ExpressionStyle())[0, :2]
     landmarks = astronaut_portrait.landmarks.copy()
     landmarks[:468, :2] = astronaut_portrait.size * seen_landmarks(stand_in_model(), frames=1)[0]
     portrait = replace(astronaut_portrait, landmarks=landmarks)
     motion = replace(
-        Motion.still(3),
+        Motion.still(2),
         expression=0.3 * spoken.double().numpy(),
-        rotation=np.array([[0.0, 0.0, 0.0], [0.1, 0.2, 0.0], [0.0, -0.2, 0.1]]),
-        blink=np.array([[0.0, 0.0], [1.0, 1.0], [0.0, 0.5]]),
+        rotation=np.array([[0.0, 0.0, 0.0], [0.1, 0.2, 0.0]]),
+        blink=np.array([[0.0, 0.0], [1.0, 0.5]]),
         basis=FACE_BASIS,
     )
     fast = place(deepcopy(renderer), "cpu", fast_dtype("cpu"))
     engine = tiny_engine(2, renderer=fast, audio_to_motion=network)
     avatar = engine.reconstruct(portrait)
     frames = np.stack(list(avatar.render(motion, portrait.plate)))
-    assert frames.shape == (3, 512, 512, 3)
+    assert frames.shape == (2, 512, 512, 3)
     assert frames.std() > 10
     assert not np.array_equal(frames[0], frames[1])
-    assert not np.array_equal(frames[1], frames[2])

@@ -17,8 +17,9 @@ _TEXT = """# Speech to articulation: model card
 `speech.npz` hears whole recordings ({whole} channels, {seen:.0f} h of augmented sound seen),
 `speech_live.npz` a voice while it speaks ({live} channels, 80 ms of look-ahead). Input: 41
 features, 100 times per second, of 16 kHz sound. Output, 50 times per second: 15 visemes, six
-articulatory channels in 0..1 (jaw, seal, rounding, spreading, tuck, opening), voicing. The float16
-weights are made from nothing by `python -m training.speech`.
+articulatory channels in 0..1 (jaw, seal, rounding, spreading, tuck, opening), voicing. A whole
+recording is heard three times, with its frequencies scaled as if by another throat, and the mean
+counts. The float16 weights are made from nothing by `python -m training.speech`.
 
 ## Meant for
 
@@ -42,6 +43,8 @@ by a table of articulatory targets and dominance functions (`training/speech/pho
 
 Voices that were not heard in training, {sentences} sentences each (half of that for formant
 voices); degraded means noise at 15 dB, telephone, reverberation or music at 12 dB in turn.
+Closures are false in frames whose sound keeps the lips apart; `false_on_vowels` counts those of
+open vowels only, n, d and k are most of the rest.
 
 {figures}
 
@@ -60,7 +63,8 @@ Share of video frames in which the mouth is seen open although nobody speaks:
 - Six adult voices, one language of recorded speech: f and v are heard best in English, children and
   whispering are covered by warped and formant voices only.
 - Average diction: neither smile nor style; contacts of less than 40 ms are softened.
-- Instruments that imitate voices, and crowds, may move the mouth.
+- Instruments that imitate voices, and crowds, may move the mouth; songs under music that is nearly
+  as loud hardly do.
 """
 
 _HOURS = {

@@ -51,7 +51,7 @@ WARM_STEPS = 1
 """From a fit of frames nearby."""
 LAST_STEPS = 2
 """After them, with the last matrix; the solution is close."""
-IDENTITY_FRAMES = 12
+IDENTITY_FRAMES = 10
 """Frames of a video, evenly spread, that its identity comes from."""
 WINDOW_FRAMES = 300
 """Solved at once, so that memory does not grow with the video."""

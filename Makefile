@@ -16,7 +16,7 @@ VOICE ?= examples/voices/welcome_woman.flac
 TYPED := app.py real3d/__init__.py real3d/cli.py real3d/engine.py \
 	real3d/engines.py real3d/errors.py real3d/pipeline.py real3d/result.py real3d/inputs.py \
 	real3d/steps.py real3d/take.py real3d/pace.py real3d/looking.py real3d/comparison.py \
-	real3d/panels.py real3d/debug_view.py real3d/ui
+	real3d/panels.py real3d/debug_view.py real3d/filming.py real3d/ui
 PIP_INSTALL = $(BIN)/python -m pip install --disable-pip-version-check \
 	$(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX))
 

@@ -60,7 +60,7 @@ NOD_FALL_S, NOD_RISE_S = 0.20, 0.38
 NOD_DELAY_S = 0.03
 """The lowest point falls just after the middle of the stressed syllable."""
 
-SHIFT_TRANSLATION = np.array([0.030, 0.018, 0.015])
+SHIFT_TRANSLATION = np.array([0.034, 0.020, 0.017])
 """Standard deviation of (x, y, z), in outer-eye-corner distances: one to three millimetres."""
 LEAN_PER_YAW = 0.15
 """The neck carries the head to the side it turns to."""

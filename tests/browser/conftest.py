@@ -28,7 +28,7 @@ def _chromium() -> str | None:
     return next((path for path in map(shutil.which, _NAMES) if path), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     pytest.importorskip("playwright", reason="playwright is not installed")
     if _chromium() is None:
@@ -39,7 +39,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     assert "Traceback" not in log, log
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def recordings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The example voice as a WAV file: `whole`, its first seconds as `short`; and a camera's view
     of the example photo as `camera`."""
@@ -71,7 +71,7 @@ def recordings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     }
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser(server: Server, recordings: dict[str, Path]) -> Iterator[object]:
     """With a microphone that hears the example voice and a camera that sees the example photo."""
     from playwright.sync_api import sync_playwright
@@ -91,7 +91,7 @@ def browser(server: Server, recordings: dict[str, Path]) -> Iterator[object]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def screenshots() -> Path:
     folder = Path(os.environ.get("REAL3D_ARTIFACTS") or ROOT / "artifacts")
     folder.mkdir(parents=True, exist_ok=True)

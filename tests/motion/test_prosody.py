@@ -177,16 +177,12 @@ def test_clipped_sound_is_still_understood(speech):
     assert clipped.phrase_ends[-1] == pytest.approx(usual.phrase_ends[-1], abs=0.2)
 
 
-def test_memory_and_time_stay_small_for_a_long_recording():
-    import time
+def test_memory_stays_small_for_a_long_recording():
     import tracemalloc
 
     sound = Sound(np.tile(SENTENCES, 22).astype(np.float32))
     tracemalloc.start()
-    started = time.process_time()
     Prosody.of(sound, 25.0)
-    spent = time.process_time() - started
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 50e6
-    assert spent < 0.02 * sound.duration

@@ -7,6 +7,7 @@ use; a part that fails is a line in the table, never the end of the examination.
 from __future__ import annotations
 
 import importlib
+import logging
 import os
 import platform
 import shutil
@@ -204,6 +205,8 @@ def _transformers() -> str:
 
 
 def _xformers() -> str:
+    # What it logs about kernels for a card that is not there would stand above the table.
+    logging.getLogger("xformers").setLevel(logging.ERROR)
     _optional("xformers")
     return version("xformers")
 

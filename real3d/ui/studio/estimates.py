@@ -36,15 +36,7 @@ class Estimates:
         request: gr.Request | None = None,
     ) -> str:
         """Of one video."""
-        language = spoken_by(request)
-        if photo is None or (audio is None and video is None):
-            return ""
-        try:
-            settings = Settings(MotionSettings(fps=fps), size=size, framing=framing)
-            estimate = self._talkers[engine].estimate(photo, audio, video, settings)
-            return self._said(estimate, [engine], language)
-        except Real3DError as error:
-            return wording.about_error(str(error), language)
+        return self._of_sides(photo, audio, video, fps, size, framing, [engine], request)
 
     def comparison(
         self,
@@ -58,19 +50,8 @@ class Estimates:
         request: gr.Request | None = None,
     ) -> str:
         """Of both sides together."""
-        language = spoken_by(request)
-        if photo is None or (audio is None and video is None):
-            return ""
         engines = [left_engine, right_engine]
-        try:
-            settings = Settings(MotionSettings(fps=fps), size=size)
-            left, right = (
-                self._talkers[engine].estimate(photo, audio, video, settings) for engine in engines
-            )
-            both = replace(left, seconds=left.seconds + right.seconds)
-            return self._said(both, engines, language)
-        except Real3DError as error:
-            return wording.about_error(str(error), language)
+        return self._of_sides(photo, audio, video, fps, size, "square", engines, request)
 
     def look_around(self, photo: str | None, request: gr.Request | None = None) -> str:
         """Of the short video that looks around."""
@@ -78,6 +59,30 @@ class Estimates:
             return ""
         estimate = self._talkers["mesh"].estimate_length(ORBIT_SECONDS)
         return self._said(estimate, ["mesh"], spoken_by(request))
+
+    def _of_sides(
+        self,
+        photo: str | None,
+        audio: str | None,
+        video: str | None,
+        fps: float,
+        size: int,
+        framing: Framing,
+        engines: list[str],
+        request: gr.Request | None,
+    ) -> str:
+        language = spoken_by(request)
+        if photo is None or (audio is None and video is None):
+            return ""
+        try:
+            settings = Settings(MotionSettings(fps=fps), size=size, framing=framing)
+            sides = [
+                self._talkers[engine].estimate(photo, audio, video, settings) for engine in engines
+            ]
+            together = replace(sides[0], seconds=sum(side.seconds for side in sides))
+            return self._said(together, engines, language)
+        except Real3DError as error:
+            return wording.about_error(str(error), language)
 
     def _said(self, estimate: Estimate, engines: list[str], language: Language) -> str:
         if not lends_gpu():

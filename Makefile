@@ -50,6 +50,7 @@ format: $(VENV)/installed-dev
 	$(BIN)/ruff format
 
 train-speech: $(VENV)/installed
+	$(PIP_INSTALL) -r training/speech/requirements.txt
 	$(BIN)/python -m training.speech --folder out/speech
 
 clean:

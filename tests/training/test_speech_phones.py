@@ -1,13 +1,23 @@
 import pytest
 
-from training.speech.phones import ARPABET, CATALAN, PHONES, RUSSIAN, SILENCE, segments_from_ipa
+from training.speech.phones import (
+    ARPABET,
+    CATALAN,
+    JAPANESE,
+    PHONES,
+    RUSSIAN,
+    SILENCE,
+    segments_from_ipa,
+)
 
 
 def phones(ipa):
     return [segment.phone for segment in segments_from_ipa([(0.0, 1.0, ipa)])]
 
 
-@pytest.mark.parametrize("alphabet", [ARPABET, RUSSIAN, CATALAN], ids=["en", "ru", "ca"])
+@pytest.mark.parametrize(
+    "alphabet", [ARPABET, RUSSIAN, CATALAN, JAPANESE], ids=["en", "ru", "ca", "ja"]
+)
 def test_every_phone_of_a_synthesiser_has_a_target(alphabet):
     assert all(phones(ipa) for ipa in alphabet.values())
 

@@ -17,7 +17,7 @@ STEPS, LIVE_STEPS = 4000, 4000
 TAPE_MINUTES = 15.0
 """Shorter tapes make a smaller corpus for a trial."""
 SEED = 0
-PROGRAMS = ("flite", "festival", "fluidsynth", "espeak-ng")
+PROGRAMS = ("flite", "festival", "fluidsynth", "espeak-ng", "open_jtalk", "npm")
 
 
 def main() -> None:

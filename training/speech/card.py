@@ -7,9 +7,8 @@ from pathlib import Path
 from benchmarks.speech import nonspeech_figures, robustness_figures, voice_figures
 from real3d.motion.spectrum import FRAME_RATE
 from real3d.motion.speech_network import LIVE, WHOLE
-from training.speech import voices
 from training.speech.augment import EXAMPLE_FRAMES
-from training.speech.corpus import Tape
+from training.speech.corpus import SOURCES, Tape
 from training.speech.train import BATCH
 
 _TEXT = """# Speech to articulation: model card
@@ -28,7 +27,8 @@ no speaker.
 
 ## Data
 
-No recording of a person was collected. Free synthesisers of Debian `main` spoke random words:
+No recording of a person was collected. Free synthesisers of Debian `main`, of PyPI and of npm spoke
+random words:
 
 | voice | hours | licence |
 |---|---|---|
@@ -60,22 +60,12 @@ Share of video frames in which the mouth is seen open although nobody speaks:
 
 ## Limits
 
-- Six adult voices, one language of recorded speech: f and v are heard best in English, children and
-  whispering are covered by warped and formant voices only.
+- Twelve adult speakers of six languages, and formant voices for all others: children and whispering
+  are covered by warped and formant voices only.
 - Average diction: neither smile nor style; contacts of less than 40 ms are softened.
 - Instruments that imitate voices, and crowds, may move the mouth; songs under music that is nearly
   as loud hardly do.
 """
-
-_HOURS = {
-    "flite_slt": voices.SLT.licence,
-    "flite_awb": voices.AWB.licence,
-    "flite_kal16": voices.KAL16.licence,
-    "festival_kal_diphone": voices.KAL.licence,
-    "festival_ked_diphone": voices.KED.licence,
-    "festival_cmu_us_slt_arctic_hts": voices.SLT_HTS.licence,
-    "espeak": voices.ESPEAK_LICENCE,
-}
 
 
 def write_card(tapes: list[Tape], steps: int, sentences: int, path: Path) -> None:
@@ -89,8 +79,9 @@ def write_card(tapes: list[Tape], steps: int, sentences: int, path: Path) -> Non
             live=LIVE.channels,
             seen=steps * BATCH * EXAMPLE_FRAMES / FRAME_RATE / 3600,
             data="\n".join(
-                f"| {name.replace('_', ' ')} | {_hours(tapes, name):.1f} | {licence} |"
-                for name, licence in _HOURS.items()
+                f"| {source.name.replace('_', ' ')} | {_hours(tapes, source.name):.1f} "
+                f"| {source.licence} |"
+                for source in SOURCES
             ),
             instruments=_hours(tapes, "music"),
             oscillators=_hours(tapes, "music_oscillators"),

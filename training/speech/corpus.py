@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from real3d.motion.articulation import VISEMES
 from real3d.motion.spectrum import FRAME_RATE, SAMPLE_RATE, power_spectra
 from real3d.motion.speech_features import FFT_SIZE, WINDOW
-from training.speech import espeak, festival, flite, music, oscillators, voices
+from training.speech import espeak, festival, flite, music, open_jtalk, oscillators, pico, voices
 from training.speech.labels import Labels, labels
 from training.speech.recording import Recording
 
@@ -52,29 +52,33 @@ class Source:
 
     name: str
     tapes: int
-    weight: float
+    licence: str
     record: Callable[[random.Random], Iterator[Recording]]
+    weight: float = 1.0
 
 
-def _spoken(name: str, tapes: int, weight: float, recordings: Callable, voice) -> Source:
-    return Source(name, tapes, weight, partial(recordings, voice))
+def _spoken(engine: str, tapes: int, recordings: Callable, voice) -> Source:
+    return Source(f"{engine}_{voice.name}", tapes, voice.licence, partial(recordings, voice))
 
 
 SOURCES = (
-    *(_spoken(f"flite_{v.name}", 5, 1.0, flite.recordings, v) for v in (voices.SLT, voices.AWB)),
-    _spoken("flite_kal16", 3, 1.0, flite.recordings, voices.KAL16),
-    *(
-        _spoken(f"festival_{v.name}", 2, 1.0, festival.recordings, v)
-        for v in (voices.KAL, voices.KED, voices.SLT_HTS)
-    ),
+    *(_spoken("flite", 3, flite.recordings, voice) for voice in (voices.SLT, voices.AWB)),
+    _spoken("flite", 2, flite.recordings, voices.KAL16),
+    _spoken("festival", 1, festival.recordings, voices.KAL),
+    _spoken("festival", 2, festival.recordings, voices.KED),
+    _spoken("festival", 1, festival.recordings, voices.SLT_HTS),
+    *(_spoken("pico", 3, pico.recordings, voice) for voice in voices.PICO_VOICES),
+    *(_spoken("japanese", 2, open_jtalk.recordings, v) for v in (voices.MEI, voices.NITECH)),
     Source(
         "espeak",
         8,
-        # Formant synthesis is further from a human voice, yet brings all languages but English.
-        1.0,
+        voices.ESPEAK_LICENCE,
         partial(espeak.recordings, voices.ESPEAK_LANGUAGES, voices.ESPEAK_VARIANTS),
+        # Formant synthesis is further from a human voice, yet brings all other languages.
+        weight=0.6,
     ),
 )
+"""Every speaker but the formant voices has about the same share."""
 MUSIC_SOURCES = ((MUSIC, 3, music.pieces), ("music_oscillators", 3, oscillators.pieces))
 """Name, tapes, and who plays."""
 

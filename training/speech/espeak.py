@@ -52,12 +52,11 @@ def recordings(
     languages: Sequence[str], variants: Sequence[str], rng: random.Random
 ) -> Iterator[Recording]:
     """Endless random speech in random languages, voices, pitches and speeds."""
-    engine = _engine()
     while True:
         language, variant = rng.choice(languages), rng.choice(variants)
         name = f"{language}+{variant}" if variant else language
         words = language.split("-")[0]
-        recording = engine.speak(
+        recording = engine().speak(
             sentence(words, rng),
             name,
             words_per_minute=rng.randint(110, 250),
@@ -69,7 +68,7 @@ def recordings(
 
 
 @cache
-def _engine() -> _Engine:
+def engine() -> _Engine:
     """The library can be initialised once per process."""
     return _Engine()
 

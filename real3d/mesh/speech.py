@@ -33,10 +33,13 @@ FloatArray = NDArray[np.float64]
 LEAD_S = 0.04
 """The mouth shows a sound before it is heard, by one frame of 25 per second; an early picture is
 forgiven, a late one is not."""
+VOWEL_LEAD_S = 0.03
+"""The opening leads by so much more than contacts do: lips fly apart when they are let go, and a
+mouth is widest early in a vowel, where the labels the network learned from have it in the middle."""
 MOUTH_FADE_S = 0.12
 """A recording may begin or end in the middle of a word; the video still does so at the photo."""
 
-LIPS_APART, GAP_SCALE = 0.085, 0.145
+LIPS_APART, GAP_SCALE = 0.085, 0.17
 """Gaps between the lips in outer-eye-corner distances. Real talkers keep their lips apart (median
 0.08 to 0.12) through everything that the tongue does behind them and through short pauses; only
 rounding and contact bring them together. Open vowels add to it, up to about 0.25."""
@@ -46,8 +49,10 @@ EFFORT_SIGMA_S = 0.3
 
 TALKING = (0.4, 0.8)
 """From lips that do not care to lips that follow the sound; in doubt they rest."""
-CONTACT = (0.4, 0.7)
+CONTACT = (0.35, 0.55)
 """From no contact of lips (or of lip and teeth) to certain contact; short ones are heard weakly."""
+ROUNDED_CONTACT = 1.0
+"""Rounded lips meet that much sooner: those of a w between other vowels all but touch."""
 APPROACH_SIGMA_S = 0.03
 """Lips approach before they meet, and part gradually."""
 
@@ -145,10 +150,11 @@ def _seen(heard: Articulation, prosody: Prosody, settings: MotionSettings) -> _S
 
     at_frame = _Sampler(len(prosody), settings.fps)
     amount = settings.mouth * (1.0 + EFFORT * _effort(prosody))
-    contact = at_frame.contact(smoothstep(talking * heard.seal, *CONTACT))
+    seal = heard.seal * (1.0 + ROUNDED_CONTACT * heard.rounding)
+    contact = at_frame.contact(smoothstep(talking * seal, *CONTACT))
     return _Seen(
-        gap=amount * at_frame.mean(gap, LIP_SIGMA_S),
-        jaw=np.minimum(amount * at_frame.mean(jaw, JAW_SIGMA_S), 1.0),
+        gap=amount * at_frame.mean(gap, LIP_SIGMA_S, VOWEL_LEAD_S),
+        jaw=np.minimum(amount * at_frame.mean(jaw, JAW_SIGMA_S, VOWEL_LEAD_S), 1.0),
         contact=contact,
         tuck=at_frame.contact(smoothstep(talking * heard.tuck, *CONTACT)) * (1.0 - contact),
         rounding=at_frame.mean(talking * heard.rounding, SHAPE_SIGMA_S),
@@ -193,9 +199,9 @@ class _Sampler:
         self._frame_s = 1.0 / fps
         self._fade = fade(frames, fps, MOUTH_FADE_S)
 
-    def mean(self, track: FloatArray, sigma_s: float) -> FloatArray:
-        """[T] the smoothed track at the middle of each frame."""
-        times = (np.arange(len(track)) + 0.5) / OUTPUT_RATE
+    def mean(self, track: FloatArray, sigma_s: float, lead_s: float = 0.0) -> FloatArray:
+        """[T] the smoothed track at the middle of each frame, or so much later."""
+        times = (np.arange(len(track)) + 0.5) / OUTPUT_RATE - lead_s
         smoothed = smooth(track, sigma_s * OUTPUT_RATE)
         return self._fade * np.interp(self._begins + self._frame_s / 2, times, smoothed)
 

@@ -26,9 +26,11 @@ from training.speech.network import SpeechNet
 BATCH = 16
 LEARNING_RATE = 3e-3
 WARM_UP = 200
+CYCLES = (1.0, 0.5)
+"""The rate falls to nothing and starts anew at half its height (Loshchilov and Hutter 2017)."""
 WEIGHT_DECAY = 3e-2
 AVERAGE_SHARE = 0.25
-"""Of all steps: those over which the kept weights are averaged."""
+"""Of a cycle's steps: those over which the kept weights are averaged."""
 SAVE_EVERY = 250
 VISEME_LOSS, SHAPE_LOSS, MOVEMENT_LOSS, VOICING_LOSS = 1.0, 6.0, 6.0, 0.2
 CHANNEL_LOSS = (1.0, 1.5, 1.2, 1.0, 1.5, 1.5)
@@ -44,7 +46,7 @@ def train(
     seed: int,
     profile: NDArray[np.float32] | None = None,
 ) -> SpeechNet:
-    """Trains for `steps` steps and returns the averaged network.
+    """Trains for `steps` steps in each of the cycles and returns the averaged network.
 
     Args:
         profile: for a live network, see `Examples`.
@@ -67,7 +69,8 @@ def train(
     class_weights = _class_weights(tapes)
     network.train()
     started, losses = time.monotonic(), []
-    for step in range(first, steps):
+    last = steps * len(CYCLES)
+    for step in range(first, last):
         for group in optimiser.param_groups:
             group["lr"] = _learning_rate(step, steps)
         loss = _loss(network, [examples.draw() for _ in range(BATCH)], class_weights)
@@ -77,7 +80,7 @@ def train(
         optimiser.step()
         average.update_parameters(network)
         losses.append(loss.item())
-        if (step + 1) % SAVE_EVERY == 0 or step + 1 == steps:
+        if (step + 1) % SAVE_EVERY == 0 or step + 1 == last:
             pace = (time.monotonic() - started) / len(losses)
             print(
                 f"step {step + 1}: loss {np.mean(losses[-SAVE_EVERY:]):.4f}, {pace:.2f} s each",
@@ -102,8 +105,9 @@ def _save(path: Path, network: SpeechNet, average: AveragedModel, optimiser, ste
 
 
 def _learning_rate(step: int, steps: int) -> float:
+    cycle, step = divmod(step, steps)
     fall = 0.5 * (1 + math.cos(math.pi * step / steps)) + 0.005
-    return LEARNING_RATE * min(1.0, step / WARM_UP) * fall
+    return CYCLES[cycle] * LEARNING_RATE * min(1.0, step / WARM_UP) * fall
 
 
 def _loss(network: SpeechNet, batch: list[Example], class_weights: Tensor) -> Tensor:

@@ -73,7 +73,8 @@ BREATH_IRREGULARITY = 0.18
 BREATH_LIFT = 0.006
 """How far a full breath lifts the head, in outer-eye-corner distances: half a millimetre."""
 
-BROW_SHARE = 0.57
+BROW_SHARE = 0.54
+"""Raises per full stress, spread evenly: nobody lifts the brows at five in a row, or at none."""
 BROW = (0.30, 0.65)
 BROW_RISE_S, BROW_FALL_S = 0.16, 0.40
 BROW_HOLD_S = 0.25
@@ -238,11 +239,14 @@ def _nods(prosody: Prosody, frames: int, fps: float, rng: np.random.Generator) -
 
 
 def _brow_raises(prosody: Prosody, frames: int, fps: float, rng: np.random.Generator) -> FloatArray:
-    raises = np.zeros(frames)
+    """[T] of the amount of a raise; the stresses add up until they are due to lift the brows."""
+    raises, due = np.zeros(frames), rng.uniform()
     for accent, strength in zip(prosody.accent_times, prosody.accent_strengths, strict=True):
-        chance, vigour = rng.uniform(size=2)
+        weight, vigour = rng.uniform(size=2)
         hold = rng.exponential(BROW_HOLD_S)
-        if chance < BROW_SHARE * strength:
+        due += 2.0 * weight * BROW_SHARE * strength
+        if due >= 1.0:
+            due -= 1.0
             height = BROW[0] + (BROW[1] - BROW[0]) * 0.5 * (strength + vigour)
             bump = _bump(frames, fps, accent, BROW_RISE_S, BROW_FALL_S, min(hold, 4 * BROW_HOLD_S))
             raises = np.maximum(raises, height * bump)

@@ -29,8 +29,8 @@ ONSET_S = 0.8
 """A head leaves the photo's pose, and returns to it, without haste."""
 
 SLOW_HZ, FAST_HZ = 0.5, 2.0
-SLOW_SWAY = np.radians([1.9, 2.9, 1.6])
-FAST_SWAY = np.radians([0.4, 0.85, 0.55])
+SLOW_SWAY = np.radians([1.9, 2.9, 1.7])
+FAST_SWAY = np.radians([0.55, 1.15, 0.8])
 """Standard deviations of pitch, yaw and roll."""
 TEMPERAMENT = 0.2
 """One speaker rather shakes the head, another nods: each axis is stronger or weaker by this."""
@@ -60,8 +60,8 @@ NOD_FALL_S, NOD_RISE_S = 0.20, 0.38
 NOD_DELAY_S = 0.03
 """The lowest point falls just after the middle of the stressed syllable."""
 
-SHIFT_TRANSLATION = np.array([0.034, 0.020, 0.017])
-"""Standard deviation of (x, y, z), in outer-eye-corner distances: one to three millimetres."""
+SHIFT_TRANSLATION = np.array([0.039, 0.023, 0.019])
+"""Standard deviation of (x, y, z), in outer-eye-corner distances: two to four millimetres."""
 LEAN_PER_YAW = 0.15
 """The neck carries the head to the side it turns to."""
 HEAD_LIMIT = np.radians([6.5, 10.0, 4.0])

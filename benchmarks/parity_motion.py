@@ -240,7 +240,7 @@ def camera_rows(golden: Arrays, made: StandIns) -> Iterator[Row]:
         yield Row(name, _distance(found, golden[name]), 0)
 
 
-def _smooth_cameras(path: Array) -> Array:
+def _smooth_cameras(path: NDArray) -> NDArray:
     """[N, 25] cameras as the published system smooths them."""
     matrices = smooth_path(path[:, :16].reshape(-1, 4, 4))
     return np.concatenate((matrices.reshape(-1, 16), path[:, 16:]), 1)

@@ -151,6 +151,15 @@ def test_brows_rise_with_some_stresses():
     assert brows.max() < 1.0
 
 
+def test_brows_never_rise_with_every_stress_of_a_stretch_nor_with_none():
+    accents = np.arange(2.0, 298.0, 2.0)
+    for seed in range(4):
+        brows = face(talking(300, accents), seed=seed).channel("browInnerUp")
+        risen = np.array([brows[int(t * FPS)] > 0.3 for t in accents])
+        shares = np.convolve(risen, np.ones(12) / 12, "valid")
+        assert 0.2 < shares.min() and shares.max() < 0.9
+
+
 def test_the_smile_is_faint_and_a_little_uneven():
     moved = face(talking(300))
     left, right = moved.channel("mouthSmileLeft"), moved.channel("mouthSmileRight")

@@ -36,7 +36,7 @@ def test_a_speaking_head_moves_as_far_as_a_human_one():
     pitch, yaw, roll = np.degrees(head(talking(300)).rotation).std(axis=0)
     assert 1.2 < pitch < 3.2
     assert 2.4 < yaw < 5.0
-    assert 1.2 < roll < 2.2
+    assert 1.2 < roll < 2.6
 
 
 def test_the_head_stays_within_what_one_photo_can_show():
@@ -157,7 +157,7 @@ def test_brows_never_rise_with_every_stress_of_a_stretch_nor_with_none():
         brows = face(talking(300, accents), seed=seed).channel("browInnerUp")
         risen = np.array([brows[int(t * FPS)] > 0.3 for t in accents])
         shares = np.convolve(risen, np.ones(12) / 12, "valid")
-        assert 0.2 < shares.min() and shares.max() < 0.9
+        assert 0.1 < shares.min() and shares.max() < 0.9
 
 
 def test_the_smile_is_faint_and_a_little_uneven():

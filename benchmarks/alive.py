@@ -22,6 +22,7 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
+from benchmarks.alive_lips import SoundDelay, TwinFigures, smallest_gap, sound_delay, twin_figures
 from benchmarks.alive_plots import draw_plots
 from benchmarks.alive_triplane import camera_performance
 from benchmarks.quality import EXAMPLES, PICTURES
@@ -34,7 +35,7 @@ from real3d.portrait.landmarks import RIGID, detect_landmarks
 from real3d.portrait.pose import estimate_pose, to_head_frame
 from real3d.result import Settings
 from real3d.score.figures import FIGURES, STRETCH_S
-from real3d.score.performance import RATE, Performance, watch
+from real3d.score.performance import Performance, watch
 
 FloatArray = NDArray[np.float64]
 
@@ -45,12 +46,6 @@ PAUSES_S = (0.4, 3.0)
 LEVEL = 0.08
 """Root mean square to which voices are brought before they are joined."""
 
-MOST_LAG_S = 0.2
-"""Sound and picture of a clip are hardly ever further apart."""
-CONTACT_SHARE = 0.18
-"""Of the 90th percentile of the gap: lips that touch."""
-LONGEST_CONTACT_S = 0.28
-NEAR_S = 0.08
 IDENTITY_FRAMES = 12
 
 
@@ -66,17 +61,48 @@ class Spread:
 
 
 @dataclass(frozen=True)
-class TwinFigures:
-    """Our lips against those of the person whose voice drives them."""
+class Twin:
+    """One of our videos beside its real twin."""
 
-    correlation: float
-    """Of the gap between the lips, at the best lag."""
-    lag_ms: int
-    """By which our lips are later."""
-    closures: int
-    """Short closures of the real lips while they speak."""
-    closed: float
-    """Share of them in which ours close too, within 80 ms of their place at that lag."""
+    engine: str
+    portrait: str
+    clip: str
+    lips: TwinFigures
+    identity: float
+    """Distance of the face's rigid shape from the photo's, % of the eyes' distance."""
+
+    def cells(self) -> list[object]:
+        """A row under `TWIN_COLUMNS`."""
+        lips = self.lips
+        rest = "-" if lips.own_ms is None else lips.lag_ms - lips.own_ms
+        shares = [lips.closures, lips.closed, lips.closed_by_chance]
+        names = [self.engine, self.portrait, self.clip]
+        return [*names, lips.correlation, lips.lag_ms, rest, *shares, self.identity]
+
+
+TWIN_COLUMNS = [
+    *("engine", "portrait", "twin", "lips r", "lag ms", "less the clip's own"),
+    *("closures", "closed", "by chance", "identity"),
+]
+
+
+@dataclass(frozen=True)
+class Timing:
+    """How a video's sound is timed to its lips."""
+
+    maker: str
+    video: str
+    delay: SoundDelay | None
+
+    def cells(self) -> list[object]:
+        """A row under `TIMING_COLUMNS`."""
+        if self.delay is None:
+            return [self.maker, self.video, "-", "-", "-"]
+        late = round(1000 * self.delay.seconds)
+        return [self.maker, self.video, late, self.delay.contacts, self.delay.depth_db]
+
+
+TIMING_COLUMNS = ["maker", "video", "sound later, ms", "contacts", "dip, dB"]
 
 
 def spreads(seen: Iterable[Performance]) -> dict[str, Spread | None]:
@@ -99,40 +125,6 @@ def _spread(figure, performances: Sequence[Performance]) -> Spread | None:
     ordered, weight = np.array(values)[order], np.array(weights)[order]
     place = (np.cumsum(weight) - weight / 2) / weight.sum()
     return Spread(*(float(value) for value in np.interp((0.1, 0.5, 0.9), place, ordered)))
-
-
-def twin_figures(real: Performance, ours: Performance) -> TwinFigures:
-    """Compares the lips of two videos with the same sound."""
-    count = min(len(real), len(ours))
-    theirs, mine = real.lip_gap[:count], ours.lip_gap[:count]
-    reach = int(MOST_LAG_S * RATE)
-    found = {lag: _correlation(*_shifted(theirs, mine, lag)) for lag in range(-reach, reach + 1)}
-    lag = max(found, key=found.__getitem__)
-    theirs, mine = _shifted(theirs, mine, lag)
-    contacts = _contacts(theirs)
-    near = int(NEAR_S * RATE)
-    closing = mine < CONTACT_SHARE * np.percentile(mine, 90)
-    hits = [closing[max(0, start - near) : stop + near].any() for start, stop in contacts]
-    return TwinFigures(
-        found[lag], round(1000 * lag / RATE), len(contacts), float(np.mean(hits)) if hits else 0.0
-    )
-
-
-def _shifted(theirs: FloatArray, mine: FloatArray, lag: int) -> tuple[FloatArray, FloatArray]:
-    """The two tracks where they overlap once mine has been moved `lag` steps forward in time."""
-    count = len(theirs) - abs(lag)
-    return theirs[max(0, -lag) :][:count], mine[max(0, lag) :][:count]
-
-
-def _correlation(a: FloatArray, b: FloatArray) -> float:
-    return float(np.corrcoef(a, b)[0, 1]) if min(a.std(), b.std()) > 1e-9 else 0.0
-
-
-def _contacts(gap: FloatArray) -> list[tuple[int, int]]:
-    touching = np.concatenate([[False], gap < CONTACT_SHARE * np.percentile(gap, 90), [False]])
-    edges = np.flatnonzero(np.diff(touching.astype(np.int8)))
-    pairs = zip(edges[::2], edges[1::2], strict=True)
-    return [(a, b) for a, b in pairs if b - a <= LONGEST_CONTACT_S * RATE]
 
 
 def identity_distance(talker: TalkingPortrait, photo: Path, video: Path) -> float:
@@ -202,12 +194,15 @@ def main() -> None:
     clips = _files(arguments.clips, CLIPS)
     twins = [clip for clip in clips if open_video(clip).has_audio]
     real = {clip: watch(clip) for clip in clips}
+    smallest = {clip: smallest_gap([seen]) for clip, seen in real.items()}
+    delays = {clip: sound_delay(real[clip], read_audio(clip), smallest[clip]) for clip in twins}
+    timings = [Timing("people", clip.stem, delay) for clip, delay in delays.items()]
+    rows: list[Twin] = []
+    sets: dict[str, list[Performance]] = {"people": list(real.values())}
     talker = TalkingPortrait("mesh")
     with tempfile.TemporaryDirectory() as temporary:
         long = joined([*_files(arguments.voices, SOUNDS), *twins], Path(temporary) / "joined.wav")
         sounds = [*twins, long]
-        sets: dict[str, list[Performance]] = {"people": list(real.values())}
-        twin_rows = []
         for name, folder in (
             ("mesh before", arguments.before),
             ("mesh", arguments.ours or Path(temporary) / "ours"),
@@ -217,11 +212,15 @@ def main() -> None:
             videos = render_missing(talker, photos, sounds, folder)
             seen = {pair: watch(video) for pair, video in videos.items()}
             sets[name] = list(seen.values())
-            for (photo, sound), performance in seen.items():
-                if sound in real:
-                    figures = twin_figures(real[sound], performance)
-                    distance = identity_distance(talker, photo, videos[photo, sound])
-                    twin_rows.append((name, photo.stem, sound.stem, figures, distance))
+            for photo in photos:
+                nearest = smallest_gap(seen[photo, sound] for sound in sounds)
+                delay = sound_delay(seen[photo, long], read_audio(long), nearest)
+                timings.append(Timing(name, f"{photo.stem}, long", delay))
+                for clip in twins:
+                    gaps = (smallest[clip], nearest)
+                    lips = twin_figures(real[clip], seen[photo, clip], gaps, delays[clip])
+                    distance = identity_distance(talker, photo, videos[photo, clip])
+                    rows.append(Twin(name, photo.stem, clip.stem, lips, distance))
         sets["triplane, to its camera"] = [
             camera_performance(read_audio(sound), MotionSettings(seed=seed))
             for seed, sound in enumerate(sound for sound in sounds for _ in photos)
@@ -236,13 +235,9 @@ def main() -> None:
         ],
     )
     print()
-    print_table(
-        ["engine", "portrait", "twin", "lips r", "lag ms", "closures", "closed", "identity"],
-        [
-            [n, p, s, f.correlation, f.lag_ms, f.closures, f.closed, d]
-            for n, p, s, f, d in twin_rows
-        ],
-    )
+    print_table(TWIN_COLUMNS, [row.cells() for row in rows])
+    print()
+    print_table(TIMING_COLUMNS, [row.cells() for row in timings])
     for name, seen in sets.items():
         print(f"{name}: {len(seen)} videos, {sum(s.duration for s in seen):.0f} s")
     if arguments.json:
@@ -250,11 +245,10 @@ def main() -> None:
             name: {key: asdict(spread) if spread else None for key, spread in row.items()}
             for name, row in results.items()
         }
-        lips = [
-            {"engine": n, "portrait": p, "twin": s, **asdict(f), "identity": d}
-            for n, p, s, f, d in twin_rows
-        ]
-        write_json(arguments.json, {"figures": record, "twins": lips})
+        twin_record, timing_record = ([asdict(row) for row in each] for each in (rows, timings))
+        write_json(
+            arguments.json, {"figures": record, "twins": twin_record, "sound": timing_record}
+        )
     if arguments.plots:
         draw_plots(arguments.plots, sets)
 

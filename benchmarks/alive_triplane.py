@@ -21,7 +21,7 @@ from real3d.portrait.mean_face import NECK_JOINT
 from real3d.portrait.pose import euler_angles, rotation_matrix
 from real3d.score.performance import RATE, Performance
 from real3d.triplane.accompaniment import about_neck
-from real3d.triplane.head_path import cameras, smooth_cameras
+from real3d.triplane.head_path import cameras
 from real3d.triplane.morphable_model import Pose
 from real3d.triplane.motion_track import poses_of
 
@@ -42,7 +42,7 @@ def camera_performance(audio: Audio, settings: MotionSettings) -> Performance:
     motion = limit_pose(motion, (0.0, 0.0, 0.0))
     path_of_face = about_neck(motion)
     rest = Pose(np.zeros((1, 3), np.float32), np.zeros((1, 3), np.float32))
-    path = smooth_cameras(cameras(poses_of(replace(motion, translation=path_of_face), rest)))
+    path = cameras(poses_of(replace(motion, translation=path_of_face), rest))
     turned = np.array([euler_angles(matrix) for matrix in _head_rotations(path, rest)])
     nothing = np.zeros(frames)
     return Performance(

@@ -33,7 +33,7 @@ from real3d.triplane.audio_to_motion import (
 )
 from real3d.triplane.audio_to_motion_names import build_audio_to_motion, translate_audio_to_motion
 from real3d.triplane.fitting import fit_picture, fit_video
-from real3d.triplane.head_path import cameras, smooth_cameras
+from real3d.triplane.head_path import cameras, smooth_poses
 from real3d.triplane.landmark_objective import (
     PICTURE_WEIGHTS,
     VIDEO_WEIGHTS,
@@ -112,7 +112,7 @@ class Bench:
             "mesh, one frame": (lambda: self.mesh(neutral, expressions[:1]), 1 / FPS),
             f"mesh, {CHUNK} frames": (lambda: self.mesh(neutral, expressions), CHUNK / FPS),
             "a blink's frame": (lambda: close_eyes(picture, (0.5, 0.5)), 1 / FPS),
-            "cameras": (lambda: smooth_cameras(cameras(Pose(still, still))), 100 / FPS),
+            "cameras": (lambda: cameras(smooth_poses(Pose(still, still))), 100 / FPS),
         }
         found = []
         for name, (work, seconds) in stages.items():

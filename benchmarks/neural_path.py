@@ -54,7 +54,7 @@ STAGES: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
     ("pitch", ((speech_features, "pitch_track"),)),
     ("prosody", ((engine.Prosody, "of"),)),
     ("audio to motion", ((engine, "generate_expression"),)),
-    ("cameras", ((avatar, "smooth_cameras"), (avatar, "smooth_keypoints"), (avatar, "keypoints"))),
+    ("cameras", ((avatar, "cameras"), (avatar, "smooth_track"), (avatar, "keypoints"))),
     ("face mesh", ((FaceMesh, "forward"), (studio, "close_eyes"))),
     ("rendering", ((Renderer, "render"), (PaintingRenderer, "render"))),
     ("to pictures", ((Frames, "to_uint8"),)),

@@ -29,13 +29,13 @@ ONSET_S = 0.8
 """A head leaves the photo's pose, and returns to it, without haste."""
 
 SLOW_HZ, FAST_HZ = 0.5, 2.0
-SLOW_SWAY = np.radians([1.9, 2.9, 1.6])
-FAST_SWAY = np.radians([0.4, 0.85, 0.55])
+SLOW_SWAY = np.radians([1.9, 2.9, 1.9])
+FAST_SWAY = np.radians([0.55, 1.15, 0.8])
 """Standard deviations of pitch, yaw and roll."""
 TEMPERAMENT = 0.2
 """One speaker rather shakes the head, another nods: each axis is stronger or weaker by this."""
 
-REST_PACE = 0.08
+REST_PACE = 0.06
 """Pace of the sway in silence; 1 in the loudest syllables."""
 PACE_LOUDNESS = (0.40, 0.95)
 PACE_SIGMA_S = 0.08
@@ -60,8 +60,8 @@ NOD_FALL_S, NOD_RISE_S = 0.20, 0.38
 NOD_DELAY_S = 0.03
 """The lowest point falls just after the middle of the stressed syllable."""
 
-SHIFT_TRANSLATION = np.array([0.034, 0.020, 0.017])
-"""Standard deviation of (x, y, z), in outer-eye-corner distances: one to three millimetres."""
+SHIFT_TRANSLATION = np.array([0.039, 0.023, 0.019])
+"""Standard deviation of (x, y, z), in outer-eye-corner distances: two to four millimetres."""
 LEAN_PER_YAW = 0.15
 """The neck carries the head to the side it turns to."""
 HEAD_LIMIT = np.radians([6.5, 10.0, 4.0])
@@ -73,7 +73,8 @@ BREATH_IRREGULARITY = 0.18
 BREATH_LIFT = 0.006
 """How far a full breath lifts the head, in outer-eye-corner distances: half a millimetre."""
 
-BROW_SHARE = 0.57
+BROW_SHARE = 0.52
+"""Raises per full stress, spread evenly: nobody lifts the brows at five in a row, or at none."""
 BROW = (0.30, 0.65)
 BROW_RISE_S, BROW_FALL_S = 0.16, 0.40
 BROW_HOLD_S = 0.25
@@ -238,11 +239,14 @@ def _nods(prosody: Prosody, frames: int, fps: float, rng: np.random.Generator) -
 
 
 def _brow_raises(prosody: Prosody, frames: int, fps: float, rng: np.random.Generator) -> FloatArray:
-    raises = np.zeros(frames)
+    """[T] of the amount of a raise; the stresses add up until they are due to lift the brows."""
+    raises, due = np.zeros(frames), rng.uniform()
     for accent, strength in zip(prosody.accent_times, prosody.accent_strengths, strict=True):
-        chance, vigour = rng.uniform(size=2)
+        weight, vigour = rng.uniform(size=2)
         hold = rng.exponential(BROW_HOLD_S)
-        if chance < BROW_SHARE * strength:
+        due += 2.0 * weight * BROW_SHARE * strength
+        if due >= 1.0:
+            due -= 1.0
             height = BROW[0] + (BROW[1] - BROW[0]) * 0.5 * (strength + vigour)
             bump = _bump(frames, fps, accent, BROW_RISE_S, BROW_FALL_S, min(hold, 4 * BROW_HOLD_S))
             raises = np.maximum(raises, height * bump)

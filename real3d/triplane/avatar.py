@@ -16,7 +16,7 @@ from real3d.motion import Motion
 from real3d.portrait import Portrait
 from real3d.portrait.landmarks import SKIN_LANDMARK_COUNT
 from real3d.triplane.fitting import fit_picture
-from real3d.triplane.head_path import cameras, keypoints, smooth_cameras, smooth_keypoints
+from real3d.triplane.head_path import cameras, keypoints, smooth_track
 from real3d.triplane.landmark_objective import FaceFit
 from real3d.triplane.morphable_model import MorphableModel
 from real3d.triplane.motion_track import FACE_BASIS, poses_of
@@ -63,7 +63,8 @@ class TriplaneAvatar:
         assert motion.basis == FACE_BASIS, "the motion was made for another engine"
         path = poses_of(motion, self.fit.pose)
         expression = motion.expression.astype(np.float32)
-        faces = FaceFit(self.fit.identity, expression, path)
+        # As in training the torso does not follow every sound; what the head does, it follows.
+        calm_faces = FaceFit(self.fit.identity, smooth_track(expression), path)
         return Scene(
             portrait=self.encoded,
             background=None if background is None else _as_input(background),
@@ -71,8 +72,8 @@ class TriplaneAvatar:
             photo_expression=torch.from_numpy(self._own_expression(motion)),
             expression=torch.from_numpy(expression),
             blink=torch.from_numpy(motion.blink),
-            camera=torch.from_numpy(smooth_cameras(cameras(path)).astype(np.float32)),
-            keypoints=torch.from_numpy(smooth_keypoints(keypoints(self.face, faces))),
+            camera=torch.from_numpy(cameras(path).astype(np.float32)),
+            keypoints=torch.from_numpy(keypoints(self.face, calm_faces)),
         )
 
     def _own_expression(self, motion: Motion) -> NDArray[np.float32]:

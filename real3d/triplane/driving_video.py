@@ -27,6 +27,7 @@ from real3d.portrait.landmarks import (
 from real3d.portrait.tracking import track
 from real3d.triplane.amounts import lip_opening, scaled
 from real3d.triplane.fitting import fit_video
+from real3d.triplane.head_path import smooth_poses
 from real3d.triplane.morphable_model import MorphableModel
 from real3d.triplane.motion_track import FACE_BASIS, relative_to
 
@@ -92,7 +93,8 @@ def without_gaps(found: list[Array | None], name: str) -> TrackedFace:
 def follow_face(model: MorphableModel, landmarks: Array, settings: MotionSettings) -> Motion:
     """The motion of a face whose landmarks [T, 478, 2] are given in pixels."""
     fit = fit_video(model, in_square(landmarks[:, :SKIN_LANDMARK_COUNT]))
-    rotation, translation = relative_to(fit.pose, fit.pose[:1])
+    poses = smooth_poses(fit.pose)
+    rotation, translation = relative_to(poses, poses[:1])
     frames = len(landmarks)
     return Motion(
         fps=settings.fps,

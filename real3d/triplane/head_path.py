@@ -1,7 +1,9 @@
 """From the poses of a driving head to the renderer's cameras and the torso's key points.
 
 The released networks were trained with the conventions here: the head rests and the camera moves,
-distances are scaled by 0.27, cameras and key points are smoothed over 7 frames.
+distances are scaled by 0.27. Their cameras were means over 7 frames, which takes the tremble out of
+poses that were estimated from a video; that is done where poses are estimated, so that a movement
+that never trembled keeps its pace.
 """
 
 from __future__ import annotations
@@ -70,22 +72,33 @@ def cameras(poses: Pose) -> Array:
     return np.concatenate((to_world.reshape(-1, 16), np.tile(intrinsics, (len(poses), 1))), 1)
 
 
-def smooth_cameras(path: Array) -> Array:
-    """[N, 25] cameras, each the mean of its neighbours in place and direction."""
+def smooth_path(path: Array) -> Array:
+    """[N, 4, 4] places and directions, of a head or a camera, each the mean of its neighbours."""
     from scipy.spatial.transform import Rotation
 
-    matrices = path[:, :16].reshape(-1, 4, 4)
-    quaternions = Rotation.from_matrix(matrices[:, :3, :3]).as_quat()
+    quaternions = Rotation.from_matrix(path[:, :3, :3]).as_quat()
     # The sign of a quaternion does not matter to the sum of its products with itself.
     products = quaternions[:, :, None] * quaternions[:, None]
     _, axes = np.linalg.eigh(_running_mean(products))
-    smooth = matrices.copy()
+    smooth = path.copy()
     smooth[:, :3, :3] = Rotation.from_quat(axes[..., -1]).as_matrix()
-    smooth[:, :3, 3] = _running_mean(matrices[:, :3, 3])
-    return np.concatenate((smooth.reshape(-1, 16), path[:, 16:]), 1)
+    smooth[:, :3, 3] = _running_mean(path[:, :3, 3])
+    return smooth
 
 
-def smooth_keypoints(track: FloatArray) -> FloatArray:
+def smooth_poses(poses: Pose) -> Pose:
+    """Poses [N] without the tremble of their estimation."""
+    from scipy.spatial.transform import Rotation
+
+    path = np.tile(np.eye(4), (len(poses), 1, 1))
+    path[:, :3, :3] = rotation_matrices(poses.euler)
+    path[:, :3, 3] = poses.translation
+    smooth = smooth_path(path)
+    euler = Rotation.from_matrix(smooth[:, :3, :3]).as_euler("xyz")
+    return Pose(euler.astype(np.float32), smooth[:, :3, 3].astype(np.float32))
+
+
+def smooth_track(track: FloatArray) -> FloatArray:
     """[N, ...] each the mean of its neighbours; before the first frame the track is mirrored."""
     reach = SMOOTHING_REACH
     padded = np.pad(track, [(reach, reach)] + [(0, 0)] * (track.ndim - 1), "symmetric")

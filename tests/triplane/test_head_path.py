@@ -8,8 +8,9 @@ from real3d.triplane.head_path import (
     follow,
     keypoints,
     repeat_back_and_forth,
-    smooth_cameras,
-    smooth_keypoints,
+    smooth_path,
+    smooth_poses,
+    smooth_track,
 )
 from real3d.triplane.landmark_objective import FaceFit
 from real3d.triplane.morphable_model import Pose
@@ -37,23 +38,40 @@ def test_a_driving_head_leads_the_camera_as_published(mapped: bool) -> None:
     path = follow(repeated, golden_pose("chain_src_") if mapped else None)
     np.testing.assert_allclose(path.euler, goldens[f"{name}_euler"], atol=TOLERANCE)
     np.testing.assert_allclose(path.translation, goldens[f"{name}_trans"], atol=TOLERANCE)
-    smooth = smooth_cameras(cameras(path))
-    np.testing.assert_allclose(smooth, goldens[f"{name}_camera"], atol=TOLERANCE)
+    found, expected = cameras(path), goldens[f"{name}_camera"]
+    smooth = smooth_path(found[:, :16].reshape(-1, 4, 4)).reshape(-1, 16)
+    np.testing.assert_allclose(smooth, expected[:, :16], atol=TOLERANCE)
+    np.testing.assert_allclose(found[:, 16:], expected[:, 16:], atol=TOLERANCE)
 
 
 def test_smoothing_is_the_published_one() -> None:
     goldens = motion_goldens()
-    for name, smooth in (("smooth4", smooth_cameras), ("feat4", smooth_keypoints)):
-        found = smooth(goldens[f"camera_{name}_in"])
-        np.testing.assert_allclose(found, goldens[f"camera_{name}_out"], atol=TOLERANCE)
+    given, expected = (goldens[f"camera_smooth4_{end}"] for end in ("in", "out"))
+    found = smooth_path(given[:, :16].reshape(-1, 4, 4)).reshape(-1, 16)
+    np.testing.assert_allclose(found, expected[:, :16], atol=TOLERANCE)
+    found = smooth_track(goldens["camera_feat4_in"])
+    np.testing.assert_allclose(found, goldens["camera_feat4_out"], atol=TOLERANCE)
+
+
+@pytest.mark.parametrize("mapped", [True, False])
+def test_smoothed_poses_give_the_smoothed_cameras_of_the_published_system(mapped: bool) -> None:
+    goldens, driving = motion_goldens(), golden_pose("chain_drv_")
+    name = "camera_chain_mapped" if mapped else "camera_chain_unmapped"
+    repeated = driving[repeat_back_and_forth(len(driving), len(goldens[f"{name}_camera"]))]
+    path = follow(repeated, golden_pose("chain_src_") if mapped else None)
+    rough, smooth = (cameras(poses)[:, :16] for poses in (path, smooth_poses(path)))
+    published = goldens[f"{name}_camera"][:, :16]
+    assert np.abs(smooth - published).max() < 0.1 * np.abs(rough - published).max()
 
 
 @pytest.mark.parametrize("frames", [1, 2])
 def test_a_track_of_a_frame_or_two_can_be_smoothed(frames: int) -> None:
     track = np.ones((frames, 68, 3), np.float32)
-    np.testing.assert_allclose(smooth_keypoints(track), track)
-    path = cameras(Pose(np.zeros((frames, 3), np.float32), np.zeros((frames, 3), np.float32)))
-    np.testing.assert_allclose(smooth_cameras(path), path, atol=1e-12)
+    np.testing.assert_allclose(smooth_track(track), track)
+    still = Pose(np.full((frames, 3), 0.1, np.float32), np.ones((frames, 3), np.float32))
+    smooth = smooth_poses(still)
+    np.testing.assert_allclose(smooth.euler, still.euler, atol=1e-6)
+    np.testing.assert_allclose(smooth.translation, still.translation)
 
 
 @pytest.mark.parametrize("length", [1, 2, 7])

@@ -1,0 +1,188 @@
+"""Our lips against those of the person whose voice drives them.
+
+Clips are seldom exactly in time with their own sound, so that is measured first, and from physics
+alone: lips that touch keep everything above the hum of a voice in (a stop is silent, the murmur of
+an m ends at 1 kHz), and lips that have just parted do not. The delay at which the sound dips most
+where the tracker sees lips touch is the clip's own. In our long videos it finds the lead that our
+lips are given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from real3d.media import Audio
+from real3d.score.performance import RATE, Performance
+
+FloatArray = NDArray[np.float64]
+
+MOST_LAG_S = 0.2
+"""Sound and picture of a clip are hardly ever further apart."""
+CONTACT_SHARE = 0.10
+"""Of the way from a face's smallest gap to the 90th percentile: lips that touch. How small a gap
+the tracker sees between touching lips differs from face to face: 0.003 to 0.022. In both real clips
+lips touch in all frames below 0.08, and show teeth or a dark line in all above 0.105."""
+SMALLEST_PERCENTILE = 1.0
+LONGEST_CONTACT_S = 0.28
+NEAR_S = 0.08
+
+SHUT_BAND_HZ = (1500.0, 6000.0)
+"""What shut lips let nothing of through."""
+LEVEL_RATE = 200.0
+LEVEL_WINDOW_S = 0.015
+QUIETEST_DB = -90.0
+BESIDE_S = (0.02, 0.07)
+"""Before and after a contact, where the sound must be louder than within."""
+DEPTH_DB = (-10.0, 20.0)
+"""No contact counts for more."""
+DELAY_STEP_S = 0.01
+LEAST_CONTACTS = 3
+
+
+@dataclass(frozen=True)
+class SoundDelay:
+    """By how much the sound of a video comes after its picture."""
+
+    seconds: float
+    contacts: int
+    """Of the lips, from which it was taken."""
+    depth_db: float
+    """Mean dip of the sound while lips touch, at this delay."""
+
+
+@dataclass(frozen=True)
+class TwinFigures:
+    """Our lips and the real twin's."""
+
+    correlation: float
+    """Of the gap between the lips, at the best lag."""
+    lag_ms: int
+    """By which our lips are later, as the files are."""
+    own_ms: int | None
+    """Of the lag, what the real clip's sound is late by itself; None if that cannot be told."""
+    closures: int
+    """Short closures of the real lips."""
+    closed: float
+    """Share of them in which ours close too, within 80 ms of when their sound says."""
+    closed_by_chance: float
+    """The same share if the real closures were anywhere else in the clip."""
+
+
+def smallest_gap(seen: Iterable[Performance]) -> float:
+    """What the tracker sees between the touching lips of one person, from all there is of them."""
+    return min(float(np.percentile(each.lip_gap, SMALLEST_PERCENTILE)) for each in seen)
+
+
+def sound_delay(seen: Performance, audio: Audio, smallest: float) -> SoundDelay | None:
+    """The delay of a video's own sound; None if lips touch too seldom.
+
+    Args:
+        seen: the video.
+        audio: its sound.
+        smallest: gap of the person.
+    """
+    contacts = _contacts(seen.lip_gap, smallest)
+    if len(contacts) < LEAST_CONTACTS:
+        return None
+    level = _level(audio)
+    times = (np.arange(len(level)) + 0.5) / LEVEL_RATE
+    steps = int(MOST_LAG_S / DELAY_STEP_S)
+    delays = DELAY_STEP_S * np.arange(-steps, steps + 1)
+
+    def mean_level(start: float, stop: float) -> FloatArray:
+        """[D] between two moments of the picture, for all delays."""
+        moments = np.arange(start, stop, 1 / LEVEL_RATE)
+        return np.interp(moments + delays[:, None], times, level).mean(axis=1)
+
+    near, far = BESIDE_S
+    depths = []
+    for first, last in contacts:
+        start, stop = first / RATE, last / RATE
+        beside = np.minimum(
+            mean_level(start - far, start - near), mean_level(stop + near, stop + far)
+        )
+        depths.append(np.clip(beside - mean_level(start, stop), *DEPTH_DB))
+    depth = np.mean(depths, axis=0)
+    best = int(np.argmax(depth))
+    return SoundDelay(float(delays[best]), len(contacts), float(depth[best]))
+
+
+def twin_figures(
+    real: Performance,
+    ours: Performance,
+    smallest: tuple[float, float],
+    delay: SoundDelay | None,
+) -> TwinFigures:
+    """Compares the lips of two videos with the same sound.
+
+    Args:
+        real: of the person.
+        ours: of our face.
+        smallest: gap of the person and of our face.
+        delay: of the real clip's sound.
+    """
+    count = min(len(real), len(ours))
+    theirs, mine = real.lip_gap[:count], ours.lip_gap[:count]
+    reach = int(MOST_LAG_S * RATE)
+    found = {lag: _correlation(*_shifted(theirs, mine, lag)) for lag in range(-reach, reach + 1)}
+    lag = max(found, key=found.__getitem__)
+    contacts = _contacts(theirs, smallest[0])
+    touching = np.flatnonzero(_touching(mine, smallest[1]))
+    late = round(RATE * delay.seconds) if delay else 0
+    shares = [_met(contacts, touching, shift, count) for shift in range(late, late + count)]
+    return TwinFigures(
+        correlation=found[lag],
+        lag_ms=round(1000 * lag / RATE),
+        own_ms=round(1000 * delay.seconds) if delay else None,
+        closures=len(contacts),
+        closed=shares[0],
+        closed_by_chance=float(np.mean(shares)),
+    )
+
+
+def _shifted(theirs: FloatArray, mine: FloatArray, lag: int) -> tuple[FloatArray, FloatArray]:
+    """The two tracks where they overlap once mine has been moved `lag` steps forward in time."""
+    count = len(theirs) - abs(lag)
+    return theirs[max(0, -lag) :][:count], mine[max(0, lag) :][:count]
+
+
+def _correlation(a: FloatArray, b: FloatArray) -> float:
+    return float(np.corrcoef(a, b)[0, 1]) if min(a.std(), b.std()) > 1e-9 else 0.0
+
+
+def _touching(gap: FloatArray, smallest: float) -> NDArray[np.bool_]:
+    return gap < smallest + CONTACT_SHARE * (np.percentile(gap, 90) - smallest)
+
+
+def _contacts(gap: FloatArray, smallest: float) -> list[tuple[int, int]]:
+    """First frame and the one after the last of all short contacts; longer ones are pauses."""
+    touching = np.concatenate([[False], _touching(gap, smallest), [False]])
+    edges = np.flatnonzero(np.diff(touching.astype(np.int8)))
+    pairs = zip(edges[::2], edges[1::2], strict=True)
+    return [(int(a), int(b)) for a, b in pairs if b - a <= LONGEST_CONTACT_S * RATE]
+
+
+def _met(contacts: list[tuple[int, int]], touching: NDArray, shift: int, count: int) -> float:
+    """Share of the contacts near which lips touch, once all are `shift` frames later.
+
+    What leaves the end of `count` frames comes in at the beginning.
+    """
+    near = int(NEAR_S * RATE)
+    around = [np.arange(first - near, last + near) + shift for first, last in contacts]
+    hits = [np.isin(frames % count, touching).any() for frames in around]
+    return float(np.mean(hits)) if hits else 0.0
+
+
+def _level(audio: Audio) -> FloatArray:
+    """[N] dB of what shut lips would keep in, `LEVEL_RATE` times per second."""
+    from scipy.signal import butter, sosfiltfilt
+
+    band = butter(4, SHUT_BAND_HZ, "bandpass", fs=audio.rate, output="sos")
+    window = np.hanning(int(LEVEL_WINDOW_S * audio.rate))
+    power = np.convolve(sosfiltfilt(band, audio.samples) ** 2, window / window.sum(), "same")
+    moments = (np.arange(int(audio.duration * LEVEL_RATE)) + 0.5) / LEVEL_RATE
+    return 10.0 * np.log10(power[(moments * audio.rate).astype(int)] + 10 ** (QUIETEST_DB / 10))

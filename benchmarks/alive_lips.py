@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks import lip_contacts
 from real3d.media import Audio
 from real3d.score.performance import RATE, Performance
 
@@ -22,12 +23,6 @@ FloatArray = NDArray[np.float64]
 
 MOST_LAG_S = 0.2
 """Sound and picture of a clip are hardly ever further apart."""
-CONTACT_SHARE = 0.10
-"""Of the way from a face's smallest gap to the 90th percentile: lips that touch. How small a gap
-the tracker sees between touching lips differs from face to face: 0.003 to 0.022. In both real clips
-lips touch in all frames below 0.08, and show teeth or a dark line in all above 0.105."""
-SMALLEST_PERCENTILE = 1.0
-LONGEST_CONTACT_S = 0.28
 NEAR_S = 0.08
 
 SHUT_BAND_HZ = (1500.0, 6000.0)
@@ -74,7 +69,7 @@ class TwinFigures:
 
 def smallest_gap(seen: Iterable[Performance]) -> float:
     """What the tracker sees between the touching lips of one person, from all there is of them."""
-    return min(float(np.percentile(each.lip_gap, SMALLEST_PERCENTILE)) for each in seen)
+    return min(lip_contacts.smallest_gap(each.lip_gap) for each in seen)
 
 
 def sound_delay(seen: Performance, audio: Audio, smallest: float) -> SoundDelay | None:
@@ -85,7 +80,7 @@ def sound_delay(seen: Performance, audio: Audio, smallest: float) -> SoundDelay 
         audio: its sound.
         smallest: gap of the person.
     """
-    contacts = _contacts(seen.lip_gap, smallest)
+    contacts = lip_contacts.contacts(seen.lip_gap, smallest, RATE)
     if len(contacts) < LEAST_CONTACTS:
         return None
     level = _level(audio)
@@ -130,8 +125,8 @@ def twin_figures(
     reach = int(MOST_LAG_S * RATE)
     found = {lag: _correlation(*_shifted(theirs, mine, lag)) for lag in range(-reach, reach + 1)}
     lag = max(found, key=found.__getitem__)
-    contacts = _contacts(theirs, smallest[0])
-    touching = np.flatnonzero(_touching(mine, smallest[1]))
+    contacts = lip_contacts.contacts(theirs, smallest[0], RATE)
+    touching = np.flatnonzero(lip_contacts.touching(mine, smallest[1]))
     late = round(RATE * delay.seconds) if delay else 0
     shares = [_met(contacts, touching, shift, count) for shift in range(late, late + count)]
     return TwinFigures(
@@ -152,18 +147,6 @@ def _shifted(theirs: FloatArray, mine: FloatArray, lag: int) -> tuple[FloatArray
 
 def _correlation(a: FloatArray, b: FloatArray) -> float:
     return float(np.corrcoef(a, b)[0, 1]) if min(a.std(), b.std()) > 1e-9 else 0.0
-
-
-def _touching(gap: FloatArray, smallest: float) -> NDArray[np.bool_]:
-    return gap < smallest + CONTACT_SHARE * (np.percentile(gap, 90) - smallest)
-
-
-def _contacts(gap: FloatArray, smallest: float) -> list[tuple[int, int]]:
-    """First frame and the one after the last of all short contacts; longer ones are pauses."""
-    touching = np.concatenate([[False], _touching(gap, smallest), [False]])
-    edges = np.flatnonzero(np.diff(touching.astype(np.int8)))
-    pairs = zip(edges[::2], edges[1::2], strict=True)
-    return [(int(a), int(b)) for a, b in pairs if b - a <= LONGEST_CONTACT_S * RATE]
 
 
 def _met(contacts: list[tuple[int, int]], touching: NDArray, shift: int, count: int) -> float:

@@ -12,11 +12,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks import speech_baseline
+from benchmarks import lip_contacts, speech_baseline
 from real3d.media import VideoClip, open_video, read_audio
-from real3d.mesh.speech import LEAD_S, shape_mouth, shown_gap
+from real3d.mesh.speech import LEAD_S, shape_mouth, shown_gap, shown_width
 from real3d.motion import MotionSettings
-from real3d.motion.articulation import Articulation, articulate
+from real3d.motion.articulation import articulate
 from real3d.motion.prosody import Prosody
 from real3d.motion.speech_network import OUTPUT_RATE
 from real3d.portrait.landmarks import OUTER_EYE_CORNERS
@@ -27,11 +27,10 @@ FloatArray = NDArray[np.float64]
 INNER_LIPS = ((13, 14), (81, 178), (311, 402))
 MOUTH_CORNERS = (61, 291)
 MOST_OFFSET_S = 0.3
-CONTACT_SHARE, WIDE_SHARE = 0.18, 0.55
-"""Of the 90th percentile of the gap: lips that touch, and a mouth that is clearly open."""
-LONGEST_CONTACT_S = 0.28
+WIDE_SHARE = 0.55
+"""Of the 90th percentile of the gap: a mouth that is clearly open."""
 NEAR_S = 0.06
-CONTACT_HEARD = 0.4
+"""By which a contact may be early or late."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +52,15 @@ class ClipFigures:
     gap_baseline: float
     gap_loudness: float
     width: float
+    width_shown: float
+    """That the rig shows."""
     width_baseline: float
     contacts: int
-    contacts_heard: int
+    """Short ones of the real lips, while they speak."""
+    contacts_shown: int
+    """Those at which the rig's lips touch too."""
     false_contacts: float
-    """Share of clearly open frames in which a contact was heard."""
+    """Share of clearly open frames in which the rig's lips touch."""
 
 
 def measure_lips(clip: VideoClip) -> Lips:
@@ -84,13 +87,15 @@ def compare(lips: Lips, audio) -> ClipFigures:
     prosody = Prosody.of(audio, OUTPUT_RATE)
     heard = articulate(audio)
     base = speech_baseline.articulate(audio, prosody)
-    shown = _without_lead(shown_gap(shape_mouth(heard, prosody, MotionSettings(fps=OUTPUT_RATE))))
+    motion = shape_mouth(heard, prosody, MotionSettings(fps=OUTPUT_RATE))
+    shown, shown_wide = _without_lead(shown_gap(motion)), _without_lead(shown_width(motion))
     openings = (heard.opening, shown, base.opening[::2], prosody.loudness)
-    spreads = (heard.spreading - heard.rounding, (base.spreading - base.rounding)[::2])
+    heard_wide, base_wide = heard.spreading - heard.rounding, base.spreading - base.rounding
+    spreads = (heard_wide, shown_wide, base_wide[::2])
     offset = _common_offset(lips, openings, spreads)
     gaps = [_correlation(*_aligned(lips.gap, track, offset)) for track in openings]
     widths = [_correlation(*_aligned(lips.width, track, offset)) for track in spreads]
-    contacts, found, false = _contacts(lips.gap, heard, offset)
+    contacts, found, false = _contacts(lips.gap, shown, heard.talking, offset)
     return ClipFigures(
         round(1000 * offset / OUTPUT_RATE),
         *gaps,
@@ -137,20 +142,19 @@ def _correlation(a: FloatArray, b: FloatArray) -> float:
     return float(np.corrcoef(a, b)[0, 1]) if min(a.std(), b.std()) > 1e-9 else 0.0
 
 
-def _contacts(gap: FloatArray, heard: Articulation, offset: int) -> tuple[int, int, float]:
-    """Short closures seen in speech, how many were heard, and the share of false ones."""
-    talking = _aligned(gap, heard.talking, offset)[1]
-    gap, contact = _aligned(gap, np.maximum(heard.seal, heard.tuck) * heard.talking, offset)
-    wide = np.percentile(gap, 90)
-    touching = np.concatenate([[False], gap < CONTACT_SHARE * wide, [False]])
-    edges = np.flatnonzero(np.diff(touching.astype(np.int8)))
+def _contacts(
+    gap: FloatArray, shown: FloatArray, talking: FloatArray, offset: int
+) -> tuple[int, int, float]:
+    """Short contacts seen in speech, how many were shown, and the share of false ones."""
+    talking = _aligned(gap, talking, offset)[1]
+    gap, shown = _aligned(gap, shown, offset)
+    ours = lip_contacts.touching(shown, lip_contacts.smallest_gap(shown))
     near = int(NEAR_S * OUTPUT_RATE)
-    runs = [
+    seen = [
         (start, stop)
-        for start, stop in zip(edges[::2], edges[1::2], strict=True)
-        if stop - start <= LONGEST_CONTACT_S * OUTPUT_RATE
-        and talking[start : min(stop, len(talking))].mean() > 0.5
+        for start, stop in lip_contacts.contacts(gap, lip_contacts.smallest_gap(gap), OUTPUT_RATE)
+        if talking[start:stop].mean() > 0.5
     ]
-    found = sum(contact[max(0, a - near) : b + near].max() > CONTACT_HEARD for a, b in runs)
-    open_wide = gap > WIDE_SHARE * wide
-    return len(runs), int(found), float((contact[open_wide] > CONTACT_HEARD).mean())
+    met = sum(ours[max(0, start - near) : stop + near].any() for start, stop in seen)
+    open_wide = gap > WIDE_SHARE * np.percentile(gap, 90)
+    return len(seen), int(met), float(ours[open_wide].mean())

@@ -35,7 +35,7 @@ LEAD_S = 0.04
 forgiven, a late one is not."""
 VOWEL_LEAD_S = 0.03
 """The opening leads by so much more than contacts do: lips fly apart when they are let go, and a
-mouth is widest early in a vowel, where the labels the network learned from have it in the middle."""
+mouth is widest early in a vowel, where the labels that the network learned from have it later."""
 MOUTH_FADE_S = 0.12
 """A recording may begin or end in the middle of a word; the video still does so at the photo."""
 
@@ -71,6 +71,8 @@ HISS_CLOSING = 0.6
 """Teeth come together in s and sh, and lips stay apart."""
 GAP_OF_JAW, GAP_OF_LIPS, GAP_OF_FUNNEL = 0.29, 0.089, 0.075
 """Gap that one unit of `jawOpen`, of the lips' parting, of `mouthFunnel` makes on this rig."""
+WIDTH_OF_JAW, WIDTH_OF_FUNNEL, WIDTH_OF_PUCKER, WIDTH_OF_STRETCH = -0.025, -0.092, -0.172, 0.07
+"""Width of the mouth that one unit adds, also in outer-eye-corner distances."""
 UPPER_LIP, MOST_PARTING = 0.6, 0.75
 """The upper lip's share of the lower one's movement, and the most of that."""
 PUCKER, PUCKER_LOSS = 1.1, 3.0
@@ -121,6 +123,16 @@ def shown_gap(motion: Motion) -> FloatArray:
         + GAP_OF_LIPS * motion.channel("mouthLowerDownLeft")
     )
     return made * (1.0 - motion.channel("mouthClose") / np.maximum(jaw, SMALLEST_JAW))
+
+
+def shown_width(motion: Motion) -> FloatArray:
+    """[T] by how much the mouth is wider than at rest, in outer-eye-corner distances."""
+    return (
+        WIDTH_OF_JAW * motion.channel("jawOpen")
+        + WIDTH_OF_FUNNEL * motion.channel("mouthFunnel")
+        + WIDTH_OF_PUCKER * motion.channel("mouthPucker")
+        + WIDTH_OF_STRETCH * motion.channel("mouthStretchLeft")
+    )
 
 
 @dataclass(frozen=True)

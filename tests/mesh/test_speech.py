@@ -2,10 +2,11 @@ import numpy as np
 import pytest
 
 from real3d.mesh.rig import SMALLEST_JAW
-from real3d.mesh.speech import mouth_from_audio, shape_mouth, shown_gap
+from real3d.mesh.speech import mouth_from_audio, shape_mouth, shown_gap, shown_width
 from real3d.motion.articulation import VISEMES, Articulation
 from real3d.motion.prosody import Prosody
 from real3d.motion.settings import MotionSettings
+from real3d.portrait.landmarks import MOUTH_CORNERS, OUTER_EYE_CORNERS
 from tests.spoken import Sound
 
 MOUTH = ("jaw", "mouth")
@@ -15,6 +16,7 @@ AH = (0.8, 0.0, 0.0, 0.3, 0.0, 0.7)
 OO = (0.2, 0.0, 0.9, 0.05, 0.0, 0.15)
 EE = (0.2, 0.0, 0.0, 0.85, 0.0, 0.3)
 M = (0.12, 0.9, 0.0, 0.3, 0.0, 0.05)
+W = (0.28, 0.38, 0.5, 0.1, 0.0, 0.18)
 F = (0.12, 0.2, 0.0, 0.3, 0.9, 0.15)
 
 
@@ -92,6 +94,30 @@ def test_lip_and_teeth_nearly_touch_in_an_f():
     assert during(motion, "mouthRollLower", 0.5, 0.7).max() < 0.1
 
 
+def test_the_lips_of_a_w_all_but_touch():
+    motion = shape((REST, 0.4), (EE, 0.4), (W, 0.06), (EE, 0.4), (REST, 0.4))
+    assert during(motion, shown_gap(motion), 0.7, 0.9).min() < 0.03
+    assert during(motion, shown_gap(motion), 0.5, 0.65).min() > 0.06
+
+
+def test_the_width_that_is_told_is_what_the_rig_makes(astronaut_avatar):
+    motion = shape((REST, 0.5), (AH, 0.4), (EE, 0.4), (OO, 0.4), (REST, 0.5))
+    rig, told = astronaut_avatar.rig, shown_width(motion)
+
+    def width(frame):
+        face = rig.pose_landmarks(
+            motion.expression[frame], motion.blink[frame], motion.gaze[frame], 1.0
+        )
+        eyes, mouth = (face[pair[0]] - face[pair[1]] for pair in (OUTER_EYE_CORNERS, MOUTH_CORNERS))
+        return np.linalg.norm(mouth) / np.linalg.norm(eyes)
+
+    frames = np.arange(0, len(motion), 4)
+    made = np.array([width(frame) for frame in frames])
+    np.testing.assert_allclose(made - made[0], told[frames], atol=0.012)
+    ee, oo = (during(motion, told, t, t + 0.15).mean() for t in (1.0, 1.4))
+    assert ee - oo > 0.08
+
+
 def test_the_mouth_leads_the_sound():
     motion = shape((REST, 1.0), (AH, 0.3), (REST, 1.0), fps=50.0)
     gap = shown_gap(motion)
@@ -105,8 +131,8 @@ def test_the_jaw_follows_quick_syllables_less_than_the_lips_do():
         for n in (1, 4)
     )
     ranges = [
-        np.ptp(during(quick, track(quick), 0.65, 1.3))
-        / np.ptp(during(slow, track(slow), 0.65, 1.3))
+        np.ptp(during(quick, track(quick), 0.7, 1.2))
+        / np.ptp(during(slow, track(slow), 0.7, 1.2))
         for track in (lambda motion: motion.channel("jawOpen"), shown_gap)
     ]
     assert ranges[0] < 0.7 * ranges[1]

@@ -29,13 +29,13 @@ ONSET_S = 0.8
 """A head leaves the photo's pose, and returns to it, without haste."""
 
 SLOW_HZ, FAST_HZ = 0.5, 2.0
-SLOW_SWAY = np.radians([1.9, 2.9, 1.9])
-FAST_SWAY = np.radians([0.55, 1.15, 0.8])
+SLOW_SWAY = np.radians([1.9, 2.9, 2.1])
+FAST_SWAY = np.radians([0.6, 1.3, 0.9])
 """Standard deviations of pitch, yaw and roll."""
 TEMPERAMENT = 0.2
 """One speaker rather shakes the head, another nods: each axis is stronger or weaker by this."""
 
-REST_PACE = 0.06
+REST_PACE = 0.05
 """Pace of the sway in silence; 1 in the loudest syllables."""
 PACE_LOUDNESS = (0.40, 0.95)
 PACE_SIGMA_S = 0.08
@@ -75,7 +75,7 @@ BREATH_LIFT = 0.006
 
 BROW_SHARE = 0.52
 """Raises per full stress, spread evenly: nobody lifts the brows at five in a row, or at none."""
-BROW = (0.30, 0.65)
+BROW = (0.38, 0.68)
 BROW_RISE_S, BROW_FALL_S = 0.16, 0.40
 BROW_HOLD_S = 0.25
 """Mean of how long raised brows stay up."""

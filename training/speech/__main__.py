@@ -12,8 +12,8 @@ from pathlib import Path
 
 from training.speech.voices import PACKAGES, TEST_PACKAGES
 
-STEPS, LIVE_STEPS = 4000, 4000
-"""More hear the training voices better and real speakers worse: there are only six voices."""
+STEPS, LIVE_STEPS = 8000, 8000
+"""More hear the training voices better and real speakers worse: there are only twelve."""
 TAPE_MINUTES = 15.0
 """Shorter tapes make a smaller corpus for a trial."""
 SEED = 0

@@ -26,11 +26,14 @@ from training.speech.network import SpeechNet
 BATCH = 16
 LEARNING_RATE = 3e-3
 WARM_UP = 200
-CYCLES = (1.0, 0.5)
-"""The rate falls to nothing and starts anew at half its height (Loshchilov and Hutter 2017)."""
+CYCLE_STEPS = 6000
+NEXT_CYCLE = 0.5
+"""The rate falls to nothing and starts anew, each time at half the height (Loshchilov and Hutter
+2017). Training ends early in a cycle, where the weights move much and their average is worth most
+(Izmailov et al. 2018)."""
 WEIGHT_DECAY = 3e-2
-AVERAGE_SHARE = 0.25
-"""Of a cycle's steps: those over which the kept weights are averaged."""
+AVERAGE_OVER = 1500
+"""Steps over which the kept weights are averaged, or a quarter of a shorter training."""
 SAVE_EVERY = 250
 VISEME_LOSS, SHAPE_LOSS, MOVEMENT_LOSS, VOICING_LOSS = 1.0, 6.0, 6.0, 0.2
 CHANNEL_LOSS = (1.0, 1.5, 1.2, 1.0, 1.5, 1.5)
@@ -46,7 +49,7 @@ def train(
     seed: int,
     profile: NDArray[np.float32] | None = None,
 ) -> SpeechNet:
-    """Trains for `steps` steps in each of the cycles and returns the averaged network.
+    """Trains for `steps` steps and returns the averaged network.
 
     Args:
         profile: for a live network, see `Examples`.
@@ -55,7 +58,7 @@ def train(
     """
     torch.manual_seed(seed)
     network = SpeechNet(layout)
-    decay = max(0.0, 1 - 1 / (AVERAGE_SHARE * steps))
+    decay = 1 - 1 / max(1.0, min(AVERAGE_OVER, steps / 4))
     average = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(decay), use_buffers=True)
     optimiser = torch.optim.AdamW(network.parameters(), weight_decay=WEIGHT_DECAY)
     first = 0
@@ -69,10 +72,9 @@ def train(
     class_weights = _class_weights(tapes)
     network.train()
     started, losses = time.monotonic(), []
-    last = steps * len(CYCLES)
-    for step in range(first, last):
+    for step in range(first, steps):
         for group in optimiser.param_groups:
-            group["lr"] = _learning_rate(step, steps)
+            group["lr"] = _learning_rate(step)
         loss = _loss(network, [examples.draw() for _ in range(BATCH)], class_weights)
         optimiser.zero_grad()
         loss.backward()
@@ -80,7 +82,7 @@ def train(
         optimiser.step()
         average.update_parameters(network)
         losses.append(loss.item())
-        if (step + 1) % SAVE_EVERY == 0 or step + 1 == last:
+        if (step + 1) % SAVE_EVERY == 0 or step + 1 == steps:
             pace = (time.monotonic() - started) / len(losses)
             print(
                 f"step {step + 1}: loss {np.mean(losses[-SAVE_EVERY:]):.4f}, {pace:.2f} s each",
@@ -104,10 +106,10 @@ def _save(path: Path, network: SpeechNet, average: AveragedModel, optimiser, ste
     unfinished.rename(path)
 
 
-def _learning_rate(step: int, steps: int) -> float:
-    cycle, step = divmod(step, steps)
-    fall = 0.5 * (1 + math.cos(math.pi * step / steps)) + 0.005
-    return CYCLES[cycle] * LEARNING_RATE * min(1.0, step / WARM_UP) * fall
+def _learning_rate(step: int) -> float:
+    cycle, step_of_cycle = divmod(step, CYCLE_STEPS)
+    fall = 0.5 * (1 + math.cos(math.pi * step_of_cycle / CYCLE_STEPS)) + 0.005
+    return LEARNING_RATE * NEXT_CYCLE**cycle * min(1.0, step_of_cycle / WARM_UP) * fall
 
 
 def _loss(network: SpeechNet, batch: list[Example], class_weights: Tensor) -> Tensor:

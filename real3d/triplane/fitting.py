@@ -113,7 +113,6 @@ def _person(
     identity = np.zeros((1, IDENTITY_SIZE), np.float32)
     expression = np.zeros((len(landmarks), EXPRESSION_SIZE), np.float32)
     fit = FaceFit(identity, expression, distant_camera_pose(objective, identity))
-    fit = replace(fit, pose=refined_pose(objective, fit))
     return _descend(GaussNewtonStep(objective, weights, None), fit, COLD_STEPS)
 
 
@@ -332,19 +331,6 @@ def distant_camera_pose(objective: LandmarkObjective, identity: FloatArray) -> P
     sideways = offset * (depth / FOCAL_LENGTH)[:, None]
     translation = np.column_stack((sideways, CAMERA_DISTANCE - depth))
     return Pose(euler.astype(np.float32), translation.astype(np.float32))
-
-
-def refined_pose(objective: LandmarkObjective, fit: FaceFit) -> Pose:
-    """The pose one Gauss-Newton step further on, each frame for itself."""
-    projection = objective.projection(fit)
-    by_pose = pose_jacobian(fit, projection)
-    flat = (objective.frames, POSE_SIZE, -1)
-    weighted = (by_pose * objective.weights).reshape(flat)
-    normal = (weighted @ by_pose.reshape(flat).swapaxes(1, 2)).astype(np.float64)
-    gradient = objective.gradient(fit, projection)
-    slope = np.concatenate((gradient.euler, gradient.translation), 1)[..., None]
-    move = np.linalg.solve(normal, slope)[..., 0].astype(np.float32)
-    return Pose(fit.pose.euler - move[:, :3], fit.pose.translation - move[:, 3:])
 
 
 def pose_jacobian(fit: FaceFit, projection: Projection) -> FloatArray:

@@ -10,8 +10,11 @@ nothing is culled, blurred or antialiased.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -72,11 +75,10 @@ class FaceMesh(nn.Module):
             [B, 3, S, S] float32 in -1..1; red grows to the picture's right, green upwards, blue
             towards the viewer. The background is -1.
         """
-        # One by one, so that a frame does not depend on how many there are.
-        moved = torch.stack([self.expression @ frame for frame in expression])
-        return draw_mesh(
-            neutral + moved, self.triangles, self.colours, self.size, skip_first_triangle
-        )
+        on_processor = expression.device.type == "cpu"
+        move = _move_in_turn if on_processor else _move_at_once
+        vertices = move(neutral, self.expression, expression)
+        return draw_mesh(vertices, self.triangles, self.colours, self.size, skip_first_triangle)
 
 
 @dataclass(frozen=True)
@@ -125,19 +127,18 @@ def draw_mesh(
 def draw_in_turn(
     vertices: Tensor, triangles: Tensor, colours: Tensor, size: int, skip_first_triangle: bool
 ) -> Tensor:
-    """`draw_mesh` on a processor."""
+    """`draw_mesh` on a processor, each picture by one core."""
     from real3d.triplane.secc_on_cpu import rasterise_mesh
 
-    pictures = torch.full((len(vertices), 3, size, size), BACKGROUND)
-    for number, corners in enumerate(_screen(vertices, size)):
-        rasterise_mesh(
-            corners.numpy(),
-            triangles.numpy(),
-            colours.numpy(),
-            _smallest_area(size),
-            int(skip_first_triangle and number == 0),
-            pictures[number].numpy(),
-        )
+    pictures = torch.empty((len(vertices), 3, size, size))
+    # Numbers without a sign spare the compiled loop a question.
+    mesh = triangles.numpy().view(np.uint64), colours.numpy(), np.float32(_smallest_area(size))
+
+    def draw(number: int) -> None:
+        first = int(skip_first_triangle and number == 0)
+        rasterise_mesh(vertices[number].numpy(), *mesh, first, pictures[number].numpy())
+
+    _on_all_cores(draw, len(vertices))
     return pictures
 
 
@@ -175,6 +176,33 @@ def draw_at_once(
     picture = torch.full((batch * size * size, 3), BACKGROUND, device=vertices.device)
     picture[covered] = (shares[..., None] * colours[triangles[winner % count]]).sum(1)
     return picture.unflatten(0, (batch, size, size)).permute(0, 3, 1, 2).contiguous()
+
+
+def _move_at_once(neutral: Tensor, basis: Tensor, expression: Tensor) -> Tensor:
+    """[B, V, 3] on a graphics card; one by one, so that a frame does not depend on how many there
+    are."""
+    return neutral + torch.stack([basis @ frame for frame in expression])
+
+
+def _move_in_turn(neutral: Tensor, basis: Tensor, expression: Tensor) -> Tensor:
+    """The same on a processor, each frame by one core."""
+    from real3d.triplane.secc_on_cpu import move_vertices
+
+    vertices = torch.empty((len(expression), *neutral.shape))
+    person = neutral.numpy(), basis.numpy()
+
+    def move(number: int) -> None:
+        move_vertices(*person, expression[number].numpy(), vertices[number].numpy())
+
+    _on_all_cores(move, len(expression))
+    return vertices
+
+
+def _on_all_cores(work: Callable[[int], None], count: int) -> None:
+    """Calls it with 0, 1, 2... Threads that wait for each other at every step, as PyTorch's do,
+    would take many times as long on a busy machine."""
+    with ThreadPoolExecutor(torch.get_num_threads()) as pool:
+        list(pool.map(work, range(count)))
 
 
 def _screen(vertices: Tensor, size: int) -> Tensor:

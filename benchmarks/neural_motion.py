@@ -60,7 +60,7 @@ class Timing:
 
     stage: str
     seconds: float
-    """Of work for each second of video; processor time on one core, wall time on several or a GPU."""
+    """Of work for each second of video: a core's time, or the wall's for several cores or a GPU."""
     frames_per_second: float
 
 

@@ -185,16 +185,19 @@ def _move_at_once(neutral: Tensor, basis: Tensor, expression: Tensor) -> Tensor:
 
 
 def _move_in_turn(neutral: Tensor, basis: Tensor, expression: Tensor) -> Tensor:
-    """The same on a processor, each frame by one core."""
+    """The same on a processor, each share of the vertices by one core."""
     from real3d.triplane.secc_on_cpu import move_vertices
 
+    shares = torch.get_num_threads()
     vertices = torch.empty((len(expression), *neutral.shape))
-    person = neutral.numpy(), basis.numpy()
+    coefficients = expression.contiguous().numpy()
 
-    def move(number: int) -> None:
-        move_vertices(*person, expression[number].numpy(), vertices[number].numpy())
+    def move(share: int) -> None:
+        rows = slice(len(neutral) * share // shares, len(neutral) * (share + 1) // shares)
+        given = neutral[rows].numpy(), basis[rows].numpy(), coefficients
+        move_vertices(*given, vertices[:, rows].numpy())
 
-    _on_all_cores(move, len(expression))
+    _on_all_cores(move, shares)
     return vertices
 
 

@@ -23,16 +23,17 @@ TOGETHER = 512
 def move_vertices(
     neutral: NDArray[np.float32],  # [V, 3]
     basis: NDArray[np.float32],  # [V, 3, K]
-    expression: NDArray[np.float32],  # [K]
-    vertices: NDArray[np.float32],  # [V, 3] out
+    expressions: NDArray[np.float32],  # [B, K]
+    vertices: NDArray[np.float32],  # [B, V, 3] out
 ) -> None:
-    """Moves a person's vertices as an expression does."""
+    """Moves a person's vertices as expressions do. The basis, which is large, is read once."""
     for vertex in range(len(neutral)):
         for axis in range(3):
-            moved = np.float32(0)
-            for k in range(len(expression)):
-                moved += basis[vertex, axis, k] * expression[k]
-            vertices[vertex, axis] = neutral[vertex, axis] + moved
+            for frame in range(len(expressions)):
+                moved = np.float32(0)
+                for k in range(expressions.shape[1]):
+                    moved += basis[vertex, axis, k] * expressions[frame, k]
+                vertices[frame, vertex, axis] = neutral[vertex, axis] + moved
 
 
 @njit(cache=True, nogil=True, error_model="numpy")

@@ -32,11 +32,13 @@ class Estimates:
         audio: str | None = None,
         video: str | None = None,
         framing: Framing = "square",
+        debug: bool = False,
         engine: str = "auto",
         request: gr.Request | None = None,
     ) -> str:
         """Of one video."""
-        return self._of_sides(photo, audio, video, fps, size, framing, [engine], request)
+        frames = (fps, size, framing, debug)
+        return self._of_sides(photo, audio, video, frames, [engine], request)
 
     def comparison(
         self,
@@ -50,8 +52,9 @@ class Estimates:
         request: gr.Request | None = None,
     ) -> str:
         """Of both sides together."""
+        frames = (fps, size, "square", False)
         engines = [left_engine, right_engine]
-        return self._of_sides(photo, audio, video, fps, size, "square", engines, request)
+        return self._of_sides(photo, audio, video, frames, engines, request)
 
     def look_around(self, photo: str | None, request: gr.Request | None = None) -> str:
         """Of the short video that looks around."""
@@ -65,17 +68,16 @@ class Estimates:
         photo: str | None,
         audio: str | None,
         video: str | None,
-        fps: float,
-        size: int,
-        framing: Framing,
+        frames: tuple[float, int, Framing, bool],
         engines: list[str],
         request: gr.Request | None,
     ) -> str:
         language = spoken_by(request)
         if photo is None or (audio is None and video is None):
             return ""
+        fps, size, framing, debug = frames
         try:
-            settings = Settings(MotionSettings(fps=fps), size=size, framing=framing)
+            settings = Settings(MotionSettings(fps=fps), size=size, framing=framing, debug=debug)
             sides = [
                 self._talkers[engine].estimate(photo, audio, video, settings) for engine in engines
             ]

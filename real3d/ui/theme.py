@@ -112,6 +112,9 @@ footer .divider:last-child { display: none; }
 /* In its place before it is loaded, so that nobody clicks on its neighbour. */
 .tries .gallery-item img { aspect-ratio: 1; }
 
+/* An amount that the chosen engine does not heed: all of it, not only its handle. */
+.block:has(input[type="range"]:disabled):not(:has(.block)) { opacity: 0.45; }
+
 .inputs .gallery-item .container { width: 4rem !important; height: 4rem !important; }
 
 .compact .upload-container .wrap { min-height: 6.5rem; padding-top: 0.75rem; }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import gradio as gr
 
@@ -16,6 +16,24 @@ from real3d.ui import wording
 from real3d.ui.language import Language, spoken_by
 
 _NEEDS_GPU = "triplane"
+
+
+@dataclass(frozen=True)
+class _Frames:
+    """What is chosen of the settings that a job's time depends on."""
+
+    fps: float
+    size: int
+    framing: Framing = "square"
+    debug: bool = False
+
+    def settings(self) -> Settings:
+        """
+        Raises:
+            SettingsError: one of them is outside its range.
+        """
+        motion = MotionSettings(fps=self.fps)
+        return Settings(motion, size=self.size, framing=self.framing, debug=self.debug)
 
 
 class Estimates:
@@ -37,7 +55,7 @@ class Estimates:
         request: gr.Request | None = None,
     ) -> str:
         """Of one video."""
-        frames = (fps, size, framing, debug)
+        frames = _Frames(fps, size, framing, debug)
         return self._of_sides(photo, audio, video, frames, [engine], request)
 
     def comparison(
@@ -52,9 +70,8 @@ class Estimates:
         request: gr.Request | None = None,
     ) -> str:
         """Of both sides together."""
-        frames = (fps, size, "square", False)
         engines = [left_engine, right_engine]
-        return self._of_sides(photo, audio, video, frames, engines, request)
+        return self._of_sides(photo, audio, video, _Frames(fps, size), engines, request)
 
     def look_around(self, photo: str | None, request: gr.Request | None = None) -> str:
         """Of the short video that looks around."""
@@ -68,16 +85,15 @@ class Estimates:
         photo: str | None,
         audio: str | None,
         video: str | None,
-        frames: tuple[float, int, Framing, bool],
+        frames: _Frames,
         engines: list[str],
         request: gr.Request | None,
     ) -> str:
         language = spoken_by(request)
         if photo is None or (audio is None and video is None):
             return ""
-        fps, size, framing, debug = frames
         try:
-            settings = Settings(MotionSettings(fps=fps), size=size, framing=framing, debug=debug)
+            settings = frames.settings()
             sides = [
                 self._talkers[engine].estimate(photo, audio, video, settings) for engine in engines
             ]

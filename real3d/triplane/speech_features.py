@@ -121,8 +121,9 @@ def load_hubert(device: torch.device | str) -> SpeechNetwork:
         )
     except OSError as error:
         raise EngineUnavailableError(
-            f"The speech network “{SPEECH_SOURCE.name}” (1.3 GB) is not on this computer and cannot "
-            "be downloaded. Check the connection to huggingface.co, or choose the mesh engine."
+            f"The speech network “{SPEECH_SOURCE.name}” (1.3 GB) is not on this computer "
+            "and cannot be downloaded. Check the connection to huggingface.co, or choose the mesh "
+            "engine."
         ) from error
     network = network.to(device).eval()
 

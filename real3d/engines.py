@@ -37,9 +37,7 @@ def choose_engine(name: str, weights: FilePath | None = None) -> EngineChoice:
         EngineUnavailableError: it exists and cannot run here; no other takes its place.
     """
     name, reason = _settled(name, weights)
-    return EngineChoice(
-        _triplane_engine(weights) if name == "triplane" else engine_class(name)(), reason
-    )
+    return EngineChoice(_mesh_engine() if name == "mesh" else _triplane_engine(weights), reason)
 
 
 def engine_class(name: str, weights: FilePath | None = None) -> type[Engine]:
@@ -74,6 +72,12 @@ def _best_engine(weights: FilePath | None) -> tuple[str, str]:
     if not torch.cuda.is_available():
         return "mesh", "there is no GPU for the tri-plane engine"
     return "triplane", "its weights and a GPU are there"
+
+
+def _mesh_engine() -> Engine:
+    from real3d.mesh.engine import MeshEngine
+
+    return MeshEngine()
 
 
 def _triplane_engine(weights: FilePath | None) -> Engine:

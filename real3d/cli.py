@@ -385,11 +385,15 @@ def _score(options: argparse.Namespace) -> int:
 
 
 def _weights_status(options: argparse.Namespace) -> int:
-    from real3d.weights import weights_folder, weights_status
+    from real3d.weights import weights_folder, weights_repository
+    from real3d.weights_hub import everything
 
-    folder = weights_folder(options.weights)
-    print(f"Folder: {folder or 'none; set REAL3D_WEIGHTS or give --weights'}")
-    for found in weights_status(folder):
+    folder, repository = weights_folder(options.weights), weights_repository()
+    absent = "" if folder is None or folder.is_dir() else " (is not there)"
+    print(f"Folder: {folder or 'none; set REAL3D_WEIGHTS or give --weights'}{absent}")
+    if repository is not None:
+        print(f"Repository: {repository.name}, commit {repository.revision or 'newest'}")
+    for found in everything(folder):
         size = f"{found.bytes / 1e6:.1f} MB" if found.path else "missing"
         print(f"\n{found.file.name}  {size}")
         if found.path:

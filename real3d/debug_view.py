@@ -25,7 +25,7 @@ PANEL = 512
 Picture = NDArray[np.uint8]
 
 
-def debug_size(engine: Engine) -> tuple[int, int]:
+def debug_size(engine: type[Engine] | Engine) -> tuple[int, int]:
     """(width, height) of the debug view's frames in pixels."""
     return len(_titles(engine)) * PANEL, PANEL
 
@@ -57,7 +57,7 @@ def check_debug(inputs: Inputs, settings: Settings) -> None:
         raise SettingsError("The debug view cannot be transparent; choose another background.")
 
 
-def _titles(engine: Engine) -> tuple[str, ...]:
+def _titles(engine: type[Engine] | Engine) -> tuple[str, ...]:
     return ("source", "driving", *engine.views, "result")
 
 

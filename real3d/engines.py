@@ -36,29 +36,48 @@ def choose_engine(name: str, weights: FilePath | None = None) -> EngineChoice:
         SettingsError: there is no engine of that name.
         EngineUnavailableError: it exists and cannot run here; no other takes its place.
     """
-    if name == "mesh":
-        return EngineChoice(_mesh_engine(), "it was asked for")
-    if name == "triplane":
-        return EngineChoice(_triplane_engine(weights), "it was asked for")
+    name, reason = _settled(name, weights)
+    return EngineChoice(_mesh_engine() if name == "mesh" else _triplane_engine(weights), reason)
+
+
+def engine_class(name: str, weights: FilePath | None = None) -> type[Engine]:
+    """Of the engine that `choose_engine` would choose, loaded or not: what it heeds and shows.
+
+    Raises:
+        SettingsError: there is no engine of that name.
+    """
+    if _settled(name, weights)[0] == "mesh":
+        from real3d.mesh.engine import MeshEngine
+
+        return MeshEngine
+    from real3d.triplane.engine import TriplaneEngine
+
+    return TriplaneEngine
+
+
+def _settled(name: str, weights: FilePath | None) -> tuple[str, str]:
+    """An engine's own name, and the reason for it."""
     if name == "auto":
         return _best_engine(weights)
+    if name in ENGINE_NAMES:
+        return name, "it was asked for"
     raise SettingsError(f"There is no engine “{name}”; choose one of {', '.join(ENGINE_NAMES)}.")
+
+
+def _best_engine(weights: FilePath | None) -> tuple[str, str]:
+    if not (has_weights(weights_folder(weights)) and find_spec("transformers")):
+        return "mesh", "it runs on any computer and needs no download"
+    import torch
+
+    if not torch.cuda.is_available():
+        return "mesh", "there is no GPU for the tri-plane engine"
+    return "triplane", "its weights and a GPU are there"
 
 
 def _mesh_engine() -> Engine:
     from real3d.mesh.engine import MeshEngine
 
     return MeshEngine()
-
-
-def _best_engine(weights: FilePath | None) -> EngineChoice:
-    if not (has_weights(weights_folder(weights)) and find_spec("transformers")):
-        return EngineChoice(_mesh_engine(), "it runs on any computer and needs no download")
-    import torch
-
-    if not torch.cuda.is_available():
-        return EngineChoice(_mesh_engine(), "there is no GPU for the tri-plane engine")
-    return EngineChoice(_triplane_engine(weights), "its weights and a GPU are there")
 
 
 def _triplane_engine(weights: FilePath | None) -> Engine:

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from real3d import __version__
 from real3d.cache import RecentlyUsed
 from real3d.engine import Avatar, Engine
-from real3d.engines import EngineChoice, choose_engine
+from real3d.engines import EngineChoice, choose_engine, engine_class
 from real3d.filming import film
 from real3d.inputs import FilePath, Inputs, Picture, driving_seconds, read_inputs, read_picture
 from real3d.pace import Pace, Workload
@@ -100,6 +100,13 @@ class TalkingPortrait:
                 )
             return self._choice
 
+    @property
+    def engine_class(self) -> type[Engine] | Engine:
+        """Where the engine's name, controls and views can be read before it is loaded."""
+        if isinstance(self._wanted, str):
+            return engine_class(self._wanted, self._weights)
+        return self._wanted
+
     def portrait(
         self, photo: Picture, size: int = 512, face: tuple[float, float] | None = None
     ) -> Portrait:
@@ -149,7 +156,11 @@ class TalkingPortrait:
         settings = settings or Settings()
         duration = driving_seconds(audio, video)
         size = (settings.size, settings.size)
-        if photo is not None and settings.framing == "photo":
+        if settings.debug:
+            from real3d.debug_view import debug_size
+
+            size = debug_size(self.engine_class)
+        elif photo is not None and settings.framing == "photo":
             size = frame_size(read_picture(photo), settings)
         work = _workload(video is not None, duration, settings, size)
         return Estimate(seconds=self._pace.estimate(work), duration=duration)
@@ -358,6 +369,8 @@ def _workload(
     pixels = settings.size**2
     if settings.framing == "photo":  # these are only copied and encoded, which is half of it
         pixels += size[0] * size[1] // 2
+    if settings.debug:  # panels are put side by side and encoded, which is a quarter of it
+        pixels += size[0] * size[1] // 4
     return Workload(watching, duration, settings.motion.fps, pixels)
 
 

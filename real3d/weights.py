@@ -21,6 +21,8 @@ REPOSITORY_VARIABLE = "REAL3D_WEIGHTS_REPO"
 and after an “@” its commit."""
 CONVERTED = "real3d"
 """Folder that a conversion makes within the authors' download."""
+RELEASED = "checkpoints"
+"""Folder that the authors' download has."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,12 @@ SEGMENTATION = WeightFile(
     "selfie_multiclass_256x256.tflite",
     "head, neck, clothes and background",
     "MediaPipe; downloaded on first use",
+    "Apache 2.0",
+)
+SPEECH = WeightFile(
+    "hubert-large-ls960-ft",
+    "sound to what is said",
+    "facebook on the Hugging Face Hub; downloaded on first use (1.3 GB)",
     "Apache 2.0",
 )
 OWN_FILES = (RENDERER, AUDIO_TO_MOTION, FACE_MODEL)
@@ -131,7 +139,7 @@ def require_weights(folder: Path | None) -> dict[str, Path]:
     missing = [file.name for file in OWN_FILES if file.name not in paths]
     repository = weights_repository()
     if missing and repository is None:
-        raise EngineUnavailableError(_missing_sentence(missing))
+        raise EngineUnavailableError(_missing_sentence(missing, folder))
     if repository is not None:
         paths |= {name: fetch(repository, name) for name in missing}
     if SEGMENTATION.name not in paths:
@@ -148,8 +156,16 @@ def file_digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _missing_sentence(missing: list[str]) -> str:
-    if len(missing) == len(OWN_FILES):
+def _missing_sentence(missing: list[str], folder: Path | None = None) -> str:
+    if folder is not None and (folder / RELEASED).is_dir():
+        return (
+            f"The tri-plane engine cannot run: {', '.join(missing)} still has to be made from the "
+            f"authors' download. Run “python -m real3d weights convert {folder}” once. Or choose "
+            "“mesh” or “auto”."
+        )
+    if folder is not None and not folder.is_dir():
+        what = f"there is no folder “{folder}”"
+    elif len(missing) == len(OWN_FILES):
         what = "its weights are not installed"
     else:
         what = f"of its weights {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing"

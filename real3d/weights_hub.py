@@ -10,16 +10,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
-from huggingface_hub import CommitOperationAdd, HfApi, hf_hub_download, snapshot_download
+from huggingface_hub import (
+    CommitOperationAdd,
+    HfApi,
+    hf_hub_download,
+    snapshot_download,
+    try_to_load_from_cache,
+)
 
 from real3d.errors import EngineUnavailableError, FileMissingError, OutputError
 from real3d.weights import (
     OWN_FILES,
     REPOSITORY_VARIABLE,
     SEGMENTATION,
+    SPEECH,
     Repository,
     WeightStatus,
     file_digest,
+    weights_repository,
     weights_status,
 )
 
@@ -38,11 +46,29 @@ SEGMENTATION_SOURCE = Repository("yolain/selfie_multiclass_256x256")
 SEGMENTATION_SHA256 = "c6748b1253a99067ef71f7e26ca71096cd449baefa8f101900ea23016507e0e0"
 """Of MediaPipe's own file; wherever it is downloaded from, it is this one or refused."""
 
+SPEECH_SOURCE = Repository(
+    "facebook/hubert-large-ls960-ft", "ba42e7f7a888fd65f7af7849c452e3e7d5216aad"
+)
+"""A conversion of the weights to safetensors, proposed on the Hub; the main branch holds only
+pickles. SHA-256 1fefcd85b08c83451afd1df872bc11b92333dc4b5393506def29a20baa69c4ed."""
+SPEECH_FILE = "model.safetensors"
+
 ORIGIN_NOTE = "renderer.json"
 """Lies beside the converted renderer and says what it was made from."""
 
 UNREACHABLE = (OSError, ValueError, httpx.HTTPError)
 """What the Hub's library raises when something is not there, not allowed or not connected."""
+
+
+def everything(folder: Path | None) -> list[WeightStatus]:
+    """Every file that the engine needs: in the folder, or kept from a download before."""
+    sources = dict.fromkeys((file.name for file in OWN_FILES), weights_repository())
+    sources[SEGMENTATION.name] = SEGMENTATION_SOURCE
+    found = [
+        WeightStatus(each.file, each.path or _kept(sources[each.file.name], each.file.name))
+        for each in weights_status(folder)
+    ]
+    return [*found, WeightStatus(SPEECH, _kept(SPEECH_SOURCE, SPEECH_FILE))]
 
 
 def fetch(repository: Repository, name: str) -> Path:
@@ -178,6 +204,14 @@ def card(found: list[WeightStatus]) -> str:
             "",
         ]
     )
+
+
+def _kept(repository: Repository | None, name: str) -> Path | None:
+    """A file that was downloaded before."""
+    if repository is None:
+        return None
+    path = try_to_load_from_cache(repository.name, name, revision=repository.revision)
+    return Path(path) if isinstance(path, str) else None
 
 
 def _additions(found: list[WeightStatus]) -> Iterator[CommitOperationAdd]:

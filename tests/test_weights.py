@@ -107,13 +107,53 @@ def _choice(arguments: list[str]) -> engines.EngineChoice:
     return TalkingPortrait(options.engine, options.weights).engine
 
 
-def test_the_status_tells_what_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_download_that_is_not_converted_yet_is_no_missing_one(tmp_path: Path) -> None:
+    (tmp_path / "checkpoints").mkdir()
+    with pytest.raises(EngineUnavailableError, match=f"weights convert {tmp_path}” once"):
+        choose_engine("triplane", tmp_path)
+
+
+def test_a_folder_that_is_not_there_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(EngineUnavailableError, match=r"there is no folder “.*nowhere”"):
+        choose_engine("triplane", tmp_path / "nowhere")
+    assert main(["weights", "status", "--weights", str(tmp_path / "nowhere")]) == 0
+    assert "nowhere (is not there)" in capsys.readouterr().out
+
+
+def _hub_keeps(monkeypatch: pytest.MonkeyPatch, kept: dict[str, Path]) -> None:
+    def find(repository: str, name: str, revision: str | None) -> str | None:
+        return str(kept[name]) if name in kept else None
+
+    monkeypatch.setattr(weights_hub, "try_to_load_from_cache", find)
+
+
+def test_the_status_tells_what_is_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _hub_keeps(monkeypatch, {})
     fill(tmp_path, 1)
     assert main(["weights", "status", "--weights", str(tmp_path)]) == 0
     text = capsys.readouterr().out
     assert SHA256_OF_ABC in text
-    assert text.count("missing") == len(WEIGHT_FILES) - 1
+    assert text.count("missing") == len(WEIGHT_FILES)  # of these one is there; HuBERT is not
     assert "Basel" in text
+    assert "hubert" in text
+
+
+def test_the_status_knows_what_was_downloaded_before(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REAL3D_WEIGHTS_REPO", "me/weights@abc")
+    fill(tmp_path, len(WEIGHT_FILES))
+    kept = {file.name: tmp_path / file.name for file in WEIGHT_FILES}
+    _hub_keeps(monkeypatch, kept | {"model.safetensors": tmp_path / OWN_FILES[0].name})
+    assert main(["weights", "status"]) == 0
+    text = capsys.readouterr().out
+    assert "Repository: me/weights, commit abc" in text
+    assert "missing" not in text
+    assert text.count(SHA256_OF_ABC) == len(WEIGHT_FILES) + 1
 
 
 def test_a_folder_without_a_release_cannot_be_converted(

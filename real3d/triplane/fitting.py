@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.interpolate import interp1d
 from scipy.linalg import cho_factor, cho_solve, cho_solve_banded, cholesky_banded
+from threadpoolctl import ThreadpoolController
 
-from real3d.threads import single_threaded
 from real3d.triplane.landmark_objective import (
     FOCAL_LENGTH,
     PICTURE_SIDE,
@@ -43,14 +43,15 @@ from real3d.triplane.morphable_model import (
 FloatArray = NDArray[np.float32]
 Array = NDArray[np.float64]
 
+_LIBRARIES = ThreadpoolController()
+"""That compute here; all are loaded by now, and looking for them takes longer than a step."""
+
 POSE_SIZE = 6
 FRAME_SIZE = POSE_SIZE + EXPRESSION_SIZE
-COLD_STEPS = 2
-"""From the mean face, each with a normal matrix of its own."""
-WARM_STEPS = 1
+COLD_STEPS = (2, 1)
+"""From the mean face: with a normal matrix of their own, then with the last one."""
+WARM_STEPS = (1, 2)
 """From a fit of frames nearby."""
-LAST_STEPS = 2
-"""After them, with the last matrix; the solution is close."""
 IDENTITY_FRAMES = 10
 """Frames of a video, evenly spread, that its identity comes from."""
 WINDOW_FRAMES = 300
@@ -61,7 +62,7 @@ COUPLED_FRAMES = 2
 """How far apart frames are that smoothness ties together directly."""
 
 
-@single_threaded()
+@_LIBRARIES.wrap(limits=1)
 def fit_picture(model: MorphableModel, landmarks: NDArray[np.floating]) -> FaceFit:
     """Fits one picture.
 
@@ -72,7 +73,7 @@ def fit_picture(model: MorphableModel, landmarks: NDArray[np.floating]) -> FaceF
     return _person(model, landmarks[None], PICTURE_WEIGHTS)
 
 
-@single_threaded()
+@_LIBRARIES.wrap(limits=1)
 def fit_video(model: MorphableModel, landmarks: NDArray[np.floating]) -> FaceFit:
     """Fits the frames of a video that shows one person.
 
@@ -112,13 +113,13 @@ def _person(
     identity = np.zeros((1, IDENTITY_SIZE), np.float32)
     expression = np.zeros((len(landmarks), EXPRESSION_SIZE), np.float32)
     fit = FaceFit(identity, expression, distant_camera_pose(objective, identity))
-    fit = replace(fit, pose=refined_pose(objective, fit))
     return _descend(GaussNewtonStep(objective, weights, None), fit, COLD_STEPS)
 
 
-def _descend(step: GaussNewtonStep, fit: FaceFit, renewals: int) -> FaceFit:
-    """Steps with a normal matrix of their own, then the last ones."""
-    for k in range(renewals + LAST_STEPS):
+def _descend(step: GaussNewtonStep, fit: FaceFit, steps: tuple[int, int]) -> FaceFit:
+    """Steps with a normal matrix of their own, then the last ones, with the last matrix."""
+    renewals, last = steps
+    for k in range(renewals + last):
         projection = step.objective.projection(fit)
         if k < renewals:
             step.prepare(fit, projection)
@@ -194,7 +195,7 @@ class GaussNewtonStep:
         """Solves the frames' system, of which the blocks [N, 70, 70] and the regularisers are the
         matrix, for right sides [N * 70] or [N * 70, K]."""
         if len(blocks) == 1 or not self.smoothness.any():
-            inverse = np.linalg.inv(blocks + np.diag(self.plainness))
+            inverse = np.linalg.inv(blocks + np.diag(self.plainness).astype(np.float32))
             return lambda right: (inverse @ right.reshape(len(blocks), FRAME_SIZE, -1)).reshape(
                 right.shape
             )
@@ -207,7 +208,8 @@ class GaussNewtonStep:
         """The frames' matrix with its regularisers, as LAPACK's lower band."""
         frames = len(blocks)
         reach = min(COUPLED_FRAMES, frames - 1)
-        band = np.zeros(((reach + 1) * FRAME_SIZE, frames, FRAME_SIZE), np.float32)
+        # Frames apart are coupled on the diagonals of their blocks alone.
+        band = np.zeros((reach * FRAME_SIZE + 1, frames, FRAME_SIZE), np.float32)
         for below in range(FRAME_SIZE):
             band[below, :, : FRAME_SIZE - below] = blocks.diagonal(-below, 1, 2)
         band[0] += self.plainness
@@ -223,21 +225,17 @@ def exact_products(
 ) -> FloatArray:
     """[N, 150, 150] pose, expression and identity by each other, of the landmarks as they are."""
     model = objective.model
-    basis = np.concatenate((model.expression, model.identity), -1).swapaxes(0, 1)
-    basis = basis.reshape(3, -1)
-    by_pose = pose_jacobian(fit, projection) * np.sqrt(objective.weights)
-    size = POSE_SIZE + EXPRESSION_SIZE + IDENTITY_SIZE
-    jacobian = np.empty((2, LANDMARK_COUNT, size), np.float32)
+    basis = np.concatenate((model.expression, model.identity), -1)
+    by_pose = (pose_jacobian(fit, projection) * np.sqrt(objective.weights)).transpose(0, 3, 2, 1)
+    # Positions change with the face's own coordinates as with the translation, but turned.
+    by_place = by_pose[..., 3:] @ projection.rotation[:, None]
+    size = POSE_SIZE + basis.shape[-1]
+    jacobian = np.empty((LANDMARK_COUNT, 2, size), np.float32)
+    rows = jacobian.reshape(2 * LANDMARK_COUNT, size)
     products = np.empty((objective.frames, size, size), np.float32)
-    for frame, rotation in enumerate(projection.rotation):
-        moved = (rotation @ basis).reshape(3, LANDMARK_COUNT, -1)
-        jacobian[..., :POSE_SIZE] = by_pose[frame].transpose(1, 2, 0)
-        for axis in range(2):  # across the picture, then down
-            by_place = by_pose[frame, 3:, axis, :, None]
-            moving = jacobian[axis, :, POSE_SIZE:]
-            np.multiply(moved[axis], by_place[axis], out=moving)
-            moving += moved[2] * by_place[2]
-        rows = jacobian.reshape(2 * LANDMARK_COUNT, size)
+    for frame in range(objective.frames):
+        jacobian[..., :POSE_SIZE] = by_pose[frame]
+        np.matmul(by_place[frame], basis, out=jacobian[..., POSE_SIZE:])
         np.matmul(rows.T, rows, out=products[frame])
     return products
 
@@ -333,19 +331,6 @@ def distant_camera_pose(objective: LandmarkObjective, identity: FloatArray) -> P
     sideways = offset * (depth / FOCAL_LENGTH)[:, None]
     translation = np.column_stack((sideways, CAMERA_DISTANCE - depth))
     return Pose(euler.astype(np.float32), translation.astype(np.float32))
-
-
-def refined_pose(objective: LandmarkObjective, fit: FaceFit) -> Pose:
-    """The pose one Gauss-Newton step further on, each frame for itself."""
-    projection = objective.projection(fit)
-    by_pose = pose_jacobian(fit, projection)
-    flat = (objective.frames, POSE_SIZE, -1)
-    weighted = (by_pose * objective.weights).reshape(flat)
-    normal = (weighted @ by_pose.reshape(flat).swapaxes(1, 2)).astype(np.float64)
-    gradient = objective.gradient(fit, projection)
-    slope = np.concatenate((gradient.euler, gradient.translation), 1)[..., None]
-    move = np.linalg.solve(normal, slope)[..., 0].astype(np.float32)
-    return Pose(fit.pose.euler - move[:, :3], fit.pose.translation - move[:, 3:])
 
 
 def pose_jacobian(fit: FaceFit, projection: Projection) -> FloatArray:

@@ -1,6 +1,9 @@
 """The face mesh's rasteriser for a processor: one triangle after the other, compiled.
 
-It follows the rules of `secc.py`, whose own way, everything at once, suits graphics cards.
+It follows the rules of `secc.py`, whose own way, everything at once, suits graphics cards. A real
+face has one triangle for every two pixels, so that most of the work is to find each one's few
+pixels; that is done for many triangles at a time, which the compiler turns into vector
+instructions.
 """
 
 from __future__ import annotations
@@ -9,68 +12,135 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from real3d.triplane.morphable_model import CAMERA_DISTANCE, FOCAL_LENGTH
+
+BACKGROUND = np.float32(-1)
+TOGETHER = 512
+"""Triangles prepared at a time; what is known of them stays in the nearest cache."""
+
+
+@njit(cache=True, nogil=True, error_model="numpy", fastmath={"reassoc"})
+def move_vertices(
+    neutral: NDArray[np.float32],  # [V, 3]
+    basis: NDArray[np.float32],  # [V, 3, K]
+    expressions: NDArray[np.float32],  # [B, K]
+    vertices: NDArray[np.float32],  # [B, V, 3] out
+) -> None:
+    """Moves a person's vertices as expressions do. The basis, which is large, is read once."""
+    for vertex in range(len(neutral)):
+        for axis in range(3):
+            for frame in range(len(expressions)):
+                moved = np.float32(0)
+                for k in range(expressions.shape[1]):
+                    moved += basis[vertex, axis, k] * expressions[frame, k]
+                vertices[frame, vertex, axis] = neutral[vertex, axis] + moved
+
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def rasterise_mesh(
-    corners: NDArray[np.float32],  # [V, 3] columns, rows and depths of vertices
-    triangles: NDArray[np.int64],  # [F, 3]
+    vertices: NDArray[np.float32],  # [V, 3] in the face model's space
+    triangles: NDArray[np.uint64],  # [F, 3]
     colours: NDArray[np.float32],  # [V, 3]
-    smallest_area: float,  # doubled, in pixels
+    smallest_area: np.float32,  # doubled, in pixels
     first: int,  # triangle to begin with
-    picture: NDArray[np.float32],  # [3, S, S] out, filled with the background
+    picture: NDArray[np.float32],  # [3, S, S] out
 ) -> None:
     """Draws the nearest triangle at each pixel that it covers."""
     size = picture.shape[1]
-    one, none = np.float32(1), np.float32(0)
+    none = np.float32(0)
+    corners = _screen(vertices, size)
+    picture[:] = BACKGROUND
     nearest = np.zeros((size, size), np.float32)
-    winner = np.full((size, size), -1, np.int64)
-    shares = np.empty((size, size, 3), np.float32)
-    for number in range(first, len(triangles)):
-        a, b, c = triangles[number]
-        ax, ay, bx, by = corners[a, 0], corners[a, 1], corners[b, 0], corners[b, 1]
-        cx, cy = corners[c, 0], corners[c, 1]
-        left = max(np.int64(np.ceil(min(ax, bx, cx))), 0)
-        top = max(np.int64(np.ceil(min(ay, by, cy))), 0)
-        right = min(np.int64(np.floor(max(ax, bx, cx))), size - 1)
-        bottom = min(np.int64(np.floor(max(ay, by, cy))), size - 1)
-        if left > right or top > bottom:
-            continue
-        # Places count from the box's first pixel, so that they are small numbers.
-        ax, bx, cx = ax - np.float32(left), bx - np.float32(left), cx - np.float32(left)
-        ay, by, cy = ay - np.float32(top), by - np.float32(top), cy - np.float32(top)
-        area = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
-        if abs(area) <= smallest_area:
-            continue
-        start_a, start_b, start_c = bx * cy - by * cx, cx * ay - cy * ax, ax * by - ay * bx
-        start_a, start_b, start_c = start_a / area, start_b / area, start_c / area
-        right_a, right_b, right_c = (by - cy) / area, (cy - ay) / area, (ay - by) / area
-        down_a, down_b, down_c = (cx - bx) / area, (ax - cx) / area, (bx - ax) / area
-        near_a, near_b, near_c = one / corners[a, 2], one / corners[b, 2], one / corners[c, 2]
-        for row in range(top, bottom + 1):
-            y = np.float32(row - top)
-            for column in range(left, right + 1):
-                x = np.float32(column - left)
-                weight_a = start_a + right_a * x + down_a * y
-                weight_b = start_b + right_b * x + down_b * y
-                weight_c = start_c + right_c * x + down_c * y
-                if weight_a <= none or weight_b <= none or weight_c <= none:
-                    continue
-                share_a, share_b, share_c = weight_a * near_a, weight_b * near_b, weight_c * near_c
-                near = share_a + share_b + share_c
-                if near > nearest[row, column]:
-                    nearest[row, column] = near
-                    winner[row, column] = number
-                    shares[row, column, 0] = share_a / near
-                    shares[row, column, 1] = share_b / near
-                    shares[row, column, 2] = share_c / near
-    for row in range(size):
-        for column in range(size):
-            number = winner[row, column]
-            if number < 0:
+    boxes = np.empty((4, TOGETHER), np.int32)
+    planes = np.empty((12, TOGETHER), np.float32)
+    for start in range(first, len(triangles), TOGETHER):
+        block = triangles[start : start + TOGETHER]
+        _prepare(corners, block, smallest_area, size, boxes, planes)
+        for number in range(len(block)):
+            left, top = boxes[0, number], boxes[1, number]
+            width, height = boxes[2, number], boxes[3, number]
+            if width <= 0 or height <= 0:
                 continue
-            for channel in range(3):
-                colour = none
-                for corner in range(3):
-                    vertex = triangles[number, corner]
-                    colour += shares[row, column, corner] * colours[vertex, channel]
-                picture[channel, row, column] = colour
+            a, b, c = block[number]
+            start_a, start_b, start_c = planes[0, number], planes[1, number], planes[2, number]
+            right_a, right_b, right_c = planes[3, number], planes[4, number], planes[5, number]
+            down_a, down_b, down_c = planes[6, number], planes[7, number], planes[8, number]
+            near_a, near_b, near_c = planes[9, number], planes[10, number], planes[11, number]
+            for down in range(height):
+                y, row = np.float32(down), top + down
+                for right in range(width):
+                    x, column = np.float32(right), left + right
+                    weight_a = start_a + right_a * x + down_a * y
+                    weight_b = start_b + right_b * x + down_b * y
+                    weight_c = start_c + right_c * x + down_c * y
+                    if weight_a <= none or weight_b <= none or weight_c <= none:
+                        continue
+                    share_a, share_b = weight_a * near_a, weight_b * near_b
+                    share_c = weight_c * near_c
+                    near = share_a + share_b + share_c
+                    if near <= nearest[row, column]:
+                        continue
+                    nearest[row, column] = near
+                    share_a, share_b, share_c = share_a / near, share_b / near, share_c / near
+                    for channel in range(3):
+                        picture[channel, row, column] = (
+                            share_a * colours[a, channel]
+                            + share_b * colours[b, channel]
+                            + share_c * colours[c, channel]
+                        )
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _screen(vertices: NDArray[np.float32], size: int) -> NDArray[np.float32]:
+    """[V, 3] column, row and depth, as `secc._screen`."""
+    middle, focal_length = np.float32((size - 1) / 2), np.float32(size * FOCAL_LENGTH)
+    corners = np.empty_like(vertices)
+    for vertex in range(len(vertices)):
+        depth = np.float32(CAMERA_DISTANCE) - vertices[vertex, 2]
+        scale = focal_length * (np.float32(1) / depth)  # as PyTorch divides a number
+        corners[vertex, 0] = middle + scale * vertices[vertex, 0]
+        corners[vertex, 1] = middle - scale * vertices[vertex, 1]
+        corners[vertex, 2] = depth
+    return corners
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _prepare(
+    corners: NDArray[np.float32],
+    triangles: NDArray[np.uint64],
+    smallest_area: np.float32,
+    size: int,
+    boxes: NDArray[np.int32],  # [4, >= F] out: first column, first row, columns, rows
+    planes: NDArray[np.float32],  # [12, >= F] out
+) -> None:
+    """What `secc.Boxes` holds: of each triangle the pixels that it may cover and its corners'
+    weights, at the first pixel, then their steps to the right, then down; at last the corners'
+    inverse depths. No loop ends early, or the compiler would take one triangle at a time."""
+    one, none, edge = np.float32(1), np.float32(0), np.float32(size - 1)
+    for number in range(len(triangles)):
+        a, b, c = triangles[number, 0], triangles[number, 1], triangles[number, 2]
+        ax, bx, cx = corners[a, 0], corners[b, 0], corners[c, 0]
+        ay, by, cy = corners[a, 1], corners[b, 1], corners[c, 1]
+        left = max(np.ceil(min(min(ax, bx), cx)), none)
+        top = max(np.ceil(min(min(ay, by), cy)), none)
+        right = min(np.floor(max(max(ax, bx), cx)), edge)
+        bottom = min(np.floor(max(max(ay, by), cy)), edge)
+        # Places count from the box's first pixel, so that they are small numbers.
+        ax, bx, cx = ax - left, bx - left, cx - left
+        ay, by, cy = ay - top, by - top, cy - top
+        area = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
+        boxes[0, number], boxes[1, number] = np.int32(left), np.int32(top)
+        width = right + one - left if abs(area) > smallest_area else none
+        boxes[2, number], boxes[3, number] = np.int32(width), np.int32(bottom + one - top)
+        planes[0, number] = (bx * cy - by * cx) / area
+        planes[1, number] = (cx * ay - cy * ax) / area
+        planes[2, number] = (ax * by - ay * bx) / area
+        planes[3, number] = (by - cy) / area
+        planes[4, number] = (cy - ay) / area
+        planes[5, number] = (ay - by) / area
+        planes[6, number] = (cx - bx) / area
+        planes[7, number] = (ax - cx) / area
+        planes[8, number] = (bx - ax) / area
+        planes[9, number] = one / corners[a, 2]
+        planes[10, number] = one / corners[b, 2]
+        planes[11, number] = one / corners[c, 2]

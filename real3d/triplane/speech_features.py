@@ -22,11 +22,6 @@ from real3d.triplane.pitch import pitch_track
 SpeechNetwork = Callable[[Tensor], Tensor]
 """[N] samples to [F, C] features: windows of `WINDOW` samples every `HOP`."""
 
-HUBERT = "facebook/hubert-large-ls960-ft"
-HUBERT_REVISION = "ba42e7f7a888fd65f7af7849c452e3e7d5216aad"
-"""A conversion of the weights to safetensors, proposed on the Hub; the main branch holds only
-pickles. SHA-256 1fefcd85b08c83451afd1df872bc11b92333dc4b5393506def29a20baa69c4ed."""
-
 WINDOW, HOP = 400, 320
 """Samples that a feature is made of, and from one to the next."""
 PIECE = 1000 * HOP
@@ -111,6 +106,8 @@ def load_hubert(device: torch.device | str) -> SpeechNetwork:
         MissingLibraryError: `transformers` is not installed.
         EngineUnavailableError: the network is not on this computer and cannot be downloaded.
     """
+    from real3d.weights_hub import SPEECH_SOURCE
+
     try:
         from transformers import HubertModel
     except ImportError as error:
@@ -120,12 +117,13 @@ def load_hubert(device: torch.device | str) -> SpeechNetwork:
         ) from error
     try:
         network = HubertModel.from_pretrained(
-            HUBERT, revision=HUBERT_REVISION, use_safetensors=True
+            SPEECH_SOURCE.name, revision=SPEECH_SOURCE.revision, use_safetensors=True
         )
     except OSError as error:
         raise EngineUnavailableError(
-            f"The speech network “{HUBERT}” (1.3 GB) is not on this computer and cannot be "
-            "downloaded. Check the connection to huggingface.co, or choose the mesh engine."
+            f"The speech network “{SPEECH_SOURCE.name}” (1.3 GB) is not on this computer "
+            "and cannot be downloaded. Check the connection to huggingface.co, or choose the mesh "
+            "engine."
         ) from error
     network = network.to(device).eval()
 

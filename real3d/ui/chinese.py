@@ -291,6 +291,19 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "{variable} 指定其文件夹。也可以选择“mesh”或“auto”。",
     ),
     (
+        "The tri-plane engine cannot run: there is no folder “{folder}”. “python -m real3d weights "
+        "status” tells where each file comes from; {variable} names their folder. Or choose “mesh” "
+        "or “auto”.",
+        "三平面引擎无法运行：没有文件夹“{folder}”。“python -m real3d weights status”会说明"
+        "每个文件的来源；{variable} 指定其文件夹。也可以选择“mesh”或“auto”。",
+    ),
+    (
+        "The tri-plane engine cannot run: {names} still has to be made from the authors' download. "
+        "Run “python -m real3d weights convert {folder}” once. Or choose “mesh” or “auto”.",
+        "三平面引擎无法运行：{names} 尚未由作者发布的文件转换而成。请运行一次"
+        "“python -m real3d weights convert {folder}”，或选择“mesh”或“auto”。",
+    ),
+    (
         "“{name}” is {value}; choose a value from {low} to {high}.",
         "“{name}”为 {value}；请选择 {low} 到 {high} 之间的值。",
     ),

@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 from gradio.components import Component
 
-from real3d.ui.controls import draw_advanced, draw_amounts, draw_engine
+from real3d.ui.controls import draw_advanced, draw_amounts, draw_engine, follow_engines
 from real3d.ui.examples import Examples
 from real3d.ui.inputs import draw_driver, draw_photo
 from real3d.ui.job import (
@@ -44,8 +44,23 @@ def draw_compare_tab(studio: Studio, examples: Examples) -> None:
             report = draw_report(wide=True)
     files = {"photo": source.photo} | driver.files
     inputs = files | {"sources": sources, "face": source.face} | sides | both.fields
+    _follow_engines(studio, sides, both.fields)
     tell_estimate(studio.estimates.comparison, buttons, files, sides | both.fields)
     wire(buttons, report, studio.comparisons.compare, "compare", inputs)
+
+
+def _follow_engines(
+    studio: Studio, sides: dict[str, Component], both: dict[str, Component]
+) -> None:
+    engines = [sides["left_engine"], sides["right_engine"]]
+    for side, engine in zip(("left", "right"), engines, strict=True):
+        own = {
+            name.removeprefix(f"{side}_"): component
+            for name, component in sides.items()
+            if name.startswith(f"{side}_")
+        }
+        follow_engines(studio.heeded, [engine], own)
+    follow_engines(studio.heeded, engines, both)
 
 
 def _side(name: str, label: Any, amount: float) -> dict[str, Component]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import gradio as gr
 from gradio.components import Component
@@ -10,7 +12,9 @@ from gradio.components import Component
 from real3d.engines import ENGINE_NAMES
 from real3d.errors import SettingsError
 from real3d.motion import MotionSettings
+from real3d.motion.settings import AMOUNTS
 from real3d.result import SIZES, Framing, Settings
+from real3d.ui.events import QUICK
 from real3d.ui.language import MARKED
 
 FRAME_RATES = (25, 30)
@@ -164,6 +168,28 @@ def draw_engine() -> gr.Radio:
         label=MARKED.engine,
         min_width=220,
     )
+
+
+def follow_engines(
+    heeded: Callable[..., frozenset[str]],
+    engines: Sequence[Component],
+    controls: dict[str, Component],
+) -> None:
+    """Amounts that no chosen engine heeds cannot be moved, from the page's first moment on.
+
+    Args:
+        heeded: the amounts that the engines of these names heed.
+        engines: the choices of one.
+        controls: by the names of the fields of `Choices`.
+    """
+    amounts = {name: controls[name] for name in AMOUNTS if name in controls}
+
+    def follow(*chosen: str) -> list[Any]:
+        movable = heeded(*chosen)
+        return [gr.update(interactive=name in movable) for name in amounts]
+
+    # Without triggers: at the page's opening, and whenever another engine is chosen.
+    gr.on(None, follow, [*engines], [*amounts.values()], **QUICK)
 
 
 def _amount(label: str, hint: str | None = None, value: float = 1.0) -> gr.Slider:

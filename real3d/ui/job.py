@@ -121,7 +121,7 @@ def _draw_pictures() -> gr.DownloadButton:
     return pictures
 
 
-_COSTLY = ("fps", "size", "framing", "engine", "left_engine", "right_engine")
+_COSTLY = ("fps", "size", "framing", "debug", "engine", "left_engine", "right_engine")
 """The controls that a job's time depends on."""
 
 

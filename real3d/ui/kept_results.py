@@ -6,19 +6,23 @@ Only what is made of nothing but bundled files is kept: a visitor's own photo or
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
-from typing import Any
+from uuid import uuid4
 
 from real3d.result import Result
 from real3d.ui.examples import Examples
 
 _MOST = 32
 """Results, about a megabyte each."""
+
+Key = tuple[tuple[str | None, ...], Hashable]
+"""The contents of the files, and everything else. Browsers say 1 where programs say 1.0: as parts
+of a text these would differ, compared they are equal."""
 
 
 class KeptResults:
@@ -34,10 +38,10 @@ class KeptResults:
         self._sizes = {path.stat().st_size for path in files}
         self._bundled = {_digest(path) for path in files}
         self._folder = TemporaryDirectory(prefix="real3d-examples-")
-        self._results: dict[str, Result] = {}
+        self._results: dict[Key, Result] = {}
         self._lock = Lock()
 
-    def key(self, files: Iterable[str | None], choices: Any) -> str | None:
+    def key(self, files: Iterable[str | None], choices: Hashable) -> Key | None:
         """What a job is kept by; None if one of its files is not a bundled one.
 
         Args:
@@ -47,22 +51,22 @@ class KeptResults:
         given = [None if path is None else Path(path) for path in files]
         if not all(path is None or self._may_be_bundled(path) for path in given):
             return None
-        digests = [None if path is None else _digest(path) for path in given]
+        digests = tuple(None if path is None else _digest(path) for path in given)
         if not set(digests) - {None} <= self._bundled:
             return None
-        return _hexadecimal(f"{digests} {choices}".encode())
+        return digests, choices
 
-    def find(self, key: str | None) -> Result | None:
+    def find(self, key: Key | None) -> Result | None:
         """The result of that job, if it was made before."""
         with self._lock:
             return None if key is None else self._results.get(key)
 
-    def keep(self, key: str | None, result: Result) -> None:
-        """Copy the result's video into the folder."""
+    def keep(self, key: Key | None, result: Result) -> None:
+        """Copy the result's video into the folder; the first of several equal ones stays."""
         with self._lock:
-            if key is None or len(self._results) >= _MOST:
+            if key is None or key in self._results or len(self._results) >= _MOST:
                 return
-            path = Path(self._folder.name) / f"{key}{result.path.suffix}"
+            path = Path(self._folder.name) / f"{uuid4().hex}{result.path.suffix}"
             shutil.copyfile(result.path, path)
             self._results[key] = replace(result, path=path)
 
@@ -72,8 +76,4 @@ class KeptResults:
 
 
 def _digest(path: Path) -> str:
-    return _hexadecimal(path.read_bytes())
-
-
-def _hexadecimal(content: bytes) -> str:
-    return blake2b(content, digest_size=16).hexdigest()
+    return blake2b(path.read_bytes(), digest_size=16).hexdigest()

@@ -6,7 +6,7 @@ import gradio as gr
 from gradio.components import Component
 
 from real3d.ui.compare_tab import draw_compare_tab
-from real3d.ui.controls import draw_advanced, draw_debug, draw_main
+from real3d.ui.controls import draw_advanced, draw_debug, draw_main, follow_engines
 from real3d.ui.endpoints import describe_endpoints
 from real3d.ui.events import QUICK
 from real3d.ui.examples import Examples, find_examples
@@ -99,6 +99,7 @@ def _voice_tab(studio: Studio, examples: Examples) -> None:
             report = draw_report()
     files: dict[str, Component] = {"photo": source.photo, "audio": audio}
     controls |= movement.fields | advanced.fields | debug
+    follow_engines(studio.heeded, [controls["engine"]], controls)
     tell_estimate(studio.estimates.film, buttons, files, controls)
     wire(
         buttons,
@@ -128,6 +129,7 @@ def _video_tab(studio: Studio, examples: Examples) -> None:
             report = draw_report()
     files: dict[str, Component] = {"photo": source.photo, "video": video}
     controls |= advanced.fields | debug
+    follow_engines(studio.heeded, [controls["engine"]], controls)
     tell_estimate(studio.estimates.film, buttons, files, controls)
     wire(
         buttons,
@@ -156,6 +158,7 @@ def _background_tab(studio: Studio, examples: Examples) -> None:
             report = draw_report(pictures=True)
     files = {"photo": source.photo} | driver.files
     controls |= movement.fields | advanced.fields
+    follow_engines(studio.heeded, [controls["engine"]], controls)
     tell_estimate(studio.estimates.film, buttons, files, controls)
     example = None
     if gallery is not None:

@@ -109,6 +109,11 @@ footer .divider:last-child { display: none; }
 .tries > .label svg { display: none; }
 .tries > .gallery { padding: 0; gap: 0.5rem; }
 .tries .gallery-item { border-radius: 0.75rem; overflow: hidden; }
+/* In its place before it is loaded, so that nobody clicks on its neighbour. */
+.tries .gallery-item img { aspect-ratio: 1; }
+
+/* An amount that the chosen engine does not heed: all of it, not only its handle. */
+.block:has(input[type="range"]:disabled):not(:has(.block)) { opacity: 0.45; }
 
 .inputs .gallery-item .container { width: 4rem !important; height: 4rem !important; }
 

@@ -90,11 +90,14 @@ def test_what_is_put_into_a_sentence_is_carried_over():
     )
 
 
-def test_what_stops_the_neural_engine_on_a_space_is_known_in_chinese():
+def test_what_stops_the_neural_engine_on_a_space_is_known_in_chinese(tmp_path):
+    (tmp_path / "checkpoints").mkdir()
     for sentence in (
         TOO_LITTLE_MEMORY,
         _missing_sentence(["face_model.safetensors"]),
         _missing_sentence([file.name for file in OWN_FILES]),
+        _missing_sentence([file.name for file in OWN_FILES], tmp_path / "nowhere"),
+        _missing_sentence([OWN_FILES[0].name], tmp_path),
         "The tri-plane engine cannot run: “renderer.safetensors” cannot be downloaded from "
         "“me/weights”. Check REAL3D_WEIGHTS_REPO, its access rights and the connection.",
     ):

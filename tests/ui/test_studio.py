@@ -17,6 +17,7 @@ from PIL import Image
 
 from real3d.media import open_video
 from real3d.pipeline import TalkingPortrait
+from real3d.result import Settings
 from real3d.ui.controls import Choices
 from real3d.ui.examples import Examples
 from real3d.ui.studio import Studio
@@ -209,6 +210,31 @@ def test_an_estimate_is_there_as_soon_as_it_can_be(studio, voice):
     assert studio.estimates.film(PHOTO, 25, 512) == ""
     assert "1 s of video: about" in studio.estimates.film(PHOTO, 25, 512, audio=voice)
     assert "holds no sound" in studio.estimates.film(PHOTO, 25, 512, audio=PHOTO)
+
+
+def test_the_panels_of_a_debug_view_are_part_of_its_estimate(tmp_path):
+    talker = TalkingPortrait(FakeEngine(name="mesh"))
+    voice = str(write_voice(tmp_path / "voice.wav", seconds=20))
+    plain, beside = (
+        talker.estimate(PHOTO, voice, settings=Settings(debug=debug)) for debug in (False, True)
+    )
+    assert beside.duration == plain.duration
+    assert beside.seconds > 1.5 * plain.seconds
+    offering = Studio({"auto": talker})
+    said = [offering.estimates.film(PHOTO, 25, 512, voice, debug=debug) for debug in (False, True)]
+    assert said[0] != said[1]
+
+
+def test_settings_that_make_no_video_are_said_in_place_of_an_estimate(studio, voice):
+    assert "“fps” is 500" in studio.estimates.film(PHOTO, 500, 512, audio=voice)
+
+
+def test_what_one_of_two_engines_heeds_is_heeded():
+    studio = Studio({"mesh": TalkingPortrait("mesh"), "triplane": TalkingPortrait("triplane")})
+    assert "gaze" not in studio.heeded("triplane"), "known without its weights"
+    assert "gaze" in studio.heeded("mesh")
+    assert "gaze" in studio.heeded("triplane", "mesh")
+    assert "head" in studio.heeded("triplane")
 
 
 def test_an_orbit_is_estimated_too(studio):

@@ -44,6 +44,10 @@ class Studio:
         self.looks = Looks(talkers, kept)
         self.comparisons = Comparisons(talkers, kept)
 
+    def heeded(self, *engines: str) -> frozenset[str]:
+        """The amounts that one or the other of these engines heeds."""
+        return frozenset().union(*(self._talkers[name].engine_class.controls for name in engines))
+
     def place_networks(self) -> None:
         """Load the best engine now: a card that is lent has to find its networks placed, by the
         thread that opens the page."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import gradio as gr
 
@@ -16,6 +16,24 @@ from real3d.ui import wording
 from real3d.ui.language import Language, spoken_by
 
 _NEEDS_GPU = "triplane"
+
+
+@dataclass(frozen=True)
+class _Frames:
+    """What is chosen of the settings that a job's time depends on."""
+
+    fps: float
+    size: int
+    framing: Framing = "square"
+    debug: bool = False
+
+    def settings(self) -> Settings:
+        """
+        Raises:
+            SettingsError: one of them is outside its range.
+        """
+        motion = MotionSettings(fps=self.fps)
+        return Settings(motion, size=self.size, framing=self.framing, debug=self.debug)
 
 
 class Estimates:
@@ -32,11 +50,13 @@ class Estimates:
         audio: str | None = None,
         video: str | None = None,
         framing: Framing = "square",
+        debug: bool = False,
         engine: str = "auto",
         request: gr.Request | None = None,
     ) -> str:
         """Of one video."""
-        return self._of_sides(photo, audio, video, fps, size, framing, [engine], request)
+        frames = _Frames(fps, size, framing, debug)
+        return self._of_sides(photo, audio, video, frames, [engine], request)
 
     def comparison(
         self,
@@ -51,7 +71,7 @@ class Estimates:
     ) -> str:
         """Of both sides together."""
         engines = [left_engine, right_engine]
-        return self._of_sides(photo, audio, video, fps, size, "square", engines, request)
+        return self._of_sides(photo, audio, video, _Frames(fps, size), engines, request)
 
     def look_around(self, photo: str | None, request: gr.Request | None = None) -> str:
         """Of the short video that looks around."""
@@ -65,9 +85,7 @@ class Estimates:
         photo: str | None,
         audio: str | None,
         video: str | None,
-        fps: float,
-        size: int,
-        framing: Framing,
+        frames: _Frames,
         engines: list[str],
         request: gr.Request | None,
     ) -> str:
@@ -75,7 +93,7 @@ class Estimates:
         if photo is None or (audio is None and video is None):
             return ""
         try:
-            settings = Settings(MotionSettings(fps=fps), size=size, framing=framing)
+            settings = frames.settings()
             sides = [
                 self._talkers[engine].estimate(photo, audio, video, settings) for engine in engines
             ]

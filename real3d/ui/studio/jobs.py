@@ -17,7 +17,7 @@ from real3d.errors import Real3DError
 from real3d.pipeline import Progress
 from real3d.result import Result
 from real3d.ui import wording
-from real3d.ui.kept_results import KeptResults
+from real3d.ui.kept_results import KeptResults, Key
 from real3d.ui.language import Language
 from real3d.ui.studio.given import spoken_error
 
@@ -31,7 +31,7 @@ def updates(
     start: Callable[[Path], Generator[Progress, None, None]],
     language: Language,
     kept: KeptResults,
-    key: str | None,
+    key: Key | None,
     suffix: str = ".mp4",
 ) -> Iterator[Update]:
     """One job. It stops, and leaves nothing, when the visitor stops it or goes away.

@@ -68,8 +68,9 @@ class TwinFigures:
 
 
 def smallest_gap(seen: Iterable[Performance]) -> float:
-    """What the tracker sees between the touching lips of one person, from all there is of them."""
-    return min(lip_contacts.smallest_gap(each.lip_gap) for each in seen)
+    """What the tracker sees between the touching lips of one person: the median over the videos,
+    since it reads the same shut lips a little differently from one turn of the head to the next."""
+    return float(np.median([lip_contacts.smallest_gap(each.lip_gap) for each in seen]))
 
 
 def sound_delay(seen: Performance, audio: Audio, smallest: float) -> SoundDelay | None:

@@ -51,7 +51,7 @@ TALKING = (0.4, 0.8)
 """From lips that do not care to lips that follow the sound; in doubt they rest."""
 CONTACT = (0.35, 0.55)
 """From no contact of lips (or of lip and teeth) to certain contact; short ones are heard weakly."""
-ROUNDED_CONTACT = 1.0
+ROUNDED_CONTACT = 2.0
 """Rounded lips meet that much sooner: those of a w between other vowels all but touch."""
 APPROACH_SIGMA_S = 0.03
 """Lips approach before they meet, and part gradually."""

@@ -35,11 +35,11 @@ THROATS = (0.88, 1.0, 1.12)
 is surer of a stranger's voice than any of them."""
 TALKING_SIGMA_S = 0.04
 CERTAINTY_SIGMA_S = 0.6
-CERTAINTY = (0.27, 0.37)
-"""Probability of the likeliest sound, averaged while there is any: about 0.2 in music, 0.4 in a
+CERTAINTY = (0.26, 0.36)
+"""Probability of the likeliest sound, averaged while there is any: about 0.2 in music, 0.45 in a
 voice with noise 10 dB below it, 0.6 in clear speech."""
 MOVEMENT_SIGMA_S = 1.0
-MOVEMENT, STILL_DOUBT = (0.06, 0.09), 0.2
+MOVEMENT, STILL_DOUBT = (0.07, 0.09), 0.3
 """Deviation of the opening: about 0.12 in speech, 0.06 in melodies that sound like vowels. A mouth
 that hardly moves must be heard with so much more certainty."""
 

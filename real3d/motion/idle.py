@@ -35,7 +35,7 @@ FAST_SWAY = np.radians([0.6, 1.3, 0.9])
 TEMPERAMENT = 0.2
 """One speaker rather shakes the head, another nods: each axis is stronger or weaker by this."""
 
-REST_PACE = 0.05
+REST_PACE = 0.04
 """Pace of the sway in silence; 1 in the loudest syllables."""
 PACE_LOUDNESS = (0.40, 0.95)
 PACE_SIGMA_S = 0.08

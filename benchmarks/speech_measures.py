@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.mesh.speech import CONTACT
 from real3d.motion.articulation import CHANNELS, VISEMES, Articulation
 from real3d.motion.spectrum import SAMPLE_RATE, frame_count
 from training.speech.labels import UNSEEN, labels, with_opening
@@ -21,8 +20,7 @@ Spoil = Callable[[NDArray[np.float32], int], NDArray[np.float32]]
 BEFORE_S, AFTER_S = 0.4, 0.5
 NEAR = 2
 """Steps of 20 ms by which a closure may be early or late."""
-SEALED = sum(CONTACT) / 2
-"""From here on the rig's lips are more shut than open."""
+SEALED = 0.5
 OPEN_VOWELS = [VISEMES.index(name) for name in ("aa", "E", "O")]
 
 

@@ -49,10 +49,15 @@ EFFORT_SIGMA_S = 0.3
 
 TALKING = (0.4, 0.8)
 """From lips that do not care to lips that follow the sound; in doubt they rest."""
-CONTACT = (0.35, 0.55)
-"""From no contact of lips (or of lip and teeth) to certain contact; short ones are heard weakly."""
-ROUNDED_CONTACT = 2.0
+CONTACT_TIME = 0.10
+"""Lips touch in about a tenth of the time that people talk, whatever the language. How surely a
+contact is heard differs more than that from voice to voice, so each voice has its own threshold."""
+LEAST_CONTACT, SUREST_CONTACT, CONTACT_MARGIN = 0.35, 0.80, 0.1
+"""Where that threshold may lie, and from how far below it lips approach and above it are shut."""
+ROUNDED_CONTACT = 1.0
 """Rounded lips meet that much sooner: those of a w between other vowels all but touch."""
+TUCK_CONTACT = (0.4, 0.6)
+"""From no contact of lip and teeth to certain contact; short ones are heard weakly."""
 APPROACH_SIGMA_S = 0.03
 """Lips approach before they meet, and part gradually."""
 
@@ -163,15 +168,23 @@ def _seen(heard: Articulation, prosody: Prosody, settings: MotionSettings) -> _S
     at_frame = _Sampler(len(prosody), settings.fps)
     amount = settings.mouth * (1.0 + EFFORT * _effort(prosody))
     seal = heard.seal * (1.0 + ROUNDED_CONTACT * heard.rounding)
-    contact = at_frame.contact(smoothstep(talking * seal, *CONTACT))
+    contact = at_frame.contact(smoothstep(talking * seal, *_contact_range(seal, talking)))
     return _Seen(
         gap=amount * at_frame.mean(gap, LIP_SIGMA_S, VOWEL_LEAD_S),
         jaw=np.minimum(amount * at_frame.mean(jaw, JAW_SIGMA_S, VOWEL_LEAD_S), 1.0),
         contact=contact,
-        tuck=at_frame.contact(smoothstep(talking * heard.tuck, *CONTACT)) * (1.0 - contact),
+        tuck=at_frame.contact(smoothstep(talking * heard.tuck, *TUCK_CONTACT)) * (1.0 - contact),
         rounding=at_frame.mean(talking * heard.rounding, SHAPE_SIGMA_S),
         spreading=at_frame.mean(spreading, SHAPE_SIGMA_S),
     )
+
+
+def _contact_range(seal: FloatArray, talking: FloatArray) -> tuple[float, float]:
+    """From no contact of the lips to certain contact, in this voice."""
+    spoken = seal[talking > 0.5]
+    usual = np.quantile(spoken, 1.0 - CONTACT_TIME) if len(spoken) else SUREST_CONTACT
+    middle = float(np.clip(usual, LEAST_CONTACT, SUREST_CONTACT))
+    return middle - CONTACT_MARGIN, middle + CONTACT_MARGIN
 
 
 def _blendshapes(seen: _Seen, settings: MotionSettings) -> Motion:

@@ -131,8 +131,7 @@ def test_the_jaw_follows_quick_syllables_less_than_the_lips_do():
         for n in (1, 4)
     )
     ranges = [
-        np.ptp(during(quick, track(quick), 0.7, 1.2))
-        / np.ptp(during(slow, track(slow), 0.7, 1.2))
+        np.ptp(during(quick, track(quick), 0.7, 1.2)) / np.ptp(during(slow, track(slow), 0.7, 1.2))
         for track in (lambda motion: motion.channel("jawOpen"), shown_gap)
     ]
     assert ranges[0] < 0.7 * ranges[1]
@@ -253,3 +252,17 @@ def test_silence_and_noise_leave_the_mouth_closed(samples):
 @pytest.mark.parametrize("fps", [10.0, 25.0, 60.0])
 def test_a_motion_is_as_long_as_the_sound(speech, fps):
     assert len(mouth(speech.samples, fps=fps)) == int(np.ceil(round(speech.duration * fps, 6)))
+
+
+def test_lips_touch_in_a_share_of_the_time_however_surely_contacts_are_heard():
+    """The same sentence by a voice whose closures are heard well, and by one that is muffled."""
+    vague = (0.2, 0.5, 0.0, 0.3, 0.0, 0.2)
+    clear, muffled = (
+        seal(shape((REST, 0.4), *[(sound, s) for sound, s in sentence] * 4, (REST, 0.4)))
+        for sentence in (
+            ((AH, 0.3), (M, 0.08), (EE, 0.4)),
+            ((AH, 0.2), (vague, 0.3), (AH, 0.1), (M, 0.08), (EE, 0.1)),
+        )
+    )
+    assert 0.06 < (clear > 0.9).mean() < 0.2
+    assert 0.06 < (muffled > 0.9).mean() < 0.2

@@ -54,8 +54,9 @@ CONTACT_TIME = 0.10
 contact is heard differs more than that from voice to voice, so each voice has its own threshold."""
 LEAST_CONTACT, SUREST_CONTACT, CONTACT_MARGIN = 0.35, 0.80, 0.1
 """Where that threshold may lie, and from how far below it lips approach and above it are shut."""
-ROUNDED_CONTACT = 1.0
-"""Rounded lips meet that much sooner: those of a w between other vowels all but touch."""
+GLIDE_SIGMA_S, GLIDE_CONTACT = 0.1, 10.0
+"""Lips that round and let go again within so short a time are a w's, which all but touch; those of
+an "oo" stay round, and apart. How much sooner they meet, per unit that rounding stands out."""
 TUCK_CONTACT = (0.4, 0.6)
 """From no contact of lip and teeth to certain contact; short ones are heard weakly."""
 APPROACH_SIGMA_S = 0.03
@@ -167,7 +168,8 @@ def _seen(heard: Articulation, prosody: Prosody, settings: MotionSettings) -> _S
 
     at_frame = _Sampler(len(prosody), settings.fps)
     amount = settings.mouth * (1.0 + EFFORT * _effort(prosody))
-    seal = heard.seal * (1.0 + ROUNDED_CONTACT * heard.rounding)
+    glide = np.maximum(heard.rounding - smooth(heard.rounding, GLIDE_SIGMA_S * OUTPUT_RATE), 0.0)
+    seal = heard.seal * (1.0 + GLIDE_CONTACT * glide)
     contact = at_frame.contact(smoothstep(talking * seal, *_contact_range(seal, talking)))
     return _Seen(
         gap=amount * at_frame.mean(gap, LIP_SIGMA_S, VOWEL_LEAD_S),

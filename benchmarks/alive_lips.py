@@ -132,12 +132,20 @@ def twin_figures(
     shares = [_met(contacts, touching, shift, count) for shift in range(late, late + count)]
     return TwinFigures(
         correlation=found[lag],
-        lag_ms=round(1000 * lag / RATE),
+        lag_ms=round(1000 * (lag + _between_frames(found, lag)) / RATE),
         own_ms=round(1000 * delay.seconds) if delay else None,
         closures=len(contacts),
         closed=shares[0],
         closed_by_chance=float(np.mean(shares)),
     )
+
+
+def _between_frames(found: dict[int, float], lag: int) -> float:
+    """Where between its neighbours a peak is, in frames: the top of the parabola through them."""
+    if lag - 1 not in found or lag + 1 not in found:
+        return 0.0
+    before, top, after = (found[lag + step] for step in (-1, 0, 1))
+    return 0.5 * (before - after) / min(before - 2 * top + after, -1e-9)
 
 
 def _shifted(theirs: FloatArray, mine: FloatArray, lag: int) -> tuple[FloatArray, FloatArray]:

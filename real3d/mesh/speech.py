@@ -52,7 +52,7 @@ TALKING = (0.4, 0.8)
 CONTACT_TIME = 0.10
 """Lips touch in about a tenth of the time that people talk, whatever the language. How surely a
 contact is heard differs more than that from voice to voice, so each voice has its own threshold."""
-LEAST_CONTACT, SUREST_CONTACT, CONTACT_MARGIN = 0.35, 0.80, 0.1
+LEAST_CONTACT, SUREST_CONTACT, CONTACT_MARGIN = 0.42, 0.84, 0.1
 """Where that threshold may lie, and from how far below it lips approach and above it are shut."""
 GLIDE_SIGMA_S, GLIDE_CONTACT = 0.1, 10.0
 """Lips that round and let go again within so short a time are a w's, which all but touch; those of

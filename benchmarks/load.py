@@ -8,48 +8,24 @@ moment, and prints who was served, how long they waited, and how much memory tha
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
-import socket
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from threading import Barrier
 
+from benchmarks.page_server import ROOT, Server, served
 from benchmarks.table import print_table, write_json
 
-ROOT = Path(__file__).parents[1]
 PHOTOS = ("astronaut.png", "clara.jpg", "daniel.jpg", "amara.jpg")
 VOICE = ROOT / "examples" / "voices" / "welcome_woman.flac"
 
-_STARTUP_SECONDS = 120
 _LONGEST_WAIT = 1800
-
-
-@dataclass(frozen=True)
-class Page:
-    """A running page."""
-
-    url: str
-    process: int
-    temporary: Path
-    """Where its temporary files are, and nothing else."""
-
-    @property
-    def peak_mib(self) -> float:
-        """The most memory that its process has had."""
-        status = Path(f"/proc/{self.process}/status").read_text()
-        peak = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
-        return int(peak.split()[1]) / 1024
 
 
 @dataclass(frozen=True)
@@ -72,11 +48,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="real3d-load-") as name:
         voice = _voice(Path(name), options.seconds)
-        with _page(Path(name)) as page:
+        with served(Path(name)) as page:
             alone = _visit(page, 0, voice, Barrier(1), Path(name))
             peak_alone = page.peak_mib
             visits = _visit_together(page, options.visitors, voice, Path(name))
-            peak, left = page.peak_mib, _leftovers(page)
+            peak, left = page.peak_mib, len(page.jobs)
     failures = [visit.failure for visit in visits if visit.failure]
     waits = sorted(visit.waited for visit in visits if not visit.failure)
     figures = {
@@ -119,44 +95,7 @@ def _voice(folder: Path, seconds: float) -> Path:
     return path
 
 
-@contextmanager
-def _page(folder: Path) -> Iterator[Page]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    temporary = folder / "temporary"
-    temporary.mkdir()
-    environment = os.environ | {
-        "PORT": str(port),
-        "GRADIO_SERVER_NAME": "127.0.0.1",
-        "TMPDIR": str(temporary),
-        "GRADIO_TEMP_DIR": str(folder / "cache"),
-    }
-    with (folder / "log.txt").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=log, stderr=log
-        )
-        try:
-            url = f"http://127.0.0.1:{port}"
-            _wait_until_it_answers(url, process)
-            yield Page(url, process.pid, temporary)
-        finally:
-            process.terminate()
-            process.wait(30)
-
-
-def _wait_until_it_answers(url: str, process: subprocess.Popen[bytes]) -> None:
-    ends = time.monotonic() + _STARTUP_SECONDS
-    while time.monotonic() < ends and process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{url}/config", timeout=10):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.5)
-    raise SystemExit("The page does not answer.")
-
-
-def _visit_together(page: Page, visitors: int, voice: Path, folder: Path) -> list[Visit]:
+def _visit_together(page: Server, visitors: int, voice: Path, folder: Path) -> list[Visit]:
     together = Barrier(visitors)
     with ThreadPoolExecutor(visitors) as crowd:
         visits = [
@@ -166,7 +105,7 @@ def _visit_together(page: Page, visitors: int, voice: Path, folder: Path) -> lis
         return [visit.result() for visit in visits]
 
 
-def _visit(page: Page, number: int, voice: Path, together: Barrier, folder: Path) -> Visit:
+def _visit(page: Server, number: int, voice: Path, together: Barrier, folder: Path) -> Visit:
     """One visitor with a session of their own: opens the page, uploads, waits for the video."""
     from gradio_client import Client, handle_file
     from gradio_client.exceptions import AppError
@@ -188,12 +127,6 @@ def _visit(page: Page, number: int, voice: Path, together: Barrier, folder: Path
     finally:
         shutil.rmtree(downloads, ignore_errors=True)
     return Visit(joined, time.monotonic(), failure)
-
-
-def _leftovers(page: Page) -> int:
-    """Folders of jobs that should have gone with their visitors."""
-    kept = {*page.temporary.glob("real3d-examples-*")}  # the page's cache of example results
-    return len({*page.temporary.glob("real3d-*")} - kept)
 
 
 if __name__ == "__main__":

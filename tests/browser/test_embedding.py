@@ -18,7 +18,7 @@ pytest.importorskip("playwright", reason="playwright is not installed")
 import gradio
 from playwright.sync_api import Route, expect
 
-from tests.browser.server import ROOT
+from benchmarks.page_server import ROOT
 from tests.browser.visitor import DESKTOP
 
 _PUBLISHED = Path(gradio.__file__).parent / "templates" / "frontend"

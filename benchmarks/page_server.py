@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 
 _STARTUP_SECONDS = 120
 _IDLE_SHARE = 0.25
@@ -36,6 +36,13 @@ class Server:
         """The folders of jobs that are at work."""
         kept = {*self.temporary.glob("real3d-examples-*")}
         return [path for path in self.temporary.glob("real3d-*") if path not in kept]
+
+    @property
+    def peak_mib(self) -> float:
+        """The most memory that its process has had."""
+        status = Path(f"/proc/{self.process}/status").read_text()
+        peak = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
+        return int(peak.split()[1]) / 1024
 
     def is_idle(self) -> bool:
         """Whether nothing is computed: no job, no encoder, hardly any processor time."""
@@ -64,7 +71,11 @@ class Server:
 
 @contextmanager
 def served(folder: Path) -> Iterator[Server]:
-    """Starts the page on a free port, waits until it has warmed up, and ends it."""
+    """Starts the page on a free port, waits until it has warmed up, and ends it.
+
+    Raises:
+        RuntimeError: it does not answer.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -99,4 +110,4 @@ def _wait_until_it_answers(server: Server, process: subprocess.Popen[bytes]) -> 
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.5)
-    raise AssertionError(f"The page does not answer:\n{server.log.read_text()}")
+    raise RuntimeError(f"The page does not answer:\n{server.log.read_text()}")

@@ -185,13 +185,15 @@ def wire(
         for ended in (job.then, job.failure):  # the browser calls the former only if all went well
             ended(lambda: _shown(running=False), None, both, **QUICK)
         jobs.append(job)
-    buttons.stop.click(
+    stopped = buttons.stop.click(
         lambda: (*_shown(running=False), paragraph(MARKED.stopped)),
         None,
         [*both, report.status],
         cancels=jobs,
         **QUICK,
     )
+    # What the job said last may arrive after that.
+    stopped.then(lambda: paragraph(MARKED.stopped), None, report.status, **QUICK)
 
 
 def _shown(running: bool) -> tuple[object, object]:

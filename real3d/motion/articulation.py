@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import expit, log_softmax, softmax
 
 from real3d.motion.smoothing import smooth, smoothstep
-from real3d.motion.speech_features import LiveFeatures, mel_power, whole_features
+from real3d.motion.speech_features import LiveFeatures, mel_powers, whole_features
 from real3d.motion.speech_network import LIVE, OUTPUT_RATE, WHOLE, NetworkStream, load_network
 
 if TYPE_CHECKING:
@@ -30,10 +31,13 @@ CHANNELS = ("jaw", "seal", "rounding", "spreading", "tuck", "opening")
 VISEMES = ("sil", "PP", "FF", "TH", "DD", "kk", "CH", "SS", "nn", "RR", "aa", "E", "I", "O", "U")
 """Classes of sounds that look alike; the first is silence."""
 
-THROATS = (0.88, 1.0, 1.12)
-"""A recording is heard three times, as if a larger, the same and a smaller person spoke; the mean
-is surer of a stranger's voice than any of them."""
-SURER_SEAL, DOUBTED_SILENCE = 0.3, 0.5
+THROATS = (0.8, 0.86, 0.93, 1.0, 1.08, 1.16, 1.25)
+"""A recording is heard as if smaller and larger people spoke, down from a tall man's throat and up
+from a child's: they are the factors of training."""
+PREFERENCE = 20.0
+"""How much more a throat counts in which the sounds are so much likelier, in logarithms: all have a
+say where none suits the speaker best."""
+SURER_SEAL, DOUBTED_SILENCE = 0.2, 0.7
 """Added to the logit of a seal, taken from that of silence: contacts are missed and silence is
 imagined more often than the other way round in voices that were not heard in training. So far, that
 lips are sealed in at most 5 % of the frames of open vowels, and music stays as silent as before."""
@@ -125,11 +129,24 @@ def articulate(audio: Audio) -> Articulation:
 
 def articulation_of(network: SpeechNetwork, samples: NDArray[np.float32]) -> Articulation:
     """The same with a network of one's own."""
-    runs = [network.run(whole_features(mel_power(samples, throat))) for throat in THROATS]
-    heard = np.mean(runs, axis=0)
+    runs = np.stack([network.run(whole_features(mel)) for mel in mel_powers(samples, THROATS)])
+    heard = np.tensordot(_shares(runs), runs, axes=1)
     heard[:, VISEMES.index("sil")] -= DOUBTED_SILENCE
     heard[:, len(VISEMES) + CHANNELS.index("seal")] += SURER_SEAL
     return _read(heard)
+
+
+def _shares(runs: NDArray[np.float32]) -> NDArray[np.float32]:
+    """[K] of each throat in what is heard, of sum 1, for raw outputs [K, N, 22].
+
+    Vocal tract length normalisation (Lee and Rose 1996): the throat that fits the speaker is that
+    in which the network recognises the sounds best.
+    """
+    likely = log_softmax(runs[..., : len(VISEMES)], axis=2)
+    spoken = likely.mean(axis=0).argmax(axis=1) != VISEMES.index("sil")
+    if not spoken.any():
+        return np.full(len(runs), 1 / len(runs), np.float32)
+    return softmax(PREFERENCE * likely[:, spoken].max(axis=2).mean(axis=1))
 
 
 class LiveArticulation:
@@ -161,6 +178,5 @@ class LiveArticulation:
 def _read(outputs: NDArray[np.float32]) -> Articulation:
     outputs = outputs.astype(np.float64)
     logits = outputs[:, : len(VISEMES)]
-    likely = np.exp(logits - logits.max(axis=1, keepdims=True))
-    channels = 1 / (1 + np.exp(-outputs[:, len(VISEMES) : len(VISEMES) + len(CHANNELS)]))
-    return Articulation(*channels.T, visemes=likely / likely.sum(axis=1, keepdims=True))
+    channels = expit(outputs[:, len(VISEMES) : len(VISEMES) + len(CHANNELS)])
+    return Articulation(*channels.T, visemes=softmax(logits, axis=1))

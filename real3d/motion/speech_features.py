@@ -8,6 +8,7 @@ Training and inference share this file.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -48,14 +49,15 @@ MEMORY, TRUST = 400, 150
 _TAPER = np.hanning(WINDOW + 1)[:-1].astype(np.float32)
 
 
-def mel_power(samples: FloatArray, warp: float = 1.0) -> FloatArray:
-    """[N, 40] power in mel bands of [S] samples at 16 kHz, 100 times per second.
+def mel_powers(samples: FloatArray, warps: Sequence[float] = (1.0,)) -> list[FloatArray]:
+    """For each warp [N, 40] power in mel bands of [S] samples at 16 kHz, 100 times per second.
 
     Args:
-        warp: as for `mel_filters`.
+        warps: as for `mel_filters`.
     """
-    filters = mel_filters(warp).T
-    return np.concatenate([power @ filters for power in power_spectra(samples, WINDOW, FFT_SIZE)])
+    filters = np.concatenate([mel_filters(warp) for warp in warps]).T
+    power = np.concatenate([p @ filters for p in power_spectra(samples, WINDOW, FFT_SIZE)])
+    return np.split(power, len(warps), axis=1)
 
 
 def whole_features(mel: FloatArray) -> FloatArray:

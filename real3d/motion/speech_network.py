@@ -43,7 +43,7 @@ class Layout:
 
 
 _DILATIONS = (1, 2, 4, 8, 1, 2, 4, 8)
-WHOLE = Layout(112, _DILATIONS, (2,) * 8)
+WHOLE = Layout(136, _DILATIONS, (2,) * 8)
 LIVE = Layout(64, _DILATIONS, (2, 0, 0, 0, 2, 0, 0, 0))
 """80 ms of look-ahead."""
 

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from scipy.signal import resample_poly
 
 from real3d.motion.articulation import CHANNELS, Articulation, LiveArticulation, articulate
 from tests.spoken import Sound
@@ -86,6 +87,14 @@ def test_noise_20_db_below_the_voice_changes_little(heard, speech):
     level = speech.samples[np.abs(speech.samples) > 0.01].std()
     other = articulate(Sound(speech.samples + 0.1 * level * noise))
     assert correlation(heard.opening, other.opening) > 0.9
+
+
+@pytest.mark.parametrize("size", [0.75, 1.35])
+def test_a_child_and_a_giant_are_heard_alike(heard, speech, size):
+    slowed = resample_poly(speech.samples, round(100 * size), 100).astype(np.float32)
+    other = articulate(Sound(slowed))
+    opening = np.interp(heard.times * size, other.times, other.opening)
+    assert correlation(heard.opening, opening) > 0.95
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,10 @@ import numpy as np
 import pytest
 
 from real3d.motion.speech_network import Layout, load_network
-from training.speech.corpus import Tape, spectra
+from training.speech.corpus import Tape
 from training.speech.labels import labels
 from training.speech.phones import Segment
+from training.speech.recording import spectra
 
 torch = pytest.importorskip("torch")
 TINY = Layout(8, (1, 2), (2, 0))

@@ -1,7 +1,7 @@
 """The whole recipe with one command: `python -m training.speech [--folder out/speech]`.
 
 Corpus, training of both networks, export, figures, model card. Whatever is already in the folder is
-kept, so the command continues where it was interrupted. One core needs about an hour.
+kept, so the command continues where it was interrupted. One core needs about two hours.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from pathlib import Path
 
 from training.speech.voices import PACKAGES, TEST_PACKAGES
 
-STEPS, LIVE_STEPS = 8000, 8000
-"""More hear the training voices better and real speakers worse: there are only twelve."""
+STEPS, LIVE_STEPS = 12_000, 8000
 TAPE_MINUTES = 15.0
 """Shorter tapes make a smaller corpus for a trial."""
 SEED = 0

@@ -29,6 +29,7 @@ from real3d.motion.speech_features import (
 )
 from training.speech.corpus import Tape, silent_labels
 from training.speech.labels import with_opening
+from training.speech.timing import LONGEST
 
 EXAMPLE_FRAMES = 400
 """Four seconds: a sentence, or two with a pause."""
@@ -79,16 +80,16 @@ class Examples:
         tape = self._speech[rng.choice(len(self._speech), p=self._shares)]
         rate = rng.uniform(*RATES) if rng.random() < 0.7 else 1.0
         reach = int(np.ceil(EXAMPLE_FRAMES * rate)) + 1
-        first = int(rng.integers(len(tape.labels) - reach))
+        first = int(rng.integers(LONGEST, len(tape.labels) - reach - LONGEST))
         stretch = slice(first, first + reach)
         when = np.arange(EXAMPLE_FRAMES) * rate
         found = tape.labels
         warp = float(rng.choice(WARPS)) if rng.random() < 0.85 else 1.0
         voice = _resampled(_mel(tape.magnitude[stretch], warp), when) @ self._another_throat()
-        # Two analysis frames make one output frame; its labels are those of its middle.
-        middles = when[::2] + rate / 2
-        articulation = _resampled(found.articulation[stretch], middles)
-        nearest = first + np.round(middles).astype(int)
+        # Two analysis frames make one output: the lips of its middle, the sound of its first.
+        labelled = first + when[::2] - tape.delay
+        articulation = _resampled(found.articulation, labelled + rate / 2)
+        nearest = np.round(labelled).astype(int)
         viseme, voiced = found.viseme[nearest].astype(np.int64), found.voiced[nearest]
         if rng.random() < NONSPEECH_SHARE:
             voice, nothing = self._nonspeech(), silent_labels(len(viseme))
@@ -234,7 +235,7 @@ def _reverberant(mel: FloatArray, seconds: float, energy: float) -> FloatArray:
 def _noise(rng: np.random.Generator, frames: int) -> FloatArray:
     """[frames, 40] coloured noise of mean power 1."""
     hz = np.geomspace(BAND_HZ[0] + 100, BAND_HZ[1], BANDS)
-    colour = hz ** -rng.uniform(-0.3, 1.8) * _curve(rng, BANDS, 6, 4.0)
+    colour = hz ** -rng.uniform(-0.6, 1.6) * _curve(rng, BANDS, 6, 4.0)
     # A band's power is a sum of independent bins: nearly constant in wide bands.
     grain = np.exp(rng.standard_normal((frames, BANDS), np.float32) * np.linspace(0.9, 0.3, BANDS))
     noise = grain * colour

@@ -17,9 +17,9 @@ _TEXT = """# Speech to articulation: model card
 `speech_live.npz` a voice while it speaks ({live} channels, 80 ms of look-ahead). Input: 41
 features, 100 times per second, of 16 kHz sound. Output, 50 times per second: 15 visemes, six
 articulatory channels in 0..1 (jaw, seal, rounding, spreading, tuck, opening), voicing. A whole
-recording is heard three times, with its frequencies scaled as if by another throat, and the mean
-counts. The float16 weights are made by `python -m training.speech`, which hears when the voices of
-Pico say what with the weights that were there before.
+recording is heard with its frequencies scaled to seven throats, and each counts by how well its
+sounds are recognised. The float16 weights are made by `python -m training.speech`, which hears when
+the voices of Pico say what with the weights that were there before.
 
 ## Meant for
 
@@ -38,7 +38,8 @@ random words:
 Music that is to be ignored: {instruments:.1f} h, composed at random and played with the soundfont
 FluidR3 (MIT), and {oscillators:.1f} h played by oscillators. The labels are computed from phones
 by a table of articulatory targets and dominance functions (`training/speech/phones.py`,
-`labels.py`): they are phonetics, not measured lips.
+`labels.py`): they are phonetics, not measured lips. Synthesisers disagree by up to 13 ms about
+where a phone begins; labels are moved to where a voice's sibilants are heard (`timing.py`).
 
 ## Figures
 

@@ -18,11 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.motion.articulation import VISEMES
-from real3d.motion.spectrum import FRAME_RATE, SAMPLE_RATE, power_spectra
-from real3d.motion.speech_features import FFT_SIZE, WINDOW
+from real3d.motion.spectrum import FRAME_RATE, SAMPLE_RATE
 from training.speech import espeak, festival, flite, music, open_jtalk, oscillators, pico, voices
 from training.speech.labels import Labels, labels
-from training.speech.recording import Recording
+from training.speech.recording import Recording, spectra
+from training.speech.timing import sound_delay
 
 PAUSES_S = ((0.0, 0.7),) * 6 + ((0.8, 2.5),)
 """Between sentences; one in seven is long."""
@@ -39,6 +39,8 @@ class Tape:
     labels: Labels
     weight: float
     """How often a second of it is heard in training, relative to others."""
+    delay: float = 0.0
+    """Frames by which its sound follows its labels."""
 
     @property
     def is_music(self) -> bool:
@@ -107,14 +109,10 @@ def read_corpus(folder: Path) -> list[Tape]:
         with np.load(path) as held:
             found = Labels(held["articulation"].astype(np.float32), held["viseme"], held["voiced"])
             weight = weights.get(path.stem.rpartition("_")[0], 1.0)
-            tapes.append(Tape(path.stem, held["magnitude"], found, weight))
+            magnitude = held["magnitude"]
+            delay = sound_delay(magnitude, found.viseme)
+            tapes.append(Tape(path.stem, magnitude, found, weight, delay))
     return tapes
-
-
-def spectra(samples: NDArray[np.float32]) -> NDArray[np.float16]:
-    """[N, 257] magnitudes relative to the largest."""
-    power = np.concatenate(list(power_spectra(samples, WINDOW, FFT_SIZE)))
-    return np.sqrt(power / max(float(power.max()), 1e-12)).astype(np.float16)
 
 
 def _keep(path: Path, make: Callable[[random.Random], tuple[NDArray[np.float16], Labels]]) -> None:

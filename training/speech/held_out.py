@@ -1,7 +1,8 @@
 """Voices that the network has never heard, to test it with.
 
 `rms` of flite is another recorded speaker; the Russian voice is cut from recorded speech and the
-Catalan one computed by a statistical model: other engines, languages and phone sets.
+Catalan one computed by a statistical model: other engines, languages and phone sets. Whenever a
+voice is heard later or earlier than its engine says, its labels are moved by as much.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from itertools import islice
 
 from training.speech import espeak, festival, flite, voices
 from training.speech.recording import Recording
+from training.speech.timing import on_time
 
 SEED = 20_000
 
@@ -36,4 +38,4 @@ def unseen_formant_voices(count: int) -> list[Recording]:
 
 
 def _first(recordings: Iterator[Recording], count: int) -> list[Recording]:
-    return list(islice(recordings, count))
+    return on_time(list(islice(recordings, count)))

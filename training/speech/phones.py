@@ -130,16 +130,20 @@ RUSSIAN = {
     **_PLAIN,
     **_PAUSES,
     **{2 * letter: letter for letter in "ptdkgbfvszmnlr"},
-    **_pairs("ae=ɛ ay=ə ur=ʊ aa=a ii=i oo=o uu=u ee=e y=ɨ yy=ɨ sh=ʃ sch=ɕ ch=tɕ zh=ʒ h=x hh=x"),
-    **_pairs("c=ts j=j"),
+    **_pairs("aa=a ii=i oo=o uu=u ee=e yy=ɨ a=ɐ i=ɪ y=ɨ ae=ɪ ay=ə ur=ʊ"),
+    **_pairs("sh=ʃ sch=ɕ ch=tɕ zh=ʒ h=x hh=x c=ts j=j"),
 }
+"""Of the voice msu_ru_nsh: stressed vowels are double; `ae` is what unstressed a, o, e and i become
+after a soft consonant (its F1 is 290 Hz), `ay` after a hard one (340 Hz)."""
 CATALAN = {
     **_PLAIN,
     **_PAUSES,
     **{letter + "1": letter for letter in "aeiou"},
-    **_pairs("E1=ɛ O1=ɔ E=ɛ O=ɔ ax=ə axx=ə rr=r r=ɾ Z=ʒ S=ʃ L=ʎ J=ɲ N=ŋ B=β D=ð G=ɣ tS=tʃ dZ=dʒ"),
+    **_pairs("E1=ɛ O1=ɔ E=ɛ O=ɔ ax=ɐ axx=ɐ rr=r r=ɾ Z=ʒ S=ʃ L=ʎ J=ɲ N=ŋ B=β D=ð G=ɣ tS=tʃ dZ=dʒ"),
     **_pairs("ts=ts dz=dz uw=w y=j w=w j=j"),
 }
+"""Of the voice upc_ca_ona: its neutral vowel, that of Barcelona, is more open (its F1 is 625 Hz) than
+its ɛ (570 Hz)."""
 JAPANESE = {
     **_pairs("pau=SIL sil=SIL a=a i=i u=ɯ e=e o=o A=a I=i U=ɯ E=e O=o k=k ky=k g=ɡ gy=ɡ s=s"),
     **_pairs("sh=ɕ z=z j=ʑ t=t ts=ts ty=t ch=ɕ d=d dy=d n=n ny=ɲ h=h hy=ç b=b by=b p=p py=p m=m"),

@@ -10,7 +10,8 @@ import soundfile
 from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
-from real3d.motion.spectrum import SAMPLE_RATE
+from real3d.motion.spectrum import SAMPLE_RATE, power_spectra
+from real3d.motion.speech_features import FFT_SIZE, WINDOW
 from training.speech.phones import Segment
 
 
@@ -37,3 +38,9 @@ def read_mono(path: Path) -> NDArray[np.float32]:
     """A sound file as 16 kHz mono."""
     samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
     return resample(samples.mean(axis=1), rate)
+
+
+def spectra(samples: NDArray[np.float32]) -> NDArray[np.float16]:
+    """[N, 257] magnitudes relative to the largest."""
+    power = np.concatenate(list(power_spectra(samples, WINDOW, FFT_SIZE)))
+    return np.sqrt(power / max(float(power.max()), 1e-12)).astype(np.float16)

@@ -29,8 +29,7 @@ WARM_UP = 200
 CYCLE_STEPS = 6000
 NEXT_CYCLE = 0.5
 """The rate falls to nothing and starts anew, each time at half the height (Loshchilov and Hutter
-2017). Training ends early in a cycle, where the weights move much and their average is worth most
-(Izmailov et al. 2018)."""
+2017)."""
 WEIGHT_DECAY = 3e-2
 AVERAGE_OVER = 1500
 """Steps over which the kept weights are averaged, or a quarter of a shorter training."""
@@ -69,13 +68,12 @@ def train(
         optimiser.load_state_dict(held["optimiser"])
         first = held["step"]
     examples = Examples(tapes, seed + first, profile)
-    class_weights = _class_weights(tapes)
     network.train()
     started, losses = time.monotonic(), []
     for step in range(first, steps):
         for group in optimiser.param_groups:
             group["lr"] = _learning_rate(step)
-        loss = _loss(network, [examples.draw() for _ in range(BATCH)], class_weights)
+        loss = _loss(network, [examples.draw() for _ in range(BATCH)])
         optimiser.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 2.0)
@@ -112,7 +110,7 @@ def _learning_rate(step: int) -> float:
     return LEARNING_RATE * NEXT_CYCLE**cycle * min(1.0, step_of_cycle / WARM_UP) * fall
 
 
-def _loss(network: SpeechNet, batch: list[Example], class_weights: Tensor) -> Tensor:
+def _loss(network: SpeechNet, batch: list[Example]) -> Tensor:
     features = torch.from_numpy(np.stack([example.features for example in batch]))
     articulation = torch.from_numpy(np.stack([example.articulation for example in batch]))
     viseme = torch.from_numpy(np.stack([example.viseme for example in batch]))
@@ -122,7 +120,6 @@ def _loss(network: SpeechNet, batch: list[Example], class_weights: Tensor) -> Te
     visemes = nn.functional.cross_entropy(
         logits.flatten(0, 1),
         viseme.flatten(),
-        weight=class_weights,
         ignore_index=UNSEEN,
         label_smoothing=0.05,
     )
@@ -139,10 +136,3 @@ def _loss(network: SpeechNet, batch: list[Example], class_weights: Tensor) -> Te
         + MOVEMENT_LOSS * movement
         + VOICING_LOSS * voices
     )
-
-
-def _class_weights(tapes: list[Tape]) -> Tensor:
-    """Rare visemes count a little more; much more would have common sounds taken for them."""
-    visemes = np.concatenate([tape.labels.viseme for tape in tapes if not tape.is_music])
-    counts = np.bincount(visemes[visemes != UNSEEN], minlength=15) + 1
-    return torch.tensor(np.clip((counts.mean() / counts) ** 0.15, 0.4, 3.0), dtype=torch.float32)

@@ -142,8 +142,8 @@ CATALAN = {
     **_pairs("E1=ɛ O1=ɔ E=ɛ O=ɔ ax=ɐ axx=ɐ rr=r r=ɾ Z=ʒ S=ʃ L=ʎ J=ɲ N=ŋ B=β D=ð G=ɣ tS=tʃ dZ=dʒ"),
     **_pairs("ts=ts dz=dz uw=w y=j w=w j=j"),
 }
-"""Of the voice upc_ca_ona: its neutral vowel, that of Barcelona, is more open (its F1 is 625 Hz) than
-its ɛ (570 Hz)."""
+"""Of the voice upc_ca_ona: its neutral vowel, that of Barcelona, is more open (F1 625 Hz) than ɛ
+(570 Hz)."""
 JAPANESE = {
     **_pairs("pau=SIL sil=SIL a=a i=i u=ɯ e=e o=o A=a I=i U=ɯ E=e O=o k=k ky=k g=ɡ gy=ɡ s=s"),
     **_pairs("sh=ɕ z=z j=ʑ t=t ts=ts ty=t ch=ɕ d=d dy=d n=n ny=ɲ h=h hy=ç b=b by=b p=p py=p m=m"),

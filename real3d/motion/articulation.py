@@ -31,7 +31,7 @@ CHANNELS = ("jaw", "seal", "rounding", "spreading", "tuck", "opening")
 VISEMES = ("sil", "PP", "FF", "TH", "DD", "kk", "CH", "SS", "nn", "RR", "aa", "E", "I", "O", "U")
 """Classes of sounds that look alike; the first is silence."""
 
-THROATS = (0.8, 0.86, 0.93, 1.0, 1.08, 1.16, 1.25)
+THROATS = (0.8, 0.9, 1.0, 1.12, 1.25)
 """A recording is heard as if smaller and larger people spoke, down from a tall man's throat and up
 from a child's: they are the factors of training."""
 PREFERENCE = 20.0

@@ -17,7 +17,7 @@ _TEXT = """# Speech to articulation: model card
 `speech_live.npz` a voice while it speaks ({live} channels, 80 ms of look-ahead). Input: 41
 features, 100 times per second, of 16 kHz sound. Output, 50 times per second: 15 visemes, six
 articulatory channels in 0..1 (jaw, seal, rounding, spreading, tuck, opening), voicing. A whole
-recording is heard with its frequencies scaled to seven throats, and each counts by how well its
+recording is heard with its frequencies scaled to five throats, and each counts by how well its
 sounds are recognised. The float16 weights are made by `python -m training.speech`, which hears when
 the voices of Pico say what with the weights that were there before.
 

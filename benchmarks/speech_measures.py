@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
 
 from real3d.motion.articulation import CHANNELS, VISEMES, Articulation
 from real3d.motion.spectrum import SAMPLE_RATE, frame_count
+from real3d.motion.speech_network import OUTPUT_RATE
 from training.speech.labels import UNSEEN, labels, with_opening
-from training.speech.phones import Segment
+from training.speech.phones import PHONES, Segment
 from training.speech.recording import Recording
 
 Hear = Callable[[NDArray[np.float32]], Articulation]
@@ -63,7 +65,7 @@ def figures(recordings: list[Recording], hear: Hear, spoil: Spoil | None = None)
         target = with_opening(pairs.mean(axis=1))
         channels = np.stack([getattr(heard, name)[:count] for name in CHANNELS], axis=1)
         correlations.append([_correlation(channels[:, k], target[:, k]) for k in range(6)])
-        closures += _closures(viseme, channels[:, CHANNELS.index("seal")])
+        closures += _closures(segments, channels[:, CHANNELS.index("seal")])
         said.append(heard.visemes[:count].argmax(axis=1))
         shown.append(channels)
         visemes.append(viseme)
@@ -95,14 +97,14 @@ def _framed(recording: Recording) -> tuple[NDArray[np.float32], list[Segment]]:
     return samples.astype(np.float32), moved
 
 
-def _closures(viseme: NDArray[np.int8], seal: NDArray) -> list[bool]:
+def _closures(segments: list[Segment], seal: NDArray) -> list[bool]:
     """For each p, b and m whether the lips were seen to meet."""
-    closed = np.concatenate([[False], viseme == VISEMES.index("PP"), [False]])
-    edges = np.flatnonzero(np.diff(closed.astype(np.int8)))
-    return [
-        bool(seal[max(0, start - NEAR) : stop + NEAR].max() > SEALED)
-        for start, stop in zip(edges[::2], edges[1::2], strict=True)
+    spans = [
+        (int(OUTPUT_RATE * s.start), ceil(OUTPUT_RATE * s.end))
+        for s in segments
+        if PHONES[s.phone].seal == 1.0
     ]
+    return [bool(seal[max(0, a - NEAR) : b + NEAR].max() > SEALED) for a, b in spans]
 
 
 def _correlation(a: NDArray, b: NDArray) -> float:

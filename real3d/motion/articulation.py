@@ -34,10 +34,10 @@ VISEMES = ("sil", "PP", "FF", "TH", "DD", "kk", "CH", "SS", "nn", "RR", "aa", "E
 THROATS = (0.8, 0.9, 1.0, 1.12, 1.25)
 """A recording is heard as if smaller and larger people spoke, down from a tall man's throat and up
 from a child's: they are the factors of training."""
-PREFERENCE = 20.0
+PREFERENCE = 15.0
 """How much more a throat counts in which the sounds are so much likelier, in logarithms: all have a
 say where none suits the speaker best."""
-SURER_SEAL, DOUBTED_SILENCE = 0.2, 0.7
+SURER_SEAL, DOUBTED_SILENCE = 0.3, 0.8
 """Added to the logit of a seal, taken from that of silence: contacts are missed and silence is
 imagined more often than the other way round in voices that were not heard in training. So far, that
 lips are sealed in at most 5 % of the frames of open vowels, and music stays as silent as before."""

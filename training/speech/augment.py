@@ -134,7 +134,7 @@ class Examples:
         if rng.random() < 0.3:
             voice = voice * _curve(rng, len(voice), len(voice) // 100 + 2, 5.0)[:, None]
         added = _noise(rng, len(voice)) * 10 ** (
-            -rng.uniform(1.0, 4.5) if rng.random() < 0.75 else -5
+            -rng.uniform(0.6, 4.0) if rng.random() < 0.8 else -5
         )
         if rng.random() < 0.3:
             added = added + self._piece() * 10 ** -rng.uniform(0.0, 2.5)

@@ -43,7 +43,7 @@ imagined more often than the other way round in voices that were not heard in tr
 lips are sealed in at most 5 % of the frames of open vowels, and music stays as silent as before."""
 TALKING_SIGMA_S = 0.04
 CERTAINTY_SIGMA_S = 0.6
-CERTAINTY = (0.26, 0.36)
+CERTAINTY = (0.28, 0.38)
 """Probability of the likeliest sound, averaged while there is any: about 0.2 in music, 0.45 in a
 voice with noise 10 dB below it, 0.6 in clear speech."""
 MOVEMENT_SIGMA_S = 1.0

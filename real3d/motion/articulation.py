@@ -32,11 +32,11 @@ VISEMES = ("sil", "PP", "FF", "TH", "DD", "kk", "CH", "SS", "nn", "RR", "aa", "E
 """Classes of sounds that look alike; the first is silence."""
 
 THROATS = (0.8, 0.9, 1.0, 1.12, 1.25)
-"""A recording is heard as if smaller and larger people spoke, down from a tall man's throat and up
-from a child's: they are the factors of training."""
+"""A recording is heard as if the speaker were smaller, the same or larger, as far as training went:
+a giant is understood best by 0.8, a child by 1.25."""
 PREFERENCE = 15.0
-"""How much more a throat counts in which the sounds are so much likelier, in logarithms: all have a
-say where none suits the speaker best."""
+"""On the mean logarithm of how likely the sounds are in each throat: the throats that suit the
+speaker count most, and all about the same where none suits best."""
 SURER_SEAL, DOUBTED_SILENCE = 0.3, 0.8
 """Added to the logit of a seal, taken from that of silence: contacts are missed and silence is
 imagined more often than the other way round in voices that were not heard in training. So far, that

@@ -146,7 +146,7 @@ def mel_filters(warp: float = 1.0) -> FloatArray:
     """[40, 257] triangular filters, each of sum 1.
 
     Args:
-        warp: factor on all frequencies; below 1 a smaller speaker is heard as a larger one.
+        warp: factor on the filters' frequencies; below 1 a large speaker is heard as a small one.
     """
     low, high = (2595 * np.log10(1 + hz / 700) for hz in BAND_HZ)
     edges = 700 * (10 ** (np.linspace(low, high, BANDS + 2) / 2595) - 1) * warp

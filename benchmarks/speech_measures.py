@@ -98,7 +98,7 @@ def _framed(recording: Recording) -> tuple[NDArray[np.float32], list[Segment]]:
 
 
 def _closures(segments: list[Segment], seal: NDArray) -> list[bool]:
-    """For each p, b and m whether the lips were seen to meet."""
+    """For each p, b and m whether the lips were seen to meet; those of a β only come near."""
     spans = [
         (int(OUTPUT_RATE * s.start), ceil(OUTPUT_RATE * s.end))
         for s in segments

@@ -39,8 +39,8 @@ PREFERENCE = 15.0
 speaker count most, and all about the same where none suits best."""
 SURER_SEAL, DOUBTED_SILENCE = 0.3, 0.8
 """Added to the logit of a seal, taken from that of silence: contacts are missed and silence is
-imagined more often than the other way round in voices that were not heard in training. So far, that
-lips are sealed in at most 5 % of the frames of open vowels, and music stays as silent as before."""
+imagined more often than the other way round in voices that were not heard in training. As much as
+leaves the lips sealed in at most 5 % of the frames of open vowels, and music silent."""
 TALKING_SIGMA_S = 0.04
 CERTAINTY_SIGMA_S = 0.6
 CERTAINTY = (0.28, 0.38)

@@ -49,7 +49,7 @@ MEMORY, TRUST = 400, 150
 _TAPER = np.hanning(WINDOW + 1)[:-1].astype(np.float32)
 
 
-def mel_powers(samples: FloatArray, warps: Sequence[float] = (1.0,)) -> list[FloatArray]:
+def mel_powers(samples: FloatArray, warps: Sequence[float]) -> list[FloatArray]:
     """For each warp [N, 40] power in mel bands of [S] samples at 16 kHz, 100 times per second.
 
     Args:

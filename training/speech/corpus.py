@@ -11,7 +11,7 @@ import random
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
@@ -39,8 +39,11 @@ class Tape:
     labels: Labels
     weight: float
     """How often a second of it is heard in training, relative to others."""
-    delay: float = 0.0
-    """Frames by which its sound follows its labels."""
+
+    @cached_property
+    def delay(self) -> float:
+        """Frames by which its sound follows its labels."""
+        return sound_delay(self.magnitude, self.labels.viseme)
 
     @property
     def is_music(self) -> bool:
@@ -109,9 +112,7 @@ def read_corpus(folder: Path) -> list[Tape]:
         with np.load(path) as held:
             found = Labels(held["articulation"].astype(np.float32), held["viseme"], held["voiced"])
             weight = weights.get(path.stem.rpartition("_")[0], 1.0)
-            magnitude = held["magnitude"]
-            delay = sound_delay(magnitude, found.viseme)
-            tapes.append(Tape(path.stem, magnitude, found, weight, delay))
+            tapes.append(Tape(path.stem, held["magnitude"], found, weight))
     return tapes
 
 

@@ -13,10 +13,10 @@ BIN := $(VENV)/bin
 PHOTO ?= examples/portraits/astronaut.png
 VOICE ?= examples/voices/welcome_woman.flac
 # What people and programs call from outside.
-TYPED := app.py real3d/__init__.py real3d/cli.py real3d/engine.py \
-	real3d/engines.py real3d/errors.py real3d/pipeline.py real3d/result.py real3d/inputs.py \
-	real3d/steps.py real3d/take.py real3d/pace.py real3d/looking.py real3d/comparison.py \
-	real3d/panels.py real3d/debug_view.py real3d/filming.py real3d/ui
+TYPED := app.py real3d/__init__.py real3d/cli/main.py real3d/engine.py \
+	real3d/pipeline/engine_choice.py real3d/errors.py real3d/pipeline/talking_portrait.py real3d/pipeline/result.py real3d/pipeline/inputs.py \
+	real3d/pipeline/progress.py real3d/pipeline/prepared_job.py real3d/pipeline/time_estimator.py real3d/pipeline/orbit.py real3d/pipeline/comparison.py \
+	real3d/pipeline/panels.py real3d/pipeline/debug_view.py real3d/pipeline/writing.py real3d/ui
 PIP_INSTALL = $(BIN)/python -m pip install --disable-pip-version-check \
 	$(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX))
 

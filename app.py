@@ -27,7 +27,7 @@ def main() -> int:
         import spaces  # noqa: F401  (has to come before anything that touches CUDA)
 
     from real3d.errors import MissingLibraryError
-    from real3d.system_libraries import import_cv2
+    from real3d.runtime.system_libraries import import_cv2
 
     try:
         import_cv2()
@@ -35,11 +35,11 @@ def main() -> int:
         print(f"real3d: {error}", file=sys.stderr)
         return 1
 
-    from real3d.lent_gpu import lends_gpu
+    from real3d.runtime.zero_gpu import lends_gpu
     from real3d.ui.examples import find_examples
-    from real3d.ui.language import I18N
+    from real3d.ui.handlers import Studio
+    from real3d.ui.i18n.language import I18N
     from real3d.ui.page import build_page
-    from real3d.ui.studio import Studio
     from real3d.ui.theme import CSS, build_theme
 
     examples = find_examples()

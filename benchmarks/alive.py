@@ -28,14 +28,14 @@ from benchmarks.alive_triplane import camera_performance
 from benchmarks.quality import EXAMPLES, PICTURES
 from benchmarks.speech import CLIPS, SOUNDS
 from benchmarks.table import print_table, write_json
+from real3d.evaluation.figures import FIGURES, STRETCH_S
+from real3d.evaluation.performance import Performance, watch
 from real3d.media import open_video, read_audio
 from real3d.motion import MotionSettings
-from real3d.pipeline import TalkingPortrait
+from real3d.pipeline.result import Settings
+from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.portrait.landmarks import RIGID, detect_landmarks
 from real3d.portrait.pose import estimate_pose, to_head_frame
-from real3d.result import Settings
-from real3d.score.figures import FIGURES, STRETCH_S
-from real3d.score.performance import Performance, watch
 
 FloatArray = NDArray[np.float64]
 

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks import lip_contacts
+from real3d.evaluation.performance import RATE, Performance
 from real3d.media import Audio
-from real3d.score.performance import RATE, Performance
 
 FloatArray = NDArray[np.float64]
 

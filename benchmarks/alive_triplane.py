@@ -12,18 +12,18 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from real3d.evaluation.performance import RATE, Performance
 from real3d.media import Audio
 from real3d.motion import Motion, MotionSettings
 from real3d.motion.pose_limits import limit_pose
-from real3d.motion.prosody import Prosody
 from real3d.motion.speaking import speaking_motion
 from real3d.portrait.mean_face import NECK_JOINT
 from real3d.portrait.pose import euler_angles, rotation_matrix
-from real3d.score.performance import RATE, Performance
-from real3d.triplane.accompaniment import about_neck
-from real3d.triplane.head_path import cameras
-from real3d.triplane.morphable_model import Pose
-from real3d.triplane.motion_track import poses_of
+from real3d.speech.prosody import Prosody
+from real3d.triplane.driving.brow_and_neck import about_neck
+from real3d.triplane.driving.head_path import cameras
+from real3d.triplane.driving.motion_track import poses_of
+from real3d.triplane.face_model.morphable_model import Pose
 
 OPEN_LIDS = 0.3
 """Height over width of an open eye."""

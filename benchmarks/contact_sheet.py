@@ -13,11 +13,11 @@ import imageio.v3 as iio
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.poses import Model, pose
 from real3d.media import read_image
 from real3d.mesh.avatar import build_avatar
 from real3d.motion import Motion
 from real3d.portrait import analyse_portrait
+from tests.support.poses import Model, pose
 
 CELL = 256
 

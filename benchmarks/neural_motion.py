@@ -24,31 +24,34 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from benchmarks.face_stand_in import write_stand_in_face
-from benchmarks.motion_stand_in import FEATURES, LATENT, stand_in_motion_weights
+from benchmarks.published.fitting import fit_as_published
 from benchmarks.table import print_table, write_json
-from real3d.triplane.audio_to_motion import (
-    ExpressionStyle,
-    SpeechFeatures,
-    draw_noise,
-    generate_expression,
-)
-from real3d.triplane.audio_to_motion_names import build_audio_to_motion, translate_audio_to_motion
-from real3d.triplane.fitting import fit_picture, fit_video
-from real3d.triplane.head_path import cameras, smooth_poses
-from real3d.triplane.landmark_objective import (
+from real3d.triplane.acceleration.placement import move
+from real3d.triplane.driving.head_path import cameras, smooth_poses
+from real3d.triplane.driving.pitch import RATE, pitch_track
+from real3d.triplane.face_model.fitting import fit_picture, fit_video
+from real3d.triplane.face_model.landmark_objective import (
     PICTURE_WEIGHTS,
     VIDEO_WEIGHTS,
     FaceFit,
     FitWeights,
     LandmarkObjective,
 )
-from real3d.triplane.morphable_model import MorphableModel, Pose, read_morphable_model
-from real3d.triplane.pitch import RATE, pitch_track
-from real3d.triplane.placement import move
-from real3d.triplane.published_fitting import fit_as_published
-from real3d.triplane.secc import FaceMesh
-from real3d.triplane.secc_blinks import close_eyes
+from real3d.triplane.face_model.morphable_model import MorphableModel, Pose, read_morphable_model
+from real3d.triplane.face_model.secc import FaceMesh
+from real3d.triplane.face_model.secc_blinks import close_eyes
+from real3d.triplane.modeling.audio_to_motion import (
+    ExpressionStyle,
+    SpeechFeatures,
+    draw_noise,
+    generate_expression,
+)
+from real3d.triplane.weights.audio_to_motion_names import (
+    build_audio_to_motion,
+    translate_audio_to_motion,
+)
+from tests.support.face_stand_in import write_stand_in_face
+from tests.support.motion_stand_in import FEATURES, LATENT, stand_in_motion_weights
 
 FPS = 25
 CHUNK = 8

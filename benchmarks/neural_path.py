@@ -26,21 +26,23 @@ import numpy as np
 import soundfile
 import torch
 
-from benchmarks.engine_stand_in import (
+from benchmarks.table import print_table, write_json
+from real3d.media import VideoWriter
+from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.portrait import Portrait
+from real3d.triplane import avatar, engine
+from real3d.triplane import predictor as studio
+from real3d.triplane.driving import speech_features
+from real3d.triplane.engine import Components, TriplaneEngine
+from real3d.triplane.face_model.morphable_model import EXPRESSION_SIZE, IDENTITY_SIZE, Pose
+from real3d.triplane.face_model.secc import FaceMesh
+from real3d.triplane.modeling.renderer import Frames, Renderer
+from tests.support.engine_stand_in import (
     PaintingRenderer,
     full_components,
     stand_in_face,
     tiny_components,
 )
-from benchmarks.table import print_table, write_json
-from real3d.media import VideoWriter
-from real3d.pipeline import TalkingPortrait
-from real3d.portrait import Portrait
-from real3d.triplane import avatar, engine, speech_features, studio
-from real3d.triplane.engine import Components, TriplaneEngine
-from real3d.triplane.morphable_model import EXPRESSION_SIZE, IDENTITY_SIZE, Pose
-from real3d.triplane.network import Frames, Renderer
-from real3d.triplane.secc import FaceMesh
 
 PHOTO = Path(__file__).parent.parent / "examples" / "portraits" / "astronaut.png"
 RATE = 16_000

@@ -29,19 +29,19 @@ from torch import Tensor, nn
 
 from benchmarks import parity_motion
 from benchmarks.table import print_table, write_json
-from benchmarks.triplane_stand_in import Pose, Scene, stand_in_scene, stand_in_weights
-from real3d.triplane.checkpoint import build_renderer
-from real3d.triplane.network import VOLUME_RESOLUTION, Renderer
-from real3d.triplane.placement import move
-from real3d.triplane.rays import cast_rays, intersect_volume
-from real3d.triplane.released_names import translate
-from real3d.triplane.resizing import resize, shrink
-from real3d.triplane.volume_rendering import (
+from real3d.triplane.acceleration.placement import move
+from real3d.triplane.modeling.rays import cast_rays, intersect_volume
+from real3d.triplane.modeling.renderer import VOLUME_RESOLUTION, Renderer
+from real3d.triplane.modeling.resizing import resize, shrink
+from real3d.triplane.modeling.volume_rendering import (
     EVEN_SAMPLING,
     coarse_distances,
     importance_distances,
     interval_weights,
 )
+from real3d.triplane.weights.checkpoint import build_renderer
+from real3d.triplane.weights.released_names import translate
+from tests.support.triplane_stand_in import Pose, Scene, stand_in_scene, stand_in_weights
 
 
 @dataclass(frozen=True)

@@ -24,31 +24,21 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
-from benchmarks.face_stand_in import write_stand_in_face
-from benchmarks.motion_stand_in import HIDDEN, LATENT, WIDTH, stand_in_motion_weights
+from benchmarks.published.crop import published_crop_box
+from benchmarks.published.fitting import fit_as_published
+from benchmarks.published.parts import published_background, published_torso
 from benchmarks.table import print_table, write_json
-from real3d.triplane.audio_to_motion import (
-    AudioToMotion,
-    ExpressionStyle,
-    GatedStack,
-    SpeechFeatures,
-    draw_noise,
-    pitch_class,
-)
-from real3d.triplane.audio_to_motion_names import (
-    build_audio_to_motion,
-    fold_stack,
-    translate_audio_to_motion,
-)
-from real3d.triplane.head_path import (
+from real3d.triplane.driving.head_path import (
     cameras,
     follow,
     repeat_back_and_forth,
     smooth_path,
     smooth_track,
 )
-from real3d.triplane.landmark_objective import FaceFit
-from real3d.triplane.morphable_model import (
+from real3d.triplane.driving.pitch import pitch_track
+from real3d.triplane.driving.speech_features import normalise, published_features
+from real3d.triplane.face_model.landmark_objective import FaceFit
+from real3d.triplane.face_model.morphable_model import (
     CAMERA_DISTANCE,
     MorphableModel,
     Pose,
@@ -57,15 +47,25 @@ from real3d.triplane.morphable_model import (
     read_morphable_model,
     rotation_matrices,
 )
+from real3d.triplane.face_model.secc import FaceMesh, draw_mesh
+from real3d.triplane.face_model.secc_blinks import close_eyes_as_published, published_schedule
+from real3d.triplane.modeling.audio_to_motion import (
+    AudioToMotion,
+    ExpressionStyle,
+    GatedStack,
+    SpeechFeatures,
+    draw_noise,
+    pitch_class,
+)
 from real3d.triplane.person_classes import HEAD, PersonClass, pixels_of
-from real3d.triplane.pitch import pitch_track
 from real3d.triplane.portrait_parts import take_apart
-from real3d.triplane.published_crop import published_crop_box
-from real3d.triplane.published_fitting import fit_as_published
-from real3d.triplane.published_parts import published_background, published_torso
-from real3d.triplane.secc import FaceMesh, draw_mesh
-from real3d.triplane.secc_blinks import close_eyes_as_published, published_schedule
-from real3d.triplane.speech_features import normalise, published_features
+from real3d.triplane.weights.audio_to_motion_names import (
+    build_audio_to_motion,
+    fold_stack,
+    translate_audio_to_motion,
+)
+from tests.support.face_stand_in import write_stand_in_face
+from tests.support.motion_stand_in import HIDDEN, LATENT, WIDTH, stand_in_motion_weights
 
 Arrays = Mapping[str, NDArray]
 

@@ -13,8 +13,6 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks import measures
-from benchmarks.poses import Model, pose
 from benchmarks.table import print_table, write_json
 from real3d.engine import outcome
 from real3d.errors import InputError
@@ -26,6 +24,8 @@ from real3d.motion.fades import NEUTRAL_FADE_S
 from real3d.portrait import analyse_portrait
 from real3d.portrait.pose import estimate_pose, euler_angles
 from real3d.portrait.tracking import track
+from tests.support import measures
+from tests.support.poses import Model, pose
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 ANGLES = (-15.0, -10.0, -5.0, 5.0, 10.0, 15.0)

@@ -28,16 +28,16 @@ from benchmarks.speech_clips import clip_figures
 from benchmarks.speech_measures import figures
 from benchmarks.table import print_table, write_json
 from real3d.media import open_video, read_audio
-from real3d.mesh.speech import mouth_from_audio, shown_gap
+from real3d.mesh.visemes import mouth_from_audio, shown_gap
 from real3d.motion import MotionSettings
-from real3d.motion.articulation import (
+from real3d.speech.articulation import (
     LIVE_WEIGHTS,
     WHOLE_WEIGHTS,
     Articulation,
     LiveArticulation,
     articulate,
 )
-from real3d.motion.prosody import Prosody
+from real3d.speech.prosody import Prosody
 from training.speech import flite, held_out, voices
 from training.speech.music import pieces
 from training.speech.recording import Recording, read_mono

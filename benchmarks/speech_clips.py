@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 
 from benchmarks import lip_contacts, speech_baseline
 from real3d.media import VideoClip, open_video, read_audio
-from real3d.mesh.speech import LEAD_S, shape_mouth, shown_gap, shown_width
+from real3d.mesh.visemes import LEAD_S, shape_mouth, shown_gap, shown_width
 from real3d.motion import MotionSettings
-from real3d.motion.articulation import articulate
-from real3d.motion.prosody import Prosody
-from real3d.motion.speech_network import OUTPUT_RATE
 from real3d.portrait.landmarks import OUTER_EYE_CORNERS
 from real3d.portrait.tracking import track
+from real3d.speech.articulation import articulate
+from real3d.speech.network import OUTPUT_RATE
+from real3d.speech.prosody import Prosody
 
 FloatArray = NDArray[np.float64]
 

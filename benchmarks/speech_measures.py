@@ -9,9 +9,9 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.motion.articulation import CHANNELS, VISEMES, Articulation
-from real3d.motion.spectrum import SAMPLE_RATE, frame_count
-from real3d.motion.speech_network import OUTPUT_RATE
+from real3d.speech.articulation import CHANNELS, VISEMES, Articulation
+from real3d.speech.network import OUTPUT_RATE
+from real3d.speech.spectrum import SAMPLE_RATE, frame_count
 from training.speech.labels import UNSEEN, labels, with_opening
 from training.speech.phones import PHONES, Segment
 from training.speech.recording import Recording

@@ -19,11 +19,11 @@ from numpy.typing import NDArray
 from real3d.media import Audio, read_audio, read_image
 from real3d.mesh.avatar import MeshAvatar
 from real3d.mesh.engine import MeshEngine
-from real3d.mesh.speech import shown_gap
+from real3d.mesh.visemes import shown_gap
 from real3d.motion import MotionSettings
-from real3d.motion.articulation import VISEMES, articulate
-from real3d.motion.speech_network import OUTPUT_RATE
 from real3d.portrait import analyse_portrait
+from real3d.speech.articulation import VISEMES, articulate
+from real3d.speech.network import OUTPUT_RATE
 
 Picture = NDArray[np.uint8]
 

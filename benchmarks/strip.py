@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.quality import EXAMPLES
-from real3d.pipeline import TalkingPortrait
+from real3d.pipeline.talking_portrait import TalkingPortrait
 
 CELL = 224
 FRAMES = 6

@@ -32,14 +32,18 @@ import torch
 from torch import Tensor, nn
 
 from benchmarks.table import print_table, write_json
-from benchmarks.triplane_stand_in import Pose, Scene, stand_in_scene, stand_in_weights
-from real3d.triplane.ahead_of_time import compile_parts, heavy_parts, use_compiled_parts
-from real3d.triplane.checkpoint import build_renderer
-from real3d.triplane.graph import GraphedRenderer
-from real3d.triplane.network import DrivingStates, EncodedPortrait, Renderer
-from real3d.triplane.placement import move, place
-from real3d.triplane.released_names import translate
-from real3d.triplane.super_resolution import EncodedBackground
+from real3d.triplane.acceleration.ahead_of_time import (
+    compile_parts,
+    heavy_parts,
+    use_compiled_parts,
+)
+from real3d.triplane.acceleration.cuda_graph import GraphedRenderer
+from real3d.triplane.acceleration.placement import move, place
+from real3d.triplane.modeling.renderer import DrivingStates, EncodedPortrait, Renderer
+from real3d.triplane.modeling.super_resolution import EncodedBackground
+from real3d.triplane.weights.checkpoint import build_renderer
+from real3d.triplane.weights.released_names import translate
+from tests.support.triplane_stand_in import Pose, Scene, stand_in_scene, stand_in_weights
 
 PLAIN, EAGER, GRAPH, COMPILED = "plain", "eager", "graph", "compiled"
 DTYPES = ("float32", "bfloat16", "float16")

@@ -18,10 +18,10 @@ from statistics import median
 import torch
 
 from benchmarks.table import print_table, write_json
-from benchmarks.volume_stand_in import Field, ball, fog
-from real3d.triplane.network import VOLUME_RESOLUTION
-from real3d.triplane.placement import fast_march, move
-from real3d.triplane.volume_rendering import March, MarchedRays, march_plainly
+from real3d.triplane.acceleration.placement import fast_march, move
+from real3d.triplane.modeling.renderer import VOLUME_RESOLUTION
+from real3d.triplane.modeling.volume_rendering import March, MarchedRays, march_plainly
+from tests.support.volume_stand_in import Field, ball, fog
 
 
 @dataclass(frozen=True)

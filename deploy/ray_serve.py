@@ -25,11 +25,12 @@ from ray.exceptions import RayTaskError
 from ray.serve.handle import DeploymentHandle
 
 from app import MAX_UPLOAD
-from real3d.engines import ENGINE_NAMES
-from real3d.pipeline import Progress, TalkingPortrait
-from real3d.ui.language import I18N
+from real3d.pipeline.engine_choice import ENGINE_NAMES
+from real3d.pipeline.result import Progress
+from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.ui.handlers import Studio
+from real3d.ui.i18n.language import I18N
 from real3d.ui.page import build_page
-from real3d.ui.studio import Studio
 from real3d.ui.theme import CSS, build_theme
 
 REPLICAS = int(os.environ.get("REAL3D_REPLICAS", "4"))

@@ -8,15 +8,25 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from real3d.pipeline import Progress, Result, Settings, Stage, TalkingPortrait
+from real3d.runtime.version import __version__
 
-__version__ = "0.1.0"
+if TYPE_CHECKING:
+    from real3d.pipeline.result import Progress, Result, Settings, Stage
+    from real3d.pipeline.talking_portrait import TalkingPortrait
+
 __all__ = ["Progress", "Result", "Settings", "Stage", "TalkingPortrait", "__version__"]
+
+_HOMES = {
+    "Progress": "real3d.pipeline.result",
+    "Result": "real3d.pipeline.result",
+    "Settings": "real3d.pipeline.result",
+    "Stage": "real3d.pipeline.result",
+    "TalkingPortrait": "real3d.pipeline.talking_portrait",
+}
+"""Where each public name lives. Loaded when first asked for: `import real3d` is quick."""
 
 
 def __getattr__(name: str) -> Any:
-    """Loads the pipeline when one of its names is first asked for: the package itself is light."""
-    if name in __all__:
-        return getattr(import_module("real3d.pipeline"), name)
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -12,13 +12,14 @@ import pytest
 from PIL import Image
 
 import app
-from real3d import engines, errors
-from real3d.cli import main
-from real3d.pipeline import TalkingPortrait
-from real3d.ui.controls import Choices
-from real3d.ui.studio import Studio
-from tests.fake_engine import FakeEngine
-from tests.recordings import write_clip, write_voice
+from real3d import errors
+from real3d.cli.main import main
+from real3d.pipeline import engine_choice as engines
+from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.ui.components.controls import Choices
+from real3d.ui.handlers import Studio
+from tests.support.fake_engine import FakeEngine
+from tests.support.recordings import write_clip, write_voice
 
 PHOTO = Path(__file__).parents[1] / "examples" / "portraits" / "astronaut.png"
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.triplane.landmark_objective import (
+from real3d.triplane.face_model.landmark_objective import (
     PICTURE_WEIGHTS,
     VIDEO_WEIGHTS,
     FaceFit,
@@ -20,7 +20,12 @@ from real3d.triplane.landmark_objective import (
     LandmarkObjective,
     second_difference,
 )
-from real3d.triplane.morphable_model import EXPRESSION_SIZE, IDENTITY_SIZE, MorphableModel, Pose
+from real3d.triplane.face_model.morphable_model import (
+    EXPRESSION_SIZE,
+    IDENTITY_SIZE,
+    MorphableModel,
+    Pose,
+)
 
 FloatArray = NDArray[np.float32]
 

@@ -20,8 +20,8 @@ from real3d.errors import InputError, Real3DError, SettingsError
 from real3d.media.files import check_file
 
 if TYPE_CHECKING:
-    from real3d.pipeline import TalkingPortrait
-    from real3d.result import Result, Settings
+    from real3d.pipeline.result import Result, Settings
+    from real3d.pipeline.talking_portrait import TalkingPortrait
 
 _MAX_BYTES = 16 * 2**20
 """Of the table: some hundred thousand rows."""
@@ -50,7 +50,7 @@ class Job:
 
     def talker(self) -> TalkingPortrait:
         """A new one with the engine that the job asks for."""
-        from real3d.pipeline import TalkingPortrait
+        from real3d.pipeline.talking_portrait import TalkingPortrait
 
         return TalkingPortrait(self.engine, self.weights)
 

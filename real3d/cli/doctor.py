@@ -101,7 +101,7 @@ def _conclusion(findings: list[Finding]) -> str:
     broken = [finding.part for finding in findings if finding.state is State.BROKEN]
     if broken:
         return f"Videos cannot be made here until this is mended: {', '.join(broken)}."
-    from real3d.engines import choose_engine
+    from real3d.pipeline.engine_choice import choose_engine
 
     choice = choose_engine("auto")
     return f"All is there. Engine: {choice.engine.name} ({choice.reason})."
@@ -143,7 +143,7 @@ def _load(module: str) -> ModuleType:
 
 
 def _opencv() -> str:
-    from real3d.system_libraries import import_cv2
+    from real3d.runtime.system_libraries import import_cv2
 
     return import_cv2().__version__
 
@@ -219,8 +219,8 @@ def _optional(module: str) -> ModuleType:
 
 
 def _engine(name: str) -> str:
-    from real3d.engines import choose_engine
     from real3d.errors import EngineUnavailableError
+    from real3d.pipeline.engine_choice import choose_engine
 
     try:
         choose_engine(name)

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from real3d import __version__
 from real3d.errors import Real3DError, SettingsError
+from real3d.runtime.version import __version__
 
 if TYPE_CHECKING:
-    from real3d.batch import Job
-    from real3d.result import Progress, Result, Settings
+    from real3d.cli.batch import Job
+    from real3d.pipeline.result import Progress, Result, Settings
 
 DONE, NOT_MARKED, USER_ERROR, INTERRUPTED = 0, 1, 2, 130
 """Exit codes; 130 is what shells expect after Ctrl-C."""
@@ -301,11 +301,11 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
 
 
 def _batch(options: argparse.Namespace) -> int:
-    from real3d.system_libraries import import_cv2
+    from real3d.runtime.system_libraries import import_cv2
 
     import_cv2()
-    from real3d.batch import read_jobs, run_batch, work_here
-    from real3d.ray_batch import work_on_ray
+    from real3d.cli.batch import read_jobs, run_batch, work_here
+    from real3d.cli.ray_batch import work_on_ray
 
     jobs = read_jobs(options.table, _job)
     work = work_here if options.ray is None else work_on_ray(options.ray)
@@ -321,7 +321,7 @@ def _batch(options: argparse.Namespace) -> int:
 
 def _job(row: int, arguments: Sequence[str]) -> Job:
     """The job that a command line of `generate` stands for."""
-    from real3d.batch import Job
+    from real3d.cli.batch import Job
 
     parser = _RowParser(add_help=False, allow_abbrev=False)
     _add_files(parser)
@@ -358,7 +358,7 @@ class _RowParser(argparse.ArgumentParser):
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    from real3d.doctor import examine, is_healthy, table
+    from real3d.cli.doctor import examine, is_healthy, table
 
     findings = examine()
     print(table(findings))
@@ -374,10 +374,10 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _score(options: argparse.Namespace) -> int:
-    from real3d.system_libraries import import_cv2
+    from real3d.runtime.system_libraries import import_cv2
 
     import_cv2()
-    from real3d.score.report import score
+    from real3d.evaluation.report import score
 
     found = score(options.video)
     print(found.to_json() if options.json else found.to_text())
@@ -385,8 +385,8 @@ def _score(options: argparse.Namespace) -> int:
 
 
 def _weights_status(options: argparse.Namespace) -> int:
-    from real3d.weights import weights_folder, weights_repository
-    from real3d.weights_hub import everything
+    from real3d.triplane.weights.files import weights_folder, weights_repository
+    from real3d.triplane.weights.hub import everything
 
     folder, repository = weights_folder(options.weights), weights_repository()
     absent = "" if folder is None or folder.is_dir() else " (is not there)"
@@ -405,8 +405,8 @@ def _weights_status(options: argparse.Namespace) -> int:
 
 
 def _weights_convert(options: argparse.Namespace) -> int:
-    from real3d.triplane.conversion import convert_release, release_remark
-    from real3d.weights_hub import fetch_mirror
+    from real3d.triplane.weights.conversion import convert_release, release_remark
+    from real3d.triplane.weights.hub import fetch_mirror
 
     folder = Path(options.folder)
     if options.mirror is not None:
@@ -419,8 +419,8 @@ def _weights_convert(options: argparse.Namespace) -> int:
 
 
 def _weights_push(options: argparse.Namespace) -> int:
-    from real3d.weights import REPOSITORY_VARIABLE, weights_folder
-    from real3d.weights_hub import push
+    from real3d.triplane.weights.files import REPOSITORY_VARIABLE, weights_folder
+    from real3d.triplane.weights.hub import push
 
     repository = push(weights_folder(options.weights), options.repository)
     print(f"{REPOSITORY_VARIABLE}={repository.name}@{repository.revision}")
@@ -429,7 +429,7 @@ def _weights_push(options: argparse.Namespace) -> int:
 
 def _weights_compile(options: argparse.Namespace) -> int:
     from real3d.triplane.loading import compile_renderer
-    from real3d.weights import RENDERER, require_weights, weights_folder
+    from real3d.triplane.weights.files import RENDERER, require_weights, weights_folder
 
     weights = require_weights(weights_folder(options.weights))[RENDERER.name]
     for path in compile_renderer(weights):
@@ -438,10 +438,10 @@ def _weights_compile(options: argparse.Namespace) -> int:
 
 
 def _generate(options: argparse.Namespace) -> int:
-    from real3d.system_libraries import import_cv2
+    from real3d.runtime.system_libraries import import_cv2
 
     import_cv2()
-    from real3d.pipeline import TalkingPortrait
+    from real3d.pipeline.talking_portrait import TalkingPortrait
 
     bar = _ProgressBar() if sys.stderr.isatty() and not options.quiet else None
     try:
@@ -470,7 +470,7 @@ def _generate(options: argparse.Namespace) -> int:
 def _settings(options: argparse.Namespace) -> Settings:
     from real3d.media import OutputSettings
     from real3d.motion import MotionSettings
-    from real3d.result import Settings
+    from real3d.pipeline.result import Settings
 
     return Settings(
         motion=MotionSettings(

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from real3d.batch import Job, Outcome, Work, do_job
+from real3d.cli.batch import Job, Outcome, Work, do_job
 from real3d.errors import MissingLibraryError, SettingsError
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-    from real3d.pipeline import TalkingPortrait
+    from real3d.pipeline.talking_portrait import TalkingPortrait
 
 CORES_PER_JOB = 2
 """One renders, one encodes; a job gains little from more."""

@@ -14,8 +14,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.motion.smoothing import smooth
-from real3d.score.performance import RATE, Performance
+from real3d.evaluation.performance import RATE, Performance
+from real3d.numerics.smoothing import smooth
 
 FloatArray = NDArray[np.float64]
 

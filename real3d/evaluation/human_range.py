@@ -60,4 +60,4 @@ HUMAN_RANGES = {
     "jerk": HumanRange(0.0, 332.0, 211.0, TRACKED),
     "flicker": HumanRange(0.0, 0.60, 0.17, TRACKED),
 }
-"""By the keys of `real3d.score.figures.FIGURES`."""
+"""By the keys of `real3d.evaluation.figures.FIGURES`."""

@@ -18,8 +18,7 @@ from numpy.typing import NDArray
 
 from real3d.errors import NoFaceInVideoError, VideoTooShortError
 from real3d.media import VideoClip, open_video, read_audio
-from real3d.motion.prosody import Prosody
-from real3d.motion.smoothing import smooth
+from real3d.numerics.smoothing import smooth
 from real3d.portrait.landmarks import (
     LEFT_BROW,
     LEFT_EAR,
@@ -36,7 +35,8 @@ from real3d.portrait.landmarks import (
 from real3d.portrait.mean_face import mean_face
 from real3d.portrait.pose import estimate_pose, euler_angles, to_head_frame
 from real3d.portrait.tracking import track
-from real3d.threads import single_threaded
+from real3d.runtime.threads import single_threaded
+from real3d.speech.prosody import Prosody
 
 FloatArray = NDArray[np.float64]
 

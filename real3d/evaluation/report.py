@@ -6,9 +6,9 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from real3d.score.figures import FIGURES, measure
-from real3d.score.human_range import HUMAN_RANGES
-from real3d.score.performance import Performance, watch
+from real3d.evaluation.figures import FIGURES, measure
+from real3d.evaluation.human_range import HUMAN_RANGES
+from real3d.evaluation.performance import Performance, watch
 
 NEARLY_STILL = 80.0
 """% of time; a head that hardly ever turns."""

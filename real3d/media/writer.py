@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from real3d.errors import NotAudioError, OutputError, SettingsError
 from real3d.media import ffmpeg
-from real3d.media.live import FRAGMENT_ARGUMENTS, LiveFilm
+from real3d.media.fragments import FRAGMENT_ARGUMENTS, LiveFilm
 
 PRESETS = (
     "ultrafast",

@@ -27,7 +27,7 @@ from real3d.mesh.surface import Surface, build_surface
 from real3d.mesh.views import RestingPerson
 from real3d.motion import Motion
 from real3d.portrait import Portrait
-from real3d.threads import single_threaded
+from real3d.runtime.threads import single_threaded
 
 T = TypeVar("T")
 

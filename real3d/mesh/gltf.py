@@ -18,10 +18,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d import __version__
 from real3d.mesh.avatar import MeshAvatar
 from real3d.mesh.topology import Slit, face_topology
 from real3d.provenance.tags import DIGITAL_SOURCE_TYPE, SENTENCE
+from real3d.runtime.version import __version__
 
 _FACE_WIDTH = 0.14
 """Metres from ear to ear of a grown-up."""

@@ -1,6 +1,6 @@
 """A voice becomes a moving mouth: what was heard of the articulation, as ARKit blendshapes.
 
-`real3d.motion.articulation` hears what a mouth did; here that becomes this rig's mouth. The gap
+`real3d.speech.articulation` hears what a mouth did; here that becomes this rig's mouth. The gap
 between the lips is the main thing a viewer sees, so it is decided first; a slow jaw provides part
 of it and quick lips the rest, as in a real face. Where a sound needs contact (p, b, m: the lips;
 f, v: lip and teeth) contact is made, however short the sound. `MotionSettings.mouth` scales how far
@@ -17,13 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.mesh.rig import SMALLEST_JAW
-from real3d.motion.articulation import Articulation, articulate
 from real3d.motion.fades import fade
-from real3d.motion.prosody import Prosody
 from real3d.motion.settings import MotionSettings
-from real3d.motion.smoothing import smooth, smoothstep
-from real3d.motion.speech_network import OUTPUT_RATE
 from real3d.motion.track import Motion
+from real3d.numerics.smoothing import smooth, smoothstep
+from real3d.speech.articulation import Articulation, articulate
+from real3d.speech.network import OUTPUT_RATE
+from real3d.speech.prosody import Prosody
 
 if TYPE_CHECKING:
     from real3d.media.audio import Audio

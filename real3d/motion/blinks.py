@@ -10,9 +10,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.motion.prosody import Prosody
 from real3d.motion.settings import MotionSettings
-from real3d.motion.smoothing import smoothstep
+from real3d.numerics.smoothing import smoothstep
+from real3d.speech.prosody import Prosody
 
 FloatArray = NDArray[np.float64]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.motion.smoothing import smoothstep
+from real3d.numerics.smoothing import smoothstep
 
 FloatArray = NDArray[np.float64]
 

@@ -6,7 +6,7 @@ runs, so that a head hurries through loud syllables, lingers between words and c
 the voice does. Brows rise with about a third of the stresses. Everything starts and ends at the
 photo, and nothing repeats: slow movement is filtered noise, not a loop.
 
-Amounts are those of the people that `real3d.score` was tuned to.
+Amounts are those of the people that `real3d.evaluation` was tuned to.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 
 from real3d.motion.fades import fade
 from real3d.motion.pose_limits import soft_limit
-from real3d.motion.prosody import Prosody
 from real3d.motion.settings import MotionSettings
-from real3d.motion.smoothing import smooth, smoothstep
 from real3d.motion.track import Motion
+from real3d.numerics.smoothing import smooth, smoothstep
+from real3d.speech.prosody import Prosody
 
 FloatArray = NDArray[np.float64]
 

@@ -12,8 +12,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.motion.smoothing import smoothstep
 from real3d.motion.track import Motion
+from real3d.numerics.smoothing import smoothstep
 
 FloatArray = NDArray[np.float64]
 

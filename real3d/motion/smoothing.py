@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from real3d.motion.smoothing import smooth
 from real3d.motion.track import Motion
+from real3d.numerics.smoothing import smooth
 
 # Standard deviations at the full amount, seconds. A head turns within half a second and eyes within
 # a fifth; lips that are smoothed longer stop closing. Lids are left alone: a blink is too short.

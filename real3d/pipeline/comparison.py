@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d import __version__
 from real3d.errors import SettingsError
-from real3d.filming import film
-from real3d.inputs import FilePath, Inputs, Picture, read_inputs
-from real3d.panels import fitted, steady
-from real3d.pipeline import TalkingPortrait, destination
+from real3d.pipeline.inputs import FilePath, Inputs, Picture, read_inputs
+from real3d.pipeline.panels import fitted, steady
+from real3d.pipeline.prepared_job import Take
+from real3d.pipeline.progress import Stopwatch, step
+from real3d.pipeline.result import Progress, Recipe, Result, Settings, Stage, Timings
+from real3d.pipeline.talking_portrait import TalkingPortrait, destination
+from real3d.pipeline.writing import film
 from real3d.provenance.tags import container_tags
-from real3d.result import Progress, Recipe, Result, Settings, Stage, Timings
-from real3d.steps import Stopwatch, step
-from real3d.take import Take
+from real3d.runtime.version import __version__
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from real3d.engine import Engine
 from real3d.errors import SettingsError
-from real3d.inputs import Inputs
-from real3d.panels import fitted, steady, title, waveform
-from real3d.result import Settings
-from real3d.take import Take
+from real3d.pipeline.inputs import Inputs
+from real3d.pipeline.panels import fitted, steady, title, waveform
+from real3d.pipeline.prepared_job import Take
+from real3d.pipeline.result import Settings
 
 PANEL = 512
 """Pixels a side. Six of them are as wide as players and browsers still decode."""

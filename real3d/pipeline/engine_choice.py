@@ -10,8 +10,8 @@ from typing import Literal, get_args
 
 from real3d.engine import Engine
 from real3d.errors import SettingsError
-from real3d.inputs import FilePath
-from real3d.weights import has_weights, require_weights, weights_folder
+from real3d.pipeline.inputs import FilePath
+from real3d.triplane.weights.files import has_weights, require_weights, weights_folder
 
 EngineName = Literal["auto", "mesh", "triplane"]
 ENGINE_NAMES: tuple[str, ...] = get_args(EngineName)

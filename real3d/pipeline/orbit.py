@@ -7,13 +7,13 @@ from collections.abc import Generator
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d import __version__
-from real3d.filming import film
-from real3d.inputs import FilePath, Picture
-from real3d.pipeline import TalkingPortrait, destination
+from real3d.pipeline.inputs import FilePath, Picture
+from real3d.pipeline.progress import Stopwatch, step
+from real3d.pipeline.result import Progress, Recipe, Result, Settings, Stage, Timings
+from real3d.pipeline.talking_portrait import TalkingPortrait, destination
+from real3d.pipeline.writing import film
 from real3d.provenance.tags import container_tags
-from real3d.result import Progress, Recipe, Result, Settings, Stage, Timings
-from real3d.steps import Stopwatch, step
+from real3d.runtime.version import __version__
 
 Point = tuple[float, float]
 
@@ -57,7 +57,7 @@ def view(
     Raises:
         InputError: the photo cannot be used.
     """
-    from real3d.motion.looking import turned
+    from real3d.motion.orbit import turned
     from real3d.portrait.pose import euler_angles
     from real3d.provenance.badge import make_badge
 
@@ -92,7 +92,7 @@ def film_round(
         OutputError: the result cannot be written.
     """
     from real3d.media import VideoWriter
-    from real3d.motion.looking import orbit
+    from real3d.motion.orbit import orbit
     from real3d.portrait.pose import euler_angles
     from real3d.provenance.marking import prepare_marking
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from real3d.engine import Avatar
 from real3d.errors import SettingsError
-from real3d.result import SIZES, Settings
+from real3d.pipeline.result import SIZES, Settings
 
 if TYPE_CHECKING:
     from real3d.motion import Motion

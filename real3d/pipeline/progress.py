@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.engine import VideoMotion
-from real3d.result import Progress, Stage
+from real3d.pipeline.result import Progress, Stage
 
 _STARTS_AT = {
     Stage.READING: 0.0,

@@ -20,17 +20,24 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d import __version__
-from real3d.cache import RecentlyUsed
 from real3d.engine import Avatar, Engine
-from real3d.engines import EngineChoice, choose_engine, engine_class
-from real3d.filming import film
-from real3d.inputs import FilePath, Inputs, Picture, driving_seconds, read_inputs, read_picture
-from real3d.pace import Pace, Workload
+from real3d.pipeline.engine_choice import EngineChoice, choose_engine, engine_class
+from real3d.pipeline.inputs import (
+    FilePath,
+    Inputs,
+    Picture,
+    driving_seconds,
+    read_inputs,
+    read_picture,
+)
+from real3d.pipeline.prepared_job import Take, check_framing, frame_size, framing_remarks
+from real3d.pipeline.progress import Stopwatch, step, watched
+from real3d.pipeline.result import Progress, Recipe, Result, Settings, Stage, Timings
+from real3d.pipeline.time_estimator import Pace, Workload
+from real3d.pipeline.writing import film
 from real3d.provenance.tags import DIGITAL_SOURCE_TYPE, container_tags
-from real3d.result import Progress, Recipe, Result, Settings, Stage, Timings
-from real3d.steps import Stopwatch, step, watched
-from real3d.take import Take, check_framing, frame_size, framing_remarks
+from real3d.runtime.cache import RecentlyUsed
+from real3d.runtime.version import __version__
 
 if TYPE_CHECKING:
     from real3d.motion import Motion
@@ -157,7 +164,7 @@ class TalkingPortrait:
         duration = driving_seconds(audio, video)
         size = (settings.size, settings.size)
         if settings.debug:
-            from real3d.debug_view import debug_size
+            from real3d.pipeline.debug_view import debug_size
 
             size = debug_size(self.engine_class)
         elif photo is not None and settings.framing == "photo":
@@ -242,8 +249,8 @@ class TalkingPortrait:
         With `live`, the steps of an MP4 carry pieces of it that can be played already. Closing the
         iterator cancels the job and leaves no file behind.
         """
-        from real3d.debug_view import check_debug, debug_frames, debug_size
         from real3d.media import PictureArchive, VideoWriter
+        from real3d.pipeline.debug_view import check_debug, debug_frames, debug_size
         from real3d.provenance.marking import prepare_marking
 
         settings = settings or Settings()
@@ -378,8 +385,8 @@ def _motion(
     engine: Engine, inputs: Inputs, settings: Settings
 ) -> Generator[Progress, None, tuple[Motion, tuple[str, ...]]]:
     """The movement that was asked for, and remarks on it; progress on the way."""
-    from real3d.motion.borrowing import with_head_of
-    from real3d.motion.steadying import steadied
+    from real3d.motion.head_motion import with_head_of
+    from real3d.motion.smoothing import steadied
 
     calm = settings.motion.smoothing
     if inputs.clip is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from threading import Lock
 
-from real3d.result import Timings
+from real3d.pipeline.result import Timings
 
 _NEWEST = 0.5
 """Weight of the newest job in the running means: the machine's other work comes and goes."""

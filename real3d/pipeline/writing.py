@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.result import Progress
-from real3d.steps import counted
+from real3d.pipeline.progress import counted
+from real3d.pipeline.result import Progress
 
 if TYPE_CHECKING:
     from real3d.media import PictureArchive, VideoWriter

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from real3d.errors import FaceTooSmallError, NoFaceError, PictureTooSmallError, ProfileViewError
 from real3d.portrait.advice import advise
+from real3d.portrait.clean_background import background_without_person
 from real3d.portrait.crop import cut, face_size, portrait_crop
 from real3d.portrait.detection import FaceBox, detect_faces
 from real3d.portrait.foreground import cutout, exact_foreground
@@ -22,10 +23,9 @@ from real3d.portrait.landmarks import (
 )
 from real3d.portrait.matting import person_matte
 from real3d.portrait.mean_face import mirror_index
-from real3d.portrait.plate import background_without_person
 from real3d.portrait.portrait import Crop, HeadPose, Portrait
 from real3d.portrait.pose import estimate_pose, euler_angles, pose_residual
-from real3d.threads import single_threaded
+from real3d.runtime.threads import single_threaded
 
 _LEAST_PICTURE = 64
 """Pixels of the shorter side."""

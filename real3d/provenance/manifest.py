@@ -14,7 +14,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from real3d import __version__
 from real3d.errors import OutputError, SettingsError
 from real3d.provenance.certificate import (
     Certificate,
@@ -22,6 +21,7 @@ from real3d.provenance.certificate import (
     signing_certificate,
 )
 from real3d.provenance.tags import DIGITAL_SOURCE_TYPE
+from real3d.runtime.version import __version__
 
 if TYPE_CHECKING:
     from types import ModuleType

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.errors import SettingsError
+from real3d.pipeline.result import Settings
 from real3d.provenance.badge import Badge, make_badge
 from real3d.provenance.manifest import Signing, prepare_signing
-from real3d.result import Settings
 
 
 @dataclass(frozen=True)

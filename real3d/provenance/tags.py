@@ -7,7 +7,7 @@ conversion; they tell honest readers, they do not stop dishonest ones.
 
 from __future__ import annotations
 
-from real3d.result import Recipe
+from real3d.pipeline.result import Recipe
 
 # A real photograph (and usually a real voice) is the material; trained networks decide how it
 # moves and programs draw what it does not show: a composite, not a picture made by a model from

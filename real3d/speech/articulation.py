@@ -17,13 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, log_softmax, softmax
 
-from real3d.motion.smoothing import smooth, smoothstep
-from real3d.motion.speech_features import LiveFeatures, mel_powers, whole_features
-from real3d.motion.speech_network import LIVE, OUTPUT_RATE, WHOLE, NetworkStream, load_network
+from real3d.numerics.smoothing import smooth, smoothstep
+from real3d.speech.features import LiveFeatures, mel_powers, whole_features
+from real3d.speech.network import LIVE, OUTPUT_RATE, WHOLE, NetworkStream, load_network
 
 if TYPE_CHECKING:
     from real3d.media.audio import Audio
-    from real3d.motion.speech_network import SpeechNetwork
+    from real3d.speech.network import SpeechNetwork
 
 FloatArray = NDArray[np.float64]
 

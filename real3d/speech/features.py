@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.motion.spectrum import HOP, SAMPLE_RATE, power_spectra
+from real3d.speech.spectrum import HOP, SAMPLE_RATE, power_spectra
 
 FloatArray = NDArray[np.float32]
 

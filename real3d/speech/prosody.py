@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.motion.articulation import articulate
-from real3d.motion.smoothing import smooth, smoothstep
-from real3d.motion.spectrum import FRAME_RATE, SAMPLE_RATE, band, frame_times, power_spectra
+from real3d.numerics.smoothing import smooth, smoothstep
+from real3d.speech.articulation import articulate
+from real3d.speech.spectrum import FRAME_RATE, SAMPLE_RATE, band, frame_times, power_spectra
 
 if TYPE_CHECKING:
     from real3d.media.audio import Audio

@@ -15,15 +15,15 @@ from real3d.engine import InspectedFrame
 from real3d.motion import Motion
 from real3d.portrait import Portrait
 from real3d.portrait.landmarks import SKIN_LANDMARK_COUNT
-from real3d.triplane.fitting import fit_picture
-from real3d.triplane.head_path import cameras, keypoints, smooth_track
-from real3d.triplane.landmark_objective import FaceFit
-from real3d.triplane.morphable_model import MorphableModel
-from real3d.triplane.motion_track import FACE_BASIS, poses_of
-from real3d.triplane.network import SIZE, EncodedPortrait, PortraitImages
+from real3d.triplane.driving.head_path import cameras, keypoints, smooth_track
+from real3d.triplane.driving.motion_track import FACE_BASIS, poses_of
+from real3d.triplane.face_model.fitting import fit_picture
+from real3d.triplane.face_model.landmark_objective import FaceFit
+from real3d.triplane.face_model.morphable_model import MorphableModel
+from real3d.triplane.modeling.renderer import SIZE, EncodedPortrait, PortraitImages
 from real3d.triplane.person_classes import LabelMap
 from real3d.triplane.portrait_parts import person_of, take_apart
-from real3d.triplane.studio import Scene, Studio
+from real3d.triplane.predictor import Scene, Studio
 
 
 @dataclass(frozen=True)

@@ -10,33 +10,33 @@ import torch
 from numpy.typing import NDArray
 
 from real3d.engine import VideoMotion
-from real3d.lent_gpu import on_lent_gpu
 from real3d.media import Audio, VideoClip
 from real3d.media.audio import ANALYSIS_RATE
 from real3d.motion import Motion, MotionSettings
-from real3d.motion.prosody import Prosody
 from real3d.motion.settings import AMOUNTS
 from real3d.motion.speaking import speaking_motion
 from real3d.portrait import Portrait
-from real3d.triplane.accompaniment import about_neck, with_brows
-from real3d.triplane.amounts import lip_opening, scaled
-from real3d.triplane.audio_to_motion import (
+from real3d.runtime.zero_gpu import on_lent_gpu
+from real3d.speech.prosody import Prosody
+from real3d.triplane.acceleration.placement import move
+from real3d.triplane.avatar import TriplaneAvatar, build_avatar
+from real3d.triplane.driving.brow_and_neck import about_neck, with_brows
+from real3d.triplane.driving.driving_video import motion_from_video
+from real3d.triplane.driving.expression_scaling import lip_opening, scaled
+from real3d.triplane.driving.motion_track import FACE_BASIS, at_rate
+from real3d.triplane.driving.speech_features import SpeechNetwork, hear
+from real3d.triplane.face_model.morphable_model import MorphableModel
+from real3d.triplane.face_model.secc import FaceMesh
+from real3d.triplane.modeling.audio_to_motion import (
     AudioToMotion,
     ExpressionStyle,
     SpeechFeatures,
     draw_noise,
     generate_expression,
 )
-from real3d.triplane.avatar import TriplaneAvatar, build_avatar
-from real3d.triplane.driving_video import motion_from_video
-from real3d.triplane.morphable_model import MorphableModel
-from real3d.triplane.motion_track import FACE_BASIS, at_rate
-from real3d.triplane.network import Renderer
+from real3d.triplane.modeling.renderer import Renderer
 from real3d.triplane.person_classes import LabelMap
-from real3d.triplane.placement import move
-from real3d.triplane.secc import FaceMesh
-from real3d.triplane.speech_features import SpeechNetwork, hear
-from real3d.triplane.studio import SECONDS_TO_BEGIN, Studio, enough_memory
+from real3d.triplane.predictor import SECONDS_TO_BEGIN, Studio, enough_memory
 
 NETWORK_FPS = 25.0
 """Frames per second of the audio-to-motion network."""

@@ -9,23 +9,23 @@ from pathlib import Path
 import torch
 
 from real3d.errors import EngineUnavailableError, FileMissingError
-from real3d.triplane.ahead_of_time import (
+from real3d.triplane.acceleration.ahead_of_time import (
     compile_parts,
     heavy_parts,
     package_folder,
     render_blank,
     use_compiled_parts,
 )
-from real3d.triplane.audio_to_motion import AudioToMotion
-from real3d.triplane.audio_to_motion_names import build_audio_to_motion
-from real3d.triplane.checkpoint import CheckpointError, load_renderer
+from real3d.triplane.acceleration.placement import fast_dtype, place
+from real3d.triplane.driving.speech_features import load_hubert
 from real3d.triplane.engine import Components, TriplaneEngine
-from real3d.triplane.face_model_file import load_face_model
+from real3d.triplane.modeling.audio_to_motion import AudioToMotion
 from real3d.triplane.person_classes import segment_person
-from real3d.triplane.placement import fast_dtype, place
-from real3d.triplane.speech_features import load_hubert
-from real3d.triplane.tensor_file import read_tensors
-from real3d.weights import AUDIO_TO_MOTION, FACE_MODEL, RENDERER, SEGMENTATION
+from real3d.triplane.weights.audio_to_motion_names import build_audio_to_motion
+from real3d.triplane.weights.checkpoint import CheckpointError, load_renderer
+from real3d.triplane.weights.face_model_file import load_face_model
+from real3d.triplane.weights.files import AUDIO_TO_MOTION, FACE_MODEL, RENDERER, SEGMENTATION
+from real3d.triplane.weights.tensor_file import read_tensors
 
 FRAMES_AT_ONCE = 8
 """Fills a GPU's units; more only take memory."""
@@ -35,7 +35,7 @@ def load_engine(paths: Mapping[str, Path]) -> TriplaneEngine:
     """The engine, on the graphics card where there is one.
 
     Args:
-        paths: of `real3d.weights.require_weights`.
+        paths: of `real3d.triplane.weights.files.require_weights`.
 
     Raises:
         EngineUnavailableError: a file holds something else.

@@ -17,8 +17,12 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from real3d.errors import EngineUnavailableError
-from real3d.lent_gpu import on_lent_gpu
-from real3d.triplane.network import (
+from real3d.runtime.zero_gpu import on_lent_gpu
+from real3d.triplane.acceleration.placement import move
+from real3d.triplane.face_model.secc import FaceMesh
+from real3d.triplane.face_model.secc_blinks import close_eyes
+from real3d.triplane.modeling.rays import HALF_VOLUME
+from real3d.triplane.modeling.renderer import (
     SIZE,
     DrivingStates,
     EncodedPortrait,
@@ -26,10 +30,6 @@ from real3d.triplane.network import (
     PortraitImages,
     Renderer,
 )
-from real3d.triplane.placement import move
-from real3d.triplane.rays import HALF_VOLUME
-from real3d.triplane.secc import FaceMesh
-from real3d.triplane.secc_blinks import close_eyes
 
 Pictures = NDArray[np.uint8]
 T = TypeVar("T")

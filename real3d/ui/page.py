@@ -5,14 +5,16 @@ from __future__ import annotations
 import gradio as gr
 from gradio.components import Component
 
-from real3d.ui.compare_tab import draw_compare_tab
-from real3d.ui.controls import draw_advanced, draw_debug, draw_main, follow_engines
-from real3d.ui.endpoints import describe_endpoints
-from real3d.ui.events import QUICK
-from real3d.ui.examples import Examples, find_examples
-from real3d.ui.gallery import background_samples, draw_gallery, video_samples, voice_samples
-from real3d.ui.head_movement import draw_head_movement
-from real3d.ui.inputs import (
+from real3d.ui.components.controls import draw_advanced, draw_debug, draw_main, follow_engines
+from real3d.ui.components.events import QUICK
+from real3d.ui.components.gallery import (
+    background_samples,
+    draw_gallery,
+    video_samples,
+    voice_samples,
+)
+from real3d.ui.components.head_movement import draw_head_movement
+from real3d.ui.components.inputs import (
     BY_VOICE,
     draw_background,
     draw_clip,
@@ -20,7 +22,7 @@ from real3d.ui.inputs import (
     draw_photo,
     draw_voice,
 )
-from real3d.ui.job import (
+from real3d.ui.components.job import (
     columns,
     draw_buttons,
     draw_report,
@@ -29,9 +31,12 @@ from real3d.ui.job import (
     tell_estimate,
     wire,
 )
-from real3d.ui.language import MARKED, paragraph
-from real3d.ui.look_tab import draw_look_tab
-from real3d.ui.studio import Studio
+from real3d.ui.endpoints import describe_endpoints
+from real3d.ui.examples import Examples, find_examples
+from real3d.ui.handlers import Studio
+from real3d.ui.i18n.language import MARKED, paragraph
+from real3d.ui.tabs.compare import draw_compare_tab
+from real3d.ui.tabs.look import draw_look_tab
 
 TITLE = "Real3D-Portrait"
 

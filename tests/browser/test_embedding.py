@@ -18,8 +18,8 @@ pytest.importorskip("playwright", reason="playwright is not installed")
 import gradio
 from playwright.sync_api import Route, expect
 
-from benchmarks.page_server import ROOT
 from tests.browser.visitor import DESKTOP
+from tests.support.page_server import ROOT
 
 _PUBLISHED = Path(gradio.__file__).parent / "templates" / "frontend"
 """The files that Gradio publishes for its version, as they come with the package."""

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from real3d import engines
-from real3d.cli import main
-from tests.fake_engine import FakeEngine
-from tests.recordings import write_voice
+from real3d.cli.main import main
+from real3d.pipeline import engine_choice as engines
+from tests.support.fake_engine import FakeEngine
+from tests.support.recordings import write_voice
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PHOTO = ROOT / "examples" / "portraits" / "astronaut.png"
 
 

@@ -7,11 +7,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from real3d import doctor, system_libraries
-from real3d.doctor import State, examine, is_healthy, table
+from real3d.cli import doctor
+from real3d.cli.doctor import State, examine, is_healthy, table
 from real3d.errors import MissingLibraryError
 from real3d.media import ffmpeg
 from real3d.provenance import manifest
+from real3d.runtime import system_libraries
 
 
 def _state(part: str) -> State:

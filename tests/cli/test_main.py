@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from real3d import doctor, engines
-from real3d.cli import main
-from tests.fake_engine import FakeEngine
-from tests.recordings import write_voice
+from real3d.cli import doctor
+from real3d.cli.main import main
+from real3d.pipeline import engine_choice as engines
+from tests.support.fake_engine import FakeEngine
+from tests.support.recordings import write_voice
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PHOTO = ROOT / "examples" / "portraits" / "astronaut.png"
 
 HEAVY = ("numpy", "cv2", "mediapipe", "numba", "scipy", "librosa", "gradio", "torch", "PIL")
@@ -58,8 +59,8 @@ def test_help_answers_at_once_and_shows_examples():
 
 def test_help_loads_nothing_heavy():
     script = (
-        "import sys, real3d.cli\n"
-        "try: real3d.cli.main(['generate', '--help'])\n"
+        "import sys, real3d.cli.main\n"
+        "try: real3d.cli.main.main(['generate', '--help'])\n"
         "except SystemExit: pass\n"
         f"print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr)"
     )

@@ -9,7 +9,7 @@ import pytest
 import soundfile
 
 from real3d.media import VideoWriter
-from real3d.pipeline import TalkingPortrait
+from real3d.pipeline.talking_portrait import TalkingPortrait
 from tests.conftest import PHOTO
 
 ROOT = Path(__file__).parents[2]

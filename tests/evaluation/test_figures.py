@@ -3,10 +3,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from real3d.motion.prosody import Prosody
-from real3d.score.figures import FIGURES, blinks, measure, silence
-from real3d.score.human_range import HUMAN_RANGES
-from real3d.score.performance import RATE, Performance
+from real3d.evaluation.figures import FIGURES, blinks, measure, silence
+from real3d.evaluation.human_range import HUMAN_RANGES
+from real3d.evaluation.performance import RATE, Performance
+from real3d.speech.prosody import Prosody
 
 SECONDS = 60
 STEPS = int(SECONDS * RATE)

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from real3d.errors import FileMissingError, NoFaceInVideoError, VideoTooShortError
+from real3d.evaluation.performance import RATE, watch
 from real3d.media import VideoWriter
-from real3d.score.performance import RATE, watch
 
 
 def write(path, frames, picture, fps=25.0):

@@ -4,12 +4,12 @@ import re
 import numpy as np
 import pytest
 
-from real3d.cli import main
-from real3d.score.figures import FIGURES
-from real3d.score.human_range import HUMAN_RANGES
-from real3d.score.performance import RATE
-from real3d.score.report import score
-from tests.score.conftest import SPOKEN_S
+from real3d.cli.main import main
+from real3d.evaluation.figures import FIGURES
+from real3d.evaluation.human_range import HUMAN_RANGES
+from real3d.evaluation.performance import RATE
+from real3d.evaluation.report import score
+from tests.evaluation.conftest import SPOKEN_S
 
 
 @pytest.fixture(scope="module")

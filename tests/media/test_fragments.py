@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from real3d.media import VideoWriter, open_video, read_audio
-from tests.recordings import write_voice
+from tests.support.recordings import write_voice
 
 FPS, SECONDS = 25, 6
 

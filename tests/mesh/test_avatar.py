@@ -8,12 +8,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from benchmarks import measures
-from benchmarks.poses import Model, pose
 from real3d.mesh.avatar import MeshAvatar
 from real3d.mesh.mouth_colours import luminance
 from real3d.motion import Motion
 from real3d.portrait.landmarks import detect_landmarks
+from tests.support import measures
+from tests.support.poses import Model, pose
 
 
 def nodding(frames: int) -> Motion:

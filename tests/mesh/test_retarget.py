@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.measures import lip_gap
 from real3d.engine import VideoMotion, outcome
 from real3d.errors import NoFaceInVideoError
 from real3d.media import VideoWriter, open_video
@@ -16,6 +15,7 @@ from real3d.mesh.avatar import MeshAvatar
 from real3d.mesh.engine import MeshEngine
 from real3d.motion import Motion, MotionSettings
 from real3d.portrait.tracking import track
+from tests.support.measures import lip_gap
 
 FRAMES = 50
 BLANK = range(20, 25)

@@ -2,12 +2,12 @@ import numpy as np
 import pytest
 
 from real3d.mesh.rig import SMALLEST_JAW
-from real3d.mesh.speech import mouth_from_audio, shape_mouth, shown_gap, shown_width
-from real3d.motion.articulation import VISEMES, Articulation
-from real3d.motion.prosody import Prosody
+from real3d.mesh.visemes import mouth_from_audio, shape_mouth, shown_gap, shown_width
 from real3d.motion.settings import MotionSettings
 from real3d.portrait.landmarks import MOUTH_CORNERS, OUTER_EYE_CORNERS
-from tests.spoken import Sound
+from real3d.speech.articulation import VISEMES, Articulation
+from real3d.speech.prosody import Prosody
+from tests.support.spoken import Sound
 
 MOUTH = ("jaw", "mouth")
 # In the order of `CHANNELS`: jaw, seal, rounding, spreading, tuck, opening.

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from real3d.motion import Motion
-from real3d.motion.borrowing import with_head_of
+from real3d.motion.head_motion import with_head_of
 
 
 def _nodding(frames: int) -> Motion:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from real3d.motion.looking import orbit, turned
+from real3d.motion.orbit import orbit, turned
 from real3d.motion.pose_limits import ABSOLUTE_YAW_LIMIT, PITCH_LIMIT, YAW_LIMIT, pose_range
 
 FRONTAL = (0.0, 0.0, 0.0)

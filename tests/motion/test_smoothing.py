@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from real3d.motion import Motion
-from real3d.motion.steadying import steadied
+from real3d.motion.smoothing import steadied
 
 FRAMES = 100
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from real3d.motion.smoothing import OneEuroFilter, smooth, smoothstep
+from real3d.numerics.smoothing import OneEuroFilter, smooth, smoothstep
 
 
 def test_the_one_euro_filter_leaves_a_constant_alone():

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from real3d.comparison import Side, compare
 from real3d.errors import SettingsError
 from real3d.media import open_video
 from real3d.motion import MotionSettings
-from real3d.pipeline import Settings, TalkingPortrait
-from tests.fake_engine import FakeEngine
-from tests.recordings import header, write_clip, write_voice
+from real3d.pipeline.comparison import Side, compare
+from real3d.pipeline.result import Settings
+from real3d.pipeline.talking_portrait import TalkingPortrait
+from tests.support.fake_engine import FakeEngine
+from tests.support.recordings import header, write_clip, write_voice
 
 
 @pytest.fixture(scope="module")

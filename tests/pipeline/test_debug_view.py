@@ -8,14 +8,15 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from real3d.cli import main
+from real3d.cli.main import main
 from real3d.errors import SettingsError
 from real3d.media import open_video
-from real3d.pipeline import Settings, TalkingPortrait
-from tests.fake_engine import FakeEngine
-from tests.recordings import write_clip, write_voice
+from real3d.pipeline.result import Settings
+from real3d.pipeline.talking_portrait import TalkingPortrait
+from tests.support.fake_engine import FakeEngine
+from tests.support.recordings import write_clip, write_voice
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PHOTO = ROOT / "examples" / "portraits" / "astronaut.png"
 SETTINGS = Settings(debug=True, badge=False)
 

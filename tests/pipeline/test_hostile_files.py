@@ -17,19 +17,19 @@ import pytest
 
 from real3d.errors import Real3DError
 from real3d.media import open_video, read_audio, read_image
-from real3d.pipeline import TalkingPortrait
+from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.provenance.verify import describe, read_marks
-from tests.fake_engine import FakeEngine
-from tests.hostile_files import (
+from tests.support.fake_engine import FakeEngine
+from tests.support.hostile_files import (
     SECRET,
     hostile_pictures,
     hostile_sounds,
     hostile_videos,
     special_paths,
 )
-from tests.recordings import write_voice
+from tests.support.recordings import write_voice
 
-PHOTO = Path(__file__).parents[1] / "examples" / "portraits" / "astronaut.png"
+PHOTO = Path(__file__).parents[2] / "examples" / "portraits" / "astronaut.png"
 
 TIMES = int(os.environ.get("REAL3D_FUZZ", "1"))
 PICTURES, SOUNDS, VIDEOS = 260 * TIMES, 100 * TIMES, 90 * TIMES

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from real3d.errors import NoFaceError
-from real3d.looking import film_round, view, view_range
 from real3d.media import open_video
 from real3d.mesh.engine import MeshEngine
-from real3d.pipeline import TalkingPortrait
-from tests.fake_engine import FakeEngine
-from tests.recordings import header
+from real3d.pipeline.orbit import film_round, view, view_range
+from real3d.pipeline.talking_portrait import TalkingPortrait
+from tests.support.fake_engine import FakeEngine
+from tests.support.recordings import header
 
 
 @pytest.fixture(scope="module")

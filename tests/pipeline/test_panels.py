@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from real3d.media.audio import ANALYSIS_RATE, Audio
-from real3d.panels import fitted, steady, title, waveform
+from real3d.pipeline.panels import fitted, steady, title, waveform
 
 
 def loudness(picture: np.ndarray) -> np.ndarray:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from real3d.pace import Pace, Workload
-from real3d.result import Timings
+from real3d.pipeline.result import Timings
+from real3d.pipeline.time_estimator import Pace, Workload
 
 TEN_SECONDS = Workload(watched=False, duration=10.0, fps=25.0, pixels=512 * 512)
 

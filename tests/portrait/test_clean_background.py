@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from real3d.portrait.plate import background_without_person
+from real3d.portrait.clean_background import background_without_person
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from real3d.provenance import manifest
 from real3d.provenance.certificate import CERTIFICATE_VARIABLE, KEY_VARIABLE, signing_certificate
 from real3d.provenance.manifest import MIME_TYPE, prepare_signing, read_manifest
 from real3d.provenance.tags import DIGITAL_SOURCE_TYPE
-from tests.recordings import write_clip, write_voice
+from tests.support.recordings import write_clip, write_voice
 
 pytest.importorskip("c2pa")
 

@@ -11,12 +11,13 @@ from PIL import Image
 
 from real3d.errors import FileMissingError, InputError
 from real3d.media import VideoWriter
-from real3d.pipeline import Settings, TalkingPortrait
+from real3d.pipeline.result import Settings
+from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.provenance import verify
 from real3d.provenance.tags import DIGITAL_SOURCE_TYPE
 from real3d.provenance.verify import describe, read_marks
-from tests.fake_engine import FakeEngine
-from tests.recordings import write_clip, write_voice
+from tests.support.fake_engine import FakeEngine
+from tests.support.recordings import write_clip, write_voice
 
 GREY = np.full((64, 64, 3), 128, np.uint8)
 

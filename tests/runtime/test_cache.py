@@ -7,7 +7,7 @@ from time import sleep
 
 import pytest
 
-from real3d.cache import RecentlyUsed
+from real3d.runtime.cache import RecentlyUsed
 
 
 def test_what_was_not_used_for_longest_is_forgotten():

@@ -5,7 +5,7 @@ import importlib
 import pytest
 
 from real3d.errors import MissingLibraryError
-from real3d.system_libraries import import_cv2
+from real3d.runtime.system_libraries import import_cv2
 
 
 def test_opencv_is_returned_when_all_is_well():

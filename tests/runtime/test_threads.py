@@ -3,7 +3,7 @@ from __future__ import annotations
 import cv2
 from threadpoolctl import threadpool_info
 
-from real3d.threads import single_threaded
+from real3d.runtime.threads import single_threaded
 
 
 def test_inside_the_block_every_pool_has_one_thread():

@@ -8,8 +8,8 @@ import pytest
 import spaces
 
 from real3d.errors import EngineUnavailableError
-from real3d.lent_gpu import lends_gpu, on_lent_gpu
-from tests.lending_space import LendingSpace
+from real3d.runtime.zero_gpu import lends_gpu, on_lent_gpu
+from tests.support.lending_space import LendingSpace
 
 
 @pytest.fixture

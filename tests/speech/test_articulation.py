@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 from scipy.signal import resample_poly
 
-from real3d.motion.articulation import CHANNELS, Articulation, LiveArticulation, articulate
-from tests.spoken import Sound
+from real3d.speech.articulation import CHANNELS, Articulation, LiveArticulation, articulate
+from tests.support.spoken import Sound
 
 RATE = 16000
 

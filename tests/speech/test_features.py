@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from real3d.motion.speech_features import (
+from real3d.speech.features import (
     BANDS,
     FEATURES,
     LiveFeatures,

@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from real3d.motion.articulation import LIVE_WEIGHTS, WHOLE_WEIGHTS
-from real3d.motion.speech_features import FEATURES
-from real3d.motion.speech_network import LIVE, WHOLE, NetworkStream, load_network
+from real3d.speech.articulation import LIVE_WEIGHTS, WHOLE_WEIGHTS
+from real3d.speech.features import FEATURES
+from real3d.speech.network import LIVE, WHOLE, NetworkStream, load_network
 
 NETWORKS = [(WHOLE_WEIGHTS, WHOLE), (LIVE_WEIGHTS, LIVE)]
 

@@ -5,7 +5,7 @@ import pytest
 from scipy.ndimage import gaussian_filter1d
 from scipy.signal import istft, stft
 
-from real3d.motion.prosody import Prosody, motion_frames
+from real3d.speech.prosody import Prosody, motion_frames
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,7 @@
 import numpy as np
 import pytest
 
-from real3d.motion.spectrum import (
-    BLOCK_FRAMES,
-    HOP,
-    band,
-    frame_count,
-    frame_times,
-    power_spectra,
-)
+from real3d.speech.spectrum import BLOCK_FRAMES, HOP, band, frame_count, frame_times, power_spectra
 
 
 @pytest.mark.parametrize("length", [0, 1, 159, 160, 161, 5000, BLOCK_FRAMES * HOP + 7])

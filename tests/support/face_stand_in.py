@@ -3,7 +3,7 @@
 Written in the layout of the real files, so that reading, fitting and drawing are measured on what
 every machine can make. Its geometry says nothing of the real model.
 
-    python -m benchmarks.face_stand_in FOLDER [--salt SALT]
+    python -m tests.support.face_stand_in FOLDER [--salt SALT]
 """
 
 from __future__ import annotations

@@ -12,12 +12,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.poses import Model, pose
 from real3d.mesh.avatar import MeshAvatar
 from real3d.mesh.topology import EYES, face_topology
 from real3d.motion import ARKIT_EXPRESSIONS, Motion
 from real3d.portrait.landmarks import FACE_OVAL, OUTER_EYE_CORNERS, detect_landmarks
 from real3d.portrait.pose import estimate_pose, euler_angles
+from tests.support.poses import Model, pose
 
 Picture = NDArray[np.uint8]
 JAW_STEPS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)

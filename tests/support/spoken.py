@@ -9,7 +9,7 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
-RECORDINGS = Path(__file__).parent / "motion" / "recordings"
+RECORDINGS = Path(__file__).parents[1] / "speech" / "recordings"
 SILENCE_S = 0.5
 """Before and after."""
 

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from torch import Tensor
 
-from benchmarks import engine_stand_in
-from benchmarks.engine_stand_in import tiny_components
 from real3d.triplane.engine import TriplaneEngine
-from real3d.triplane.network import DrivingStates, Frames, PortraitImages
+from real3d.triplane.modeling.renderer import DrivingStates, Frames, PortraitImages
+from tests.support import engine_stand_in
+from tests.support.engine_stand_in import tiny_components
 
 
 class PaintingRenderer(engine_stand_in.PaintingRenderer):

@@ -17,8 +17,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from real3d.triplane.checkpoint import released_tensors
-from real3d.triplane.network import DrivingStates, PortraitImages
+from real3d.triplane.modeling.renderer import DrivingStates, PortraitImages
+from real3d.triplane.weights.checkpoint import released_tensors
 
 FloatArray = NDArray[np.float32]
 SIZE = 512

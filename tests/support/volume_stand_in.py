@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, fields, replace
 import torch
 from torch import Tensor
 
-from real3d.triplane.rays import Rays, cast_rays
-from real3d.triplane.volume_rendering import FieldDecoder, March, MarchedRays, Sampling
+from real3d.triplane.modeling.rays import Rays, cast_rays
+from real3d.triplane.modeling.volume_rendering import FieldDecoder, March, MarchedRays, Sampling
 
 
 @dataclass(frozen=True)

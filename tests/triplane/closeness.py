@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from real3d.triplane.volume_rendering import MarchedRays
+from real3d.triplane.modeling.volume_rendering import MarchedRays
 
 
 def assert_close(actual: Tensor, expected: Tensor, tolerance: float = 2e-6) -> None:

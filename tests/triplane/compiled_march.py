@@ -5,7 +5,7 @@ from __future__ import annotations
 from triton.backends.compiler import GPUTarget
 from triton.compiler import ASTSource, compile
 
-from real3d.triplane.fused_marching import PRECISION, _march_ray
+from real3d.triplane.acceleration.fused_marching import PRECISION, _march_ray
 
 CONSTANTS = {
     "COARSE": 48,

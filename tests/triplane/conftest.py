@@ -11,11 +11,11 @@ import torch
 from torch import Tensor, nn
 
 from benchmarks.parity import Golden
-from benchmarks.volume_stand_in import Field
-from real3d.triplane.network import Renderer
-from real3d.triplane.rays import Rays
-from real3d.triplane.released_names import Translation
-from real3d.triplane.volume_rendering import FieldDecoder, Sampling
+from real3d.triplane.modeling.rays import Rays
+from real3d.triplane.modeling.renderer import Renderer
+from real3d.triplane.modeling.volume_rendering import FieldDecoder, Sampling
+from real3d.triplane.weights.released_names import Translation
+from tests.support.volume_stand_in import Field
 
 GOLDENS = Path(__file__).parent / "goldens"
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.engine_stand_in import stand_in_face as stand_in_model
-from real3d.triplane.morphable_model import MorphableModel, Pose
+from real3d.triplane.face_model.morphable_model import MorphableModel, Pose
+from tests.support.engine_stand_in import stand_in_face as stand_in_model
 from tests.triplane.conftest import GOLDENS
 
 __all__ = ["face_goldens", "motion_goldens", "seen_landmarks", "stand_in_model"]

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import torch
 
-from real3d.triplane.fused_marching import march_fused
-from real3d.triplane.rays import Rays
-from real3d.triplane.volume_rendering import FieldDecoder, Sampling
+from real3d.triplane.acceleration.fused_marching import march_fused
+from real3d.triplane.modeling.rays import Rays
+from real3d.triplane.modeling.volume_rendering import FieldDecoder, Sampling
 
 
 @torch.inference_mode()

@@ -15,18 +15,18 @@ from real3d.errors import EngineUnavailableError, NoFaceInVideoError
 from real3d.media import open_video, read_audio
 from real3d.motion import Motion, MotionSettings
 from real3d.motion.settings import AMOUNTS
-from real3d.pipeline import TalkingPortrait
+from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.portrait import Portrait
-from real3d.triplane.amounts import lip_opening
-from real3d.triplane.driving_video import follow_face, without_gaps
+from real3d.triplane.driving.driving_video import follow_face, without_gaps
+from real3d.triplane.driving.expression_scaling import lip_opening
+from real3d.triplane.driving.motion_track import FACE_BASIS, at_rate, poses_of, relative_to
 from real3d.triplane.engine import TriplaneEngine
-from real3d.triplane.motion_track import FACE_BASIS, at_rate, poses_of, relative_to
-from real3d.triplane.network import Frames
-from real3d.triplane.studio import SECONDS_PER_FRAME, SECONDS_TO_BEGIN, matte, nearness
-from tests.lending_space import LendingSpace
-from tests.recordings import header, write_clip, write_voice
+from real3d.triplane.modeling.renderer import Frames
+from real3d.triplane.predictor import SECONDS_PER_FRAME, SECONDS_TO_BEGIN, matte, nearness
+from tests.support.lending_space import LendingSpace
+from tests.support.recordings import header, write_clip, write_voice
+from tests.support.tiny_engine import PaintingRenderer, tiny_engine
 from tests.triplane.face import seen_landmarks, stand_in_model
-from tests.triplane.tiny_engine import PaintingRenderer, tiny_engine
 
 
 @pytest.fixture(autouse=True)
@@ -296,7 +296,7 @@ def test_tracks_change_their_rate_and_hold_their_end() -> None:
 
 
 def _at_origin():
-    from real3d.triplane.morphable_model import Pose
+    from real3d.triplane.face_model.morphable_model import Pose
 
     return Pose(np.zeros((1, 3), np.float32), np.zeros((1, 3), np.float32))
 

@@ -18,16 +18,20 @@ from torch import Tensor
 
 from benchmarks.parity import Golden, deviations
 from benchmarks.triplane import EAGER, GRAPH, PLAIN, Bench
-from benchmarks.triplane_stand_in import Scene
-from benchmarks.volume_stand_in import ball
-from benchmarks.volume_stand_in import fog as thick_fog
-from real3d.triplane.ahead_of_time import compile_parts, heavy_parts, use_compiled_parts
-from real3d.triplane.attention import attention
-from real3d.triplane.graph import GraphedRenderer
-from real3d.triplane.network import DrivingStates, EncodedPortrait, Frames, Renderer
-from real3d.triplane.placement import fast_march, move, place
-from real3d.triplane.super_resolution import EncodedBackground
-from real3d.triplane.volume_rendering import march_plainly
+from real3d.triplane.acceleration.ahead_of_time import (
+    compile_parts,
+    heavy_parts,
+    use_compiled_parts,
+)
+from real3d.triplane.acceleration.cuda_graph import GraphedRenderer
+from real3d.triplane.acceleration.placement import fast_march, move, place
+from real3d.triplane.modeling.attention import attention
+from real3d.triplane.modeling.renderer import DrivingStates, EncodedPortrait, Frames, Renderer
+from real3d.triplane.modeling.super_resolution import EncodedBackground
+from real3d.triplane.modeling.volume_rendering import march_plainly
+from tests.support.triplane_stand_in import Scene
+from tests.support.volume_stand_in import ball
+from tests.support.volume_stand_in import fog as thick_fog
 from tests.triplane.closeness import assert_same_rays, psnr
 from tests.triplane.conftest import GOLDENS
 

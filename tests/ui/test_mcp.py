@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from real3d.pipeline import TalkingPortrait
+from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.ui.endpoints import DESCRIPTIONS
+from real3d.ui.handlers import Studio
 from real3d.ui.page import build_page
-from real3d.ui.studio import Studio
-from tests.fake_engine import FakeEngine
-from tests.recordings import write_voice
+from tests.support.fake_engine import FakeEngine
+from tests.support.recordings import write_voice
 
 mcp = pytest.importorskip("mcp")
 

@@ -15,14 +15,14 @@ from gradio_client.exceptions import AppError
 
 from real3d.errors import EngineUnavailableError
 from real3d.media import open_video, read_image
-from real3d.pipeline import TalkingPortrait
+from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.ui.endpoints import DESCRIPTIONS
-from real3d.ui.language import I18N
+from real3d.ui.handlers import Studio
+from real3d.ui.i18n.language import I18N
 from real3d.ui.page import build_page
-from real3d.ui.studio import Studio
 from real3d.ui.theme import CSS, build_theme
-from tests.fake_engine import FakeEngine
-from tests.recordings import header, write_clip, write_voice
+from tests.support.fake_engine import FakeEngine
+from tests.support.recordings import header, write_clip, write_voice
 
 PHOTO = Path(__file__).parents[2] / "examples" / "portraits" / "astronaut.png"
 

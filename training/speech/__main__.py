@@ -21,7 +21,7 @@ PROGRAMS = ("flite", "festival", "fluidsynth", "espeak-ng", "open_jtalk", "npm")
 
 
 def main() -> None:
-    """Makes `real3d/motion/speech.npz`, `speech_live.npz` and the model card beside them."""
+    """Makes `real3d/speech/speech.npz`, `speech_live.npz` and the model card beside them."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--folder", type=Path, default=Path("out/speech"), help="to work in")
     parser.add_argument("--steps", type=int, default=STEPS, help="of each network")
@@ -37,8 +37,8 @@ def main() -> None:
     # After the check, so that the packages are named even where torch is missing too.
     import torch
 
-    from real3d.motion.articulation import LIVE_WEIGHTS, WHOLE_WEIGHTS
-    from real3d.motion.speech_network import LIVE, WHOLE
+    from real3d.speech.articulation import LIVE_WEIGHTS, WHOLE_WEIGHTS
+    from real3d.speech.network import LIVE, WHOLE
     from training.speech.augment import mean_spectrum
     from training.speech.card import write_card
     from training.speech.corpus import make_corpus, read_corpus

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.motion.articulation import VISEMES, WHOLE_WEIGHTS, articulation_of
-from real3d.motion.speech_network import OUTPUT_RATE, WHOLE, load_network
+from real3d.speech.articulation import VISEMES, WHOLE_WEIGHTS, articulation_of
+from real3d.speech.network import OUTPUT_RATE, WHOLE, load_network
 from training.speech.phones import PHONES, SILENCE, Segment
 
 RATE = 100

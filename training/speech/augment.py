@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import lfilter
 
-from real3d.motion.articulation import VISEMES
-from real3d.motion.speech_features import (
+from real3d.speech.articulation import VISEMES
+from real3d.speech.features import (
     AUDIBLE,
     BAND_HZ,
     BANDS,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.speech import nonspeech_figures, robustness_figures, voice_figures
-from real3d.motion.articulation import THROATS
-from real3d.motion.spectrum import FRAME_RATE
-from real3d.motion.speech_network import LIVE, WHOLE
+from real3d.speech.articulation import THROATS
+from real3d.speech.network import LIVE, WHOLE
+from real3d.speech.spectrum import FRAME_RATE
 from training.speech.augment import EXAMPLE_FRAMES
 from training.speech.corpus import SOURCES, Tape
 from training.speech.train import BATCH

@@ -13,7 +13,7 @@ from training.speech.network import SpeechNet
 
 
 def export(network: SpeechNet, profile: NDArray[np.float32], path: Path) -> None:
-    """Writes the weights as `real3d.motion.speech_network.load_network` reads them."""
+    """Writes the weights as `real3d.speech.network.load_network` reads them."""
     arrays = {
         "stem": network.stem.weight.permute(2, 1, 0).flatten(0, 1),
         "stem_bias": network.stem.bias,

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.motion.articulation import CHANNELS, VISEMES
-from real3d.motion.spectrum import FRAME_RATE, frame_times
+from real3d.speech.articulation import CHANNELS, VISEMES
+from real3d.speech.spectrum import FRAME_RATE, frame_times
 from training.speech.phones import PHONES, SILENCE, Segment
 
 UNSEEN = -1

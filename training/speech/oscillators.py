@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import iirpeak, lfilter
 
-from real3d.motion.spectrum import SAMPLE_RATE
+from real3d.speech.spectrum import SAMPLE_RATE
 from training.speech.music import DRUM_CHANNEL, TICKS, score
 
 Samples = NDArray[np.float64]

@@ -10,8 +10,8 @@ import soundfile
 from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
-from real3d.motion.spectrum import SAMPLE_RATE, power_spectra
-from real3d.motion.speech_features import FFT_SIZE, WINDOW
+from real3d.speech.features import FFT_SIZE, WINDOW
+from real3d.speech.spectrum import SAMPLE_RATE, power_spectra
 from training.speech.phones import Segment
 
 

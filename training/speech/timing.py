@@ -13,8 +13,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.motion.articulation import VISEMES
-from real3d.motion.spectrum import FRAME_RATE, SAMPLE_RATE
+from real3d.speech.articulation import VISEMES
+from real3d.speech.spectrum import FRAME_RATE, SAMPLE_RATE
 from training.speech.labels import labels
 from training.speech.phones import Segment
 from training.speech.recording import Recording, spectra

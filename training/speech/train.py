@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from real3d.motion.speech_network import Layout
+from real3d.speech.network import Layout
 from training.speech.augment import Example, Examples
 from training.speech.corpus import Tape
 from training.speech.labels import UNSEEN

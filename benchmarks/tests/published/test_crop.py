@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from real3d.triplane.published_crop import published_crop_box
+from benchmarks.published.crop import published_crop_box
 from tests.triplane.face import motion_goldens
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from real3d.triplane.published_parts import published_background, published_torso
+from benchmarks.published.parts import published_background, published_torso
 from tests.triplane.conftest import GOLDENS
 
 

@@ -18,7 +18,7 @@ import torch
 from torch import Tensor, nn
 
 from real3d.errors import OutputError
-from real3d.triplane.network import SIZE, DrivingStates, PortraitImages, Renderer
+from real3d.triplane.modeling.renderer import SIZE, DrivingStates, PortraitImages, Renderer
 
 INDEX = "parts.json"
 CODE_ONLY = {

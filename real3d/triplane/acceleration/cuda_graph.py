@@ -9,8 +9,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from real3d.triplane.network import DrivingStates, EncodedPortrait, Frames, Renderer
-from real3d.triplane.super_resolution import EncodedBackground
+from real3d.triplane.modeling.renderer import DrivingStates, EncodedPortrait, Frames, Renderer
+from real3d.triplane.modeling.super_resolution import EncodedBackground
 
 # Kernels choose their algorithms and memory is reserved before the recording.
 WARM_UP_RUNS = 3

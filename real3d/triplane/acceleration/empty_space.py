@@ -12,9 +12,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from real3d.triplane.planes import PaddedPlanes
-from real3d.triplane.rays import Rays
-from real3d.triplane.volume_rendering import (
+from real3d.triplane.modeling.planes import PaddedPlanes
+from real3d.triplane.modeling.rays import Rays
+from real3d.triplane.modeling.volume_rendering import (
     FieldDecoder,
     MarchedRays,
     Sampling,

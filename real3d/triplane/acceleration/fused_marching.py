@@ -13,9 +13,9 @@ import triton
 import triton.language as tl
 from torch import Tensor
 
-from real3d.triplane.empty_space import EMPTY_OPACITY
-from real3d.triplane.rays import HALF_VOLUME, Rays
-from real3d.triplane.volume_rendering import FieldDecoder, MarchedRays, Sampling
+from real3d.triplane.acceleration.empty_space import EMPTY_OPACITY
+from real3d.triplane.modeling.rays import HALF_VOLUME, Rays
+from real3d.triplane.modeling.volume_rendering import FieldDecoder, MarchedRays, Sampling
 
 # Products of the decoder: float32 as the sum of three TF32 products on the matrix units.
 PRECISION = "tf32x3"

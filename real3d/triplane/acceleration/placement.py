@@ -13,9 +13,9 @@ from typing import Literal, TypeVar
 import torch
 from torch import Tensor, nn
 
-from real3d.triplane.empty_space import march_visible
-from real3d.triplane.network import Renderer
-from real3d.triplane.volume_rendering import March, march_plainly
+from real3d.triplane.acceleration.empty_space import march_visible
+from real3d.triplane.modeling.renderer import Renderer
+from real3d.triplane.modeling.volume_rendering import March, march_plainly
 
 LAYOUTS = {4: torch.channels_last, 5: torch.channels_last_3d}
 T = TypeVar("T")
@@ -82,7 +82,7 @@ def fast_march(device: torch.device | str) -> March:
     kind = torch.device(device).type
     if kind == "cuda" and find_spec("triton") is not None:
         # The module with the kernel can be imported only where Triton is installed.
-        from real3d.triplane.fused_marching import march_fused
+        from real3d.triplane.acceleration.fused_marching import march_fused
 
         return march_fused
     return march_visible if kind == "cpu" else march_plainly

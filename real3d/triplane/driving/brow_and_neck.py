@@ -32,7 +32,7 @@ from real3d.portrait.landmarks import (
 )
 from real3d.portrait.mean_face import NECK_JOINT, mean_face
 from real3d.portrait.pose import rotation_matrix
-from real3d.triplane.morphable_model import MorphableModel
+from real3d.triplane.face_model.morphable_model import MorphableModel
 
 Array = NDArray[np.float64]
 

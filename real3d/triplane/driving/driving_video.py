@@ -25,11 +25,11 @@ from real3d.portrait.landmarks import (
     SKIN_LANDMARK_COUNT,
 )
 from real3d.portrait.tracking import track
-from real3d.triplane.amounts import lip_opening, scaled
-from real3d.triplane.fitting import fit_video
-from real3d.triplane.head_path import smooth_poses
-from real3d.triplane.morphable_model import MorphableModel
-from real3d.triplane.motion_track import FACE_BASIS, relative_to
+from real3d.triplane.driving.expression_scaling import lip_opening, scaled
+from real3d.triplane.driving.head_path import smooth_poses
+from real3d.triplane.driving.motion_track import FACE_BASIS, relative_to
+from real3d.triplane.face_model.fitting import fit_video
+from real3d.triplane.face_model.morphable_model import MorphableModel
 
 Array = NDArray[np.float64]
 

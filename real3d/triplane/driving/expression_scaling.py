@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.triplane.morphable_model import MorphableModel
+from real3d.triplane.face_model.morphable_model import MorphableModel
 
 Array = NDArray[np.float64]
 

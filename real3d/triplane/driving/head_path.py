@@ -11,8 +11,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.triplane.landmark_objective import FaceFit
-from real3d.triplane.morphable_model import (
+from real3d.triplane.face_model.landmark_objective import FaceFit
+from real3d.triplane.face_model.morphable_model import (
     CAMERA_DISTANCE,
     MorphableModel,
     Pose,

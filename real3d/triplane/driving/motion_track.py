@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.motion import Motion
-from real3d.triplane.morphable_model import EXPRESSION_SIZE, Pose
+from real3d.triplane.face_model.morphable_model import EXPRESSION_SIZE, Pose
 
 Array = NDArray[np.float64]
 

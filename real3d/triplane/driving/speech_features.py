@@ -16,8 +16,8 @@ from torch import Tensor
 
 from real3d.errors import AudioTooShortError, EngineUnavailableError, MissingLibraryError
 from real3d.media.audio import ANALYSIS_RATE
-from real3d.triplane.audio_to_motion import FEATURES_PER_LATENT, SpeechFeatures
-from real3d.triplane.pitch import pitch_track
+from real3d.triplane.driving.pitch import pitch_track
+from real3d.triplane.modeling.audio_to_motion import FEATURES_PER_LATENT, SpeechFeatures
 
 SpeechNetwork = Callable[[Tensor], Tensor]
 """[N] samples to [F, C] features: windows of `WINDOW` samples every `HOP`."""
@@ -106,7 +106,7 @@ def load_hubert(device: torch.device | str) -> SpeechNetwork:
         MissingLibraryError: `transformers` is not installed.
         EngineUnavailableError: the network is not on this computer and cannot be downloaded.
     """
-    from real3d.weights_hub import SPEECH_SOURCE
+    from real3d.triplane.weights.hub import SPEECH_SOURCE
 
     try:
         from transformers import HubertModel

@@ -19,7 +19,7 @@ from scipy.interpolate import interp1d
 from scipy.linalg import cho_factor, cho_solve, cho_solve_banded, cholesky_banded
 from threadpoolctl import ThreadpoolController
 
-from real3d.triplane.landmark_objective import (
+from real3d.triplane.face_model.landmark_objective import (
     FOCAL_LENGTH,
     PICTURE_SIDE,
     PICTURE_WEIGHTS,
@@ -31,7 +31,7 @@ from real3d.triplane.landmark_objective import (
     rotation_derivatives,
     second_difference,
 )
-from real3d.triplane.morphable_model import (
+from real3d.triplane.face_model.morphable_model import (
     CAMERA_DISTANCE,
     EXPRESSION_SIZE,
     IDENTITY_SIZE,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.triplane.morphable_model import (
+from real3d.triplane.face_model.morphable_model import (
     CAMERA_DISTANCE,
     EXPRESSION_SIZE,
     IDENTITY_SIZE,

@@ -18,7 +18,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from real3d.triplane.morphable_model import CAMERA_DISTANCE, FOCAL_LENGTH, MorphableModel
+from real3d.triplane.face_model.morphable_model import CAMERA_DISTANCE, FOCAL_LENGTH, MorphableModel
 
 BACKGROUND = -1.0
 SMALLEST_AREA = 1e-8
@@ -129,7 +129,7 @@ def draw_in_turn(
     vertices: Tensor, triangles: Tensor, colours: Tensor, size: int, skip_first_triangle: bool
 ) -> Tensor:
     """`draw_mesh` on a processor, each picture by one core."""
-    from real3d.triplane.secc_on_cpu import rasterise_mesh
+    from real3d.triplane.face_model.secc_on_cpu import rasterise_mesh
 
     pictures = torch.empty((len(vertices), 3, size, size))
     # Numbers without a sign spare the compiled loop a question.
@@ -187,7 +187,7 @@ def _move_at_once(neutral: Tensor, basis: Tensor, expression: Tensor) -> Tensor:
 
 def _move_in_turn(neutral: Tensor, basis: Tensor, expression: Tensor) -> Tensor:
     """The same on a processor, each share of the vertices by one core."""
-    from real3d.triplane.secc_on_cpu import move_vertices
+    from real3d.triplane.face_model.secc_on_cpu import move_vertices
 
     shares = torch.get_num_threads()
     vertices = torch.empty((len(expression), *neutral.shape))

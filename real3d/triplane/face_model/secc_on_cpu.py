@@ -12,7 +12,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from real3d.triplane.morphable_model import CAMERA_DISTANCE, FOCAL_LENGTH
+from real3d.triplane.face_model.morphable_model import CAMERA_DISTANCE, FOCAL_LENGTH
 
 BACKGROUND = np.float32(-1)
 TOGETHER = 512

@@ -12,10 +12,10 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from real3d.triplane.planes import PLANE_CHANNELS, assemble_planes
-from real3d.triplane.resizing import double_corner_aligned
-from real3d.triplane.resnet import AtrousPyramid, DilatedResNet34
-from real3d.triplane.segformer import PatchEmbedding, TransformerBlock, channels_first
+from real3d.triplane.modeling.planes import PLANE_CHANNELS, assemble_planes
+from real3d.triplane.modeling.resizing import double_corner_aligned
+from real3d.triplane.modeling.resnet import AtrousPyramid, DilatedResNet34
+from real3d.triplane.modeling.segformer import PatchEmbedding, TransformerBlock, channels_first
 
 TRANSFORMER_WIDTH = 1024
 HEADS = 4

@@ -11,9 +11,9 @@ from __future__ import annotations
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from real3d.triplane.planes import PLANE_CHANNELS, assemble_planes
-from real3d.triplane.resizing import double_corner_aligned, resize
-from real3d.triplane.segformer import PatchEmbedding, TransformerBlock, channels_first
+from real3d.triplane.modeling.planes import PLANE_CHANNELS, assemble_planes
+from real3d.triplane.modeling.resizing import double_corner_aligned, resize
+from real3d.triplane.modeling.segformer import PatchEmbedding, TransformerBlock, channels_first
 
 STAGE_CHANNELS = (32, 64, 160, 256)
 

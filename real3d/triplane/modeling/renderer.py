@@ -11,12 +11,12 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from real3d.triplane.image_to_plane import ImageToPlane
-from real3d.triplane.motion_adapter import MotionAdapter
-from real3d.triplane.rays import cast_rays
-from real3d.triplane.super_resolution import EncodedBackground, SuperResolution
-from real3d.triplane.torso import EncodedTorso
-from real3d.triplane.volume_rendering import EVEN_SAMPLING, Sampling, VolumeRenderer
+from real3d.triplane.modeling.image_to_plane import ImageToPlane
+from real3d.triplane.modeling.motion_adapter import MotionAdapter
+from real3d.triplane.modeling.rays import cast_rays
+from real3d.triplane.modeling.super_resolution import EncodedBackground, SuperResolution
+from real3d.triplane.modeling.torso import EncodedTorso
+from real3d.triplane.modeling.volume_rendering import EVEN_SAMPLING, Sampling, VolumeRenderer
 
 SIZE = 512
 """Pixels a side of portraits, backgrounds, mesh renderings and frames."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from real3d.triplane.attention import attention
+from real3d.triplane.modeling.attention import attention
 
 
 class PatchEmbedding(nn.Module):

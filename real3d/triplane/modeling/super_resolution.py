@@ -13,9 +13,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from real3d.triplane.planes import PLANE_CHANNELS
-from real3d.triplane.resizing import resize, shrink
-from real3d.triplane.torso import EncodedTorso, TorsoWarp
+from real3d.triplane.modeling.planes import PLANE_CHANNELS
+from real3d.triplane.modeling.resizing import resize, shrink
+from real3d.triplane.modeling.torso import EncodedTorso, TorsoWarp
 
 WIDTH = 256
 # Where the head is more opaque than this, nothing of the background shows through.

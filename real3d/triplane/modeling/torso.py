@@ -20,7 +20,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from real3d.triplane.resizing import resize
+from real3d.triplane.modeling.resizing import resize
 
 DEPTH = 16
 VOLUME_CHANNELS = 32

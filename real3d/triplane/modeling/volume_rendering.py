@@ -17,8 +17,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from real3d.triplane.planes import PLANE_CHANNELS, sample_planes
-from real3d.triplane.rays import HALF_VOLUME, Rays
+from real3d.triplane.modeling.planes import PLANE_CHANNELS, sample_planes
+from real3d.triplane.modeling.rays import HALF_VOLUME, Rays
 
 # Rays are rendered in blocks of this many (over all pictures together), so that what is computed
 # for a block stays in a CPU's cache, or within a gigabyte or two on a GPU.

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 import torch
 from torch import Tensor
 
-from real3d.triplane.audio_to_motion import AudioToMotion, Layout
-from real3d.triplane.folding import BatchNorm, fold_norm
+from real3d.triplane.modeling.audio_to_motion import AudioToMotion, Layout
+from real3d.triplane.weights.folding import BatchNorm, fold_norm
 
 HUBERT_FEATURES = 1024
 

@@ -23,9 +23,9 @@ import torch
 from torch import Tensor
 
 from real3d.errors import EngineUnavailableError, FileMissingError, OutputError
-from real3d.triplane.network import Renderer
-from real3d.triplane.released_names import translate
-from real3d.triplane.tensor_file import read_tensors, write_tensors
+from real3d.triplane.modeling.renderer import Renderer
+from real3d.triplane.weights.released_names import translate
+from real3d.triplane.weights.tensor_file import read_tensors, write_tensors
 
 FORMAT = 1
 """Version of the converted file; rises when modules or foldings change."""

@@ -9,22 +9,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from real3d.errors import OutputError
-from real3d.triplane.audio_to_motion_names import (
+from real3d.triplane.face_model.morphable_model import MODEL_FILE, read_morphable_model
+from real3d.triplane.weights.audio_to_motion_names import (
     NotAudioToMotionError,
     build_audio_to_motion,
     translate_audio_to_motion,
 )
-from real3d.triplane.checkpoint import (
+from real3d.triplane.weights.checkpoint import (
     CheckpointError,
     convert_checkpoint,
     find_checkpoint,
     read_container,
 )
-from real3d.triplane.face_model_building import build_face_model
-from real3d.triplane.face_model_file import write_face_model
-from real3d.triplane.morphable_model import MODEL_FILE, read_morphable_model
-from real3d.triplane.tensor_file import write_tensors
-from real3d.weights import AUDIO_TO_MOTION, CONVERTED, FACE_MODEL
+from real3d.triplane.weights.face_model_building import build_face_model
+from real3d.triplane.weights.face_model_file import write_face_model
+from real3d.triplane.weights.files import AUDIO_TO_MOTION, CONVERTED, FACE_MODEL
+from real3d.triplane.weights.tensor_file import write_tensors
 
 RELEASE = Path("checkpoints/240210_real3dportrait_orig")
 RENDERER_FOLDER = Path("secc2plane_torso_orig")

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.errors import FileMissingError
-from real3d.triplane.morphable_model import (
+from real3d.triplane.face_model.morphable_model import (
     EXPRESSION_SIZE,
     IDENTITY_SIZE,
     MODEL_FILE,

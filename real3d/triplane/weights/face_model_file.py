@@ -9,8 +9,8 @@ import numpy as np
 import torch
 
 from real3d.errors import FileMissingError
-from real3d.triplane.morphable_model import FaceModelError, MorphableModel
-from real3d.triplane.tensor_file import read_tensors, write_tensors
+from real3d.triplane.face_model.morphable_model import FaceModelError, MorphableModel
+from real3d.triplane.weights.tensor_file import read_tensors, write_tensors
 
 
 def write_face_model(path: Path, model: MorphableModel) -> None:

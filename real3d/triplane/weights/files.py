@@ -133,7 +133,7 @@ def require_weights(folder: Path | None) -> dict[str, Path]:
     Raises:
         EngineUnavailableError: a file is missing and cannot be downloaded.
     """
-    from real3d.weights_hub import fetch, fetch_segmentation
+    from real3d.triplane.weights.hub import fetch, fetch_segmentation
 
     paths = {found.file.name: found.path for found in weights_status(folder) if found.path}
     missing = [file.name for file in OWN_FILES if file.name not in paths]

@@ -19,7 +19,7 @@ from huggingface_hub import (
 )
 
 from real3d.errors import EngineUnavailableError, FileMissingError, OutputError
-from real3d.weights import (
+from real3d.triplane.weights.files import (
     OWN_FILES,
     REPOSITORY_VARIABLE,
     SEGMENTATION,

@@ -12,7 +12,9 @@ from collections.abc import Mapping
 import torch
 from torch import Tensor
 
-from real3d.triplane.folding import (
+from real3d.triplane.modeling.super_resolution import OPACITY_CHANNELS
+from real3d.triplane.modeling.torso import EVIDENCE_CHANNELS, EVIDENCE_PADDING
+from real3d.triplane.weights.folding import (
     BatchNorm,
     compose,
     constant_style,
@@ -22,8 +24,6 @@ from real3d.triplane.folding import (
     normalise_spectrum,
     sum_over_depth,
 )
-from real3d.triplane.super_resolution import OPACITY_CHANNELS
-from real3d.triplane.torso import EVIDENCE_CHANNELS, EVIDENCE_PADDING
 
 SQRT_2 = 2**0.5
 

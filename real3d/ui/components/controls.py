@@ -9,13 +9,13 @@ from typing import Any
 import gradio as gr
 from gradio.components import Component
 
-from real3d.engines import ENGINE_NAMES
 from real3d.errors import SettingsError
 from real3d.motion import MotionSettings
 from real3d.motion.settings import AMOUNTS
-from real3d.result import SIZES, Framing, Settings
-from real3d.ui.events import QUICK
-from real3d.ui.language import MARKED
+from real3d.pipeline.engine_choice import ENGINE_NAMES
+from real3d.pipeline.result import SIZES, Framing, Settings
+from real3d.ui.components.events import QUICK
+from real3d.ui.i18n.language import MARKED
 
 FRAME_RATES = (25, 30)
 """Frames per second: those of television, film and phones' video calls."""

@@ -9,9 +9,9 @@ import gradio as gr
 from gradio.components import Component
 from gradio.events import Dependency
 
-from real3d.ui.events import QUICK
+from real3d.ui.components.events import QUICK
 from real3d.ui.examples import Examples, title
-from real3d.ui.language import MARKED
+from real3d.ui.i18n.language import MARKED
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import gradio as gr
 from gradio.components import Component
 
-from real3d.ui.controls import draw_smoothing
-from real3d.ui.events import QUICK
+from real3d.ui.components.controls import draw_smoothing
+from real3d.ui.components.events import QUICK
+from real3d.ui.components.inputs import draw_clip
 from real3d.ui.examples import Examples
-from real3d.ui.inputs import draw_clip
-from real3d.ui.language import MARKED
+from real3d.ui.i18n.language import MARKED
 
 
 @dataclass(frozen=True)

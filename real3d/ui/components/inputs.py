@@ -10,11 +10,11 @@ from typing import Any, Literal
 import gradio as gr
 from gradio.components import Component
 
-from real3d.ui.events import QUICK
+from real3d.ui.components.events import QUICK
+from real3d.ui.components.picture import Picture
 from real3d.ui.examples import Examples, title
-from real3d.ui.language import MARKED
-from real3d.ui.picture import Picture
-from real3d.ui.studio import Studio
+from real3d.ui.handlers import Studio
+from real3d.ui.i18n.language import MARKED
 
 
 @dataclass(frozen=True)

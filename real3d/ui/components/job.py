@@ -11,10 +11,10 @@ import gradio as gr
 from gradio.components import Component
 from gradio.events import Dependency
 
-from real3d.ui.events import QUICK
-from real3d.ui.language import MARKED, paragraph
+from real3d.ui.components.events import QUICK
+from real3d.ui.i18n.language import MARKED, paragraph
 
-_PLAYER = Path(__file__).with_name("player.js").read_text(encoding="utf-8")
+_PLAYER = Path(__file__).parents[1].joinpath("player", "player.js").read_text(encoding="utf-8")
 _SCREEN = """<div class="empty">${value}</div>
 <img alt=""><video playsinline controls preload="auto"></video>"""
 

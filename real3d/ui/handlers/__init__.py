@@ -8,17 +8,17 @@ from __future__ import annotations
 import logging
 from contextlib import closing
 
-from real3d.engines import ENGINE_NAMES
 from real3d.errors import Real3DError
-from real3d.lent_gpu import lends_gpu
-from real3d.pipeline import TalkingPortrait
+from real3d.pipeline.engine_choice import ENGINE_NAMES
+from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.runtime.zero_gpu import lends_gpu
 from real3d.ui.examples import NO_EXAMPLES, Examples
-from real3d.ui.kept_results import KeptResults
-from real3d.ui.studio.comparisons import Comparisons
-from real3d.ui.studio.estimates import Estimates
-from real3d.ui.studio.films import Films
-from real3d.ui.studio.looks import Looks
-from real3d.ui.studio.photos import Photos
+from real3d.ui.handlers.comparisons import Comparisons
+from real3d.ui.handlers.estimates import Estimates
+from real3d.ui.handlers.kept_results import KeptResults
+from real3d.ui.handlers.looks import Looks
+from real3d.ui.handlers.photos import Photos
+from real3d.ui.handlers.videos import Films
 
 
 class Studio:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 import gradio as gr
 
 from real3d.errors import Real3DError
-from real3d.lent_gpu import lends_gpu
 from real3d.motion import MotionSettings
-from real3d.motion.looking import ORBIT_SECONDS
-from real3d.pipeline import Estimate, TalkingPortrait
-from real3d.result import Framing, Settings
-from real3d.ui import wording
-from real3d.ui.language import Language, spoken_by
+from real3d.motion.orbit import ORBIT_SECONDS
+from real3d.pipeline.result import Framing, Settings
+from real3d.pipeline.talking_portrait import Estimate, TalkingPortrait
+from real3d.runtime.zero_gpu import lends_gpu
+from real3d.ui.handlers import wording
+from real3d.ui.i18n.language import Language, spoken_by
 
 _NEEDS_GPU = "triplane"
 

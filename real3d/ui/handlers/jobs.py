@@ -14,12 +14,11 @@ from uuid import uuid4
 import gradio as gr
 
 from real3d.errors import Real3DError
-from real3d.pipeline import Progress
-from real3d.result import Result
-from real3d.ui import wording
-from real3d.ui.kept_results import KeptResults, Key
-from real3d.ui.language import Language
-from real3d.ui.studio.given import spoken_error
+from real3d.pipeline.result import Progress, Result
+from real3d.ui.handlers import wording
+from real3d.ui.handlers.kept_results import KeptResults, Key
+from real3d.ui.handlers.parsing import spoken_error
+from real3d.ui.i18n.language import Language
 
 _SECONDS_BETWEEN_UPDATES = 0.2
 

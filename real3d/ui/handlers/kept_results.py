@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 from uuid import uuid4
 
-from real3d.result import Result
+from real3d.pipeline.result import Result
 from real3d.ui.examples import Examples
 
 _MOST = 32

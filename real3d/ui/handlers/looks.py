@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.errors import Real3DError
-from real3d.looking import film_round, view, view_range
-from real3d.pipeline import TalkingPortrait
-from real3d.ui.kept_results import KeptResults
-from real3d.ui.language import spoken_by
-from real3d.ui.studio.given import needed, point, spoken_error
-from real3d.ui.studio.jobs import Update, updates
+from real3d.pipeline.orbit import film_round, view, view_range
+from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.ui.handlers.jobs import Update, updates
+from real3d.ui.handlers.kept_results import KeptResults
+from real3d.ui.handlers.parsing import needed, point, spoken_error
+from real3d.ui.i18n.language import spoken_by
 
 
 class Looks:

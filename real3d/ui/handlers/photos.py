@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.errors import Real3DError
-from real3d.inputs import read_picture
-from real3d.pipeline import TalkingPortrait
-from real3d.ui import wording
-from real3d.ui.language import spoken_by
-from real3d.ui.photo_view import what_is_used
-from real3d.ui.studio.given import point
+from real3d.pipeline.inputs import read_picture
+from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.ui.handlers import wording
+from real3d.ui.handlers.parsing import point
+from real3d.ui.handlers.photo_view import what_is_used
+from real3d.ui.i18n.language import spoken_by
 
 About = tuple[str, NDArray[np.uint8] | None]
 """(remark, what is used of the photo)."""

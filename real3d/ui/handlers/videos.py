@@ -9,13 +9,13 @@ from typing import Any
 
 import gradio as gr
 
-from real3d.pipeline import TalkingPortrait
-from real3d.ui.controls import Choices
-from real3d.ui.kept_results import KeptResults
-from real3d.ui.language import Language, spoken_by
-from real3d.ui.studio import given
-from real3d.ui.studio.given import needed, point
-from real3d.ui.studio.jobs import Update, updates
+from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.ui.components.controls import Choices
+from real3d.ui.handlers import parsing as given
+from real3d.ui.handlers.jobs import Update, updates
+from real3d.ui.handlers.kept_results import KeptResults
+from real3d.ui.handlers.parsing import needed, point
+from real3d.ui.i18n.language import Language, spoken_by
 
 _PICTURES = "frames.zip"
 

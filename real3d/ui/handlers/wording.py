@@ -5,10 +5,10 @@ from __future__ import annotations
 from base64 import b64encode
 from html import escape
 
-from real3d.pipeline import Estimate
-from real3d.result import Progress, Result
-from real3d.ui.language import Language
-from real3d.ui.preview import data_uri
+from real3d.pipeline.result import Progress, Result
+from real3d.pipeline.talking_portrait import Estimate
+from real3d.ui.handlers.preview import data_uri
+from real3d.ui.i18n.language import Language
 
 
 def about_photo(remarks: tuple[str, ...], language: Language) -> str:

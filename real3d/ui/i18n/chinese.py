@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from real3d.ui.words import Words
+from real3d.ui.i18n.words import Words
 
 CHINESE = Words(
     sentence="一张照片，加一段声音或一段可模仿的视频，就能变成会说话的人像。",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from real3d.ui.words import Words
+from real3d.ui.i18n.words import Words
 
 ENGLISH = Words(
     sentence="One photo and a voice, or a video to follow, become a talking portrait.",

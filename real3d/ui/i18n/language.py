@@ -13,9 +13,9 @@ from typing import Any
 
 import gradio as gr
 
-from real3d.ui.chinese import CHINESE, SENTENCES
-from real3d.ui.english import ENGLISH
-from real3d.ui.words import Words
+from real3d.ui.i18n.chinese import CHINESE, SENTENCES
+from real3d.ui.i18n.english import ENGLISH
+from real3d.ui.i18n.words import Words
 
 I18N = gr.I18n(**{"en": asdict(ENGLISH), "zh": asdict(CHINESE), "zh-CN": asdict(CHINESE)})
 """For `launch(i18n=...)`."""

@@ -7,10 +7,9 @@ from typing import Any
 import gradio as gr
 from gradio.components import Component
 
-from real3d.ui.controls import draw_advanced, draw_amounts, draw_engine, follow_engines
-from real3d.ui.examples import Examples
-from real3d.ui.inputs import draw_driver, draw_photo
-from real3d.ui.job import (
+from real3d.ui.components.controls import draw_advanced, draw_amounts, draw_engine, follow_engines
+from real3d.ui.components.inputs import draw_driver, draw_photo
+from real3d.ui.components.job import (
     columns,
     draw_buttons,
     draw_report,
@@ -19,8 +18,9 @@ from real3d.ui.job import (
     tell_estimate,
     wire,
 )
-from real3d.ui.language import MARKED, paragraph
-from real3d.ui.studio import Studio
+from real3d.ui.examples import Examples
+from real3d.ui.handlers import Studio
+from real3d.ui.i18n.language import MARKED, paragraph
 
 _LIVELY = 1.7
 """What the right side begins with, so that there is a difference to see."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import gradio as gr
 
-from real3d.ui.events import QUICK
-from real3d.ui.examples import Examples
-from real3d.ui.inputs import draw_photo
-from real3d.ui.job import (
+from real3d.ui.components.events import QUICK
+from real3d.ui.components.inputs import draw_photo
+from real3d.ui.components.job import (
     columns,
     draw_buttons,
     draw_report,
@@ -15,8 +14,9 @@ from real3d.ui.job import (
     result_column,
     wire,
 )
-from real3d.ui.language import MARKED, paragraph
-from real3d.ui.studio import Studio
+from real3d.ui.examples import Examples
+from real3d.ui.handlers import Studio
+from real3d.ui.i18n.language import MARKED, paragraph
 
 
 def draw_look_tab(studio: Studio, examples: Examples) -> None:

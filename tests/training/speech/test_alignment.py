@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from tests.spoken import read_speech
+from tests.support.spoken import read_speech
 from training.speech.alignment import align
 from training.speech.phones import SILENCE
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from real3d.motion.articulation import VISEMES
+from real3d.speech.articulation import VISEMES
 from training.speech.augment import Examples, mean_spectrum
 from training.speech.corpus import Tape, silent_labels
 from training.speech.labels import labels

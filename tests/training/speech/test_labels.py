@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from real3d.motion.articulation import VISEMES
+from real3d.speech.articulation import VISEMES
 from training.speech.labels import UNSEEN, labels, with_opening
 from training.speech.phones import SILENCE, Segment
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from real3d.motion.articulation import VISEMES
+from real3d.speech.articulation import VISEMES
 from training.speech.recording import spectra
 from training.speech.timing import sound_delay
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from real3d.motion.speech_network import Layout, load_network
+from real3d.speech.network import Layout, load_network
 from training.speech.corpus import Tape
 from training.speech.labels import labels
 from training.speech.phones import Segment

@@ -7,7 +7,7 @@ import torch
 from torch import nn
 
 from real3d.errors import EngineUnavailableError
-from real3d.triplane.ahead_of_time import (
+from real3d.triplane.acceleration.ahead_of_time import (
     CompiledForward,
     compile_parts,
     heavy_parts,
@@ -15,8 +15,8 @@ from real3d.triplane.ahead_of_time import (
     use_compiled_parts,
 )
 from real3d.triplane.loading import compile_renderer
-from real3d.triplane.network import Renderer
-from real3d.triplane.super_resolution import PlainBlock
+from real3d.triplane.modeling.renderer import Renderer
+from real3d.triplane.modeling.super_resolution import PlainBlock
 from tests.triplane.closeness import assert_close
 
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 import torch
 
-from benchmarks.volume_stand_in import Field, ball
-from real3d.triplane.empty_space import march_visible
-from real3d.triplane.planes import PaddedPlanes
-from real3d.triplane.volume_rendering import Sampling, march_plainly
+from real3d.triplane.acceleration.empty_space import march_visible
+from real3d.triplane.modeling.planes import PaddedPlanes
+from real3d.triplane.modeling.volume_rendering import Sampling, march_plainly
+from tests.support.volume_stand_in import Field, ball
 from tests.triplane.closeness import assert_same_rays
 
 # What the two thresholds may leave out together: half a level of 255 in -1..1.

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 import torch
 
-from benchmarks.volume_stand_in import Field, ball
-from real3d.triplane import placement
-from real3d.triplane.empty_space import march_visible
-from real3d.triplane.volume_rendering import MarchedRays, march_plainly
+from real3d.triplane.acceleration import placement
+from real3d.triplane.acceleration.empty_space import march_visible
+from real3d.triplane.modeling.volume_rendering import MarchedRays, march_plainly
+from tests.support.volume_stand_in import Field, ball
 from tests.triplane.closeness import assert_same_rays
 
 needs_triton = pytest.mark.skipif(

@@ -3,11 +3,11 @@ from __future__ import annotations
 import torch
 from torch import nn
 
-from real3d.triplane.empty_space import march_visible
-from real3d.triplane.motion_adapter import MotionAdapter
-from real3d.triplane.network import DrivingStates, Renderer
-from real3d.triplane.placement import fast_dtype, move, place
-from real3d.triplane.volume_rendering import march_plainly
+from real3d.triplane.acceleration.empty_space import march_visible
+from real3d.triplane.acceleration.placement import fast_dtype, move, place
+from real3d.triplane.modeling.motion_adapter import MotionAdapter
+from real3d.triplane.modeling.renderer import DrivingStates, Renderer
+from real3d.triplane.modeling.volume_rendering import march_plainly
 
 
 def test_convolutions_run_channels_last_and_the_field_in_float32():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from real3d.motion import Motion
-from real3d.triplane.accompaniment import (
+from real3d.triplane.driving.brow_and_neck import (
     BROWS,
     KEPT,
     RAISE_DM,

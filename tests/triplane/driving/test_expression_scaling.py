@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from real3d.triplane.amounts import INNER_LIPS, lip_opening, scaled
+from real3d.triplane.driving.expression_scaling import INNER_LIPS, lip_opening, scaled
 from tests.triplane.face import stand_in_model
 
 EXPRESSIONS = np.random.default_rng(0).normal(size=(5, 64))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from real3d.triplane.head_path import (
+from real3d.triplane.driving.head_path import (
     cameras,
     follow,
     keypoints,
@@ -12,8 +12,8 @@ from real3d.triplane.head_path import (
     smooth_poses,
     smooth_track,
 )
-from real3d.triplane.landmark_objective import FaceFit
-from real3d.triplane.morphable_model import Pose
+from real3d.triplane.face_model.landmark_objective import FaceFit
+from real3d.triplane.face_model.morphable_model import Pose
 from tests.triplane.face import face_goldens, motion_goldens, stand_in_model
 
 TOLERANCE = 1e-5

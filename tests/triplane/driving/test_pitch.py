@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from real3d.triplane.pitch import pitch_track
+from real3d.triplane.driving.pitch import pitch_track
 from tests.triplane.face import motion_goldens
 
 

@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from real3d.errors import AudioTooShortError, EngineUnavailableError, MissingLibraryError
-from real3d.triplane.audio_to_motion import FEATURES_PER_LATENT
-from real3d.triplane.speech_features import (
+from real3d.triplane.driving.speech_features import (
     OVERLAP,
     PIECE,
     hear,
@@ -22,6 +21,7 @@ from real3d.triplane.speech_features import (
     overlapping_features,
     published_features,
 )
+from real3d.triplane.modeling.audio_to_motion import FEATURES_PER_LATENT
 from tests.triplane.face import motion_goldens
 
 

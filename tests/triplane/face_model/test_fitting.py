@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from real3d.triplane import fitting
-from real3d.triplane.fitting import fit_picture, fit_video
-from real3d.triplane.landmark_objective import (
+from benchmarks.published.fitting import fit_as_published
+from real3d.triplane.face_model import fitting
+from real3d.triplane.face_model.fitting import fit_picture, fit_video
+from real3d.triplane.face_model.landmark_objective import (
     PICTURE_WEIGHTS,
     VIDEO_WEIGHTS,
     FaceFit,
@@ -14,8 +15,7 @@ from real3d.triplane.landmark_objective import (
     LandmarkObjective,
     rotation_derivatives,
 )
-from real3d.triplane.morphable_model import Pose, rotation_matrices
-from real3d.triplane.published_fitting import fit_as_published
+from real3d.triplane.face_model.morphable_model import Pose, rotation_matrices
 from tests.triplane.face import face_goldens, seen_landmarks, stand_in_model
 
 

@@ -6,15 +6,15 @@ import numpy as np
 import pytest
 from scipy.io import loadmat, savemat
 
-from benchmarks.face_stand_in import write_stand_in_face
 from real3d.errors import FileMissingError
-from real3d.triplane.morphable_model import (
+from real3d.triplane.face_model.morphable_model import (
     FaceModelError,
     Pose,
     coordinate_code,
     read_morphable_model,
     rotation_matrices,
 )
+from tests.support.face_stand_in import write_stand_in_face
 from tests.triplane.face import face_goldens, stand_in_model
 
 TOLERANCE = 1e-5

@@ -7,8 +7,12 @@ import pytest
 import torch
 from numpy.typing import NDArray
 
-from real3d.triplane.secc import FaceMesh
-from real3d.triplane.secc_blinks import close_eyes, close_eyes_as_published, published_schedule
+from real3d.triplane.face_model.secc import FaceMesh
+from real3d.triplane.face_model.secc_blinks import (
+    close_eyes,
+    close_eyes_as_published,
+    published_schedule,
+)
 from tests.triplane.face import motion_goldens, stand_in_model
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import torch
 
-from real3d.triplane.attention import attention
+from real3d.triplane.modeling.attention import attention
 from tests.triplane.closeness import assert_close
 
 
@@ -47,12 +47,12 @@ def on_gpu():
 
 def test_on_a_gpu_xformers_is_asked_with_heads_in_their_place(monkeypatch):
     operators = Operators()
-    monkeypatch.setattr("real3d.triplane.attention._xformers_operators", lambda: operators)
+    monkeypatch.setattr("real3d.triplane.modeling.attention._xformers_operators", lambda: operators)
     assert_close(attention(*on_gpu()).as_subclass(torch.Tensor), plain_attention(*operands()))
     assert operators.shapes == [(2, 40, 3, 16)]
 
 
 def test_what_xformers_has_no_operator_for_pytorch_does(monkeypatch):
     operators = Operators(NotImplementedError("No operator found"))
-    monkeypatch.setattr("real3d.triplane.attention._xformers_operators", lambda: operators)
+    monkeypatch.setattr("real3d.triplane.modeling.attention._xformers_operators", lambda: operators)
     assert_close(attention(*on_gpu()).as_subclass(torch.Tensor), plain_attention(*operands()))

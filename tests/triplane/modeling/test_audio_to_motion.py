@@ -7,8 +7,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from benchmarks.motion_stand_in import stand_in_motion_weights
-from real3d.triplane.audio_to_motion import (
+from real3d.triplane.modeling.audio_to_motion import (
     FEATURES_PER_FRAME,
     WINDOW_FRAMES,
     AudioToMotion,
@@ -19,11 +18,12 @@ from real3d.triplane.audio_to_motion import (
     generate_expression,
     pitch_class,
 )
-from real3d.triplane.audio_to_motion_names import (
+from real3d.triplane.weights.audio_to_motion_names import (
     NotAudioToMotionError,
     build_audio_to_motion,
     translate_audio_to_motion,
 )
+from tests.support.motion_stand_in import stand_in_motion_weights
 from tests.triplane.closeness import assert_close
 from tests.triplane.conftest import GOLDENS
 

@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch import nn
 
-from real3d.triplane.image_to_plane import HighResolutionEncoder, ImageToPlane
+from real3d.triplane.modeling.image_to_plane import HighResolutionEncoder, ImageToPlane
 
 
 @pytest.fixture(scope="module")

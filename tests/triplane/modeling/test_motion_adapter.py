@@ -4,9 +4,9 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from real3d.triplane.motion_adapter import STAGE_CHANNELS, MotionAdapter, StageFusion
-from real3d.triplane.released_names import Translation
-from real3d.triplane.resizing import resize
+from real3d.triplane.modeling.motion_adapter import STAGE_CHANNELS, MotionAdapter, StageFusion
+from real3d.triplane.modeling.resizing import resize
+from real3d.triplane.weights.released_names import Translation
 from tests.triplane.closeness import assert_close
 
 

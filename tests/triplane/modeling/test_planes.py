@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import torch
 
-from real3d.triplane.planes import PaddedPlanes, assemble_planes, sample_planes
+from real3d.triplane.modeling.planes import PaddedPlanes, assemble_planes, sample_planes
 from tests.triplane.closeness import assert_close
 
 

@@ -9,8 +9,8 @@ import pytest
 import torch
 
 from benchmarks.parity import Golden, deviations
-from real3d.triplane.network import DrivingStates, Frames, Renderer
-from real3d.triplane.placement import place
+from real3d.triplane.acceleration.placement import place
+from real3d.triplane.modeling.renderer import DrivingStates, Frames, Renderer
 from tests.triplane.closeness import psnr
 from tests.triplane.conftest import GOLDENS
 

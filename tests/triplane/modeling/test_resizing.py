@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 import torch.nn.functional as F
 
-from real3d.triplane.resizing import double_corner_aligned, resize, shrink
+from real3d.triplane.modeling.resizing import double_corner_aligned, resize, shrink
 from tests.triplane.closeness import assert_close
 
 

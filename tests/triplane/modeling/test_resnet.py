@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from real3d.triplane.resnet import AtrousPyramid, ResidualBlock
+from real3d.triplane.modeling.resnet import AtrousPyramid, ResidualBlock
 from tests.triplane.closeness import assert_close
 
 

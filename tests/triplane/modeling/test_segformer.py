@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from real3d.triplane.segformer import PatchEmbedding, TransformerBlock
+from real3d.triplane.modeling.segformer import PatchEmbedding, TransformerBlock
 from tests.triplane.closeness import assert_close
 
 

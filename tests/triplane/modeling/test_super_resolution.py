@@ -5,14 +5,14 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from real3d.triplane.released_names import Translation
-from real3d.triplane.super_resolution import (
+from real3d.triplane.modeling.super_resolution import (
     PlainBlock,
     SceneFusion,
     UpsamplingBlock,
     enlarge,
     smooth,
 )
+from real3d.triplane.weights.released_names import Translation
 from tests.triplane.closeness import assert_close
 
 

@@ -5,8 +5,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from real3d.triplane.folding import sum_over_depth
-from real3d.triplane.torso import (
+from real3d.triplane.modeling.torso import (
     DepthConstantFusion,
     EncodedTorso,
     PreactivatedBlock,
@@ -19,6 +18,7 @@ from real3d.triplane.torso import (
     repeat_slices,
     sample_volume,
 )
+from real3d.triplane.weights.folding import sum_over_depth
 from tests.triplane.closeness import assert_close
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 import torch
 
-from real3d.triplane import volume_rendering
-from real3d.triplane.rays import Rays
-from real3d.triplane.volume_rendering import (
+from real3d.triplane.modeling import volume_rendering
+from real3d.triplane.modeling.rays import Rays
+from real3d.triplane.modeling.volume_rendering import (
     Sampling,
     VolumeRenderer,
     coarse_distances,

@@ -9,16 +9,19 @@ import numpy as np
 import pytest
 import torch
 
-from benchmarks.motion_stand_in import stand_in_motion_weights
 from real3d.motion import Motion
 from real3d.portrait import Portrait
-from real3d.triplane.audio_to_motion import ExpressionStyle, SpeechFeatures, draw_noise
-from real3d.triplane.audio_to_motion_names import build_audio_to_motion, translate_audio_to_motion
-from real3d.triplane.motion_track import FACE_BASIS
-from real3d.triplane.network import Renderer
-from real3d.triplane.placement import fast_dtype, place
+from real3d.triplane.acceleration.placement import fast_dtype, place
+from real3d.triplane.driving.motion_track import FACE_BASIS
+from real3d.triplane.modeling.audio_to_motion import ExpressionStyle, SpeechFeatures, draw_noise
+from real3d.triplane.modeling.renderer import Renderer
+from real3d.triplane.weights.audio_to_motion_names import (
+    build_audio_to_motion,
+    translate_audio_to_motion,
+)
+from tests.support.motion_stand_in import stand_in_motion_weights
+from tests.support.tiny_engine import tiny_engine
 from tests.triplane.face import seen_landmarks, stand_in_model
-from tests.triplane.tiny_engine import tiny_engine
 
 
 @pytest.mark.slow

@@ -9,10 +9,9 @@ import numpy as np
 import pytest
 import torch
 
-from benchmarks.triplane_stand_in import stand_in_weights
 from real3d.errors import FileMissingError, OutputError
-from real3d.triplane import checkpoint
-from real3d.triplane.checkpoint import (
+from real3d.triplane.weights import checkpoint
+from real3d.triplane.weights.checkpoint import (
     CheckpointError,
     convert_checkpoint,
     find_checkpoint,
@@ -20,7 +19,8 @@ from real3d.triplane.checkpoint import (
     read_released,
     released_tensors,
 )
-from real3d.triplane.tensor_file import write_tensors
+from real3d.triplane.weights.tensor_file import write_tensors
+from tests.support.triplane_stand_in import stand_in_weights
 
 NAME = "model_ckpt_steps_100000.ckpt"
 

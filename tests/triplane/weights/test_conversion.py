@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 import torch
 
-from benchmarks.face_stand_in import write_stand_in_face
-from benchmarks.motion_stand_in import stand_in_motion_weights
 from real3d.errors import FileMissingError
-from real3d.triplane import conversion
-from real3d.triplane.audio_to_motion_names import translate_audio_to_motion
-from real3d.triplane.checkpoint import CheckpointError
-from real3d.triplane.conversion import (
+from real3d.triplane.face_model.morphable_model import FaceModelError
+from real3d.triplane.loading import load_audio_to_motion
+from real3d.triplane.weights import conversion
+from real3d.triplane.weights.audio_to_motion_names import translate_audio_to_motion
+from real3d.triplane.weights.checkpoint import CheckpointError
+from real3d.triplane.weights.conversion import (
     AUDIO_FOLDER,
     RELEASE,
     RENDERER_FOLDER,
@@ -20,10 +20,10 @@ from real3d.triplane.conversion import (
     find_release,
     release_remark,
 )
-from real3d.triplane.face_model_file import load_face_model
-from real3d.triplane.loading import load_audio_to_motion
-from real3d.triplane.morphable_model import FaceModelError
-from real3d.weights import AUDIO_TO_MOTION, FACE_MODEL, require_weights
+from real3d.triplane.weights.face_model_file import load_face_model
+from real3d.triplane.weights.files import AUDIO_TO_MOTION, FACE_MODEL, require_weights
+from tests.support.face_stand_in import write_stand_in_face
+from tests.support.motion_stand_in import stand_in_motion_weights
 from tests.triplane.face import stand_in_model
 
 CHECKPOINT = "model_ckpt_steps_400000.ckpt"

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from scipy.io import loadmat, savemat
 
-from benchmarks.face_stand_in import stand_in_face, write_stand_in_face
 from real3d.errors import FileMissingError
-from real3d.triplane.face_model_building import build_face_model
-from real3d.triplane.morphable_model import FaceModelError, read_morphable_model
+from real3d.triplane.face_model.morphable_model import FaceModelError, read_morphable_model
+from real3d.triplane.weights.face_model_building import build_face_model
+from tests.support.face_stand_in import stand_in_face, write_stand_in_face
 
 SPARE = 30
 """Vertices of the whole head that are no part of the face, before and between those that are."""

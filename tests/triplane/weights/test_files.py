@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from real3d import engines, weights_hub
-from real3d.cli import main
-from real3d.engines import choose_engine
+from real3d.cli.main import main
 from real3d.errors import EngineUnavailableError
-from real3d.weights import (
+from real3d.pipeline import engine_choice as engines
+from real3d.pipeline.engine_choice import choose_engine
+from real3d.triplane.weights import hub as weights_hub
+from real3d.triplane.weights.files import (
     OWN_FILES,
     SEGMENTATION,
     WEIGHT_FILES,
@@ -100,8 +101,8 @@ def test_the_folder_can_be_named_where_a_video_is_made(
 
 
 def _choice(arguments: list[str]) -> engines.EngineChoice:
-    from real3d.cli import _parser
-    from real3d.pipeline import TalkingPortrait
+    from real3d.cli.main import _parser
+    from real3d.pipeline.talking_portrait import TalkingPortrait
 
     options = _parser().parse_args(arguments)
     return TalkingPortrait(options.engine, options.weights).engine

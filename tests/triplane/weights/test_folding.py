@@ -4,7 +4,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from real3d.triplane.folding import BatchNorm, compose, fold_norm, normalise_spectrum
+from real3d.triplane.weights.folding import BatchNorm, compose, fold_norm, normalise_spectrum
 from tests.triplane.closeness import assert_close
 
 

@@ -9,12 +9,12 @@ from types import SimpleNamespace
 import httpx
 import pytest
 
-from real3d import weights_hub
-from real3d.cli import main
+from real3d.cli.main import main
 from real3d.errors import EngineUnavailableError, FileMissingError, OutputError
-from real3d.triplane import conversion
-from real3d.weights import OWN_FILES, require_weights
-from real3d.weights_hub import MIRROR, fetch_segmentation, push
+from real3d.triplane.weights import conversion
+from real3d.triplane.weights import hub as weights_hub
+from real3d.triplane.weights.files import OWN_FILES, require_weights
+from real3d.triplane.weights.hub import MIRROR, fetch_segmentation, push
 
 
 @dataclass

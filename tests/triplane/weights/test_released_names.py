@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 import torch
 
-from real3d.triplane.checkpoint import released_tensors
-from real3d.triplane.network import Renderer
-from real3d.triplane.released_names import translate
+from real3d.triplane.modeling.renderer import Renderer
+from real3d.triplane.weights.checkpoint import released_tensors
+from real3d.triplane.weights.released_names import translate
 
 
 class Watched(Mapping):

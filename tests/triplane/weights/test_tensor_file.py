@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 import torch
 
-from real3d.triplane.tensor_file import read_tensors, write_tensors
+from real3d.triplane.weights.tensor_file import read_tensors, write_tensors
 
 
 @pytest.fixture

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from real3d.ui.components.gallery import (
+    background_samples,
+    draw_gallery,
+    video_samples,
+    voice_samples,
+)
 from real3d.ui.examples import NO_EXAMPLES, find_examples
-from real3d.ui.gallery import background_samples, draw_gallery, video_samples, voice_samples
 
 
 def test_there_are_at_least_six_for_the_three_tabs_and_all_their_files_exist():

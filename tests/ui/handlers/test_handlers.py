@@ -16,15 +16,15 @@ import pytest
 from PIL import Image
 
 from real3d.media import open_video
-from real3d.pipeline import TalkingPortrait
-from real3d.result import Settings
-from real3d.ui.controls import Choices
+from real3d.pipeline.result import Settings
+from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.ui.components.controls import Choices
 from real3d.ui.examples import Examples
-from real3d.ui.studio import Studio
-from tests.fake_engine import FakeEngine
-from tests.recordings import write_clip, write_voice
+from real3d.ui.handlers import Studio
+from tests.support.fake_engine import FakeEngine
+from tests.support.recordings import write_clip, write_voice
 
-PHOTO = str(Path(__file__).parents[2] / "examples" / "portraits" / "astronaut.png")
+PHOTO = str(Path(__file__).parents[3] / "examples" / "portraits" / "astronaut.png")
 
 CHOICES = {
     "head": 1.0,

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from real3d.result import Recipe, Result, Settings, Timings
-from real3d.ui.controls import Choices
+from real3d.pipeline.result import Recipe, Result, Settings, Timings
+from real3d.ui.components.controls import Choices
 from real3d.ui.examples import Examples
-from real3d.ui.kept_results import KeptResults
+from real3d.ui.handlers.kept_results import KeptResults
 
 CHOICES = Choices("auto", 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 25.0, 512)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from real3d.portrait import analyse_portrait
-from real3d.ui.photo_view import what_is_used
+from real3d.ui.handlers.photo_view import what_is_used
 
 
 def test_the_square_is_bright_the_rest_dim_and_the_face_framed(astronaut, astronaut_portrait):

@@ -7,7 +7,7 @@ from base64 import b64decode
 import cv2
 import numpy as np
 
-from real3d.ui.preview import data_uri
+from real3d.ui.handlers.preview import data_uri
 
 
 def _shown(uri: str) -> np.ndarray:

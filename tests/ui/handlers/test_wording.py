@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from real3d.pipeline import Estimate
-from real3d.result import Progress, Stage
-from real3d.ui import wording
-from real3d.ui.language import IN_CHINESE, IN_ENGLISH
+from real3d.pipeline.result import Progress, Stage
+from real3d.pipeline.talking_portrait import Estimate
+from real3d.ui.handlers import wording
+from real3d.ui.i18n.language import IN_CHINESE, IN_ENGLISH
 
 
 def test_file_names_cannot_put_markup_into_the_page():

@@ -11,21 +11,26 @@ from types import SimpleNamespace
 import pytest
 
 from real3d import errors
-from real3d.engines import choose_engine
-from real3d.result import Stage
-from real3d.triplane.studio import TOO_LITTLE_MEMORY
-from real3d.ui.chinese import CHINESE, SENTENCES
-from real3d.ui.english import ENGLISH
-from real3d.ui.language import IN_CHINESE, IN_ENGLISH, spoken_by
-from real3d.ui.words import Words
-from real3d.weights import OWN_FILES, _missing_sentence
+from real3d.pipeline.engine_choice import choose_engine
+from real3d.pipeline.result import Stage
+from real3d.triplane.predictor import TOO_LITTLE_MEMORY
+from real3d.triplane.weights.files import OWN_FILES, _missing_sentence
+from real3d.ui.i18n.chinese import CHINESE, SENTENCES
+from real3d.ui.i18n.english import ENGLISH
+from real3d.ui.i18n.language import IN_CHINESE, IN_ENGLISH, spoken_by
+from real3d.ui.i18n.words import Words
 
 SOURCE = Path(errors.__file__).parent
 SAYING = {name for name in vars(errors) if name.endswith("Error")} | {"Advice"}
 NOT_FOR_VISITORS = (
-    *("real3d/system_libraries.py", "real3d/cli.py", "real3d/batch.py", "real3d/ray_batch.py"),
-    *("real3d/doctor.py", "real3d/weights.py", "real3d/weights_hub.py"),
-    *("real3d/provenance/verify.py", "real3d/score/performance.py"),
+    *(
+        "real3d/runtime/system_libraries.py",
+        "real3d/cli/main.py",
+        "real3d/cli/batch.py",
+        "real3d/cli/ray_batch.py",
+    ),
+    *("real3d/cli/doctor.py", "real3d/triplane/weights/files.py", "real3d/triplane/weights/hub.py"),
+    *("real3d/provenance/verify.py", "real3d/evaluation/performance.py"),
 )
 UNREACHABLE = (
     "The picture is an array of",  # the page hands over files

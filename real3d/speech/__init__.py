@@ -1,0 +1,1 @@
+"""What is heard in a voice: articulation and prosody over time."""

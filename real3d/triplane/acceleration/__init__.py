@@ -1,0 +1,1 @@
+"""The fast forms of the renderer; each has a plain twin that a test compares it with."""

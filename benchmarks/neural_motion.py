@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from benchmarks.published.fitting import fit_as_published
 from benchmarks.table import print_table, write_json
-from real3d.triplane.acceleration.placement import move
+from real3d.triplane.acceleration.device_placement import move
 from real3d.triplane.driving.head_path import cameras, smooth_poses
 from real3d.triplane.driving.pitch import RATE, pitch_track
 from real3d.triplane.face_model.fitting import fit_picture, fit_video
@@ -39,7 +39,7 @@ from real3d.triplane.face_model.landmark_objective import (
 )
 from real3d.triplane.face_model.morphable_model import MorphableModel, Pose, read_morphable_model
 from real3d.triplane.face_model.secc import FaceMesh
-from real3d.triplane.face_model.secc_blinks import close_eyes
+from real3d.triplane.face_model.secc_eyelids import close_eyes
 from real3d.triplane.modeling.audio_to_motion import (
     ExpressionStyle,
     SpeechFeatures,

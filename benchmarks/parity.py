@@ -29,7 +29,7 @@ from torch import Tensor, nn
 
 from benchmarks import parity_motion
 from benchmarks.table import print_table, write_json
-from real3d.triplane.acceleration.placement import move
+from real3d.triplane.acceleration.device_placement import move
 from real3d.triplane.modeling.rays import cast_rays, intersect_volume
 from real3d.triplane.modeling.renderer import VOLUME_RESOLUTION, Renderer
 from real3d.triplane.modeling.resizing import resize, shrink
@@ -40,7 +40,7 @@ from real3d.triplane.modeling.volume_rendering import (
     interval_weights,
 )
 from real3d.triplane.weights.checkpoint import build_renderer
-from real3d.triplane.weights.released_names import translate
+from real3d.triplane.weights.renderer_names import translate
 from tests.support.triplane_stand_in import Pose, Scene, stand_in_scene, stand_in_weights
 
 

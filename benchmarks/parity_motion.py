@@ -48,7 +48,7 @@ from real3d.triplane.face_model.morphable_model import (
     rotation_matrices,
 )
 from real3d.triplane.face_model.secc import FaceMesh, draw_mesh
-from real3d.triplane.face_model.secc_blinks import close_eyes_as_published, published_schedule
+from real3d.triplane.face_model.secc_eyelids import close_eyes_as_published, published_schedule
 from real3d.triplane.modeling.audio_to_motion import (
     AudioToMotion,
     ExpressionStyle,
@@ -57,8 +57,8 @@ from real3d.triplane.modeling.audio_to_motion import (
     draw_noise,
     pitch_class,
 )
-from real3d.triplane.person_classes import HEAD, PersonClass, pixels_of
 from real3d.triplane.portrait_parts import take_apart
+from real3d.triplane.segmentation import HEAD, PersonClass, pixels_of
 from real3d.triplane.weights.audio_to_motion_names import (
     build_audio_to_motion,
     fold_stack,

@@ -8,7 +8,7 @@ rendering skips, of which they have none (`triplane_volume.py` has), the work do
 their values. Forms:
 
     plain     one frame at a time, float32, as the weights come
-    eager     the fast forms of `placement.place`
+    eager     the fast forms of `device_placement.place`
     graph     the same as a recorded CUDA graph, on GPUs
     compiled  the same with parts compiled ahead of time, if asked for: takes minutes for each row
 
@@ -38,11 +38,11 @@ from real3d.triplane.acceleration.ahead_of_time import (
     use_compiled_parts,
 )
 from real3d.triplane.acceleration.cuda_graph import GraphedRenderer
-from real3d.triplane.acceleration.placement import move, place
+from real3d.triplane.acceleration.device_placement import move, place
 from real3d.triplane.modeling.renderer import DrivingStates, EncodedPortrait, Renderer
 from real3d.triplane.modeling.super_resolution import EncodedBackground
 from real3d.triplane.weights.checkpoint import build_renderer
-from real3d.triplane.weights.released_names import translate
+from real3d.triplane.weights.renderer_names import translate
 from tests.support.triplane_stand_in import Pose, Scene, stand_in_scene, stand_in_weights
 
 PLAIN, EAGER, GRAPH, COMPILED = "plain", "eager", "graph", "compiled"

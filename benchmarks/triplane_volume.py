@@ -18,7 +18,7 @@ from statistics import median
 import torch
 
 from benchmarks.table import print_table, write_json
-from real3d.triplane.acceleration.placement import fast_march, move
+from real3d.triplane.acceleration.device_placement import fast_march, move
 from real3d.triplane.modeling.renderer import VOLUME_RESOLUTION
 from real3d.triplane.modeling.volume_rendering import March, MarchedRays, march_plainly
 from tests.support.volume_stand_in import Field, ball, fog

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.triplane.person_classes import HEAD, LabelMap, Mask, PersonClass, pixels_of
+from real3d.triplane.segmentation import HEAD, LabelMap, Mask, PersonClass, pixels_of
 
 Picture = NDArray[np.uint8]
 

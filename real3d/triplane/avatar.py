@@ -21,9 +21,9 @@ from real3d.triplane.face_model.fitting import fit_picture
 from real3d.triplane.face_model.landmark_objective import FaceFit
 from real3d.triplane.face_model.morphable_model import MorphableModel
 from real3d.triplane.modeling.renderer import SIZE, EncodedPortrait, PortraitImages
-from real3d.triplane.person_classes import LabelMap
 from real3d.triplane.portrait_parts import person_of, take_apart
 from real3d.triplane.predictor import Scene, Studio
+from real3d.triplane.segmentation import LabelMap
 
 
 @dataclass(frozen=True)

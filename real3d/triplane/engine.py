@@ -18,7 +18,7 @@ from real3d.motion.speaking import speaking_motion
 from real3d.portrait import Portrait
 from real3d.runtime.zero_gpu import on_lent_gpu
 from real3d.speech.prosody import Prosody
-from real3d.triplane.acceleration.placement import move
+from real3d.triplane.acceleration.device_placement import move
 from real3d.triplane.avatar import TriplaneAvatar, build_avatar
 from real3d.triplane.driving.brow_and_neck import about_neck, with_brows
 from real3d.triplane.driving.driving_video import motion_from_video
@@ -35,8 +35,8 @@ from real3d.triplane.modeling.audio_to_motion import (
     generate_expression,
 )
 from real3d.triplane.modeling.renderer import Renderer
-from real3d.triplane.person_classes import LabelMap
 from real3d.triplane.predictor import SECONDS_TO_BEGIN, Studio, enough_memory
+from real3d.triplane.segmentation import LabelMap
 
 NETWORK_FPS = 25.0
 """Frames per second of the audio-to-motion network."""

@@ -16,11 +16,11 @@ from real3d.triplane.acceleration.ahead_of_time import (
     render_blank,
     use_compiled_parts,
 )
-from real3d.triplane.acceleration.placement import fast_dtype, place
+from real3d.triplane.acceleration.device_placement import fast_dtype, place
 from real3d.triplane.driving.speech_features import load_hubert
 from real3d.triplane.engine import Components, TriplaneEngine
 from real3d.triplane.modeling.audio_to_motion import AudioToMotion
-from real3d.triplane.person_classes import segment_person
+from real3d.triplane.segmentation import segment_person
 from real3d.triplane.weights.audio_to_motion_names import build_audio_to_motion
 from real3d.triplane.weights.checkpoint import CheckpointError, load_renderer
 from real3d.triplane.weights.face_model_file import load_face_model

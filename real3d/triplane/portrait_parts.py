@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.portrait.push_pull import push_pull
-from real3d.triplane.person_classes import HEAD, LabelMap, Mask, PersonClass, pixels_of
+from real3d.triplane.segmentation import HEAD, LabelMap, Mask, PersonClass, pixels_of
 
 Picture = NDArray[np.uint8]
 

@@ -18,9 +18,9 @@ from torch import Tensor
 
 from real3d.errors import EngineUnavailableError
 from real3d.runtime.zero_gpu import on_lent_gpu
-from real3d.triplane.acceleration.placement import move
+from real3d.triplane.acceleration.device_placement import move
 from real3d.triplane.face_model.secc import FaceMesh
-from real3d.triplane.face_model.secc_blinks import close_eyes
+from real3d.triplane.face_model.secc_eyelids import close_eyes
 from real3d.triplane.modeling.rays import HALF_VOLUME
 from real3d.triplane.modeling.renderer import (
     SIZE,

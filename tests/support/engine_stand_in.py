@@ -15,19 +15,19 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from real3d.triplane.acceleration.placement import fast_dtype, place
+from real3d.triplane.acceleration.device_placement import fast_dtype, place
 from real3d.triplane.driving.speech_features import HOP, WINDOW, SpeechNetwork
 from real3d.triplane.engine import Components
 from real3d.triplane.face_model.morphable_model import MorphableModel, read_morphable_model
 from real3d.triplane.modeling.audio_to_motion import AudioToMotion, Layout
 from real3d.triplane.modeling.renderer import DrivingStates, Frames, PortraitImages
-from real3d.triplane.person_classes import LabelMap, PersonClass
+from real3d.triplane.segmentation import LabelMap, PersonClass
 from real3d.triplane.weights.audio_to_motion_names import (
     build_audio_to_motion,
     translate_audio_to_motion,
 )
 from real3d.triplane.weights.checkpoint import build_renderer
-from real3d.triplane.weights.released_names import translate
+from real3d.triplane.weights.renderer_names import translate
 from tests.support.face_stand_in import write_stand_in_face
 from tests.support.motion_stand_in import stand_in_motion_weights
 from tests.support.triplane_stand_in import stand_in_weights

@@ -14,7 +14,7 @@ from benchmarks.parity import Golden
 from real3d.triplane.modeling.rays import Rays
 from real3d.triplane.modeling.renderer import Renderer
 from real3d.triplane.modeling.volume_rendering import FieldDecoder, Sampling
-from real3d.triplane.weights.released_names import Translation
+from real3d.triplane.weights.renderer_names import Translation
 from tests.support.volume_stand_in import Field
 
 GOLDENS = Path(__file__).parent / "goldens"

@@ -23,10 +23,10 @@ from real3d.triplane.driving.motion_track import FACE_BASIS, at_rate, poses_of, 
 from real3d.triplane.engine import TriplaneEngine
 from real3d.triplane.modeling.renderer import Frames
 from real3d.triplane.predictor import SECONDS_PER_FRAME, SECONDS_TO_BEGIN, matte, nearness
+from tests.support.goldens import seen_landmarks, stand_in_model
 from tests.support.lending_space import LendingSpace
 from tests.support.recordings import header, write_clip, write_voice
 from tests.support.tiny_engine import PaintingRenderer, tiny_engine
-from tests.triplane.face import seen_landmarks, stand_in_model
 
 
 @pytest.fixture(autouse=True)

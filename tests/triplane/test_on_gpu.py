@@ -24,15 +24,15 @@ from real3d.triplane.acceleration.ahead_of_time import (
     use_compiled_parts,
 )
 from real3d.triplane.acceleration.cuda_graph import GraphedRenderer
-from real3d.triplane.acceleration.placement import fast_march, move, place
+from real3d.triplane.acceleration.device_placement import fast_march, move, place
 from real3d.triplane.modeling.attention import attention
 from real3d.triplane.modeling.renderer import DrivingStates, EncodedPortrait, Frames, Renderer
 from real3d.triplane.modeling.super_resolution import EncodedBackground
 from real3d.triplane.modeling.volume_rendering import march_plainly
+from tests.support.closeness import assert_same_rays, psnr
 from tests.support.triplane_stand_in import Scene
 from tests.support.volume_stand_in import ball
 from tests.support.volume_stand_in import fog as thick_fog
-from tests.triplane.closeness import assert_same_rays, psnr
 from tests.triplane.conftest import GOLDENS
 
 pytestmark = [

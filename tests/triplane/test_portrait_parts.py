@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from real3d.triplane.person_classes import PersonClass
 from real3d.triplane.portrait_parts import person_of, take_apart
+from real3d.triplane.segmentation import PersonClass
 
 SIZE = 256
 SKIN, SHIRT, WALL, HAIR = (200, 150, 120), (30, 60, 160), (90, 90, 90), (40, 20, 10)

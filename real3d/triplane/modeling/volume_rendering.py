@@ -5,7 +5,7 @@ float32 whatever the precision of the networks around it: densities are steep, a
 a ray differ in their fourth digit. Shapes: B pictures, R rays each, S samples on a ray.
 
 `march_plainly` is the plain form. Its fast twins are `empty_space.py` for CPUs and
-`fused_marching.py` for GPUs; `placement.place` chooses.
+`fused_marching.py` for GPUs; `device_placement.place` chooses.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 The released file is a pickle that also holds an optimiser's state and a discriminator. It is read
 once, by PyTorch's reader that refuses anything but tensors and plain values; its tensors are
-checked against `renderer.manifest.json`, folded and renamed (`released_names.py`), and written as
+checked against `renderer.manifest.json`, folded and renamed (`renderer_names.py`), and written as
 `renderer.safetensors` with a small `renderer.json` beside it that says where they came from.
 """
 
@@ -24,7 +24,7 @@ from torch import Tensor
 
 from real3d.errors import EngineUnavailableError, FileMissingError, OutputError
 from real3d.triplane.modeling.renderer import Renderer
-from real3d.triplane.weights.released_names import translate
+from real3d.triplane.weights.renderer_names import translate
 from real3d.triplane.weights.tensor_file import read_tensors, write_tensors
 
 FORMAT = 1

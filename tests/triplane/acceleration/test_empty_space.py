@@ -8,8 +8,8 @@ import torch
 from real3d.triplane.acceleration.empty_space import march_visible
 from real3d.triplane.modeling.planes import PaddedPlanes
 from real3d.triplane.modeling.volume_rendering import Sampling, march_plainly
+from tests.support.closeness import assert_same_rays
 from tests.support.volume_stand_in import Field, ball
-from tests.triplane.closeness import assert_same_rays
 
 # What the two thresholds may leave out together: half a level of 255 in -1..1.
 HALF_LEVEL = 1 / 255

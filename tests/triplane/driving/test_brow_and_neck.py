@@ -13,7 +13,7 @@ from real3d.triplane.driving.brow_and_neck import (
     brow_raise,
     with_brows,
 )
-from tests.triplane.face import stand_in_model
+from tests.support.goldens import stand_in_model
 
 
 def moved(points):

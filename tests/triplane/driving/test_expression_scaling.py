@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from real3d.triplane.driving.expression_scaling import INNER_LIPS, lip_opening, scaled
-from tests.triplane.face import stand_in_model
+from tests.support.goldens import stand_in_model
 
 EXPRESSIONS = np.random.default_rng(0).normal(size=(5, 64))
 

@@ -14,7 +14,7 @@ from real3d.triplane.driving.head_path import (
 )
 from real3d.triplane.face_model.landmark_objective import FaceFit
 from real3d.triplane.face_model.morphable_model import Pose
-from tests.triplane.face import face_goldens, motion_goldens, stand_in_model
+from tests.support.goldens import face_goldens, motion_goldens, stand_in_model
 
 TOLERANCE = 1e-5
 

@@ -22,7 +22,7 @@ from real3d.triplane.driving.speech_features import (
     published_features,
 )
 from real3d.triplane.modeling.audio_to_motion import FEATURES_PER_LATENT
-from tests.triplane.face import motion_goldens
+from tests.support.goldens import motion_goldens
 
 
 class WindowFigures:

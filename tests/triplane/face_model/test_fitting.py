@@ -16,7 +16,7 @@ from real3d.triplane.face_model.landmark_objective import (
     rotation_derivatives,
 )
 from real3d.triplane.face_model.morphable_model import Pose, rotation_matrices
-from tests.triplane.face import face_goldens, seen_landmarks, stand_in_model
+from tests.support.goldens import face_goldens, seen_landmarks, stand_in_model
 
 
 def golden_landmarks(name: str) -> NDArray[np.float32]:

@@ -15,7 +15,7 @@ from real3d.triplane.face_model.morphable_model import (
     rotation_matrices,
 )
 from tests.support.face_stand_in import write_stand_in_face
-from tests.triplane.face import face_goldens, stand_in_model
+from tests.support.goldens import face_goldens, stand_in_model
 
 TOLERANCE = 1e-5
 

@@ -11,8 +11,8 @@ from torch import Tensor
 from real3d.triplane.face_model import secc
 from real3d.triplane.face_model.morphable_model import Pose, posed
 from real3d.triplane.face_model.secc import FaceMesh, draw_at_once, draw_in_turn, draw_mesh
-from tests.triplane.closeness import assert_close
-from tests.triplane.face import face_goldens, stand_in_model
+from tests.support.closeness import assert_close
+from tests.support.goldens import face_goldens, stand_in_model
 
 
 @pytest.fixture(scope="module")

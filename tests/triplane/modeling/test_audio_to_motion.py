@@ -23,8 +23,8 @@ from real3d.triplane.weights.audio_to_motion_names import (
     build_audio_to_motion,
     translate_audio_to_motion,
 )
+from tests.support.closeness import assert_close
 from tests.support.motion_stand_in import stand_in_motion_weights
-from tests.triplane.closeness import assert_close
 from tests.triplane.conftest import GOLDENS
 
 TINY = Layout(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import torch
 
 from real3d.triplane.modeling.rays import camera_rays, cast_rays, enclose_misses, intersect_volume
-from tests.triplane.closeness import assert_close
+from tests.support.closeness import assert_close
 
 CAMERA = [*torch.eye(4).flatten().tolist(), 1.0, 0, 0.5, 0, 1, 0.5, 0, 0, 1]
 

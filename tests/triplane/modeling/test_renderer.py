@@ -9,9 +9,9 @@ import pytest
 import torch
 
 from benchmarks.parity import Golden, deviations
-from real3d.triplane.acceleration.placement import place
+from real3d.triplane.acceleration.device_placement import place
 from real3d.triplane.modeling.renderer import DrivingStates, Frames, Renderer
-from tests.triplane.closeness import psnr
+from tests.support.closeness import psnr
 from tests.triplane.conftest import GOLDENS
 
 

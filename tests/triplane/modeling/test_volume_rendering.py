@@ -17,7 +17,7 @@ from real3d.triplane.modeling.volume_rendering import (
     march_plainly,
     sample_shares,
 )
-from tests.triplane.closeness import assert_close
+from tests.support.closeness import assert_close
 
 
 def test_a_point_s_features_become_density_and_colour(units, fog):

@@ -23,8 +23,8 @@ from real3d.triplane.weights.conversion import (
 from real3d.triplane.weights.face_model_file import load_face_model
 from real3d.triplane.weights.files import AUDIO_TO_MOTION, FACE_MODEL, require_weights
 from tests.support.face_stand_in import write_stand_in_face
+from tests.support.goldens import stand_in_model
 from tests.support.motion_stand_in import stand_in_motion_weights
-from tests.triplane.face import stand_in_model
 
 CHECKPOINT = "model_ckpt_steps_400000.ckpt"
 

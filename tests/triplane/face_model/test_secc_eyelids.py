@@ -8,12 +8,12 @@ import torch
 from numpy.typing import NDArray
 
 from real3d.triplane.face_model.secc import FaceMesh
-from real3d.triplane.face_model.secc_blinks import (
+from real3d.triplane.face_model.secc_eyelids import (
     close_eyes,
     close_eyes_as_published,
     published_schedule,
 )
-from tests.triplane.face import motion_goldens, stand_in_model
+from tests.support.goldens import motion_goldens, stand_in_model
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import torch
 
 from real3d.motion import Motion
 from real3d.portrait import Portrait
-from real3d.triplane.acceleration.placement import fast_dtype, place
+from real3d.triplane.acceleration.device_placement import fast_dtype, place
 from real3d.triplane.driving.motion_track import FACE_BASIS
 from real3d.triplane.modeling.audio_to_motion import ExpressionStyle, SpeechFeatures, draw_noise
 from real3d.triplane.modeling.renderer import Renderer
@@ -19,9 +19,9 @@ from real3d.triplane.weights.audio_to_motion_names import (
     build_audio_to_motion,
     translate_audio_to_motion,
 )
+from tests.support.goldens import seen_landmarks, stand_in_model
 from tests.support.motion_stand_in import stand_in_motion_weights
 from tests.support.tiny_engine import tiny_engine
-from tests.triplane.face import seen_landmarks, stand_in_model
 
 
 @pytest.mark.slow

@@ -3,8 +3,8 @@ from __future__ import annotations
 import torch
 from torch import nn
 
+from real3d.triplane.acceleration.device_placement import fast_dtype, move, place
 from real3d.triplane.acceleration.empty_space import march_visible
-from real3d.triplane.acceleration.placement import fast_dtype, move, place
 from real3d.triplane.modeling.motion_adapter import MotionAdapter
 from real3d.triplane.modeling.renderer import DrivingStates, Renderer
 from real3d.triplane.modeling.volume_rendering import march_plainly

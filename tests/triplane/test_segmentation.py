@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from real3d.errors import EngineUnavailableError, FileMissingError
-from real3d.triplane.person_classes import HEAD, PersonClass, pixels_of, segment_person
+from real3d.triplane.segmentation import HEAD, PersonClass, pixels_of, segment_person
 
 IMAGE = np.zeros((64, 64, 3), np.uint8)
 

@@ -30,8 +30,7 @@ from benchmarks.table import print_table, write_json
 from real3d.media import VideoWriter
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.portrait import Portrait
-from real3d.triplane import avatar, engine
-from real3d.triplane import predictor as studio
+from real3d.triplane import avatar, engine, predictor
 from real3d.triplane.driving import speech_features
 from real3d.triplane.engine import Components, TriplaneEngine
 from real3d.triplane.face_model.morphable_model import EXPRESSION_SIZE, IDENTITY_SIZE, Pose
@@ -40,9 +39,9 @@ from real3d.triplane.modeling.renderer import Frames, Renderer
 from tests.support.engine_stand_in import (
     PaintingRenderer,
     full_components,
-    stand_in_face,
     tiny_components,
 )
+from tests.support.face_stand_in import stand_in_face_model
 
 PHOTO = Path(__file__).parent.parent / "examples" / "portraits" / "astronaut.png"
 RATE = 16_000
@@ -51,13 +50,13 @@ SHORT, LONG = 10, 120
 
 STAGES: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
     ("photo", ((TalkingPortrait, "portrait"),)),
-    ("parts and fit", ((avatar, "take_apart"), (avatar, "fit_picture"))),
+    ("parts and fit", ((avatar, "split_portrait"), (avatar, "fit_picture"))),
     ("encoding", tuple((Renderer, f"encode_{what}") for what in ("portrait", "background"))),
     ("pitch", ((speech_features, "pitch_track"),)),
     ("prosody", ((engine.Prosody, "of"),)),
     ("audio to motion", ((engine, "generate_expression"),)),
-    ("cameras", ((avatar, "cameras"), (avatar, "smooth_track"), (avatar, "keypoints"))),
-    ("face mesh", ((FaceMesh, "forward"), (studio, "close_eyes"))),
+    ("cameras", ((avatar, "cameras"), (avatar, "smooth_track"), (avatar, "torso_keypoints"))),
+    ("face mesh", ((FaceMesh, "forward"), (predictor, "close_eyes"))),
     ("rendering", ((Renderer, "render"), (PaintingRenderer, "render"))),
     ("to pictures", ((Frames, "to_uint8"),)),
     ("writing", ((VideoWriter, "write"), (VideoWriter, "__exit__"))),
@@ -73,7 +72,7 @@ class StandInTalker(TalkingPortrait):
         still = Pose(np.zeros((1, 3), np.float32), np.zeros((1, 3), np.float32))
         nobody = np.zeros((1, IDENTITY_SIZE), np.float32)
         calm = np.zeros((1, EXPRESSION_SIZE), np.float32)
-        places = stand_in_face().landmark_model.project(nobody, calm, still)[0]
+        places = stand_in_face_model().landmark_model.project(nobody, calm, still)[0]
         landmarks = found.landmarks.copy()
         landmarks[: len(places), :2] = found.size * places
         return replace(found, landmarks=landmarks)

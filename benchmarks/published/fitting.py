@@ -1,8 +1,8 @@
 """The published way to fit the face model: 400 steps of gradient descent from zero.
 
-It stands beside `fitting.py` to compare with. 200 steps move the pose, 200 more everything
-(Adam: Kingma and Ba 2015). The published system ends with a fine stage whose result it discards;
-that is left out.
+200 steps move the pose, 200 more everything (Adam: Kingma and Ba 2015). The published system ends
+with a fine stage whose result it discards; that is left out. `real3d.triplane.face_model.fitting`
+takes a few Gauss-Newton steps.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from real3d.triplane.face_model.morphable_model import (
     MorphableModel,
     Pose,
 )
+from tests.support.landmark_loss import loss_of_projection
 
 FloatArray = NDArray[np.float32]
 
@@ -82,7 +83,7 @@ def fit_as_published(
     for step in range(len(losses)):
         fit = _fit(unknowns)
         projection = objective.projection(fit)
-        losses[step] = objective.loss(projection)
+        losses[step] = loss_of_projection(objective, projection)
         gradient = objective.gradient(fit, projection)
         moving = ("euler", "translation") if step < POSE_STEPS else tuple(unknowns)
         slopes = {name: getattr(gradient, name) * (2 / projection.error.size) for name in moving}

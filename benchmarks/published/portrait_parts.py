@@ -1,7 +1,7 @@
 """The published way to continue torso and background behind the head, to compare with.
 
 Columns of clothes and neck are drawn out upwards, growing darker; the background takes the nearest
-certain colour. `portrait_parts.py` does it without their streaks.
+certain colour. `real3d.triplane.portrait_parts` does it without their streaks.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.triplane.segmentation import HEAD, LabelMap, Mask, PersonClass, pixels_of
+from real3d.triplane.segmentation import HEAD, LabelMap, Mask, PersonClass, class_mask
 
 Picture = NDArray[np.uint8]
 
@@ -54,13 +54,13 @@ def published_torso(image: Picture, labels: LabelMap) -> TorsoPicture:
         image: [H, W, 3].
         labels: [H, W].
     """
-    head = pixels_of(labels, *HEAD)
-    clothes = pixels_of(labels, PersonClass.CLOTHES)
+    head = class_mask(labels, *HEAD)
+    clothes = class_mask(labels, PersonClass.CLOTHES)
     painted = image.copy()
     painted[head] = 0
     mask_clothes = _draw_out(painted, image, _tops(clothes, head), CLOTHES_ROWS)
 
-    neck = pixels_of(labels, PersonClass.BODY_SKIN).astype(np.uint8)
+    neck = class_mask(labels, PersonClass.BODY_SKIN).astype(np.uint8)
     vertical = np.ones((2 * NECK_DILATION + 1, 1), np.uint8)
     neck = cv2.dilate(neck, vertical, borderType=cv2.BORDER_CONSTANT, borderValue=0) > 0
     rows, columns = _tops(neck, head)

@@ -13,10 +13,10 @@ from real3d.triplane.acceleration.ahead_of_time import (
     compile_parts,
     heavy_parts,
     package_folder,
-    render_blank,
+    render_dummy_chunk,
     use_compiled_parts,
 )
-from real3d.triplane.acceleration.device_placement import fast_dtype, place
+from real3d.triplane.acceleration.device_placement import fast_dtype, to_device
 from real3d.triplane.driving.speech_features import load_hubert
 from real3d.triplane.engine import Components, TriplaneEngine
 from real3d.triplane.modeling.audio_to_motion import AudioToMotion
@@ -43,7 +43,7 @@ def load_engine(paths: Mapping[str, Path]) -> TriplaneEngine:
     """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     dtype = fast_dtype(device)
-    renderer = place(load_renderer(paths[RENDERER.name]), device, dtype)
+    renderer = to_device(load_renderer(paths[RENDERER.name]), device, dtype)
     compiled = package_folder(paths[RENDERER.name].parent, device, dtype, FRAMES_AT_ONCE)
     use_compiled_parts(heavy_parts(renderer), compiled)
     components = Components(
@@ -74,9 +74,9 @@ def compile_renderer(weights: Path) -> list[Path]:
         )
     device = torch.device("cuda")
     dtype = fast_dtype(device)
-    renderer = place(load_renderer(weights), device, dtype)
+    renderer = to_device(load_renderer(weights), device, dtype)
     folder = package_folder(weights.parent, device, dtype, FRAMES_AT_ONCE)
-    chunk = partial(render_blank, renderer, device, FRAMES_AT_ONCE)
+    chunk = partial(render_dummy_chunk, renderer, device, FRAMES_AT_ONCE)
     return compile_parts(heavy_parts(renderer), chunk, folder)
 
 

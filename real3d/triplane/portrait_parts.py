@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.portrait.push_pull import push_pull
-from real3d.triplane.segmentation import HEAD, LabelMap, Mask, PersonClass, pixels_of
+from real3d.triplane.segmentation import HEAD, LabelMap, Mask, PersonClass, class_mask
 
 Picture = NDArray[np.uint8]
 
@@ -42,16 +42,16 @@ class PortraitParts:
     """[S, S] as seen in the photo."""
 
 
-def take_apart(image: Picture, labels: LabelMap) -> PortraitParts:
+def split_portrait(image: Picture, labels: LabelMap) -> PortraitParts:
     """The parts of a portrait.
 
     Args:
         image: [S, S, 3] RGB.
         labels: [S, S] classes, of which only one person should be left.
     """
-    head = pixels_of(labels, *HEAD)
-    neck = pixels_of(labels, PersonClass.BODY_SKIN)
-    clothes = pixels_of(labels, PersonClass.CLOTHES)
+    head = class_mask(labels, *HEAD)
+    neck = class_mask(labels, PersonClass.BODY_SKIN)
+    clothes = class_mask(labels, PersonClass.CLOTHES)
     return PortraitParts(
         head=np.where(head[..., None], image, np.uint8(0)),
         torso=_continued_torso(image, labels),
@@ -60,7 +60,7 @@ def take_apart(image: Picture, labels: LabelMap) -> PortraitParts:
     )
 
 
-def person_of(labels: LabelMap, landmarks: NDArray[np.floating]) -> LabelMap:
+def keep_person(labels: LabelMap, landmarks: NDArray[np.floating]) -> LabelMap:
     """The labels of one connected person alone; others become background.
 
     Args:
@@ -78,10 +78,10 @@ def person_of(labels: LabelMap, landmarks: NDArray[np.floating]) -> LabelMap:
 
 
 def _continued_torso(image: Picture, labels: LabelMap) -> Picture:
-    head = pixels_of(labels, *HEAD)
-    neck = pixels_of(labels, PersonClass.BODY_SKIN)
-    clothes = pixels_of(labels, PersonClass.CLOTHES)
-    face_rows = np.flatnonzero(pixels_of(labels, PersonClass.FACE_SKIN).any(1))
+    head = class_mask(labels, *HEAD)
+    neck = class_mask(labels, PersonClass.BODY_SKIN)
+    clothes = class_mask(labels, PersonClass.CLOTHES)
+    face_rows = np.flatnonzero(class_mask(labels, PersonClass.FACE_SKIN).any(1))
     height = np.ptp(face_rows) if len(face_rows) else len(labels) / 3
     chin = face_rows.max() if len(face_rows) else 0
 

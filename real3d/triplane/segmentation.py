@@ -33,7 +33,7 @@ class PersonClass(IntEnum):
 HEAD = (PersonClass.HAIR, PersonClass.FACE_SKIN, PersonClass.OTHERS)
 
 
-def pixels_of(labels: LabelMap, *classes: PersonClass) -> Mask:
+def class_mask(labels: LabelMap, *classes: PersonClass) -> Mask:
     """[H, W] where the labels are one of the classes."""
     return np.isin(labels, classes)
 

@@ -10,11 +10,15 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
+
+from real3d.triplane.face_model.morphable_model import MorphableModel, Pose, read_morphable_model
 
 Array = NDArray[np.float64]
 
@@ -35,6 +39,27 @@ STEP = 2.0**-22
 """Numbers are rounded to multiples of this: different libraries' cosines then agree."""
 
 
+@lru_cache(maxsize=1)
+def stand_in_face_model() -> MorphableModel:
+    """The stand-in, read from its files."""
+    with TemporaryDirectory() as folder:
+        write_stand_in_face(Path(folder))
+        return read_morphable_model(Path(folder))
+
+
+def seen_landmarks(model: MorphableModel, frames: int, seed: int = 0) -> NDArray[np.float32]:
+    """[N, 468, 2] landmarks of one person who nods and talks, with a tracker's noise, in 0..1."""
+    rng = np.random.default_rng(seed)
+    time = np.arange(frames)[:, None] / 25
+    identity = rng.standard_normal((1, 80)).astype(np.float32)
+    euler = 0.25 * np.sin(2 * np.pi * time * (0.3, 0.2, 0.1) + (0, 1, 2))
+    translation = 0.1 * np.sin(2 * np.pi * time * (0.1, 0.2, 0.15) + (0, 2, 1))
+    talking = 0.5 * np.sin(2 * np.pi * time * rng.uniform(0.2, 3, 64) + rng.uniform(0, 6, 64))
+    pose = Pose(euler.astype(np.float32), translation.astype(np.float32))
+    places = model.landmark_model.project(identity, talking.astype(np.float32), pose)
+    return places + 0.001 * rng.standard_normal(places.shape).astype(np.float32)
+
+
 def write_stand_in_face(folder: Path, rows: int = 49, columns: int = 45, salt: str = "") -> None:
     """Writes the face model's files.
 
@@ -47,13 +72,13 @@ def write_stand_in_face(folder: Path, rows: int = 49, columns: int = 45, salt: s
     from scipy.io import savemat
 
     folder.mkdir(parents=True, exist_ok=True)
-    matrices, arrays = stand_in_face(rows, columns, salt)
+    matrices, arrays = stand_in_face_files(rows, columns, salt)
     savemat(folder / "BFM_model_front.mat", dict(matrices))
     for name, array in arrays.items():
         np.save(folder / name, array)
 
 
-def stand_in_face(
+def stand_in_face_files(
     rows: int = 49, columns: int = 45, salt: str = ""
 ) -> tuple[Mapping[str, NDArray], Mapping[str, NDArray]]:
     """What goes into the MATLAB file, and the arrays of the other files by their names."""

@@ -2,49 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
-import numpy as np
 import pytest
 import torch
-from torch import Tensor, nn
 
-from benchmarks.parity import Golden
 from real3d.triplane.modeling.rays import Rays
 from real3d.triplane.modeling.renderer import Renderer
 from real3d.triplane.modeling.volume_rendering import FieldDecoder, Sampling
 from real3d.triplane.weights.renderer_names import Translation
+from tests.support.goldens import GOLDENS, Units
+from tests.support.renderer_goldens import Golden
 from tests.support.volume_stand_in import Field
-
-GOLDENS = Path(__file__).parent / "goldens"
-
-
-class Units:
-    """Small cases: inputs, weights by their released names, and outputs of the published code."""
-
-    def __init__(self, path: Path) -> None:
-        with np.load(path) as arrays:
-            self._tensors = {name: torch.from_numpy(arrays[name]) for name in arrays.files}
-
-    def __getitem__(self, name: str) -> Tensor:
-        return self._tensors[name]
-
-    def weights(self, unit: str) -> dict[str, Tensor]:
-        """The unit's weights, as if its layers belonged to a layer called by the unit's name."""
-        return {
-            name.replace(".w.", ".", 1): tensor
-            for name, tensor in self._tensors.items()
-            if name.startswith(f"{unit}.w.")
-        }
-
-    def load(self, unit: str, module: nn.Module, fill: Callable[[Translation], None]) -> nn.Module:
-        """The module with the unit's weights; `fill` puts them under the name `own`."""
-        translation = Translation(self.weights(unit))
-        fill(translation)
-        state = {name.removeprefix("own."): value for name, value in translation.state.items()}
-        module.load_state_dict(state, strict=True)
-        return module.eval()
 
 
 @pytest.fixture(scope="session")

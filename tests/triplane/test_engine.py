@@ -17,13 +17,18 @@ from real3d.motion import Motion, MotionSettings
 from real3d.motion.settings import AMOUNTS
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.portrait import Portrait
-from real3d.triplane.driving.driving_video import follow_face, without_gaps
-from real3d.triplane.driving.expression_scaling import lip_opening
-from real3d.triplane.driving.motion_track import FACE_BASIS, at_rate, poses_of, relative_to
+from real3d.triplane.driving.driving_video import interpolate_missing, motion_from_landmarks
+from real3d.triplane.driving.expression_scaling import lip_opening_direction
+from real3d.triplane.driving.motion_track import FACE_BASIS, head_poses, relative_motion, resample
 from real3d.triplane.engine import TriplaneEngine
 from real3d.triplane.modeling.renderer import Frames
-from real3d.triplane.predictor import SECONDS_PER_FRAME, SECONDS_TO_BEGIN, matte, nearness
-from tests.support.goldens import seen_landmarks, stand_in_model
+from real3d.triplane.predictor import (
+    GPU_SECONDS_PER_FRAME,
+    GPU_STARTUP_SECONDS,
+    depth_view,
+    triangulation_matte,
+)
+from tests.support.face_stand_in import seen_landmarks, stand_in_face_model
 from tests.support.lending_space import LendingSpace
 from tests.support.recordings import header, write_clip, write_voice
 from tests.support.tiny_engine import PaintingRenderer, tiny_engine
@@ -37,18 +42,18 @@ def _inference() -> None:
 @pytest.fixture(scope="module")
 def portrait(astronaut_portrait: Portrait) -> Portrait:
     """A photo whose landmarks are those of a face that the stand-in model can show."""
-    places = seen_landmarks(stand_in_model(), frames=1)[0] * astronaut_portrait.size
+    places = seen_landmarks(stand_in_face_model(), frames=1)[0] * astronaut_portrait.size
     landmarks = astronaut_portrait.landmarks.copy()
     landmarks[: len(places), :2] = places
     return replace(astronaut_portrait, landmarks=landmarks)
 
 
 @pytest.fixture
-def studio(portrait: Portrait, monkeypatch: pytest.MonkeyPatch) -> TalkingPortrait:
+def pipeline(portrait: Portrait, monkeypatch: pytest.MonkeyPatch) -> TalkingPortrait:
     """Makes videos with the tiny engine; every photo has the portrait's landmarks."""
-    studio = TalkingPortrait(tiny_engine())
-    monkeypatch.setattr(studio, "portrait", lambda photo, size, face: portrait)
-    return studio
+    pipeline = TalkingPortrait(tiny_engine())
+    monkeypatch.setattr(pipeline, "portrait", lambda photo, size, face: portrait)
+    return pipeline
 
 
 @pytest.fixture
@@ -62,10 +67,10 @@ def voice(tmp_path: Path) -> Path:
 
 
 def test_a_photo_and_a_voice_become_a_video(
-    studio: TalkingPortrait, astronaut: NDArray[np.uint8], voice: Path, tmp_path: Path
+    pipeline: TalkingPortrait, astronaut: NDArray[np.uint8], voice: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "result.mp4"
-    result = studio.generate(np.array(astronaut), audio=voice, out=out)
+    result = pipeline.generate(np.array(astronaut), audio=voice, out=out)
     assert result.engine == "triplane"
     assert result.frames == 25
     assert result.duration == pytest.approx(1.0)
@@ -77,9 +82,9 @@ def test_a_photo_and_a_voice_become_a_video(
 
 def test_a_video_leads_the_photo(portrait: Portrait) -> None:
     engine = tiny_engine()
-    landmarks = 300 * seen_landmarks(stand_in_model(), frames=6).astype(np.float64)
+    landmarks = 300 * seen_landmarks(stand_in_face_model(), frames=6).astype(np.float64)
     landmarks = np.pad(landmarks, ((0, 0), (0, 10), (0, 0)), "edge")
-    motion = follow_face(stand_in_model(), landmarks, MotionSettings())
+    motion = motion_from_landmarks(stand_in_face_model(), landmarks, MotionSettings())
     frames = list(engine.reconstruct(portrait).render(motion, portrait.plate))
     assert len(frames) == 6
     assert not motion.rotation[0].any()
@@ -88,7 +93,7 @@ def test_a_video_leads_the_photo(portrait: Portrait) -> None:
 
 def test_frames_without_a_face_are_interpolated_and_counted() -> None:
     first, last = np.zeros((478, 3)), np.full((478, 3), 4.0)
-    face = without_gaps([None, first, None, last], "clip.mp4")
+    face = interpolate_missing([None, first, None, last], "clip.mp4")
     assert face.missing == 2
     np.testing.assert_allclose(face.landmarks[:, 0, 0], [0, 0, 2, 4])
 
@@ -122,7 +127,7 @@ def test_frames_do_not_depend_on_the_chunk(portrait: Portrait, voice: Path) -> N
 
 
 def test_a_mouth_that_is_switched_off_stays_shut(voice: Path) -> None:
-    opening = lip_opening(stand_in_model())
+    opening = lip_opening_direction(stand_in_face_model())
     engine = tiny_engine()
     audio = read_audio(voice)
     gaps = [
@@ -156,7 +161,7 @@ def test_the_photos_own_expression_is_taken_away_or_kept(portrait: Portrait, voi
         next(avatar.render(motion[:3], portrait.plate))
     kept, taken = renderer.references
     first = torch.from_numpy(motion.expression[:1].astype(np.float32))
-    mesh = avatar.studio.mesh
+    mesh = avatar.predictor.mesh
     identity = torch.from_numpy(avatar.fit.identity[0])
     assert torch.equal(kept, mesh(mesh.neutral(identity), first))
     own = torch.from_numpy(avatar.fit.expression)
@@ -204,7 +209,7 @@ def test_a_transparent_result_holds_the_person_alone(portrait: Portrait) -> None
 def test_half_covered_pixels_keep_their_colour_and_half_of_the_opacity() -> None:
     red = torch.tensor([0.8, 0.2, 0.1]).view(1, 3, 1, 1)
     over_black, over_white = ((0.5 * red + 0.5 * level) * 2 - 1 for level in (0.0, 1.0))
-    pixel = matte(over_black, over_white)[0, 0, 0].tolist()
+    pixel = triangulation_matte(over_black, over_white)[0, 0, 0].tolist()
     assert pixel == [204, 51, 26, 128]
 
 
@@ -232,7 +237,7 @@ def test_what_is_near_is_bright_in_the_depth_view_and_what_is_empty_black() -> N
     depth = torch.tensor([2.5, 2.7, 2.9, 2.5]).view(1, 1, 1, 4)
     opacity = torch.tensor([1.0, 1.0, 1.0, 0.0]).view(1, 1, 1, 4)
     none = torch.zeros(1, 3, 1, 4)
-    near, middle, far, empty = nearness(Frames(none, none, depth, opacity), camera)[0, 0, 0]
+    near, middle, far, empty = depth_view(Frames(none, none, depth, opacity), camera)[0, 0, 0]
     assert near > middle > far > -1
     assert empty == -1
 
@@ -270,7 +275,7 @@ def test_looking_up_and_right_turns_the_face_model_so(portrait: Portrait) -> Non
     turned = replace(Motion.still(1), rotation=np.array([[0.2, 0.3, 0.0]]))
     still, moved = (
         avatar.face.keypoint_model.project(
-            avatar.fit.identity, avatar.fit.expression, poses_of(motion, avatar.fit.pose)
+            avatar.fit.identity, avatar.fit.expression, head_poses(motion, avatar.fit.pose)
         )[0]
         for motion in (Motion.still(1), turned)
     )
@@ -284,14 +289,14 @@ def test_poses_come_back_from_a_motion() -> None:
     motion = replace(
         Motion.still(4), rotation=rng.normal(size=(4, 3)), translation=rng.normal(size=(4, 3))
     )
-    rest = poses_of(Motion.still(1), poses_of(Motion.still(1), _at_origin()))
-    rotation, translation = relative_to(poses_of(motion, rest), rest)
+    rest = head_poses(Motion.still(1), head_poses(Motion.still(1), _at_origin()))
+    rotation, translation = relative_motion(head_poses(motion, rest), rest)
     np.testing.assert_allclose(rotation, motion.rotation, atol=1e-6)
     np.testing.assert_allclose(translation[:, :2], motion.translation[:, :2], atol=1e-6)
 
 
 def test_tracks_change_their_rate_and_hold_their_end() -> None:
-    found = at_rate(np.array([[0.0], [1.0], [2.0]]), 25, 50, 8)[:, 0]
+    found = resample(np.array([[0.0], [1.0], [2.0]]), 25, 50, 8)[:, 0]
     np.testing.assert_allclose(found, [0, 0.5, 1, 1.5, 2, 2, 2, 2])
 
 
@@ -311,9 +316,9 @@ def test_on_a_space_the_card_is_lent_for_the_length_of_the_job(
         frames = _first_frames(tiny_engine, portrait, voice)
     assert np.array_equal(frames, expected)
     encoding, listening, rendering = lending.seconds
-    assert encoding == SECONDS_TO_BEGIN
-    assert listening == pytest.approx(SECONDS_TO_BEGIN + 0.1)
-    assert rendering == pytest.approx(SECONDS_TO_BEGIN + 10 * SECONDS_PER_FRAME)
+    assert encoding == GPU_STARTUP_SECONDS
+    assert listening == pytest.approx(GPU_STARTUP_SECONDS + 0.1)
+    assert rendering == pytest.approx(GPU_STARTUP_SECONDS + 10 * GPU_SECONDS_PER_FRAME)
 
 
 def test_a_space_whose_card_is_too_small_says_so(portrait: Portrait, lending: LendingSpace) -> None:

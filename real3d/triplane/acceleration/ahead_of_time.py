@@ -120,7 +120,7 @@ def use_compiled_parts(parts: Mapping[str, nn.Module], folder: Path) -> bool:
     return True
 
 
-def render_blank(renderer: Renderer, device: torch.device, chunk: int) -> None:
+def render_dummy_chunk(renderer: Renderer, device: torch.device, chunk: int) -> None:
     """Renders frames of nothing, for the shapes that pass through the network's parts."""
     picture = torch.zeros((1, 3, SIZE, SIZE), device=device)
     landmarks = torch.zeros((1, 68, 3), device=device)

@@ -1,6 +1,6 @@
 """Volume rendering on CPUs that spends little on what cannot be seen.
 
-The fast twin of `volume_rendering.march_plainly`, alike to half an 8-bit level at worst. A first
+The fast twin of `volume_rendering.march_reference`, alike to half an 8-bit level at worst. A first
 look along a ray needs densities only; rays that see nothing then, those that miss the head, get no
 second look; and only samples that have a share in their pixel are coloured. Planes are read by
 cells, whose 32 channels lie side by side in memory, instead of channel by channel.
@@ -19,14 +19,14 @@ from real3d.triplane.modeling.volume_rendering import (
     MarchedRays,
     Sampling,
     coarse_distances,
-    expected_distance,
+    expected_depth,
     importance_distances,
     interval_weights,
     join_blocks,
     merge_samples,
     points_on_rays,
     ray_blocks,
-    sample_shares,
+    sample_weights,
 )
 
 EMPTY_OPACITY = 1e-3
@@ -37,7 +37,7 @@ NEGLIGIBLE_SHARE = 1e-5
 out is at most a quarter of a level too."""
 
 
-def march_visible(
+def march_skipping_empty_space(
     decoder: FieldDecoder, planes: Tensor, rays: Rays, sampling: Sampling
 ) -> MarchedRays:
     """What rays gather from planes [B, 3, H, W, 32], without what has no effect on the picture."""
@@ -58,8 +58,8 @@ def _march(
     hidden = _hidden(decoder, planes.sample(points_on_rays(origins, directions, coarse), picture))
     density = _density(decoder, hidden)
     weights = interval_weights(coarse, density)
-    opacity, depth = weights.sum(-1), expected_distance(coarse, weights)
-    share = sample_shares(weights)
+    opacity, depth = weights.sum(-1), expected_depth(coarse, weights)
+    share = sample_weights(weights)
     quantiles = sampling.quantiles(near)
 
     seeing = (opacity > EMPTY_OPACITY).nonzero()[:, 0]
@@ -69,10 +69,10 @@ def _march(
     fine_density = _density(decoder, fine_hidden)
     merged = merge_samples(coarse[seeing], density[seeing], fine, fine_density)
     opacity[seeing], depth[seeing] = merged.opacity, merged.depth
-    share[seeing] = merged.coarse_share
+    share[seeing] = merged.coarse_weights
 
     colour = _gather_colour(decoder, hidden, share)
-    colour[seeing] += _gather_colour(decoder, fine_hidden, merged.fine_share)
+    colour[seeing] += _gather_colour(decoder, fine_hidden, merged.fine_weights)
     return MarchedRays(
         (2 * colour - 1).unflatten(0, (batch, count)).transpose(1, 2),
         *(

@@ -1,6 +1,6 @@
 """Volume rendering on GPUs in one kernel: sampling, decoder and marching.
 
-The fast twin of `volume_rendering.march_plainly` for GPUs where Triton is installed, which comes
+The fast twin of `volume_rendering.march_reference` for GPUs where Triton is installed, which comes
 with PyTorch for CUDA. One program follows one ray from the camera to its pixel; nothing that it
 finds on the way is written to memory. As in `empty_space.py`, a ray that sees nothing at the first
 look gets no second one. Importing this module needs Triton; `TRITON_INTERPRET=1` runs the kernel on
@@ -195,10 +195,10 @@ def _march_ray(
         # The order of the order: where each sample went.
         went = _order(order.to(tl.float32), place)
         shares = tl.gather(_sample_shares(both_weight, place), went, 0)
-        share, fine_share = tl.split(tl.trans(tl.reshape(shares, (2, SLOTS))))
+        share, fine_weights = tl.split(tl.trans(tl.reshape(shares, (2, SLOTS))))
         fine_colour = tl.dot(fine_hidden, into_colour, input_precision=PRECISION)
         fine_colour = _colour(fine_colour + into_colour_bias[None, :], OVERSHOOT)
-        colour = tl.sum(fine_colour * fine_share[:, None], 0)
+        colour = tl.sum(fine_colour * fine_weights[:, None], 0)
 
     colour += tl.sum(coarse_colour * share[:, None], 0)
     tl.store(features + ray.to(tl.int64) * CHANNELS + channel, 2 * colour - 1)
@@ -270,7 +270,7 @@ def _interval_weights(distance, density, slot, SAMPLES: tl.constexpr, SLOTS: tl.
 
 @triton.jit
 def _sample_shares(weight, slot):
-    """`volume_rendering.sample_shares`."""
+    """`volume_rendering.sample_weights`."""
     before = tl.gather(weight, tl.maximum(slot - 1, 0), 0)
     return (weight + tl.where(slot == 0, 0.0, before)) / 2
 

@@ -52,7 +52,7 @@ RIDGE = 0.02
 UP = 1
 
 
-def brow_raise(model: MorphableModel) -> Array:
+def brow_raise_expression(model: MorphableModel) -> Array:
     """[64] the expression that an amount of 1 stands for."""
     basis = model.landmark_model.expression.astype(np.float64)  # [468, 3, 64]
     lifted = basis[list(BROWS), UP]
@@ -63,12 +63,12 @@ def brow_raise(model: MorphableModel) -> Array:
     return np.linalg.solve(normal + RIDGE * size * np.eye(len(normal)), wanted)
 
 
-def with_brows(expression: Array, around: Motion, model: MorphableModel) -> Array:
+def add_brow_raise(expression: Array, around: Motion, model: MorphableModel) -> Array:
     """Expressions [T, 64] with the brows of a motion in ARKit's names."""
-    return expression + np.outer(around.channel("browInnerUp"), brow_raise(model))
+    return expression + np.outer(around.channel("browInnerUp"), brow_raise_expression(model))
 
 
-def about_neck(motion: Motion) -> Array:
+def translation_about_neck(motion: Motion) -> Array:
     """[T, 3] the translation of the face model that turns about the neck as the motion does."""
     face = mean_face()
     neck = face[[LEFT_EAR, RIGHT_EAR]].mean(axis=0) + NECK_JOINT

@@ -25,9 +25,9 @@ from real3d.portrait.landmarks import (
     SKIN_LANDMARK_COUNT,
 )
 from real3d.portrait.tracking import track
-from real3d.triplane.driving.expression_scaling import lip_opening, scaled
+from real3d.triplane.driving.expression_scaling import lip_opening_direction, scale_expression
 from real3d.triplane.driving.head_path import smooth_poses
-from real3d.triplane.driving.motion_track import FACE_BASIS, relative_to
+from real3d.triplane.driving.motion_track import FACE_BASIS, relative_motion
 from real3d.triplane.face_model.fitting import fit_video
 from real3d.triplane.face_model.morphable_model import MorphableModel
 
@@ -65,11 +65,11 @@ def motion_from_video(
     for landmarks in track(clip.frames(settings.fps, max_side=TRACKED_SIDE)):
         found.append(landmarks)
         yield min(len(found) / (clip.duration * settings.fps), 1.0)
-    face = without_gaps(found, clip.path.name)
-    return VideoMotion(follow_face(model, face.landmarks, settings), face.missing)
+    face = interpolate_missing(found, clip.path.name)
+    return VideoMotion(motion_from_landmarks(model, face.landmarks, settings), face.missing)
 
 
-def without_gaps(found: list[Array | None], name: str) -> TrackedFace:
+def interpolate_missing(found: list[Array | None], name: str) -> TrackedFace:
     """Landmarks [478, 3] of each frame, or None, with the missing ones interpolated.
 
     Raises:
@@ -90,23 +90,25 @@ def without_gaps(found: list[Array | None], name: str) -> TrackedFace:
     return TrackedFace(landmarks, len(found) - len(seen))
 
 
-def follow_face(model: MorphableModel, landmarks: Array, settings: MotionSettings) -> Motion:
+def motion_from_landmarks(
+    model: MorphableModel, landmarks: Array, settings: MotionSettings
+) -> Motion:
     """The motion of a face whose landmarks [T, 478, 2] are given in pixels."""
-    fit = fit_video(model, in_square(landmarks[:, :SKIN_LANDMARK_COUNT]))
+    fit = fit_video(model, to_square_coordinates(landmarks[:, :SKIN_LANDMARK_COUNT]))
     poses = smooth_poses(fit.pose)
-    rotation, translation = relative_to(poses, poses[:1])
+    rotation, translation = relative_motion(poses, poses[:1])
     frames = len(landmarks)
     return Motion(
         fps=settings.fps,
-        expression=scaled(
+        expression=scale_expression(
             fit.expression.astype(np.float64),
-            lip_opening(model),
+            lip_opening_direction(model),
             settings.mouth,
             settings.expression,
         ),
         rotation=settings.head * rotation,
         translation=settings.head * translation,
-        blink=np.clip(settings.blink * lid_closure(landmarks), 0, 1),
+        blink=np.clip(settings.blink * eyelid_closure(landmarks), 0, 1),
         gaze=np.zeros((frames, 2)),
         neutral=neutral_track(frames, settings.fps, settings.neutralise),
         breath=np.zeros(frames),
@@ -114,7 +116,7 @@ def follow_face(model: MorphableModel, landmarks: Array, settings: MotionSetting
     )
 
 
-def in_square(landmarks: Array) -> NDArray[np.float32]:
+def to_square_coordinates(landmarks: Array) -> NDArray[np.float32]:
     """Landmarks [T, N, 2] in pixels as shares of one square around the face, for all frames."""
     low, high = landmarks.min(1), landmarks.max(1)
     centre = np.median((low + high) / 2, axis=0)
@@ -122,7 +124,7 @@ def in_square(landmarks: Array) -> NDArray[np.float32]:
     return ((landmarks - centre) / side + 0.5).astype(np.float32)
 
 
-def lid_closure(landmarks: Array) -> Array:
+def eyelid_closure(landmarks: Array) -> Array:
     """[T, 2] how far the lids of the person's left and right eye are closed, 0..1."""
     eyes = ((RIGHT_UPPER_LID, RIGHT_LOWER_LID), (LEFT_UPPER_LID, LEFT_LOWER_LID))
     openings = []

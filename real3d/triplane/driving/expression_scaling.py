@@ -19,18 +19,18 @@ INNER_LIPS = (13, 14)
 UP = 1
 
 
-def lip_opening(model: MorphableModel) -> Array:
+def lip_opening_direction(model: MorphableModel) -> Array:
     """[64] how far each expression parts the lips, in decimetres."""
     upper, lower = model.landmark_model.expression[list(INNER_LIPS), UP]
     return (upper - lower).astype(np.float64)
 
 
-def scaled(expression: Array, opening: Array, mouth: float, strength: float) -> Array:
+def scale_expression(expression: Array, opening: Array, mouth: float, strength: float) -> Array:
     """Expressions with another mouth and another strength.
 
     Args:
         expression: [T, 64].
-        opening: of `lip_opening`.
+        opening: of `lip_opening_direction`.
         mouth: factor on the distance of the lips.
         strength: factor on the rest.
     """

@@ -32,30 +32,6 @@ SMOOTHING_REACH = 3
 """Frames on either side that a smoothed frame is the mean of."""
 
 
-def repeat_back_and_forth(length: int, frames: int) -> NDArray[np.int64]:
-    """[frames] indices that run through a sequence forwards, backwards, forwards..."""
-    turn, place = np.divmod(np.arange(frames), length)
-    return np.where(turn % 2 == 0, place, length - 1 - place)
-
-
-def follow(driving: Pose, source: Pose | None) -> Pose:
-    """The poses of the portrait's head as it follows a driving head.
-
-    Args:
-        driving: [N] in the face model's space; its distance from the camera is ignored.
-        source: [1] of the portrait's head, at which the movement shall begin; None takes the
-            driving poses as they are.
-    """
-    translation = driving.translation.copy()
-    translation[:, 2] = translation[0, 2]
-    if source is None:
-        return Pose(driving.euler, translation)
-    return Pose(
-        driving.euler + (source.euler - driving.euler[:1]),
-        translation + (source.translation - translation[:1]),
-    )
-
-
 def cameras(poses: Pose) -> Array:
     """[N, 25] cameras that see a resting head as it would appear in these poses.
 
@@ -106,7 +82,7 @@ def smooth_track(track: FloatArray) -> FloatArray:
     return np.mean(windows, 0, dtype=track.dtype)
 
 
-def keypoints(model: MorphableModel, faces: FaceFit) -> FloatArray:
+def torso_keypoints(model: MorphableModel, faces: FaceFit) -> FloatArray:
     """[N, 68, 3] key points of the torso's network: x to the right, y down in -1..1, z is 0."""
     places = model.keypoint_model.project(faces.identity, faces.expression, faces.pose)
     return np.pad(np.clip(2 * places - 1, -1, 1), ((0, 0), (0, 0), (0, 1)))

@@ -23,21 +23,21 @@ SHIFT_SIGNS = np.array((1.0, -1.0, 0.0))
 """The distance from the camera stays, as it did in training."""
 
 
-def poses_of(motion: Motion, source: Pose) -> Pose:
+def head_poses(motion: Motion, source: Pose) -> Pose:
     """The poses [T] of a head that is at `source` where the motion is at rest."""
     euler = source.euler + TURN_SIGNS * motion.rotation
     translation = source.translation + EYE_CORNERS_DM * SHIFT_SIGNS * motion.translation
     return Pose(euler.astype(np.float32), translation.astype(np.float32))
 
 
-def relative_to(poses: Pose, rest: Pose) -> tuple[Array, Array]:
+def relative_motion(poses: Pose, rest: Pose) -> tuple[Array, Array]:
     """Rotation and translation [T, 3] of a `Motion` whose rest is the pose `rest` [1]."""
     rotation = TURN_SIGNS * (poses.euler - rest.euler)
     translation = SHIFT_SIGNS * (poses.translation - rest.translation) / EYE_CORNERS_DM
     return rotation, translation
 
 
-def at_rate(track: Array, rate: float, fps: float, frames: int) -> Array:
+def resample(track: Array, rate: float, fps: float, frames: int) -> Array:
     """[frames, K] a track [T, K] of another rate; its last value stays."""
     wanted = np.arange(frames) / fps * rate
     known = np.arange(len(track))

@@ -150,11 +150,6 @@ class LandmarkObjective:
         error = flipped / placed[..., 2:] + np.float32(PICTURE_SIDE / 2) - self.seen
         return Projection(shape, rotation_matrices(fit.pose.euler), placed, error)
 
-    def loss(self, projection: Projection) -> float:
-        """Mean weighted squared distance in pixels; every landmark counts in the denominator."""
-        squares = (self.weights[:, None] * projection.error**2).sum(dtype=np.float64)
-        return float(squares) / projection.error.size
-
     def gradient(self, fit: FaceFit, projection: Projection) -> Gradient:
         """Half the gradient of the sum of weighted squared distances."""
         pull = projection.pull(self.weights)

@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 from real3d.triplane.face_model.morphable_model import CAMERA_DISTANCE, FOCAL_LENGTH
 
 BACKGROUND = np.float32(-1)
-TOGETHER = 512
+BLOCK_TRIANGLES = 512
 """Triangles prepared at a time; what is known of them stays in the nearest cache."""
 
 
 @njit(cache=True, nogil=True, error_model="numpy", fastmath={"reassoc"})
-def move_vertices(
+def deform_vertices(
     neutral: NDArray[np.float32],  # [V, 3]
     basis: NDArray[np.float32],  # [V, 3, K]
     expressions: NDArray[np.float32],  # [B, K]
@@ -42,7 +42,6 @@ def rasterise_mesh(
     triangles: NDArray[np.uint64],  # [F, 3]
     colours: NDArray[np.float32],  # [V, 3]
     smallest_area: np.float32,  # doubled, in pixels
-    first: int,  # triangle to begin with
     picture: NDArray[np.float32],  # [3, S, S] out
 ) -> None:
     """Draws the nearest triangle at each pixel that it covers."""
@@ -51,10 +50,10 @@ def rasterise_mesh(
     corners = _screen(vertices, size)
     picture[:] = BACKGROUND
     nearest = np.zeros((size, size), np.float32)
-    boxes = np.empty((4, TOGETHER), np.int32)
-    planes = np.empty((12, TOGETHER), np.float32)
-    for start in range(first, len(triangles), TOGETHER):
-        block = triangles[start : start + TOGETHER]
+    boxes = np.empty((4, BLOCK_TRIANGLES), np.int32)
+    planes = np.empty((12, BLOCK_TRIANGLES), np.float32)
+    for start in range(0, len(triangles), BLOCK_TRIANGLES):
+        block = triangles[start : start + BLOCK_TRIANGLES]
         _prepare(corners, block, smallest_area, size, boxes, planes)
         for number in range(len(block)):
             left, top = boxes[0, number], boxes[1, number]

@@ -70,7 +70,7 @@ class ExpressionStyle:
 
 
 @dataclass(frozen=True)
-class Layout:
+class AudioToMotionConfig:
     """Sizes of a network, which its tensors tell."""
 
     features: int = 1024
@@ -91,8 +91,8 @@ class Layout:
     has_eyes: bool = False
 
     @classmethod
-    def of(cls, state: dict[str, Tensor]) -> Layout:
-        """The layout of a network with this state dict.
+    def from_state(cls, state: dict[str, Tensor]) -> AudioToMotionConfig:
+        """The sizes of a network with this state dict.
 
         Raises:
             KeyError: a tensor that every network has is missing.
@@ -119,18 +119,18 @@ class Layout:
 class AudioToMotion(nn.Module):
     """Speech features and noise to expression coefficients."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, config: AudioToMotionConfig) -> None:
         super().__init__()
-        self.layout = layout
-        width = layout.condition
-        self.condition = PitchCondition(layout) if layout.has_pitch else SpeechCondition(layout)
+        self.config = config
+        width = config.condition
+        self.condition = PitchCondition(config) if config.has_pitch else SpeechCondition(config)
         self.squeeze = nn.Conv1d(width, width, 8, stride=FRAMES_PER_LATENT, padding=2)
-        self.flow = nn.ModuleList(Coupling(layout) for _ in range(layout.couplings))
+        self.flow = nn.ModuleList(Coupling(config) for _ in range(config.couplings))
         self.expand = nn.ConvTranspose1d(
-            layout.latent, layout.hidden, FRAMES_PER_LATENT, stride=FRAMES_PER_LATENT
+            config.latent, config.hidden, FRAMES_PER_LATENT, stride=FRAMES_PER_LATENT
         )
-        self.decoder = GatedStack(layout.hidden, width, layout.decoder_layers, kernel=5)
-        self.output = nn.Conv1d(layout.hidden, layout.outputs, 1)
+        self.decoder = GatedStack(config.hidden, width, config.decoder_layers, kernel=5)
+        self.output = nn.Conv1d(config.hidden, config.outputs, 1)
 
     def forward(self, speech: SpeechFeatures, noise: Tensor, style: ExpressionStyle) -> Tensor:
         """
@@ -154,9 +154,9 @@ class AudioToMotion(nn.Module):
 class SpeechCondition(nn.Module):
     """Condition of a network that hears the speech features alone: [B, C, T]."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, config: AudioToMotionConfig) -> None:
         super().__init__()
-        self.speech = StreamEncoder(layout.features, layout.condition)
+        self.speech = StreamEncoder(config.features, config.condition)
 
     def forward(self, speech: SpeechFeatures, style: ExpressionStyle) -> Tensor:
         pairs = speech.hubert.unflatten(1, (-1, FEATURES_PER_FRAME))
@@ -166,16 +166,16 @@ class SpeechCondition(nn.Module):
 class PitchCondition(nn.Module):
     """Condition of a network that also hears pitch, blinks and amplitudes: [B, C, T]."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, config: AudioToMotionConfig) -> None:
         super().__init__()
-        width = layout.condition
-        self.speech = StreamEncoder(layout.features, width)
+        width = config.condition
+        self.speech = StreamEncoder(config.features, width)
         self.pitch_table = nn.Embedding(PITCH_TABLE, width)
         self.pitch = StreamEncoder(width, width)
         self.blink_table = nn.Embedding(2, width)
-        self.mouth = nn.Parameter(torch.zeros(width)) if layout.has_mouth else None
-        self.eyes = nn.Parameter(torch.zeros(width)) if layout.has_eyes else None
-        streams = 3 + layout.has_mouth + layout.has_eyes
+        self.mouth = nn.Parameter(torch.zeros(width)) if config.has_mouth else None
+        self.eyes = nn.Parameter(torch.zeros(width)) if config.has_eyes else None
+        streams = 3 + config.has_mouth + config.has_eyes
         self.mix = nn.Linear(streams * width, width)
 
     def forward(self, speech: SpeechFeatures, style: ExpressionStyle) -> Tensor:
@@ -209,11 +209,11 @@ class StreamEncoder(nn.Module):
 class Coupling(nn.Module):
     """One step of the flow: moves half of the channels by a function of the other half."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, config: AudioToMotionConfig) -> None:
         super().__init__()
-        half, hidden = layout.latent // 2, layout.flow_hidden
+        half, hidden = config.latent // 2, config.flow_hidden
         self.before = nn.Conv1d(half, hidden, 1)
-        self.stack = GatedStack(hidden, layout.condition, layout.flow_layers, kernel=3)
+        self.stack = GatedStack(hidden, config.condition, config.flow_layers, kernel=3)
         self.after = nn.Conv1d(hidden, half, 1)
 
     def shift(self, kept: Tensor, condition: Tensor) -> Tensor:
@@ -261,7 +261,7 @@ def pitch_class(f0: Tensor) -> Tensor:
     return (torch.where(mel > 0, scaled, mel).clip(1, PITCH_CLASSES) + 0.5).long()
 
 
-def draw_noise(latent: int, speech: SpeechFeatures, seed: int) -> Tensor:
+def sample_noise(latent: int, speech: SpeechFeatures, seed: int) -> Tensor:
     """[1, latent, T / 4] noise for `AudioToMotion`, drawn on the CPU wherever the network runs."""
     generator = torch.Generator().manual_seed(seed)
     return torch.randn(1, latent, speech.latents, generator=generator)

@@ -4,8 +4,8 @@ After EG3D (Chan et al., CVPR 2022) and NeRF (Mildenhall et al., ECCV 2020). Eve
 float32 whatever the precision of the networks around it: densities are steep, and distances along
 a ray differ in their fourth digit. Shapes: B pictures, R rays each, S samples on a ray.
 
-`march_plainly` is the plain form. Its fast twins are `empty_space.py` for CPUs and
-`fused_marching.py` for GPUs; `device_placement.place` chooses.
+`march_reference` is the plain form. Its fast twins are `empty_space.py` for CPUs and
+`fused_marching.py` for GPUs; `device_placement.to_device` chooses.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Sampling:
         return torch.rand(shape, generator=self.generator, device=rays.device, dtype=rays.dtype)
 
 
-EVEN_SAMPLING = Sampling()
+DETERMINISTIC_SAMPLING = Sampling()
 
 
 @dataclass(frozen=True)
@@ -91,9 +91,9 @@ class MarchedRays:
 class MergedSamples:
     """What coarse and fine samples together say of a ray."""
 
-    coarse_share: Tensor
+    coarse_weights: Tensor
     """[..., S] share of each coarse sample in the pixel."""
-    fine_share: Tensor
+    fine_weights: Tensor
     """[..., F] of each fine one."""
     opacity: Tensor
     """[...] in 0..1."""
@@ -107,7 +107,7 @@ class VolumeRenderer(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.decoder = FieldDecoder()
-        self.march: March = march_plainly
+        self.march: March = march_reference
 
     def forward(self, planes: Tensor, rays: Rays, sampling: Sampling) -> RenderedVolume:
         """
@@ -155,7 +155,7 @@ March = Callable[[FieldDecoder, Tensor, Rays, Sampling], MarchedRays]
 """A way to gather what rays see of planes [B, 3, H, W, 32]."""
 
 
-def march_plainly(
+def march_reference(
     decoder: FieldDecoder, planes: Tensor, rays: Rays, sampling: Sampling
 ) -> MarchedRays:
     """Every sample of every ray, as the formulae say it."""
@@ -246,21 +246,21 @@ def merge_samples(
     """
     distances, order = torch.cat((coarse, fine), -1).sort(-1)
     weights = interval_weights(distances, torch.cat((density, fine_density), -1).gather(-1, order))
-    shares = sample_shares(weights)
+    shares = sample_weights(weights)
     # Colours stay where they are; their shares of the pixel are brought back to them.
     shares = torch.empty_like(shares).scatter_(-1, order, shares)
-    coarse_share, fine_share = shares.split((coarse.shape[-1], fine.shape[-1]), -1)
+    coarse_weights, fine_weights = shares.split((coarse.shape[-1], fine.shape[-1]), -1)
     return MergedSamples(
-        coarse_share, fine_share, weights.sum(-1), expected_distance(distances, weights)
+        coarse_weights, fine_weights, weights.sum(-1), expected_depth(distances, weights)
     )
 
 
-def expected_distance(distances: Tensor, weights: Tensor) -> Tensor:
+def expected_depth(distances: Tensor, weights: Tensor) -> Tensor:
     """Mean distance [B, R] of what is seen; not a number where nothing is."""
     return (weights * _middles(distances)).sum(-1) / weights.sum(-1)
 
 
-def sample_shares(weights: Tensor) -> Tensor:
+def sample_weights(weights: Tensor) -> Tensor:
     """Share of each sample in the pixel: [B, R, S - 1] to [B, R, S].
 
     An interval has the mean colour of its ends, so it gives half its weight to either.
@@ -279,8 +279,8 @@ def _march(decoder: FieldDecoder, planes: Tensor, rays: Rays, sampling: Sampling
     fine_density, fine_colour = decoder(sample_planes(planes, points))
 
     merged = merge_samples(coarse, density, fine, fine_density)
-    seen = (colour * merged.coarse_share[:, None]).sum(-1)
-    seen += (fine_colour * merged.fine_share[:, None]).sum(-1)
+    seen = (colour * merged.coarse_weights[:, None]).sum(-1)
+    seen += (fine_colour * merged.fine_weights[:, None]).sum(-1)
     return MarchedRays(2 * seen - 1, merged.depth, merged.opacity, coarse[..., 0], coarse[..., -1])
 
 

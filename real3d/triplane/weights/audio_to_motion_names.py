@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import torch
 from torch import Tensor
 
-from real3d.triplane.modeling.audio_to_motion import AudioToMotion, Layout
+from real3d.triplane.modeling.audio_to_motion import AudioToMotion, AudioToMotionConfig
 from real3d.triplane.weights.folding import BatchNorm, fold_norm
 
 HUBERT_FEATURES = 1024
@@ -49,7 +49,7 @@ def build_audio_to_motion(state: dict[str, Tensor]) -> AudioToMotion:
     """
     try:
         with torch.device("meta"):
-            network = AudioToMotion(Layout.of(state))
+            network = AudioToMotion(AudioToMotionConfig.from_state(state))
         network.load_state_dict(state, strict=True, assign=True)
     except (KeyError, RuntimeError) as error:
         raise NotAudioToMotionError("the tensors do not make one network") from error

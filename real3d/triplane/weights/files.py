@@ -133,7 +133,7 @@ def require_weights(folder: Path | None) -> dict[str, Path]:
     Raises:
         EngineUnavailableError: a file is missing and cannot be downloaded.
     """
-    from real3d.triplane.weights.hub import fetch, fetch_segmentation
+    from real3d.triplane.weights.hub import download, download_segmentation
 
     paths = {found.file.name: found.path for found in weights_status(folder) if found.path}
     missing = [file.name for file in OWN_FILES if file.name not in paths]
@@ -141,9 +141,9 @@ def require_weights(folder: Path | None) -> dict[str, Path]:
     if missing and repository is None:
         raise EngineUnavailableError(_missing_sentence(missing, folder))
     if repository is not None:
-        paths |= {name: fetch(repository, name) for name in missing}
+        paths |= {name: download(repository, name) for name in missing}
     if SEGMENTATION.name not in paths:
-        paths[SEGMENTATION.name] = fetch_segmentation()
+        paths[SEGMENTATION.name] = download_segmentation()
     return paths
 
 

@@ -60,7 +60,7 @@ UNREACHABLE = (OSError, ValueError, httpx.HTTPError)
 """What the Hub's library raises when something is not there, not allowed or not connected."""
 
 
-def everything(folder: Path | None) -> list[WeightStatus]:
+def full_status(folder: Path | None) -> list[WeightStatus]:
     """Every file that the engine needs: in the folder, or kept from a download before."""
     sources = dict.fromkeys((file.name for file in OWN_FILES), weights_repository())
     sources[SEGMENTATION.name] = SEGMENTATION_SOURCE
@@ -71,7 +71,7 @@ def everything(folder: Path | None) -> list[WeightStatus]:
     return [*found, WeightStatus(SPEECH, _kept(SPEECH_SOURCE, SPEECH_FILE))]
 
 
-def fetch(repository: Repository, name: str) -> Path:
+def download(repository: Repository, name: str) -> Path:
     """A file of a repository.
 
     Raises:
@@ -93,7 +93,7 @@ def fetch(repository: Repository, name: str) -> Path:
         ) from error
 
 
-def fetch_segmentation() -> Path:
+def download_segmentation() -> Path:
     """The segmentation model.
 
     Raises:
@@ -115,7 +115,7 @@ def fetch_segmentation() -> Path:
     return path
 
 
-def fetch_mirror(folder: Path) -> None:
+def download_mirror(folder: Path) -> None:
     """The authors' files from the mirror, in their layout.
 
     Raises:

@@ -13,8 +13,8 @@ import pytest
 import torch
 
 from real3d.triplane.acceleration import device_placement
-from real3d.triplane.acceleration.empty_space import march_visible
-from real3d.triplane.modeling.volume_rendering import MarchedRays, march_plainly
+from real3d.triplane.acceleration.empty_space import march_skipping_empty_space
+from real3d.triplane.modeling.volume_rendering import MarchedRays, march_reference
 from tests.support.closeness import assert_same_rays
 from tests.support.volume_stand_in import Field, ball
 
@@ -46,14 +46,14 @@ def march_interpreted(field: Field, folder: Path) -> MarchedRays:
 @needs_triton
 def test_the_kernel_renders_as_published(fog, tmp_path):
     some = fog.thinned(16)
-    assert_same_rays(march_interpreted(some, tmp_path), some.seen_by(march_plainly), 1e-5)
+    assert_same_rays(march_interpreted(some, tmp_path), some.seen_by(march_reference), 1e-5)
 
 
 @needs_triton
 def test_the_kernel_skips_empty_space_as_on_a_cpu(tmp_path):
     some = ball(16).thinned(37)
     fused = march_interpreted(some, tmp_path)
-    assert_same_rays(fused, some.seen_by(march_visible), 1e-4)
+    assert_same_rays(fused, some.seen_by(march_skipping_empty_space), 1e-4)
     assert (fused.opacity < 1e-3).any()
 
 
@@ -68,5 +68,5 @@ def test_the_kernel_can_be_compiled_for_a_gpu_that_is_not_there():
 
 def test_a_gpu_without_triton_gets_the_plain_form(monkeypatch):
     monkeypatch.setattr(device_placement, "find_spec", lambda name: None)
-    assert device_placement.fast_march("cuda") is march_plainly
-    assert device_placement.fast_march("cpu") is march_visible
+    assert device_placement.fast_march("cuda") is march_reference
+    assert device_placement.fast_march("cpu") is march_skipping_empty_space

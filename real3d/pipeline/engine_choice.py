@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from real3d.engine import Engine
 from real3d.errors import SettingsError
 from real3d.pipeline.inputs import FilePath
-from real3d.triplane.weights.files import has_weights, require_weights, weights_folder
+from real3d.triplane.weights.files import has_weights, weights_folder
 
 EngineName = Literal["auto", "mesh", "triplane"]
 ENGINE_NAMES: tuple[str, ...] = get_args(EngineName)
@@ -81,6 +81,8 @@ def _mesh_engine() -> Engine:
 
 
 def _triplane_engine(weights: FilePath | None) -> Engine:
+    from real3d.triplane.weights.resolve import require_weights
+
     return _loaded_engine(tuple(require_weights(weights_folder(weights)).items()))
 
 

@@ -35,7 +35,7 @@ def load_engine(paths: Mapping[str, Path]) -> TriplaneEngine:
     """The engine, on the graphics card where there is one.
 
     Args:
-        paths: of `real3d.triplane.weights.files.require_weights`.
+        paths: of `real3d.triplane.weights.resolve.require_weights`.
 
     Raises:
         EngineUnavailableError: a file holds something else.

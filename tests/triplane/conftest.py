@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import torch
 
+from real3d.portrait import Portrait
 from real3d.triplane.modeling.rays import Rays
 from real3d.triplane.modeling.renderer import Renderer
 from real3d.triplane.modeling.volume_rendering import FieldDecoder, Sampling
 from real3d.triplane.weights.renderer_names import Translation
+from tests.support.face_stand_in import seen_landmarks, stand_in_face_model
 from tests.support.goldens import GOLDENS, Units
+from tests.support.lending_space import LendingSpace
+from tests.support.recordings import write_voice
 from tests.support.renderer_goldens import Golden
 from tests.support.volume_stand_in import Field
 
@@ -54,10 +60,32 @@ def fog(units: Units) -> Field:
     )
 
 
-@pytest.fixture(autouse=True)
-def _inference() -> Iterator[None]:
+@pytest.fixture
+def inference() -> Iterator[None]:
+    """No gradients are recorded."""
     with torch.inference_mode():
         yield
+
+
+@pytest.fixture(scope="session")
+def portrait(astronaut_portrait: Portrait) -> Portrait:
+    """A photo whose landmarks are those of a face that the stand-in model can show."""
+    places = seen_landmarks(stand_in_face_model(), frames=1)[0] * astronaut_portrait.size
+    landmarks = astronaut_portrait.landmarks.copy()
+    landmarks[: len(places), :2] = places
+    return replace(astronaut_portrait, landmarks=landmarks)
+
+
+@pytest.fixture
+def voice(tmp_path: Path) -> Path:
+    """A recording of one second."""
+    return write_voice(tmp_path / "voice.wav", seconds=1.0)
+
+
+@pytest.fixture
+def lending() -> LendingSpace:
+    """A ZeroGPU Space that is not open yet."""
+    return LendingSpace()
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -30,11 +30,6 @@ from tests.support.tiny_engine import PaintingRenderer, tiny_engine
 SETTINGS = Settings(badge=False)
 
 
-@pytest.fixture(autouse=True)
-def _inference() -> None:
-    """These call as users do: no mode is set around them."""
-
-
 @pytest.fixture(scope="module")
 def pipeline() -> TalkingPortrait:
     return TalkingPortrait(tiny_engine())

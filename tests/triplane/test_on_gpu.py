@@ -35,6 +35,7 @@ from tests.support.volume_stand_in import fog as thick_fog
 
 pytestmark = [
     pytest.mark.gpu,
+    pytest.mark.usefixtures("inference"),
     pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a GPU"),
 ]
 HALF = (torch.float16, torch.bfloat16)

@@ -21,7 +21,8 @@ from real3d.triplane.weights.conversion import (
     release_remark,
 )
 from real3d.triplane.weights.face_model_file import load_face_model
-from real3d.triplane.weights.files import AUDIO_TO_MOTION, FACE_MODEL, require_weights
+from real3d.triplane.weights.files import AUDIO_TO_MOTION, FACE_MODEL
+from real3d.triplane.weights.resolve import require_weights
 from tests.support.face_stand_in import stand_in_face_model, write_stand_in_face
 from tests.support.motion_stand_in import stand_in_motion_weights
 

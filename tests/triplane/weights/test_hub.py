@@ -13,8 +13,9 @@ from real3d.cli.main import main
 from real3d.errors import EngineUnavailableError, FileMissingError, OutputError
 from real3d.triplane.weights import conversion
 from real3d.triplane.weights import hub as weights_hub
-from real3d.triplane.weights.files import OWN_FILES, require_weights
+from real3d.triplane.weights.files import OWN_FILES
 from real3d.triplane.weights.hub import MIRROR, download_segmentation, push
+from real3d.triplane.weights.resolve import require_weights
 
 
 @dataclass

@@ -14,7 +14,8 @@ from real3d import errors
 from real3d.pipeline.engine_choice import choose_engine
 from real3d.pipeline.result import Stage
 from real3d.triplane.predictor import TOO_LITTLE_MEMORY
-from real3d.triplane.weights.files import OWN_FILES, _missing_sentence
+from real3d.triplane.weights.files import OWN_FILES
+from real3d.triplane.weights.resolve import _missing_sentence
 from real3d.ui.i18n.chinese import CHINESE, SENTENCES
 from real3d.ui.i18n.english import ENGLISH
 from real3d.ui.i18n.language import IN_CHINESE, IN_ENGLISH, spoken_by
@@ -29,7 +30,7 @@ NOT_FOR_VISITORS = (
         "real3d/cli/batch.py",
         "real3d/cli/ray_batch.py",
     ),
-    *("real3d/cli/doctor.py", "real3d/triplane/weights/files.py", "real3d/triplane/weights/hub.py"),
+    *("real3d/cli/doctor.py", "real3d/triplane/weights/resolve.py", "real3d/triplane/weights/hub.py"),
     *("real3d/provenance/verify.py", "real3d/evaluation/performance.py"),
 )
 UNREACHABLE = (

@@ -69,14 +69,14 @@ def read_audio(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
     """
     path = check_file(path, limits.audio_bytes)
     if ffmpeg.probe(path).audio is None:
-        raise NotAudioError(
-            f"'{path.name}' holds no sound that can be read. Use a WAV, MP3, M4A, OGG or FLAC file."
-        )
+        raise NotAudioError("sound-unknown", name=path.name)
     samples = _decode(path, limits.audio_seconds)
     if len(samples) < MIN_SECONDS * ANALYSIS_RATE:
         raise AudioTooShortError(
-            f"'{path.name}' holds {len(samples) / ANALYSIS_RATE:.2f} seconds of sound; "
-            f"at least {MIN_SECONDS} are needed. Record a longer one."
+            "sound-too-short",
+            name=path.name,
+            seconds=len(samples) / ANALYSIS_RATE,
+            least=MIN_SECONDS,
         )
     return Audio(path, samples)
 
@@ -93,15 +93,10 @@ def _decode(path: Path, max_seconds: float) -> NDArray[np.float32]:
         while chunk := decoder.stdout.read(_CHUNK_BYTES):
             pcm += _clean(chunk)
             if len(pcm) > max_bytes:
-                raise TooLongError(
-                    f"'{path.name}' lasts longer than {max_seconds / 60:g} minutes. Shorten it."
-                )
+                raise TooLongError("recording-too-long", name=path.name, limit=max_seconds / 60)
         finished = decoder.wait(_EXIT_SECONDS)
     if finished.return_code != 0:
-        raise NotAudioError(
-            f"The sound of '{path.name}' is damaged ({ffmpeg.last_line(finished.log)}). "
-            "Save it again as WAV or MP3."
-        )
+        raise NotAudioError("sound-damaged", name=path.name, reason=ffmpeg.last_line(finished.log))
     return np.frombuffer(pcm, np.float32)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from real3d.portrait.portrait import Advice, Crop, HeadPose, Portrait
+from real3d.portrait.portrait import Crop, HeadPose, Portrait
 
 if TYPE_CHECKING:
     from real3d.portrait.analysis import analyse_portrait
@@ -22,7 +22,6 @@ _HOMES = {
 }
 
 __all__ = [
-    "Advice",
     "Background",
     "Crop",
     "HeadPose",

@@ -51,4 +51,4 @@ class MotionSettings:
         for name, (low, high) in ranges.items():
             value = getattr(self, name)
             if not low <= value <= high:
-                raise SettingsError(f"“{name}” is {value}; choose a value from {low} to {high}.")
+                raise SettingsError("setting-outside", name=name, value=value, low=low, high=high)

@@ -63,13 +63,9 @@ def read_inputs(
     from real3d.media import open_video, read_audio
 
     if audio is None and video is None:
-        raise InputError(
-            "There is nothing to move the face; give a voice recording or a driving video."
-        )
+        raise InputError("no-driver")
     if head_from is not None and video is not None:
-        raise InputError(
-            "The driving video moves the head already; leave the video of the head movement out."
-        )
+        raise InputError("two-head-movements")
     return Inputs(
         background=_read_background(background),
         photo=read_picture(photo),
@@ -91,8 +87,7 @@ def read_picture(picture: Picture) -> NDArray[np.uint8]:
         return read_image(picture)
     if picture.ndim != 3 or picture.shape[2] != 3 or picture.dtype != np.uint8:
         raise InputError(
-            f"The picture is an array of {picture.dtype} {list(picture.shape)}; "
-            "give [height, width, 3] RGB of uint8."
+            "picture-array-unusable", kind=str(picture.dtype), shape=str(list(picture.shape))
         )
     return picture
 
@@ -109,9 +104,7 @@ def driving_seconds(audio: FilePath | None, video: FilePath | None) -> float:
         return open_video(video).duration
     if audio is not None:
         return read_audio(audio).duration
-    raise InputError(
-        "There is nothing to move the face; give a voice recording or a driving video."
-    )
+    raise InputError("no-driver")
 
 
 def _read_background(background: Picture | Background | None) -> Background:

@@ -133,7 +133,7 @@ def film_round(
             frames=len(motion),
             fps=motion.fps,
             duration=motion.duration,
-            advice=tuple(advice.text for advice in portrait.advice),
+            advice=portrait.advice,
             notes=marking.notes,
             marks=marking.names,
             timings=Timings(0.0, finding, building, 0.0, watch.lap()),

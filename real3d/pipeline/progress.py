@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.engine import VideoMotion
+from real3d.messages.message import Message
 from real3d.pipeline.result import Progress, Stage
 
 _STARTS_AT = {
@@ -48,7 +49,7 @@ def watched(
             yield Progress(
                 Stage.WATCHING,
                 fraction=start + (end - start) * share,
-                message=f"{Stage.WATCHING.value}: {share:.0%}",
+                message=Message("watching-share", share=share),
             )
 
 
@@ -66,7 +67,7 @@ def counted(
             Progress(
                 Stage.RENDERING,
                 fraction=start + (end - start) * number / total,
-                message=f"Rendering frame {number} of {total}",
+                message=Message("rendering-frame", number=number, total=total),
                 seconds_left=left,
                 frame=frame,
             ),

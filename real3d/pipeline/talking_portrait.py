@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.engine import Avatar, Engine
+from real3d.messages.message import Message
 from real3d.pipeline.engine_choice import EngineChoice, choose_engine, engine_class
 from real3d.pipeline.inputs import (
     FilePath,
@@ -103,7 +104,7 @@ class TalkingPortrait:
                 self._choice = (
                     choose_engine(self._wanted, self._weights)
                     if isinstance(self._wanted, str)
-                    else EngineChoice(self._wanted, "it was handed over by the caller")
+                    else EngineChoice(self._wanted, Message("engine-handed-over"))
                 )
             return self._choice
 
@@ -318,7 +319,7 @@ class TalkingPortrait:
                 frames=len(motion),
                 fps=motion.fps,
                 duration=motion.duration,
-                advice=tuple(advice.text for advice in take.portrait.advice),
+                advice=take.portrait.advice,
                 notes=(*take.notes, *marking.notes),
                 marks=marking.names,
                 timings=timings,
@@ -383,7 +384,7 @@ def _workload(
 
 def _motion(
     engine: Engine, inputs: Inputs, settings: Settings
-) -> Generator[Progress, None, tuple[Motion, tuple[str, ...]]]:
+) -> Generator[Progress, None, tuple[Motion, tuple[Message, ...]]]:
     """The movement that was asked for, and remarks on it; progress on the way."""
     from real3d.motion.head_motion import with_head_of
     from real3d.motion.smoothing import steadied
@@ -404,7 +405,7 @@ def _motion(
     return with_head_of(motion, steadied(borrowed.motion, calm)), ()
 
 
-def _unheeded(engine: Engine, settings: Settings) -> Iterator[str]:
+def _unheeded(engine: Engine, settings: Settings) -> Iterator[Message]:
     """What was chosen in vain."""
     from real3d.motion.settings import AMOUNTS, MotionSettings
 
@@ -412,17 +413,16 @@ def _unheeded(engine: Engine, settings: Settings) -> Iterator[str]:
     for name in AMOUNTS:
         chosen = getattr(settings.motion, name) != getattr(usual, name)
         if chosen and name not in engine.controls:
-            yield f"“{name}” has no effect with the engine “{engine.name}”."
+            yield Message("setting-without-effect", name=name, engine=engine.name)
 
 
-def _remarks(frames_without_face: int, motion: Motion, inputs: Inputs) -> Iterator[str]:
-    if frames_without_face > 0:
-        frames = "1 frame" if frames_without_face == 1 else f"{frames_without_face} frames"
-        yield f"{frames} of the driving video showed no face; the movement there is interpolated."
+def _remarks(frames_without_face: int, motion: Motion, inputs: Inputs) -> Iterator[Message]:
+    if frames_without_face == 1:
+        yield Message("frame-without-face")
+    if frames_without_face > 1:
+        yield Message("frames-without-face", count=frames_without_face)
     if inputs.voice is not None and inputs.voice.duration > motion.duration + 0.5:
-        yield (
-            f"The sound is longer than the driving video and was cut at {motion.duration:.1f} s."
-        )
+        yield Message("sound-cut", seconds=motion.duration)
 
 
 @contextmanager

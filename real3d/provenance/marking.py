@@ -64,7 +64,5 @@ def prepare_marking(settings: Settings, size: tuple[int, int], transparent: bool
         raise SettingsError("badge-required")
     return Marking(
         badge=make_badge(*size) if settings.badge else None,
-        signing=Signing(None, Message("webm-unsigned"))
-        if transparent
-        else prepare_signing(),
+        signing=Signing(None, Message("webm-unsigned")) if transparent else prepare_signing(),
     )

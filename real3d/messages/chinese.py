@@ -27,9 +27,6 @@ CHINESE: dict[str, str] = {
     ),
     "ffmpeg-missing": "本机没有 ffmpeg。请安装 ffmpeg，或重新安装 imageio-ffmpeg。",
     # media: results that cannot be written.
-    "crf-outside": "画质（crf）为 {value}；可选范围是 0 到 {limit}。",
-    "preset-unknown": "没有预设“{value}”。请选择 {choices:、}。",
-    "threads-outside": "线程数为 {value}；可选范围是 0 到 {limit}。",
     "tag-not-writable": "标签“{name}”无法写入视频。请缩短它。",
     "video-name-not-mp4": "视频的文件名必须以“.mp4”结尾，而不是“{name}”。",
     "video-name-not-webm": "透明视频的文件名必须以“.webm”结尾，而不是“{name}”。",

@@ -42,9 +42,6 @@ ENGLISH: dict[str, str] = {
         "No ffmpeg was found for this machine. Install ffmpeg, or reinstall imageio-ffmpeg."
     ),
     # media: results that cannot be written.
-    "crf-outside": "The quality (crf) is {value}; it goes from 0 to {limit}.",
-    "preset-unknown": "There is no preset '{value}'. Choose one of {choices:, }.",
-    "threads-outside": "The number of threads is {value}; it goes from 0 to {limit}.",
     "tag-not-writable": "The tag '{name}' cannot be written into a video. Shorten it.",
     "video-name-not-mp4": "The video has to be named .mp4, not '{name}'.",
     "video-name-not-webm": "A transparent video has to be named .webm, not '{name}'.",

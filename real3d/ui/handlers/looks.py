@@ -62,7 +62,7 @@ class LookHandlers:
         try:
             return view(self._talkers["mesh"], photo, pitch, yaw, parse_point(face))
         except Real3DError as error:
-            raise visible_error(request_language(request).said(str(error))) from error
+            raise visible_error(request_language(request).translate(error.message)) from error
 
     def orbit(
         self, photo: str | None, face: str = "", request: gr.Request | None = None
@@ -100,7 +100,7 @@ class LookHandlers:
         try:
             avatar = talker.avatar(talker.portrait(photo, face=parse_point(face)))
         except Real3DError as error:
-            raise visible_error(language.said(str(error))) from error
+            raise visible_error(language.translate(error.message)) from error
         assert isinstance(avatar, MeshAvatar), "the mesh engine makes no others"
         with TemporaryDirectory(prefix="real3d-") as folder:
             path = Path(folder) / "portrait.glb"

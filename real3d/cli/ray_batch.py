@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from real3d.cli.batch import Outcome, Work, do_job
+from real3d.cli.job_runner import Outcome, Work, do_job
+from real3d.cli.job_table import TableJob
 from real3d.errors import MissingLibraryError, SettingsError
 from real3d.messages.message import Message
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-    from real3d.cli.job_table import TableJob
     from real3d.pipeline.talking_portrait import TalkingPortrait
 
 CORES_PER_JOB = 2
@@ -51,12 +51,12 @@ class Worker:
     """A process of the cluster; it keeps what one photo's jobs share."""
 
     def __init__(self) -> None:
-        self._talkers: dict[tuple[str, Path | None], TalkingPortrait] = {}
+        self._pipelines: dict[tuple[str, Path | None], TalkingPortrait] = {}
 
     def do(self, job: TableJob) -> Outcome:
         """Makes one video."""
-        talker = self._talkers.setdefault((job.engine, job.weights), job.talker())
-        return do_job(job, talker)
+        pipeline = self._pipelines.setdefault((job.engine, job.weights), job.pipeline())
+        return do_job(job, pipeline)
 
 
 def _import_ray() -> ModuleType:

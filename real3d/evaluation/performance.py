@@ -114,17 +114,16 @@ def watch(path: Path | str) -> Performance:
     clip = open_video(path)
     if clip.duration < SHORTEST_S:
         raise VideoTooShortError(
-            f"“{clip.path.name}” lasts {clip.duration:.1f} s; at least {SHORTEST_S:g} s are needed "
-            "to tell how alive a face is. Use a longer video."
+            "video-too-short-to-judge",
+            name=clip.path.name,
+            seconds=clip.duration,
+            least=SHORTEST_S,
         )
     flicker: list[float] = []
     seen = list(track(_compared(clip.frames(clip.fps, TRACKED_SIDE), flicker)))
     found = np.array([index for index, face in enumerate(seen) if face is not None])
     if len(found) < SHORTEST_S * clip.fps:
-        raise NoFaceInVideoError(
-            f"No face was found in “{clip.path.name}” for long enough; use a video that shows one "
-            "face from the front, well lit and large enough."
-        )
+        raise NoFaceInVideoError("face-seen-too-briefly", name=clip.path.name)
     faces = np.stack([seen[index] for index in found])
     return _performance(clip, faces, found, np.array(flicker), len(seen) - len(found))
 

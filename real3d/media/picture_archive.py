@@ -51,7 +51,7 @@ class PictureArchive:
         self._frames = 0
         self._cleanup = ExitStack()
         if self._path.suffix.lower() != ".zip":
-            raise SettingsError(f"Pictures go into a .zip file, not into '{self._path.name}'.")
+            raise SettingsError("archive-name-not-zip", name=self._path.name)
 
     def __enter__(self) -> PictureArchive:
         """
@@ -86,10 +86,7 @@ class PictureArchive:
 
         self._frames += 1
         if self._frames > MOST_FRAMES:
-            raise TooLongError(
-                f"More than {MOST_FRAMES} pictures are too many for one archive. Use a shorter "
-                "voice or video, or fewer frames per second."
-            )
+            raise TooLongError("archive-full", limit=MOST_FRAMES)
         code = cv2.COLOR_RGBA2BGRA if frame.shape[2] == 4 else cv2.COLOR_RGB2BGR
         _, encoded = cv2.imencode(
             ".png", cv2.cvtColor(frame, code), (cv2.IMWRITE_PNG_COMPRESSION, _COMPRESSION)
@@ -116,9 +113,7 @@ class PictureArchive:
                     raise self._failure(trouble) from trouble
 
     def _failure(self, error: OSError) -> OutputError:
-        return OutputError(
-            f"'{self._path.name}' was not written: {error.strerror}. Choose another place."
-        )
+        return OutputError("archive-not-written", name=self._path.name, reason=str(error.strerror))
 
 
 def _mark(source_type: str) -> bytes:

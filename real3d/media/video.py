@@ -11,7 +11,6 @@ import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -21,17 +20,15 @@ from real3d.errors import FileTooLargeError, NotAVideoError, TooLongError
 from real3d.media import ffmpeg
 from real3d.media.files import check_file
 from real3d.media.limits import DEFAULT_LIMITS, Limits
+from real3d.media.packets import read_packets
 
 _EXIT_SECONDS = 10.0
 
 # ffmpeg's fast conversion is up to 3 levels off and takes the nearest chroma sample.
 _EXACT_COLOURS = "bicubic+accurate_rnd+full_chroma_int"
 
-_TIME_BASE = re.compile(r"^#tb 0: (\d+/\d+)$", re.MULTILINE)
 _DIMENSIONS = re.compile(r"^#dimensions 0: ([1-9]\d*)x([1-9]\d*)$", re.MULTILINE)
 _PIXEL_ASPECT = re.compile(r"^#sar 0: (\d+)/([1-9]\d*)$", re.MULTILINE)
-# stream, decoding time, presentation time, duration, ...
-_PACKET = re.compile(r"^0, +-?\d+, +(-?\d+), +(\d+),", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -82,8 +79,7 @@ class VideoClip:
             finished = decoder.wait(_EXIT_SECONDS)
         if finished.return_code != 0 or count == 0:
             raise NotAVideoError(
-                f"The pictures of '{self.path.name}' are damaged "
-                f"({ffmpeg.last_line(finished.log)}). Save it again as MP4."
+                "video-damaged", name=self.path.name, reason=ffmpeg.last_line(finished.log)
             )
 
 
@@ -101,18 +97,17 @@ def open_video(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
     probe = ffmpeg.probe(path)
     pictures = _measure(path, limits.video_seconds) if probe.video else None
     if probe.video is None or pictures is None:
-        raise NotAVideoError(
-            f"'{path.name}' holds no moving pictures that can be read. Use an MP4 or WebM file."
-        )
+        raise NotAVideoError("video-unknown", name=path.name)
     if pictures.end > limits.video_seconds:
-        raise TooLongError(
-            f"'{path.name}' lasts longer than {limits.video_seconds / 60:g} minutes. Shorten it."
-        )
+        raise TooLongError("recording-too-long", name=path.name, limit=limits.video_seconds / 60)
     width, height = _upright(pictures, probe.video.rotation)
     if width * height > limits.frame_megapixels * 1e6:
         raise FileTooLargeError(
-            f"The frames of '{path.name}' have {width}x{height} pixels; the limit is "
-            f"{limits.frame_megapixels:g} megapixels. Save it smaller, as 1080p for instance."
+            "video-frames-too-large",
+            name=path.name,
+            width=width,
+            height=height,
+            limit=limits.frame_megapixels,
         )
     return VideoClip(
         path=path,
@@ -139,34 +134,17 @@ class _Pictures:
 
 
 def _measure(path: Path, max_seconds: float) -> _Pictures | None:
-    """Counts the packets without decoding them; None if there are no moving pictures.
-
-    It reads a little further than `max_seconds`, to see whether there is more.
-    """
-    packets = ffmpeg.run(
-        [
-            *ffmpeg.input_arguments(path),
-            *("-map", "0:V:0", "-codec", "copy", "-t", f"{max_seconds + 1:.3f}"),
-            *("-f", "framecrc", "pipe:1"),
-        ]
-    ).output
-    base = _TIME_BASE.search(packets)
-    size = _DIMENSIONS.search(packets)
-    times = sorted((int(start), int(length)) for start, length in _PACKET.findall(packets))
-    if base is None or size is None or len(times) < 2:
+    """Counts the packets without decoding them; None if there are no moving pictures."""
+    packets = read_packets(path, "0:V:0", max_seconds)
+    size = _DIMENSIONS.search(packets.description) if packets else None
+    if packets is None or size is None or packets.count < 2:
         return None
-    tick = float(Fraction(base.group(1)))
-    first, (last, length) = times[0][0], times[-1]
-    if last == first:
-        return None
-    # A last frame that has no length of its own gets the average one.
-    length = length or (last - first) / (len(times) - 1)
     return _Pictures(
-        width=_square_width(int(size.group(1)), _PIXEL_ASPECT.search(packets)),
+        width=_square_width(int(size.group(1)), _PIXEL_ASPECT.search(packets.description)),
         height=int(size.group(2)),
-        count=len(times),
-        start=first * tick,
-        end=(last + length) * tick,
+        count=packets.count,
+        start=packets.start,
+        end=packets.end,
     )
 
 

@@ -74,8 +74,7 @@ def analyse_portrait(
     height, width = image.shape[:2]
     if min(height, width) < _LEAST_PICTURE:
         raise PictureTooSmallError(
-            f"The picture has only {width} x {height} pixels; use one with at least "
-            f"{_LEAST_PICTURE} x {_LEAST_PICTURE}, better 512 x 512."
+            "picture-too-small", width=width, height=height, least=_LEAST_PICTURE
         )
     face, boxes = _find_face(image, size, point)
     _check(face, width, height)
@@ -127,11 +126,8 @@ def _find_face(
             if face is not None:
                 return face, (box, *_others(image, boxes, subject=box))
     if point is not None:
-        raise NoFaceError("There is no human face at the chosen place; click on a face.")
-    raise NoFaceError(
-        "No human face was found in the picture; use a photo that shows one face from the front, "
-        "upright, well lit and not too small."
-    )
+        raise NoFaceError("no-face-at-point")
+    raise NoFaceError("no-face")
 
 
 def _verify(image: NDArray[np.uint8], box: FaceBox, size: int) -> _Face | None:
@@ -199,23 +195,15 @@ def _check(face: _Face, width: int, height: int) -> None:
     in_photo += (face.crop.left, face.crop.top)
     face_height = face_size(in_photo[list(FACE_OVAL)])
     if face_height < _LEAST_FACE:
-        raise FaceTooSmallError(
-            f"The face is only {face_height:.0f} pixels high; use a photo in which it has at least "
-            f"{_LEAST_FACE}, better 200."
-        )
+        raise FaceTooSmallError("face-too-small", height=float(face_height), least=_LEAST_FACE)
     outside = ((in_photo < 0) | (in_photo > (width, height))).any(axis=1)
     if outside.mean() > _MOST_OUTSIDE:
-        raise NoFaceError(
-            "A part of the face lies outside the picture; use a photo that shows the whole face."
-        )
+        raise NoFaceError("face-outside")
     _, yaw, roll = euler_angles(face.pose.rotation)
     if abs(roll) > _MOST_ROLL:
-        raise NoFaceError("The face lies on its side; turn the picture upright and try again.")
+        raise NoFaceError("face-on-side")
     if abs(yaw) > _MOST_YAW:
-        raise ProfileViewError(
-            f"The face is seen from the side (turned by {abs(np.degrees(yaw)):.0f}°); use a photo "
-            "in which both eyes and the whole mouth can be seen."
-        )
+        raise ProfileViewError("face-in-profile", degrees=float(abs(np.degrees(yaw))))
 
 
 def _key(image: NDArray[np.uint8], crop: Crop, size: int) -> str:

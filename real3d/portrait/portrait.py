@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from real3d.messages.message import Message
+
 if TYPE_CHECKING:
     from real3d.portrait.detection import FaceBox
 
@@ -41,16 +43,6 @@ class HeadPose:
 
 
 @dataclass(frozen=True)
-class Advice:
-    """One remark on the photo for its owner."""
-
-    code: str
-    """For programs: `several_faces`, `turned`, `eyes_closed`, `mouth_open`, `low_resolution`..."""
-    text: str
-    """For people: one sentence."""
-
-
-@dataclass(frozen=True)
 class Portrait:
     """One analysed photo. Pictures are square, `size` pixels a side, RGB.
 
@@ -74,7 +66,8 @@ class Portrait:
     """[S, S, 3] the background with the person removed."""
     faces: tuple[FaceBox, ...]
     """All faces of the photo, in its pixels; this portrait's first."""
-    advice: tuple[Advice, ...]
+    advice: tuple[Message, ...]
+    """Remarks on the photo for its owner: `several-faces`, `turned`, `eyes-closed`..."""
     key: str
     """Hash of the picture's content, the square and the size: what a cache goes by."""
 

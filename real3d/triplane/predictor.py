@@ -147,7 +147,7 @@ class Predictor:
                 chunk = render(session, slice(start, start + size))
             except torch.cuda.OutOfMemoryError:
                 if size == 1:
-                    raise EngineUnavailableError(TOO_LITTLE_MEMORY) from None
+                    raise EngineUnavailableError("gpu-memory-too-small") from None
                 size = 1
                 continue
             yield chunk
@@ -227,12 +227,6 @@ class RenderSession:
         return self._mesh(self._neutral, expression)
 
 
-TOO_LITTLE_MEMORY = (
-    "The graphics card has too little memory for the tri-plane engine. Close other programs that "
-    "use it, or choose the mesh engine."
-)
-
-
 @contextmanager
 def report_out_of_memory() -> Iterator[None]:
     """
@@ -242,7 +236,7 @@ def report_out_of_memory() -> Iterator[None]:
     try:
         yield
     except torch.cuda.OutOfMemoryError as error:
-        raise EngineUnavailableError(TOO_LITTLE_MEMORY) from error
+        raise EngineUnavailableError("gpu-memory-too-small") from error
 
 
 def triangulation_matte(over_black: Tensor, over_white: Tensor) -> Tensor:

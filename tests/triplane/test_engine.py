@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from real3d.media import open_video, read_audio
 from real3d.motion import MotionSettings
-from real3d.motion.settings import AMOUNTS
+from real3d.motion.settings import MOTION_SETTINGS
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.portrait import Portrait
 from real3d.triplane.driving.expression_scaling import lip_opening_direction
@@ -76,10 +76,10 @@ def test_a_mouth_that_is_switched_off_stays_shut(voice: Path) -> None:
     assert not np.allclose(gaps[3], gaps[2])
 
 
-def test_the_engine_says_which_settings_it_heeds() -> None:
-    controls = tiny_engine().controls
-    assert "gaze" not in controls
-    assert controls < set(AMOUNTS)
+def test_the_engine_says_which_settings_it_supports() -> None:
+    supported = tiny_engine().supported_settings
+    assert "gaze" not in supported
+    assert supported < MOTION_SETTINGS
 
 
 @pytest.mark.parametrize("fps", [12.5, 25.0, 60.0])

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from real3d.engine import outcome
+from real3d.engine import drain
 from real3d.errors import NoFaceInVideoError
 from real3d.media import open_video
 from real3d.motion import MotionSettings
@@ -25,7 +25,7 @@ def test_frames_without_a_face_are_interpolated_and_counted() -> None:
 def test_a_video_without_a_face_is_refused(tmp_path: Path) -> None:
     clip = open_video(write_clip(tmp_path / "wall.mp4", np.full((64, 64, 3), 90, np.uint8)))
     with pytest.raises(NoFaceInVideoError, match=r"wall\.mp4"):
-        outcome(tiny_engine().motion_from_video(clip, MotionSettings()))
+        drain(tiny_engine().motion_from_video(clip, MotionSettings()))
 
 
 @pytest.mark.parametrize(("ring", "column"), [(LEFT_EYE, 0), (RIGHT_EYE, 1)])

@@ -13,10 +13,8 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
+from real3d.numerics.types import BoolArray, Float32Array
 from real3d.triplane.face_model.secc_eyelids import eye_regions, nearest_pixels
-
-FloatArray = NDArray[np.float32]
-Mask = NDArray[np.bool_]
 
 PERIOD_FRAMES = 125
 DURATION_FRAMES = (8, 12)
@@ -26,7 +24,7 @@ MARGIN_PIXELS = 4
 """Around the holes where that rim is looked for."""
 
 
-def close_eyes_as_published(picture: FloatArray, closing: float) -> FloatArray:
+def close_eyes_as_published(picture: Float32Array, closing: float) -> Float32Array:
     """The picture with both eyes closed.
 
     Args:
@@ -51,8 +49,8 @@ def published_schedule(frames: int, random: Random) -> Iterator[tuple[int, float
 
 
 def _lids(
-    face: Mask, regions: tuple[tuple[slice, slice], ...], closing: float
-) -> tuple[Mask, Mask]:
+    face: BoolArray, regions: tuple[tuple[slice, slice], ...], closing: float
+) -> tuple[BoolArray, BoolArray]:
     """Pixels to repaint, and the skin that they take their colours from."""
     from scipy.ndimage import distance_transform_edt
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from real3d.numerics.types import Float32Array
 from real3d.triplane.face_model.landmark_objective import (
     PICTURE_WEIGHTS,
     VIDEO_WEIGHTS,
@@ -28,8 +29,6 @@ from real3d.triplane.face_model.morphable_model import (
 )
 from tests.support.landmark_loss import loss_of_projection
 
-FloatArray = NDArray[np.float32]
-
 POSE_STEPS = 200
 JOINT_STEPS = 200
 
@@ -38,14 +37,14 @@ JOINT_STEPS = 200
 class Adam:
     """One array's optimiser."""
 
-    value: FloatArray
+    value: Float32Array
     step_size: float = 0.1
     decay: tuple[float, float] = (0.9, 0.999)
     epsilon: float = 1e-8
     _steps: int = 0
-    _moments: list[FloatArray] = field(default_factory=list)
+    _moments: list[Float32Array] = field(default_factory=list)
 
-    def descend(self, gradient: FloatArray) -> None:
+    def descend(self, gradient: Float32Array) -> None:
         """One step against the gradient."""
         powers = (gradient, gradient * gradient)
         if not self._moments:
@@ -62,7 +61,7 @@ class Adam:
 
 def fit_as_published(
     model: MorphableModel, landmarks: NDArray[np.floating], *, is_video: bool
-) -> tuple[FaceFit, FloatArray]:
+) -> tuple[FaceFit, Float32Array]:
     """Fits the face model to the landmarks of a picture or of a video's frames.
 
     Args:
@@ -102,7 +101,7 @@ def _fit(unknowns: dict[str, Adam]) -> FaceFit:
     return FaceFit(identity, expression, Pose(euler, translation))
 
 
-def _regularisers(unknowns: dict[str, Adam], weights: FitWeights) -> dict[str, FloatArray]:
+def _regularisers(unknowns: dict[str, Adam], weights: FitWeights) -> dict[str, Float32Array]:
     """Gradients of the mean squares."""
     values = {name: unknown.value for name, unknown in unknowns.items()}
     rough = {

@@ -13,9 +13,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.triplane.segmentation import HEAD, LabelMap, Mask, PersonClass, class_mask
-
-Picture = NDArray[np.uint8]
+from real3d.numerics.types import BoolArray, Picture
+from real3d.triplane.segmentation import HEAD, LabelMap, PersonClass, class_mask
 
 CLOTHES_ROWS = 9
 NECK_ROWS = 53
@@ -36,7 +35,7 @@ class TorsoPicture:
 
     image: Picture
     """[H, W, 3], black where nothing of the torso is."""
-    mask: Mask
+    mask: BoolArray
     """[H, W]."""
 
 
@@ -100,7 +99,7 @@ def published_background(images: NDArray[np.uint8], labels: NDArray[np.uint8]) -
     return colours[rows, columns]
 
 
-def _tops(part: Mask, head: Mask) -> Strips:
+def _tops(part: BoolArray, head: BoolArray) -> Strips:
     """The topmost pixel of a part in each column, where the head is right above it."""
     rows = part.argmax(0)
     columns = np.arange(part.shape[1])
@@ -108,7 +107,7 @@ def _tops(part: Mask, head: Mask) -> Strips:
     return Strips(rows[kept], columns[kept])
 
 
-def _draw_out(painted: Picture, image: Picture, starts: Strips, rows: int) -> Mask:
+def _draw_out(painted: Picture, image: Picture, starts: Strips, rows: int) -> BoolArray:
     """Draws columns upwards from their starts; tells where."""
     drawn = np.zeros(painted.shape[:2], bool)
     colours = image[starts.rows, starts.columns].astype(np.float64)

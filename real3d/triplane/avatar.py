@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
 from real3d.engine import InspectedFrame
 from real3d.motion import Motion
+from real3d.numerics.types import Float32Array, Picture
 from real3d.portrait import Portrait
 from real3d.portrait.landmarks import SKIN_LANDMARK_COUNT
 from real3d.triplane.driving.head_path import cameras, smooth_track, torso_keypoints
@@ -37,9 +37,7 @@ class TriplaneAvatar:
     fit: FaceFit
     """The face model's coefficients in the photo."""
 
-    def render(
-        self, motion: Motion, background: NDArray[np.uint8] | None
-    ) -> Iterator[NDArray[np.uint8]]:
+    def render(self, motion: Motion, background: Picture | None) -> Iterator[Picture]:
         """One frame per row of `motion`; see `real3d.engine.Avatar`.
 
         Raises:
@@ -50,7 +48,7 @@ class TriplaneAvatar:
                 yield _resized(frame, self.portrait.size)
 
     def inspect(
-        self, motion: Motion, background: NDArray[np.uint8] | None
+        self, motion: Motion, background: Picture | None
     ) -> Generator[InspectedFrame, None, None]:
         """The frames of `render` with their views; see `real3d.engine.Avatar`."""
         for chunk in self.predictor.inspect(self._scene(motion, background)):
@@ -59,7 +57,7 @@ class TriplaneAvatar:
             ):
                 yield InspectedFrame(_resized(frame, self.portrait.size), tuple(views))
 
-    def _scene(self, motion: Motion, background: NDArray[np.uint8] | None) -> Scene:
+    def _scene(self, motion: Motion, background: Picture | None) -> Scene:
         assert motion.basis == FACE_BASIS, "the motion was made for another engine"
         path = head_poses(motion, self.fit.pose)
         expression = motion.expression.astype(np.float32)
@@ -77,7 +75,7 @@ class TriplaneAvatar:
             keypoints=torch.from_numpy(torso_keypoints(self.face, smooth_face)),
         )
 
-    def _photo_expression(self, motion: Motion) -> NDArray[np.float32]:
+    def _photo_expression(self, motion: Motion) -> Float32Array:
         """[1, 64] what the motion adapter takes for the expression in the photo.
 
         With a share of 0 it is the first driving expression, as in the published system, so that
@@ -92,7 +90,7 @@ def build_avatar(
     predictor: Predictor,
     face: MorphableModel,
     portrait: Portrait,
-    segment: Callable[[NDArray[np.uint8]], LabelMap],
+    segment: Callable[[Picture], LabelMap],
 ) -> TriplaneAvatar:
     """The avatar of a portrait.
 
@@ -119,16 +117,15 @@ def build_avatar(
     return TriplaneAvatar(portrait, predictor, face, predictor.encode(images), fit)
 
 
-def _to_tensor(picture: NDArray[np.uint8]) -> Tensor:
+def _to_tensor(picture: Picture) -> Tensor:
     """[1, 3, 512, 512] float32 in -1..1 from an RGB picture of any size."""
     levels = torch.from_numpy(_resized(picture, SIZE).astype(np.float32))
     return ((levels - 127.5) / 127.5).permute(2, 0, 1)[None].contiguous()
 
 
-def _resized(picture: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
+def _resized(picture: Picture, size: int) -> Picture:
     if picture.shape[0] == size:
         return picture
     smaller = picture.shape[0] > size
-    return cv2.resize(
-        picture, (size, size), interpolation=cv2.INTER_AREA if smaller else cv2.INTER_CUBIC
-    )
+    filtering = cv2.INTER_AREA if smaller else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(picture, (size, size), interpolation=filtering), np.uint8)

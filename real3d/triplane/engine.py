@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, replace
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 
 from real3d.engine import VideoMotion
 from real3d.media import Audio, VideoClip
@@ -15,6 +13,7 @@ from real3d.media.audio import ANALYSIS_RATE
 from real3d.motion import Motion, MotionSettings
 from real3d.motion.settings import MOTION_SETTINGS
 from real3d.motion.speaking import speaking_motion
+from real3d.numerics.types import Float32Array, FloatArray, Picture
 from real3d.portrait import Portrait
 from real3d.runtime.zero_gpu import on_lent_gpu
 from real3d.speech.prosody import Prosody
@@ -51,7 +50,7 @@ class Components:
     audio_to_motion: AudioToMotion
     speech: SpeechNetwork
     face: MorphableModel
-    segment: Callable[[NDArray[np.uint8]], LabelMap]
+    segment: Callable[[Picture], LabelMap]
     """The class of every pixel of a picture."""
 
 
@@ -107,8 +106,8 @@ class TriplaneEngine:
         return motion_from_video(self._components.face, clip, settings)
 
     def _expressions_here(
-        self, samples: NDArray[np.float32], settings: MotionSettings
-    ) -> Iterator[NDArray[np.float64]]:
+        self, samples: Float32Array, settings: MotionSettings
+    ) -> Iterator[FloatArray]:
         """Yields [T, 64] expressions at the network's rate, once."""
         network = self._components.audio_to_motion
         with report_out_of_memory():
@@ -120,9 +119,7 @@ class TriplaneEngine:
             expressions = generate_expression(network, speech, noise, style).cpu().double().numpy()
         yield expressions
 
-    def _scaled(
-        self, expressions: NDArray[np.float64], settings: MotionSettings
-    ) -> NDArray[np.float64]:
+    def _scaled(self, expressions: FloatArray, settings: MotionSettings) -> FloatArray:
         """Expressions [T, 64] with the settings' mouth opening and articulation."""
         network = self._components.audio_to_motion
         opening = lip_opening_direction(self._components.face)
@@ -131,5 +128,5 @@ class TriplaneEngine:
         return scale_expression(expressions, opening, mouth, settings.articulation)
 
 
-def _gpu_seconds(samples: NDArray[np.float32], settings: MotionSettings) -> float:
+def _gpu_seconds(samples: Float32Array, settings: MotionSettings) -> float:
     return GPU_STARTUP_SECONDS + GPU_SECONDS_PER_SECOND_OF_VOICE * len(samples) / ANALYSIS_RATE

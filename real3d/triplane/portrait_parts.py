@@ -13,10 +13,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from real3d.numerics.types import BoolArray, Picture
 from real3d.portrait.push_pull import push_pull
-from real3d.triplane.segmentation import HEAD, LabelMap, Mask, PersonClass, class_mask
-
-Picture = NDArray[np.uint8]
+from real3d.triplane.segmentation import HEAD, LabelMap, PersonClass, class_mask
 
 NECK_RISE = 0.35
 """Of the face's height that the neck goes up behind it."""
@@ -36,9 +35,9 @@ class PortraitParts:
     """[S, S, 3], black elsewhere."""
     torso: Picture
     """[S, S, 3], continued behind the head; black elsewhere."""
-    neck: Mask
+    neck: BoolArray
     """[S, S] as seen in the photo."""
-    clothes: Mask
+    clothes: BoolArray
     """[S, S] as seen in the photo."""
 
 
@@ -104,15 +103,15 @@ def _continued_torso(image: Picture, labels: LabelMap) -> Picture:
     return np.clip(np.rint(torso), 0, 255).astype(np.uint8)
 
 
-def _between_clothes(part: Mask) -> Mask:
+def _between_clothes(part: BoolArray) -> BoolArray:
     """Pixels with the part on both sides of them in their row."""
     from_left = np.logical_or.accumulate(part, 1)
     from_right = np.logical_or.accumulate(part[:, ::-1], 1)[:, ::-1]
     return from_left & from_right
 
 
-def _risen(part: Mask, rows: int) -> Mask:
+def _risen(part: BoolArray, rows: int) -> BoolArray:
     """The part and what lies up to some rows above it."""
     kernel = np.zeros((2 * rows + 1, 1), np.uint8)
     kernel[rows:] = 1
-    return cv2.dilate(part.astype(np.uint8), kernel, borderValue=0) > 0
+    return cv2.dilate(part.astype(np.uint8), kernel, borderValue=(0,)) > 0

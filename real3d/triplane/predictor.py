@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 import torch
@@ -32,7 +32,8 @@ from real3d.triplane.modeling.renderer import (
     Renderer,
 )
 
-Pictures = NDArray[np.uint8]
+Pictures: TypeAlias = NDArray[np.uint8]
+"""[B, H, W, 3 or 4], as `Picture`."""
 Chunk = TypeVar("Chunk")
 
 GPU_STARTUP_SECONDS = 15.0

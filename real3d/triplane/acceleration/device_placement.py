@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
 from importlib.util import find_spec
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import torch
 from torch import Tensor, nn
@@ -51,14 +51,15 @@ def to_device(renderer: Renderer, device: torch.device | str, dtype: torch.dtype
 
 def tensors_to_device(value: T, device: torch.device | str) -> T:
     """A copy of a dataclass of tensors (or of such dataclasses) on a device."""
+    moved: Any
     if isinstance(value, Tensor):
-        return value.to(device)
-    if not is_dataclass(value):
-        return value
-    moved = {
-        field.name: tensors_to_device(getattr(value, field.name), device) for field in fields(value)
-    }
-    return replace(value, **moved)
+        moved = value.to(device)
+    elif is_dataclass(value) and not isinstance(value, type):
+        parts = ((field.name, getattr(value, field.name)) for field in fields(value))
+        moved = replace(value, **{name: tensors_to_device(part, device) for name, part in parts})
+    else:
+        moved = value
+    return moved
 
 
 def fast_dtype(device: torch.device | str) -> torch.dtype:

@@ -85,7 +85,8 @@ def _march(
 def _hidden(decoder: FieldDecoder, features: Tensor) -> Tensor:
     """[N, S, 32] to [N, S, 64]."""
     hidden = decoder.hidden(features)
-    return F.softplus(hidden, out=hidden)
+    # In place; PyTorch's type stubs do not know it.
+    return F.softplus(hidden, out=hidden)  # type: ignore[call-arg]
 
 
 def _density(decoder: FieldDecoder, hidden: Tensor) -> Tensor:

@@ -11,9 +11,9 @@ lies between makes the head travel.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.motion import Motion
+from real3d.numerics.types import FloatArray
 from real3d.portrait.landmarks import (
     LEFT_BROW,
     LEFT_EAR,
@@ -34,8 +34,6 @@ from real3d.portrait.mean_face import NECK_JOINT, mean_face
 from real3d.portrait.pose import rotation_matrix
 from real3d.triplane.face_model.morphable_model import MorphableModel
 
-Array = NDArray[np.float64]
-
 BROWS = (*LEFT_BROW, *RIGHT_BROW)
 KEPT = tuple(
     sorted(
@@ -52,23 +50,23 @@ RIDGE = 0.02
 UP = 1
 
 
-def brow_raise_expression(model: MorphableModel) -> Array:
+def brow_raise_expression(model: MorphableModel) -> FloatArray:
     """[64] the expression that an amount of 1 stands for."""
     basis = model.landmark_model.expression.astype(np.float64)  # [468, 3, 64]
     lifted = basis[list(BROWS), UP]
     kept = basis[list(KEPT)].reshape(-1, basis.shape[2])
     normal = lifted.T @ lifted + kept.T @ kept
-    size = max(float(np.trace(normal)) / len(normal), np.finfo(float).tiny)
+    size = max(float(np.trace(normal)) / len(normal), float(np.finfo(float).tiny))
     wanted = lifted.T @ np.full(len(BROWS), RAISE_DM)
     return np.linalg.solve(normal + RIDGE * size * np.eye(len(normal)), wanted)
 
 
-def add_brow_raise(expression: Array, around: Motion, model: MorphableModel) -> Array:
+def add_brow_raise(expression: FloatArray, around: Motion, model: MorphableModel) -> FloatArray:
     """Expressions [T, 64] with the brows of a motion in ARKit's names."""
     return expression + np.outer(around.channel("browInnerUp"), brow_raise_expression(model))
 
 
-def translation_about_neck(motion: Motion) -> Array:
+def translation_about_neck(motion: Motion) -> FloatArray:
     """[T, 3] the translation of the face model that turns about the neck as the motion does."""
     face = mean_face()
     neck = face[[LEFT_EAR, RIGHT_EAR]].mean(axis=0) + NECK_JOINT

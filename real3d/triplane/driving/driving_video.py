@@ -10,13 +10,13 @@ from collections.abc import Generator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.engine import VideoMotion
 from real3d.errors import NoFaceInVideoError
 from real3d.media import VideoClip
 from real3d.motion import Motion, MotionSettings
 from real3d.motion.fades import neutral_track
+from real3d.numerics.types import Float32Array, FloatArray
 from real3d.portrait.landmarks import (
     LEFT_LOWER_LID,
     LEFT_UPPER_LID,
@@ -30,8 +30,6 @@ from real3d.triplane.driving.head_path import smooth_poses
 from real3d.triplane.driving.motion_track import FACE_BASIS, relative_motion
 from real3d.triplane.face_model.fitting import fit_video
 from real3d.triplane.face_model.morphable_model import MorphableModel
-
-Array = NDArray[np.float64]
 
 TRACKED_SIDE = 720
 """Longest side of the frames that are tracked."""
@@ -47,7 +45,7 @@ DEAD_ZONE, RANGE = 0.12, 0.60
 class TrackedFace:
     """A face through T frames."""
 
-    landmarks: Array
+    landmarks: FloatArray
     """[T, 478, 2] pixels, all finite."""
     missing: int
     """Frames in which no face was found."""
@@ -69,7 +67,7 @@ def motion_from_video(
     return VideoMotion(motion_from_landmarks(model, face.landmarks, settings), face.missing)
 
 
-def interpolate_missing(found: list[Array | None], name: str) -> TrackedFace:
+def interpolate_missing(found: list[FloatArray | None], name: str) -> TrackedFace:
     """Landmarks [478, 3] of each frame, or None, with the missing ones interpolated.
 
     Raises:
@@ -88,7 +86,7 @@ def interpolate_missing(found: list[Array | None], name: str) -> TrackedFace:
 
 
 def motion_from_landmarks(
-    model: MorphableModel, landmarks: Array, settings: MotionSettings
+    model: MorphableModel, landmarks: FloatArray, settings: MotionSettings
 ) -> Motion:
     """The motion of a face whose landmarks [T, 478, 2] are given in pixels."""
     fit = fit_video(model, to_square_coordinates(landmarks[:, :SKIN_LANDMARK_COUNT]))
@@ -113,7 +111,7 @@ def motion_from_landmarks(
     )
 
 
-def to_square_coordinates(landmarks: Array) -> NDArray[np.float32]:
+def to_square_coordinates(landmarks: FloatArray) -> Float32Array:
     """Landmarks [T, N, 2] in pixels as shares of one square around the face, for all frames."""
     low, high = landmarks.min(1), landmarks.max(1)
     centre = np.median((low + high) / 2, axis=0)
@@ -121,7 +119,7 @@ def to_square_coordinates(landmarks: Array) -> NDArray[np.float32]:
     return ((landmarks - centre) / side + 0.5).astype(np.float32)
 
 
-def eyelid_closure(landmarks: Array) -> Array:
+def eyelid_closure(landmarks: FloatArray) -> FloatArray:
     """[T, 2] how far the lids of the person's left and right eye are closed, 0..1."""
     eyes = ((RIGHT_UPPER_LID, RIGHT_LOWER_LID), (LEFT_UPPER_LID, LEFT_LOWER_LID))
     openings = []

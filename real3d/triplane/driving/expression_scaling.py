@@ -8,24 +8,24 @@ as far, and the rest.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from real3d.numerics.types import FloatArray
 from real3d.triplane.face_model.morphable_model import MorphableModel
-
-Array = NDArray[np.float64]
 
 INNER_LIPS = (13, 14)
 """Landmarks in the middle of the upper and the lower lip."""
 UP = 1
 
 
-def lip_opening_direction(model: MorphableModel) -> Array:
+def lip_opening_direction(model: MorphableModel) -> FloatArray:
     """[64] how far each expression parts the lips, in decimetres."""
     upper, lower = model.landmark_model.expression[list(INNER_LIPS), UP]
     return (upper - lower).astype(np.float64)
 
 
-def scale_expression(expression: Array, opening: Array, mouth: float, strength: float) -> Array:
+def scale_expression(
+    expression: FloatArray, opening: FloatArray, mouth: float, strength: float
+) -> FloatArray:
     """Expressions with another mouth and another strength.
 
     Args:

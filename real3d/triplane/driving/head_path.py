@@ -9,8 +9,8 @@ that never trembled keeps its pace.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from real3d.numerics.types import Float32Array, FloatArray
 from real3d.triplane.face_model.landmark_objective import FaceFit
 from real3d.triplane.face_model.morphable_model import (
     CAMERA_DISTANCE,
@@ -18,9 +18,6 @@ from real3d.triplane.face_model.morphable_model import (
     Pose,
     rotation_matrices,
 )
-
-FloatArray = NDArray[np.float32]
-Array = NDArray[np.float64]
 
 WORLD_SCALE = 0.27
 """Units of the tri-plane's space to the decimetre."""
@@ -32,7 +29,7 @@ SMOOTHING_REACH = 3
 """Frames on either side that a smoothed frame is the mean of."""
 
 
-def cameras(poses: Pose) -> Array:
+def cameras(poses: Pose) -> FloatArray:
     """[N, 25] cameras that see a resting head as it would appear in these poses.
 
     A camera is its 4x4 matrix from camera to world, then its 3x3 intrinsics in picture sides, both
@@ -48,7 +45,7 @@ def cameras(poses: Pose) -> Array:
     return np.concatenate((to_world.reshape(-1, 16), np.tile(intrinsics, (len(poses), 1))), 1)
 
 
-def smooth_path(path: Array) -> Array:
+def smooth_path(path: FloatArray) -> FloatArray:
     """[N, 4, 4] places and directions, of a head or a camera, each the mean of its neighbours."""
     from scipy.spatial.transform import Rotation
 
@@ -74,7 +71,7 @@ def smooth_poses(poses: Pose) -> Pose:
     return Pose(euler.astype(np.float32), smooth[:, :3, 3].astype(np.float32))
 
 
-def smooth_track(track: FloatArray) -> FloatArray:
+def smooth_track(track: Float32Array) -> Float32Array:
     """[N, ...] each the mean of its neighbours; before the first frame the track is mirrored."""
     reach = SMOOTHING_REACH
     padded = np.pad(track, [(reach, reach)] + [(0, 0)] * (track.ndim - 1), "symmetric")
@@ -82,13 +79,13 @@ def smooth_track(track: FloatArray) -> FloatArray:
     return np.mean(windows, 0, dtype=track.dtype)
 
 
-def torso_keypoints(model: MorphableModel, faces: FaceFit) -> FloatArray:
+def torso_keypoints(model: MorphableModel, faces: FaceFit) -> Float32Array:
     """[N, 68, 3] key points of the torso's network: x to the right, y down in -1..1, z is 0."""
     places = model.keypoint_model.project(faces.identity, faces.expression, faces.pose)
     return np.pad(np.clip(2 * places - 1, -1, 1), ((0, 0), (0, 0), (0, 1)))
 
 
-def _running_mean(track: Array) -> Array:
+def _running_mean(track: FloatArray) -> FloatArray:
     """Means over the neighbours that there are."""
     reach = SMOOTHING_REACH
     sums = np.cumsum(np.concatenate((np.zeros_like(track[:1]), track)), 0)

@@ -7,12 +7,10 @@ eye corners' distance with y down; the face model turns about x, y and z with y 
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.motion import Motion
+from real3d.numerics.types import FloatArray
 from real3d.triplane.face_model.morphable_model import EXPRESSION_SIZE, Pose
-
-Array = NDArray[np.float64]
 
 FACE_BASIS = tuple(f"face{number}" for number in range(EXPRESSION_SIZE))
 """The face model's expressions have no names."""
@@ -30,14 +28,14 @@ def head_poses(motion: Motion, source: Pose) -> Pose:
     return Pose(euler.astype(np.float32), translation.astype(np.float32))
 
 
-def relative_motion(poses: Pose, rest: Pose) -> tuple[Array, Array]:
+def relative_motion(poses: Pose, rest: Pose) -> tuple[FloatArray, FloatArray]:
     """Rotation and translation [T, 3] of a `Motion` whose rest is the pose `rest` [1]."""
     rotation = TURN_SIGNS * (poses.euler - rest.euler)
     translation = SHIFT_SIGNS * (poses.translation - rest.translation) / EYE_CORNERS_DM
     return rotation, translation
 
 
-def resample(track: Array, rate: float, fps: float, frames: int) -> Array:
+def resample(track: FloatArray, rate: float, fps: float, frames: int) -> FloatArray:
     """[frames, K] a track [T, K] of another rate; its last value stays."""
     wanted = np.arange(frames) / fps * rate
     known = np.arange(len(track))

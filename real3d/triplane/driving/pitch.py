@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from real3d.numerics.types import Float32Array, FloatArray
 
 RATE = 16_000
 """Samples per second."""
@@ -56,13 +56,13 @@ SPECTRUM_WINDOW = 512
 class Candidates:
     """What each of N frames might be sung at; the first of a frame's candidates is silence."""
 
-    frequency: Array
+    frequency: FloatArray
     """[N, 15] Hz, 0 for silence."""
-    strength: Array
+    strength: FloatArray
     """[N, 15] 0..1; minus infinity where there is no candidate."""
 
 
-def pitch_track(samples: NDArray[np.floating]) -> NDArray[np.float32]:
+def pitch_track(samples: NDArray[np.floating]) -> Float32Array:
     """The pitch of a recording, 50 times a second.
 
     Args:
@@ -86,7 +86,7 @@ def pitch_track(samples: NDArray[np.floating]) -> NDArray[np.float32]:
     return np.pad(track, (0, max(wanted - count, 0)), "edge")[:wanted].astype(np.float32)
 
 
-def _candidates(samples: Array, frames: NDArray[np.int64], loudest: float) -> Candidates:
+def _candidates(samples: FloatArray, frames: NDArray[np.int64], loudest: float) -> Candidates:
     """Candidates of frames; silence's strength tells how quiet a frame is."""
     # The frame's centre lies between its last sample on the left and its first on the right.
     left = (frames + 1) * STEP
@@ -113,14 +113,14 @@ def _candidates(samples: Array, frames: NDArray[np.int64], loudest: float) -> Ca
     return Candidates(frequency, strength)
 
 
-def _autocorrelation(frames: Array) -> Array:
+def _autocorrelation(frames: FloatArray) -> FloatArray:
     """[N, LAGS + 1] of frames, each divided by its value at lag 0."""
     spectrum = np.fft.rfft(frames, FFT_SIZE)
     correlation = np.fft.irfft(np.abs(spectrum) ** 2, FFT_SIZE)[:, : LAGS + 1]
     return correlation / np.where(correlation[:, :1] > 0, correlation[:, :1], 1)
 
 
-def _maxima(correlation: Array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _maxima(correlation: FloatArray) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Frame and lag of the maxima that may be pitches."""
     last = min(LONGEST_LAG, LAGS)
     here = correlation[:, 2:last]
@@ -130,7 +130,7 @@ def _maxima(correlation: Array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 
 def _strongest(
-    correlation: Array, frame: NDArray[np.int64], lag: NDArray[np.int64]
+    correlation: FloatArray, frame: NDArray[np.int64], lag: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], ...]:
     """Of each frame's maxima as many as there is place for, with their places from 1."""
     before, here, after = (correlation[frame, lag + k] for k in (-1, 0, 1))
@@ -146,8 +146,8 @@ def _strongest(
 
 
 def _refined(
-    correlation: Array, frame: NDArray[np.int64], lag: NDArray[np.int64]
-) -> tuple[Array, Array]:
+    correlation: FloatArray, frame: NDArray[np.int64], lag: NDArray[np.int64]
+) -> tuple[FloatArray, FloatArray]:
     """Place and height of the interpolated autocorrelation's maxima near whole lags."""
     place = lag.astype(np.float64)
     for reach in REFINEMENTS:
@@ -161,7 +161,9 @@ def _refined(
     return place, _at_most_one(_interpolate(correlation, frame, place, FINE_DEPTH))
 
 
-def _interpolate(symmetric: Array, frame: NDArray[np.int64], place: Array, depth: int) -> Array:
+def _interpolate(
+    symmetric: FloatArray, frame: NDArray[np.int64], place: FloatArray, depth: int
+) -> FloatArray:
     """The autocorrelation of frames between its samples, by a sinc under a raised cosine.
 
     Args:
@@ -182,7 +184,7 @@ def _interpolate(symmetric: Array, frame: NDArray[np.int64], place: Array, depth
     return (symmetric[frame[:, None], columns] * taps).sum(1)
 
 
-def _cheapest_path(candidates: Candidates) -> Array:
+def _cheapest_path(candidates: Candidates) -> FloatArray:
     """[N] the frequency of the candidates whose path costs least."""
     frequency, strength = candidates.frequency, candidates.strength
     voiced = (frequency > 0) & (frequency < CEILING_HZ)
@@ -206,15 +208,15 @@ def _cheapest_path(candidates: Candidates) -> Array:
     return np.where(voiced[frames, chosen], frequency[frames, chosen], 0)
 
 
-def _symmetric(correlation: Array) -> Array:
+def _symmetric(correlation: FloatArray) -> FloatArray:
     """[N, 2 LAGS + 1] with negative lags before."""
     return np.concatenate((correlation[:, :0:-1], correlation), 1)
 
 
-def _at_most_one(height: Array) -> Array:
+def _at_most_one(height: FloatArray) -> FloatArray:
     """Interpolation may exceed the greatest possible correlation; that counts against it."""
     return np.where(height > 1, 1 / height, height)
 
 
-def _clipped(places: NDArray[np.int64], samples: Array) -> NDArray[np.int64]:
+def _clipped(places: NDArray[np.int64], samples: FloatArray) -> NDArray[np.int64]:
     return places.clip(0, len(samples) - 1)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
 
 from real3d.errors import AudioTooShortError, EngineUnavailableError, MissingLibraryError
 from real3d.media.audio import ANALYSIS_RATE
@@ -105,8 +105,8 @@ def load_hubert(device: torch.device | str) -> SpeechNetwork:
     except ImportError as error:
         raise MissingLibraryError("transformers-missing") from error
     try:
-        network = HubertModel.from_pretrained(
-            SPEECH_SOURCE.name, revision=SPEECH_SOURCE.revision, use_safetensors=True
+        network: nn.Module = HubertModel.from_pretrained(
+            SPEECH_SOURCE.name, revision=SPEECH_SOURCE.revision or "main", use_safetensors=True
         )
     except OSError as error:
         raise EngineUnavailableError("speech-network-missing", name=SPEECH_SOURCE.name) from error

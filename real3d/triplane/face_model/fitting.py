@@ -19,6 +19,7 @@ from scipy.interpolate import interp1d
 from scipy.linalg import cho_factor, cho_solve, cho_solve_banded, cholesky_banded
 from threadpoolctl import ThreadpoolController
 
+from real3d.numerics.types import Float32Array, FloatArray
 from real3d.triplane.face_model.landmark_objective import (
     FOCAL_LENGTH,
     PICTURE_SIDE,
@@ -39,9 +40,6 @@ from real3d.triplane.face_model.morphable_model import (
     MorphableModel,
     Pose,
 )
-
-FloatArray = NDArray[np.float32]
-Array = NDArray[np.float64]
 
 _LIBRARIES = ThreadpoolController()
 """That compute here; all are loaded by now, and looking for them takes longer than a step."""
@@ -185,13 +183,15 @@ class GaussNewtonStep:
         moved = (unknowns - move.reshape(unknowns.shape)).astype(np.float32)
         return FaceFit(identity, moved[:, POSE_SIZE:], Pose(moved[:, :3], moved[:, 3:POSE_SIZE]))
 
-    def _products(self, fit: FaceFit, projection: Projection) -> FloatArray:
+    def _products(self, fit: FaceFit, projection: Projection) -> Float32Array:
         """[N, 70 or 150, 70 or 150] a frame's unknowns, and the identity, by each other."""
         if self.known is None:
             return exact_products(self.objective, fit, projection)
         return quick_products(self.objective, fit, projection, self.known)
 
-    def _solver(self, blocks: FloatArray) -> Callable[[Array], Array]:
+    def _solver(
+        self, blocks: Float32Array
+    ) -> Callable[[NDArray[np.floating]], NDArray[np.floating]]:
         """Solves the frames' system, of which the blocks [N, 70, 70] and the regularisers are the
         matrix, for right sides [N * 70] or [N * 70, K]."""
         if len(blocks) == 1 or not self.smoothness.any():
@@ -204,7 +204,7 @@ class GaussNewtonStep:
         )
         return lambda right: cho_solve_banded((factor, True), right, check_finite=False)
 
-    def _band(self, blocks: FloatArray) -> FloatArray:
+    def _band(self, blocks: Float32Array) -> Float32Array:
         """The frames' matrix with its regularisers, as LAPACK's lower band."""
         frames = len(blocks)
         reach = min(COUPLED_FRAMES, frames - 1)
@@ -222,7 +222,7 @@ class GaussNewtonStep:
 
 def exact_products(
     objective: LandmarkObjective, fit: FaceFit, projection: Projection
-) -> FloatArray:
+) -> Float32Array:
     """[N, 150, 150] pose, expression and identity by each other, of the landmarks as they are."""
     model = objective.model
     basis = np.concatenate((model.expression, model.identity), -1)
@@ -245,7 +245,7 @@ def quick_products(
     fit: FaceFit,
     projection: Projection,
     shapes: ShapeProducts,
-) -> FloatArray:
+) -> Float32Array:
     """[N, 70, 70] pose and expression by each other; expressions count as moving landmarks as they
     do at the places of the expressionless face."""
     frames = objective.frames
@@ -271,16 +271,18 @@ def quick_products(
 class ShapeProducts:
     """What the normal matrices of all frames of one person have in common."""
 
-    basis: FloatArray
+    basis: Float32Array
     """[1404, 64] expressions of the landmarks' coordinates, all x, then y, then z."""
-    nearness: FloatArray
+    nearness: Float32Array
     """[468] the landmarks' own z on the expressionless face."""
-    products: FloatArray
+    products: Float32Array
     """[36, 4096] of two of six bases, weighted and summed over the landmarks: the coordinates x, y
     and z, then the same times `nearness`."""
 
     @classmethod
-    def of(cls, model: MorphableModel, identity: FloatArray, weights: FitWeights) -> ShapeProducts:
+    def of(
+        cls, model: MorphableModel, identity: Float32Array, weights: FitWeights
+    ) -> ShapeProducts:
         """Of the landmarks' model, and a person [1, 80]."""
         neutral = model.shape(identity, np.zeros((1, EXPRESSION_SIZE), np.float32))[0]
         factors = np.stack((np.ones(LANDMARK_COUNT, np.float32), neutral[:, 2]), 1)
@@ -295,7 +297,7 @@ class ShapeProducts:
         )
 
 
-def landmark_axes(pose: Pose, rotation: FloatArray) -> FloatArray:
+def landmark_axes(pose: Pose, rotation: Float32Array) -> Float32Array:
     """[N, 2, 6] how far landmarks move across and down the picture along the face's own axes: as
     they do at the face's origin, then what that gains with a landmark's z there, which is nearer to
     the camera in a face that looks at it."""
@@ -307,7 +309,7 @@ def landmark_axes(pose: Pose, rotation: FloatArray) -> FloatArray:
     return np.concatenate((at_origin, gains), 2) * (FOCAL_LENGTH / depth * signs)
 
 
-def distant_camera_pose(objective: LandmarkObjective, identity: FloatArray) -> Pose:
+def distant_camera_pose(objective: LandmarkObjective, identity: Float32Array) -> Pose:
     """The pose under which a distant camera sees the expressionless face as the landmarks are."""
     shape = objective.model.shape(identity, np.zeros((1, EXPRESSION_SIZE), np.float32))[0]
     weights = objective.weights[:, None]
@@ -333,7 +335,7 @@ def distant_camera_pose(objective: LandmarkObjective, identity: FloatArray) -> P
     return Pose(euler.astype(np.float32), translation.astype(np.float32))
 
 
-def pose_jacobian(fit: FaceFit, projection: Projection) -> FloatArray:
+def pose_jacobian(fit: FaceFit, projection: Projection) -> Float32Array:
     """[N, 6, 2, 468] how pixel positions change with Euler angles and translation."""
     frames = len(projection.shape)
     derivatives = rotation_derivatives(fit.pose.euler).reshape(frames, 9, 3)
@@ -349,7 +351,7 @@ def pose_jacobian(fit: FaceFit, projection: Projection) -> FloatArray:
     return jacobian
 
 
-def _squared_second_difference(frames: int) -> Array:
+def _squared_second_difference(frames: int) -> FloatArray:
     """[N, N] the second difference applied twice; it is its own transpose."""
     once = second_difference(np.eye(frames))
     return once @ once

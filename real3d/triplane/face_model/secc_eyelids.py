@@ -8,17 +8,15 @@ when).
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float32]
-Mask = NDArray[np.bool_]
+from real3d.numerics.types import BoolArray, Float32Array, IndexArray
 
 BACKGROUND = -1.0
 UPPER_SHARE = 0.8
 """Of an eye's height that the upper lid closes; the lower one rises to meet it."""
 
 
-def close_eyes(picture: FloatArray, closure: tuple[float, float]) -> FloatArray:
+def close_eyes(picture: Float32Array, closure: tuple[float, float]) -> Float32Array:
     """The picture with its eyes closed by some amount; eyes that are closed already stay so.
 
     Args:
@@ -35,7 +33,7 @@ def close_eyes(picture: FloatArray, closure: tuple[float, float]) -> FloatArray:
     return edited
 
 
-def eye_regions(picture: FloatArray) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
+def eye_regions(picture: Float32Array) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
     """Rows and columns that hold the eye at the picture's left, and the one at its right."""
     height, width = picture.shape[1:]
     rows = slice(height // 4, height // 2)
@@ -43,7 +41,7 @@ def eye_regions(picture: FloatArray) -> tuple[tuple[slice, slice], tuple[slice, 
     return (rows, slice(width // 4, middle)), (rows, slice(middle, width * 3 // 4))
 
 
-def nearest_pixels(where: Mask) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def nearest_pixels(where: BoolArray) -> tuple[IndexArray, IndexArray]:
     """Row and column of the nearest pixel that is True, for every pixel."""
     from scipy.ndimage import distance_transform_edt
 
@@ -51,7 +49,7 @@ def nearest_pixels(where: Mask) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     return rows, columns
 
 
-def _paint_lids(picture: FloatArray, face: Mask, hole: Mask, amount: float) -> None:
+def _paint_lids(picture: Float32Array, face: BoolArray, hole: BoolArray, amount: float) -> None:
     rows, columns = np.nonzero(hole)
     window = (
         slice(max(rows.min() - 2, 0), rows.max() + 3),

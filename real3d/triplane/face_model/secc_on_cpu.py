@@ -12,6 +12,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from real3d.numerics.types import Float32Array, IndexArray
 from real3d.triplane.face_model.morphable_model import CAMERA_DISTANCE, FOCAL_LENGTH
 
 BACKGROUND = np.float32(-1)
@@ -21,10 +22,10 @@ BLOCK_TRIANGLES = 512
 
 @njit(cache=True, nogil=True, error_model="numpy", fastmath={"reassoc"})
 def deform_vertices(
-    neutral: NDArray[np.float32],  # [V, 3]
-    basis: NDArray[np.float32],  # [V, 3, K]
-    expressions: NDArray[np.float32],  # [B, K]
-    vertices: NDArray[np.float32],  # [B, V, 3] out
+    neutral: Float32Array,  # [V, 3]
+    basis: Float32Array,  # [V, 3, K]
+    expressions: Float32Array,  # [B, K]
+    vertices: Float32Array,  # [B, V, 3] out
 ) -> None:
     """Moves a person's vertices as expressions do. The basis, which is large, is read once."""
     for vertex in range(len(neutral)):
@@ -38,11 +39,11 @@ def deform_vertices(
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def rasterise_mesh(
-    vertices: NDArray[np.float32],  # [V, 3] in the face model's space
+    vertices: Float32Array,  # [V, 3] in the face model's space
     triangles: NDArray[np.uint64],  # [F, 3]
-    colours: NDArray[np.float32],  # [V, 3]
+    colours: Float32Array,  # [V, 3]
     smallest_area: np.float32,  # doubled, in pixels
-    picture: NDArray[np.float32],  # [3, S, S] out
+    picture: Float32Array,  # [3, S, S] out
 ) -> None:
     """Draws the nearest triangle at each pixel that it covers."""
     size = picture.shape[1]
@@ -90,7 +91,7 @@ def rasterise_mesh(
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _screen(vertices: NDArray[np.float32], size: int) -> NDArray[np.float32]:
+def _screen(vertices: Float32Array, size: int) -> Float32Array:
     """[V, 3] column, row and depth, as `secc._screen`."""
     middle, focal_length = np.float32((size - 1) / 2), np.float32(size * FOCAL_LENGTH)
     corners = np.empty_like(vertices)
@@ -105,12 +106,12 @@ def _screen(vertices: NDArray[np.float32], size: int) -> NDArray[np.float32]:
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def _prepare(
-    corners: NDArray[np.float32],
+    corners: Float32Array,
     triangles: NDArray[np.uint64],
     smallest_area: np.float32,
     size: int,
-    boxes: NDArray[np.int32],  # [4, >= F] out: first column, first row, columns, rows
-    planes: NDArray[np.float32],  # [12, >= F] out
+    boxes: IndexArray,  # [4, >= F] out: first column, first row, columns, rows
+    planes: Float32Array,  # [12, >= F] out
 ) -> None:
     """What `secc.Boxes` holds: of each triangle the pixels that it may cover and its corners'
     weights, at the first pixel, then their steps to the right, then down; at last the corners'

@@ -146,6 +146,7 @@ class AudioToMotion(nn.Module):
         latent = noise * style.temperature
         slow_condition = self.squeeze(condition)
         for coupling in reversed(self.flow):
+            assert isinstance(coupling, Coupling)
             latent = coupling.inverse(latent.flip(1), slow_condition)
         motion = self.output(self.decoder(self.expand(latent), condition))
         return motion[:, -EXPRESSION_SIZE:].transpose(1, 2)

@@ -1,4 +1,4 @@
-"""From the converted files to an engine that can run."""
+"""Loads the engine from the converted weights, and compiles its renderer ahead of time."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from real3d.triplane.weights.files import AUDIO_TO_MOTION, FACE_MODEL, RENDERER,
 from real3d.triplane.weights.tensor_file import read_tensors
 
 FRAMES_AT_ONCE = 8
-"""Fills a GPU's units; more only take memory."""
+"""Enough to keep a GPU busy; more only take memory."""
 
 
 def load_engine(paths: Mapping[str, Path]) -> TriplaneEngine:

@@ -1,4 +1,4 @@
-"""Which pixels of a portrait are head, neck, clothes or background.
+"""Semantic segmentation of a portrait: head, neck, clothes, background.
 
 The classes are those of MediaPipe's multiclass selfie model, which the released networks were
 trained with. Its file is not part of this project.
@@ -21,7 +21,7 @@ LabelMap: TypeAlias = NDArray[np.uint8]
 
 
 class PersonClass(IntEnum):
-    """What a pixel shows."""
+    """The class of a pixel."""
 
     BACKGROUND = 0
     HAIR = 1
@@ -36,7 +36,7 @@ HEAD = (PersonClass.HAIR, PersonClass.FACE_SKIN, PersonClass.OTHERS)
 
 
 def class_mask(labels: LabelMap, *classes: PersonClass) -> BoolArray:
-    """[H, W] where the labels are one of the classes."""
+    """[H, W] whether a pixel is of one of the classes."""
     return np.isin(labels, classes)
 
 

@@ -1,7 +1,7 @@
-"""A driving video to the face model's expressions, with head pose and lids, for this engine.
+"""From a driving video to the face model's expressions, head poses and eyelids.
 
-The face is cut out of the video by one square that stays where it is, because the face model's
-camera looks straight at the middle of its picture. Frames without a face are interpolated.
+All frames are fitted within one square around the face's places, because the face model's camera
+looks straight at the middle of its picture. Frames without a face are interpolated.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ TRACKED_SIDE = 720
 SQUARE = 2.2
 """Side of the square in face heights: portraits show a face about so large."""
 USUAL_OPENING = 70
-"""Percentile of an eye's opening that counts as open."""
+"""Percentile of an eye's opening over the video that counts as open."""
 DEAD_ZONE, RANGE = 0.12, 0.60
 """An eye counts as closing below 88 % of its usual opening, and as shut at 28 %."""
 
@@ -77,10 +77,10 @@ def interpolate_missing(found: list[FloatArray | None], name: str) -> TrackedFac
     if not len(seen):
         raise NoFaceInVideoError("no-face-in-video", name=name)
     known = np.stack([found[k][:, :2] for k in seen])
-    place = np.interp(np.arange(len(found)), seen, np.arange(len(seen)))
-    before = np.floor(place).astype(int)
+    position = np.interp(np.arange(len(found)), seen, np.arange(len(seen)))
+    before = np.floor(position).astype(int)
     after = np.minimum(before + 1, len(seen) - 1)
-    share = (place - before)[:, None, None]
+    share = (position - before)[:, None, None]
     landmarks = known[before] * (1 - share) + known[after] * share
     return TrackedFace(landmarks, len(found) - len(seen))
 

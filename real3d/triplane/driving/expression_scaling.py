@@ -1,8 +1,7 @@
-"""How far the mouth opens and how strong everything else is, on the face model's expressions.
+"""Scales how far the mouth opens, and the rest of an expression, independently.
 
-Its coefficients have no names, but how the distance of the lips depends on them is known, because
-landmarks are linear in them. So an expression is split in two: the smallest one that parts the lips
-as far, and the rest.
+The face model's coefficients have no names, but the distance of the lips is linear in them. So an
+expression is the sum of the smallest one that opens the mouth as far, and the rest.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ UP = 1
 
 
 def lip_opening_direction(model: MorphableModel) -> FloatArray:
-    """[64] how far each expression parts the lips, in decimetres."""
+    """[64] decimetres that a unit of each coefficient moves the lips apart."""
     upper, lower = model.landmark_model.expression[list(INNER_LIPS), UP]
     return (upper - lower).astype(np.float64)
 
@@ -26,7 +25,7 @@ def lip_opening_direction(model: MorphableModel) -> FloatArray:
 def scale_expression(
     expression: FloatArray, opening: FloatArray, mouth: float, strength: float
 ) -> FloatArray:
-    """Expressions with another mouth and another strength.
+    """Expressions whose mouth opening and remainder are scaled by two factors.
 
     Args:
         expression: [T, 64].

@@ -1,9 +1,9 @@
-"""From the poses of a driving head to the renderer's cameras and the torso's key points.
+"""From head poses to the renderer's cameras and the torso's key points.
 
-The released networks were trained with the conventions here: the head rests and the camera moves,
-distances are scaled by 0.27. Their cameras were means over 7 frames, which takes the tremble out of
-poses that were estimated from a video; that is done where poses are estimated, so that a movement
-that never trembled keeps its pace.
+The released networks were trained with these conventions: the head rests and the camera moves, and
+distances are scaled by 0.27. Their cameras were means over 7 frames, against the jitter of poses
+that are estimated from a video. Here estimated poses are smoothed (`smooth_poses`), and generated
+ones are not.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from real3d.triplane.face_model.morphable_model import (
 WORLD_SCALE = 0.27
 """Units of the tri-plane's space to the decimetre."""
 WORLD_OFFSET = (0.0, 0.006, 0.161)
-"""Where that space's origin sees the camera's."""
+"""Of cameras in that space."""
 FOCAL_LENGTH = 2985.29 / 700
 """In picture sides. It is that of the released renderer, not the face model's."""
 SMOOTHING_REACH = 3
@@ -46,7 +46,7 @@ def cameras(poses: Pose) -> FloatArray:
 
 
 def smooth_path(path: FloatArray) -> FloatArray:
-    """[N, 4, 4] places and directions, of a head or a camera, each the mean of its neighbours."""
+    """[N, 4, 4] poses of a head or a camera, each the mean of its neighbours."""
     from scipy.spatial.transform import Rotation
 
     quaternions = Rotation.from_matrix(path[:, :3, :3]).as_quat()
@@ -60,7 +60,7 @@ def smooth_path(path: FloatArray) -> FloatArray:
 
 
 def smooth_poses(poses: Pose) -> Pose:
-    """Poses [N] without the tremble of their estimation."""
+    """Poses [N] with the jitter of their estimation averaged out."""
     from scipy.spatial.transform import Rotation
 
     path = np.tile(np.eye(4), (len(poses), 1, 1))
@@ -81,8 +81,8 @@ def smooth_track(track: Float32Array) -> Float32Array:
 
 def torso_keypoints(model: MorphableModel, faces: FaceFit) -> Float32Array:
     """[N, 68, 3] key points of the torso's network: x to the right, y down in -1..1, z is 0."""
-    places = model.keypoint_model.project(faces.identity, faces.expression, faces.pose)
-    return np.pad(np.clip(2 * places - 1, -1, 1), ((0, 0), (0, 0), (0, 1)))
+    positions = model.keypoint_model.project(faces.identity, faces.expression, faces.pose)
+    return np.pad(np.clip(2 * positions - 1, -1, 1), ((0, 0), (0, 0), (0, 1)))
 
 
 def _running_mean(track: FloatArray) -> FloatArray:

@@ -1,4 +1,4 @@
-"""Between the project's `Motion` and the face model: expressions by number, poses by convention.
+"""Converts between the project's `Motion` and the face model's poses.
 
 `Motion` turns by (pitch, yaw, roll) up, to the picture's right and clockwise, in units of the outer
 eye corners' distance with y down; the face model turns about x, y and z with y up, in decimetres.
@@ -18,7 +18,7 @@ EYE_CORNERS_DM = 0.9
 """Decimetres between the outer eye corners."""
 TURN_SIGNS = np.array((-1.0, 1.0, -1.0))
 SHIFT_SIGNS = np.array((1.0, -1.0, 0.0))
-"""The distance from the camera stays, as it did in training."""
+"""The distance from the camera stays constant, as in training."""
 
 
 def head_poses(motion: Motion, source: Pose) -> Pose:
@@ -36,7 +36,7 @@ def relative_motion(poses: Pose, rest: Pose) -> tuple[FloatArray, FloatArray]:
 
 
 def resample(track: FloatArray, rate: float, fps: float, frames: int) -> FloatArray:
-    """[frames, K] a track [T, K] of another rate; its last value stays."""
-    wanted = np.arange(frames) / fps * rate
+    """[frames, K] at `fps` from a track [T, K] at `rate`; its last value is held."""
+    times = np.arange(frames) / fps * rate
     known = np.arange(len(track))
-    return np.stack([np.interp(wanted, known, channel) for channel in track.T], 1)
+    return np.stack([np.interp(times, known, channel) for channel in track.T], 1)

@@ -1,4 +1,4 @@
-"""The pitch of a voice, as the audio-to-motion network has learnt to hear it.
+"""The pitch of a voice, estimated as for the training of the audio-to-motion network.
 
 The autocorrelation method of P. Boersma, "Accurate short-term analysis of the fundamental
 frequency and the harmonics-to-noise ratio of a sampled sound" (IFA Proceedings 17, 1993), with the
@@ -25,14 +25,14 @@ CEILING_HZ = 750.0
 SILENCE = 0.03
 """Of the loudest peak; frames below it are probably unvoiced."""
 VOICING = 0.6
-"""Strength that a pitch must have."""
+"""Strength below which a frame is unvoiced."""
 OCTAVE_COST = 0.01
 """Per octave below the ceiling: of equals, the higher pitch is meant."""
 # The costs of changing are given for frames of 10 ms.
 OCTAVE_JUMP_COST = 0.35 * 0.01 * RATE / STEP
 VOICING_CHANGE_COST = 0.14 * 0.01 * RATE / STEP
 CANDIDATES = 15
-"""In each frame; the first is silence."""
+"""In each frame; the first is “unvoiced”."""
 
 PERIOD = int(RATE / FLOOR_HZ)
 """Samples of the longest period."""
@@ -54,7 +54,7 @@ SPECTRUM_WINDOW = 512
 
 @dataclass(frozen=True)
 class Candidates:
-    """What each of N frames might be sung at; the first of a frame's candidates is silence."""
+    """Pitch candidates of N frames; the first candidate of each frame is “unvoiced”."""
 
     frequency: FloatArray
     """[N, 15] Hz, 0 for silence."""
@@ -82,22 +82,22 @@ def pitch_track(samples: NDArray[np.floating]) -> Float32Array:
         frequencies.append(found.frequency)
         strengths.append(found.strength)
     track = _cheapest_path(Candidates(np.concatenate(frequencies), np.concatenate(strengths)))
-    wanted = (len(samples) - SPECTRUM_WINDOW) // STEP + 1
-    return np.pad(track, (0, max(wanted - count, 0)), "edge")[:wanted].astype(np.float32)
+    length = (len(samples) - SPECTRUM_WINDOW) // STEP + 1
+    return np.pad(track, (0, max(length - count, 0)), "edge")[:length].astype(np.float32)
 
 
 def _candidates(samples: FloatArray, frames: NDArray[np.int64], loudest: float) -> Candidates:
-    """Candidates of frames; silence's strength tells how quiet a frame is."""
+    """Candidates of frames; the quieter a frame, the stronger its unvoiced candidate."""
     # The frame's centre lies between its last sample on the left and its first on the right.
     left = (frames + 1) * STEP
     near = samples[_clipped(left[:, None] + np.arange(-PERIOD, PERIOD), samples)]
-    heard = samples[_clipped(left[:, None] + np.arange(-WINDOW // 2, WINDOW // 2), samples)]
+    windowed = samples[_clipped(left[:, None] + np.arange(-WINDOW // 2, WINDOW // 2), samples)]
     window = np.hanning(WINDOW + 2)[1:-1]
-    heard = (heard - near.mean(1, keepdims=True)) * window
+    windowed = (windowed - near.mean(1, keepdims=True)) * window
     middle = slice(WINDOW // 2 - PERIOD // 2 - 1, WINDOW // 2 + PERIOD // 2 + 1)
-    peak = np.abs(heard[:, middle]).max(1)
+    peak = np.abs(windowed[:, middle]).max(1)
 
-    correlation = _autocorrelation(heard) / _autocorrelation(window[None])
+    correlation = _autocorrelation(windowed) / _autocorrelation(window[None])
     correlation = correlation / np.where(peak > 0, correlation[:, 0], 1)[:, None]
     correlation[:, 0] = 1
     frequency = np.zeros((len(frames), CANDIDATES))
@@ -136,8 +136,8 @@ def _strongest(
     before, here, after = (correlation[frame, lag + k] for k in (-1, 0, 1))
     shift = 0.5 * (after - before) / (2 * here - before - after)
     height = _at_most_one(_interpolate(_symmetric(correlation), frame, lag + shift, COARSE_DEPTH))
-    worth = height - OCTAVE_COST * np.log2(FLOOR_HZ * (lag + shift) / RATE)
-    order = np.lexsort((-worth, frame))
+    score = height - OCTAVE_COST * np.log2(FLOOR_HZ * (lag + shift) / RATE)
+    order = np.lexsort((-score, frame))
     frame, lag = frame[order], lag[order]
     first = np.searchsorted(frame, frame)
     place = np.arange(len(frame)) - first + 1
@@ -189,22 +189,22 @@ def _cheapest_path(candidates: Candidates) -> FloatArray:
     frequency, strength = candidates.frequency, candidates.strength
     voiced = (frequency > 0) & (frequency < CEILING_HZ)
     octaves = np.log2(np.where(voiced, frequency, CEILING_HZ))
-    worth = np.where(
+    score = np.where(
         voiced, strength - OCTAVE_COST * (np.log2(CEILING_HZ) - octaves), strength[:, :1]
     )
-    worth[np.isneginf(strength)] = -np.inf
-    total, origins = worth[0], []
-    for k in range(1, len(worth)):
+    score[np.isneginf(strength)] = -np.inf
+    total, origins = score[0], []
+    for k in range(1, len(score)):
         jump = OCTAVE_JUMP_COST * np.abs(octaves[k - 1][:, None] - octaves[k])
         change = voiced[k - 1][:, None] != voiced[k]
         both = voiced[k - 1][:, None] & voiced[k]
         arrival = total[:, None] - np.where(both, jump, VOICING_CHANGE_COST * change)
         origins.append(arrival.argmax(0))
-        total = arrival.max(0) + worth[k]
+        total = arrival.max(0) + score[k]
     path = [int(total.argmax())]
     for origin in reversed(origins):
         path.append(int(origin[path[-1]]))
-    frames, chosen = np.arange(len(worth)), path[::-1]
+    frames, chosen = np.arange(len(score)), path[::-1]
     return np.where(voiced[frames, chosen], frequency[frames, chosen], 0)
 
 

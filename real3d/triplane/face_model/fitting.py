@@ -68,7 +68,7 @@ def fit_picture(model: MorphableModel, landmarks: NDArray[np.floating]) -> FaceF
         model: of the face.
         landmarks: [468, 2] in picture heights, x to the right, y down.
     """
-    return _person(model, landmarks[None], PICTURE_WEIGHTS)
+    return _fit_from_mean(model, landmarks[None], PICTURE_WEIGHTS)
 
 
 @_LIBRARIES.wrap(limits=1)
@@ -81,11 +81,11 @@ def fit_video(model: MorphableModel, landmarks: NDArray[np.floating]) -> FaceFit
     """
     frames = len(landmarks)
     if frames <= IDENTITY_FRAMES:
-        return _person(model, landmarks, VIDEO_WEIGHTS)
+        return _fit_from_mean(model, landmarks, VIDEO_WEIGHTS)
     spread = np.linspace(0, frames - 1, IDENTITY_FRAMES).round().astype(np.int64)
     # These frames do not follow each other, so nothing keeps them smooth.
     apart = replace(VIDEO_WEIGHTS, expression_smoothness=0.0, pose_smoothness=0.0)
-    person = _person(model, landmarks[spread], apart)
+    person = _fit_from_mean(model, landmarks[spread], apart)
     between = interp1d(spread, person.expression, axis=0, assume_sorted=True)
     expression = between(np.arange(frames)).astype(np.float32)
     known = ShapeProducts.of(model.landmark_model, person.identity, VIDEO_WEIGHTS)
@@ -101,12 +101,12 @@ def fit_video(model: MorphableModel, landmarks: NDArray[np.floating]) -> FaceFit
     return _joined(pieces)
 
 
-def _person(
+def _fit_from_mean(
     model: MorphableModel,
     landmarks: NDArray[np.floating],
     weights: FitWeights,
 ) -> FaceFit:
-    """Fits identity, expressions and poses, of which nothing is known."""
+    """Fits identity, expressions and poses from the mean face."""
     objective = LandmarkObjective(model, landmarks, weights)
     identity = np.zeros((1, IDENTITY_SIZE), np.float32)
     expression = np.zeros((len(landmarks), EXPRESSION_SIZE), np.float32)
@@ -141,7 +141,7 @@ class GaussNewtonStep:
         Args:
             objective: of the landmarks.
             weights: the same as the objective's.
-            known: of a person whose identity stays; None to find it too.
+            known: of a person whose identity is fixed; None to fit it too.
         """
         self.objective = objective
         self.known = known
@@ -149,8 +149,8 @@ class GaussNewtonStep:
         values = 2 * LANDMARK_COUNT
         per_expression = values / EXPRESSION_SIZE
         self.identity_weight = weights.identity * values * objective.frames / IDENTITY_SIZE
-        self.plainness = np.zeros(FRAME_SIZE)
-        self.plainness[POSE_SIZE:] = weights.expression * per_expression
+        self.regularisation = np.zeros(FRAME_SIZE)
+        self.regularisation[POSE_SIZE:] = weights.expression * per_expression
         self.smoothness = np.full(FRAME_SIZE, weights.expression_smoothness * per_expression)
         self.smoothness[:POSE_SIZE] = weights.pose_smoothness * values / 3
 
@@ -171,7 +171,7 @@ class GaussNewtonStep:
         gradient = self.objective.gradient(fit, projection)
         unknowns = np.concatenate((fit.pose.euler, fit.pose.translation, fit.expression), 1)
         slope = np.concatenate((gradient.euler, gradient.translation, gradient.expression), 1)
-        slope = slope + self.plainness * unknowns
+        slope = slope + self.regularisation * unknowns
         slope += self.smoothness * second_difference(second_difference(unknowns))
         move = self._solve(slope.ravel())
         identity = fit.identity
@@ -187,7 +187,7 @@ class GaussNewtonStep:
         """[N, 70 or 150, 70 or 150] a frame's unknowns, and the identity, by each other."""
         if self.known is None:
             return exact_products(self.objective, fit, projection)
-        return quick_products(self.objective, fit, projection, self.known)
+        return approximate_products(self.objective, fit, projection, self.known)
 
     def _solver(
         self, blocks: Float32Array
@@ -195,7 +195,7 @@ class GaussNewtonStep:
         """Solves the frames' system, of which the blocks [N, 70, 70] and the regularisers are the
         matrix, for right sides [N * 70] or [N * 70, K]."""
         if len(blocks) == 1 or not self.smoothness.any():
-            inverse = np.linalg.inv(blocks + np.diag(self.plainness).astype(np.float32))
+            inverse = np.linalg.inv(blocks + np.diag(self.regularisation).astype(np.float32))
             return lambda right: (inverse @ right.reshape(len(blocks), FRAME_SIZE, -1)).reshape(
                 right.shape
             )
@@ -212,7 +212,7 @@ class GaussNewtonStep:
         band = np.zeros((reach * FRAME_SIZE + 1, frames, FRAME_SIZE), np.float32)
         for below in range(FRAME_SIZE):
             band[below, :, : FRAME_SIZE - below] = blocks.diagonal(-below, 1, 2)
-        band[0] += self.plainness
+        band[0] += self.regularisation
         coupling = _squared_second_difference(frames)
         for apart in range(reach + 1):
             coupled = coupling.diagonal(-apart)[:, None]
@@ -240,7 +240,7 @@ def exact_products(
     return products
 
 
-def quick_products(
+def approximate_products(
     objective: LandmarkObjective,
     fit: FaceFit,
     projection: Projection,
@@ -269,7 +269,7 @@ def quick_products(
 
 @dataclass(frozen=True)
 class ShapeProducts:
-    """What the normal matrices of all frames of one person have in common."""
+    """The part of the normal matrix that all frames of one person share."""
 
     basis: Float32Array
     """[1404, 64] expressions of the landmarks' coordinates, all x, then y, then z."""
@@ -310,7 +310,7 @@ def landmark_axes(pose: Pose, rotation: Float32Array) -> Float32Array:
 
 
 def distant_camera_pose(objective: LandmarkObjective, identity: Float32Array) -> Pose:
-    """The pose under which a distant camera sees the expressionless face as the landmarks are."""
+    """The pose of the expressionless face that fits the landmarks best under a distant camera."""
     shape = objective.model.shape(identity, np.zeros((1, EXPRESSION_SIZE), np.float32))[0]
     weights = objective.weights[:, None]
     design = np.concatenate((shape, np.ones_like(shape[:, :1])), 1).astype(np.float64)

@@ -1,8 +1,8 @@
-"""What a fitted face is judged by: its distance from the landmarks seen, and its plainness.
+"""The objective that a face model's fit minimises: landmark distances and regularisers.
 
-Landmarks are compared in pixels of a picture 224 wide, weighted by what matters (eyes, lips).
-Identity and expression are held near the mean face, and in a video all is held smooth over time.
-Every term's gradient is written out, so that fitting needs no automatic differentiation.
+Landmarks are compared in pixels of a picture 224 wide, weighted by importance (eyes, lips).
+Coefficients are regularised towards the mean face, and in a video towards smoothness over time.
+Gradients are analytic, so that fitting needs no automatic differentiation.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class FaceFit:
 
 @dataclass(frozen=True)
 class FitWeights:
-    """How much each part counts."""
+    """Weights of the objective's terms."""
 
     eyes: float
     upper_lids: float
@@ -102,7 +102,7 @@ class Gradient:
 
 @dataclass(frozen=True)
 class Projection:
-    """The landmarks of a fit, and how they move."""
+    """The landmarks of a fit in the face model's space and in the picture."""
 
     shape: Float32Array
     """[N, 468, 3] without pose."""

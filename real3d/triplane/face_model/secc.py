@@ -1,8 +1,7 @@
-"""Draws the face mesh coloured by its coordinates on the neutral face: what shows an expression.
+"""Rasterises the face mesh for the motion adapter: SECC pictures (Ye et al. 2024), also PNCC.
 
-The motion adapter (`motion_adapter.py`) sees a face only so: without pose, lit by nothing, each
-vertex in the colour of its place on the mean face (PNCC, or SECC in Ye et al. 2024). On a graphics
-card the rasteriser is a batched one in plain PyTorch, on a processor a compiled loop.
+The mesh has no pose and no light; each vertex has the colour of its coordinates on the mean face.
+On a GPU the rasteriser is batched PyTorch, on a CPU a compiled loop (`secc_on_cpu.py`).
 
 Pixel (row i, column j) is sampled at its centre. A triangle covers the pixels strictly inside it;
 nothing is culled, blurred or antialiased.
@@ -30,7 +29,7 @@ BLOCK_PIXELS = 2**22
 
 
 class FaceMesh(nn.Module):
-    """Draws expressions of a face model."""
+    """Rasterises expressions of a face model."""
 
     mean: Tensor
     identity: Tensor
@@ -123,7 +122,7 @@ def draw_mesh(vertices: Tensor, triangles: Tensor, colours: Tensor, size: int) -
 
 
 def rasterise_on_cpu(vertices: Tensor, triangles: Tensor, colours: Tensor, size: int) -> Tensor:
-    """`draw_mesh` on a processor, each picture by one core."""
+    """`draw_mesh` on a CPU, each picture by one core."""
     from real3d.triplane.face_model.secc_on_cpu import rasterise_mesh
 
     pictures = torch.empty((len(vertices), 3, size, size))
@@ -138,7 +137,7 @@ def rasterise_on_cpu(vertices: Tensor, triangles: Tensor, colours: Tensor, size:
 
 
 def rasterise_on_gpu(vertices: Tensor, triangles: Tensor, colours: Tensor, size: int) -> Tensor:
-    """`draw_mesh` on a graphics card: every triangle proposes the pixels of its bounding box, and
+    """`draw_mesh` on a GPU: every triangle proposes the pixels of its bounding box, and
     for each pixel the nearest triangle is kept. Weights of the corners and the inverse depth are
     linear on the screen."""
     batch, count = len(vertices), len(triangles)
@@ -170,13 +169,12 @@ def rasterise_on_gpu(vertices: Tensor, triangles: Tensor, colours: Tensor, size:
 
 
 def _deform_on_gpu(neutral: Tensor, basis: Tensor, expression: Tensor) -> Tensor:
-    """[B, V, 3] on a graphics card; one by one, so that a frame does not depend on how many there
-    are."""
+    """[B, V, 3] on a GPU; one by one, so that a frame does not depend on how many there are."""
     return neutral + torch.stack([basis @ frame for frame in expression])
 
 
 def _deform_on_cpu(neutral: Tensor, basis: Tensor, expression: Tensor) -> Tensor:
-    """The same on a processor, each share of the vertices by one core."""
+    """The same on a CPU, each range of the vertices by one core."""
     from real3d.triplane.face_model.secc_on_cpu import deform_vertices
 
     shares = torch.get_num_threads()

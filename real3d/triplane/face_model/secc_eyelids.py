@@ -1,4 +1,4 @@
-"""Closes the eyes of a drawn face mesh (`secc.py`), whose eyes are holes.
+"""Closes the eyes of a rasterised face mesh (`secc.py`), whose eyes are holes.
 
 The face model hardly knows blinks, so they are painted: skin of the holes' rim moves in over them.
 The upper lid comes down over the hole, each eye by its own amount (`real3d.motion.blinks` says

@@ -1,9 +1,8 @@
-"""The face mesh's rasteriser for a processor: one triangle after the other, compiled.
+"""The face mesh's rasteriser for CPUs: one triangle after the other, compiled by Numba.
 
-It follows the rules of `secc.py`, whose own way, everything at once, suits graphics cards. A real
-face has one triangle for every two pixels, so that most of the work is to find each one's few
-pixels; that is done for many triangles at a time, which the compiler turns into vector
-instructions.
+It follows the rules of `secc.py`, whose batched form suits GPUs. A real face has one triangle for
+every two pixels, so that most of the work is to find each triangle's few pixels; that is done for a
+block of triangles at a time, which the compiler turns into vector instructions.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from real3d.triplane.face_model.morphable_model import CAMERA_DISTANCE, FOCAL_LE
 
 BACKGROUND = np.float32(-1)
 BLOCK_TRIANGLES = 512
-"""Triangles prepared at a time; what is known of them stays in the nearest cache."""
+"""Triangles prepared at a time; their bounds and planes stay in the first-level cache."""
 
 
 @njit(cache=True, nogil=True, error_model="numpy", fastmath={"reassoc"})

@@ -33,7 +33,7 @@ PITCH_RANGE_HZ = (50.0, 1100.0)
 
 @dataclass(frozen=True)
 class SpeechFeatures:
-    """What the network hears. t is a multiple of `FEATURES_PER_LATENT`."""
+    """The network's input. t is a multiple of `FEATURES_PER_LATENT`."""
 
     hubert: Tensor
     """[B, t, 1024] float32, 50 a second."""
@@ -59,7 +59,7 @@ class SpeechFeatures:
 
 @dataclass(frozen=True)
 class ExpressionStyle:
-    """How the face speaks."""
+    """How widely and how variably the face speaks."""
 
     temperature: float = 0.2
     """Factor on the noise: 0 always the most likely face, 1 as varied as in training."""
@@ -71,7 +71,7 @@ class ExpressionStyle:
 
 @dataclass(frozen=True)
 class AudioToMotionConfig:
-    """Sizes of a network, which its tensors tell."""
+    """Sizes and variant of a network, which its tensors' names and shapes determine."""
 
     features: int = 1024
     """Of the speech, per time step."""
@@ -86,7 +86,7 @@ class AudioToMotionConfig:
     outputs: int = EXPRESSION_SIZE
     """64 expression coefficients, or 80 identity coefficients before them."""
     has_pitch: bool = True
-    """Hears pitch, blinks and amplitudes; else the speech alone."""
+    """Pitch, blinks and amplitudes are inputs too, not HuBERT's features alone."""
     has_mouth: bool = True
     has_eyes: bool = False
 
@@ -153,7 +153,7 @@ class AudioToMotion(nn.Module):
 
 
 class SpeechCondition(nn.Module):
-    """Condition of a network that hears the speech features alone: [B, C, T]."""
+    """Condition of a network whose input is HuBERT's features alone: [B, C, T]."""
 
     def __init__(self, config: AudioToMotionConfig) -> None:
         super().__init__()
@@ -165,7 +165,7 @@ class SpeechCondition(nn.Module):
 
 
 class PitchCondition(nn.Module):
-    """Condition of a network that also hears pitch, blinks and amplitudes: [B, C, T]."""
+    """Condition of a network with pitch, blinks and amplitudes as further inputs: [B, C, T]."""
 
     def __init__(self, config: AudioToMotionConfig) -> None:
         super().__init__()
@@ -288,9 +288,9 @@ def generate_expression(
         stop = min(start + WINDOW_FRAMES, speech.frames)
         first = max(start - MARGIN_FRAMES, 0)
         last = min(stop + MARGIN_FRAMES, speech.frames)
-        heard = speech[first * FEATURES_PER_FRAME : last * FEATURES_PER_FRAME]
-        drawn = noise[..., first // FRAMES_PER_LATENT : last // FRAMES_PER_LATENT]
-        pieces.append(network(heard, drawn, style)[0, start - first : stop - first])
+        chunk = speech[first * FEATURES_PER_FRAME : last * FEATURES_PER_FRAME]
+        chunk_noise = noise[..., first // FRAMES_PER_LATENT : last // FRAMES_PER_LATENT]
+        pieces.append(network(chunk, chunk_noise, style)[0, start - first : stop - first])
     return torch.cat(pieces)
 
 

@@ -69,7 +69,7 @@ def intersect_volume(origins: Tensor, directions: Tensor) -> tuple[Tensor, Tenso
 
 
 def replace_misses(near: Tensor, far: Tensor) -> tuple[Tensor, Tensor]:
-    """Gives rays [B, N] that miss the volume the limits of those that hit it in their picture.
+    """Gives rays [B, N] that miss the volume near and far of those that hit it in their picture.
 
     Near becomes the smallest near and far the largest *near*, as in the published network.
     """

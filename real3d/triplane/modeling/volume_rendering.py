@@ -33,7 +33,7 @@ class Sampling:
     coarse: int = 48
     """Evenly spaced samples."""
     fine: int = 48
-    """Samples where the coarse ones found something."""
+    """Samples where the coarse ones have weight."""
     generator: torch.Generator | None = None
     """Draws positions at random, as in training; None puts them in the middle of their intervals,
     which is free of noise and repeatable."""
@@ -61,7 +61,7 @@ DETERMINISTIC_SAMPLING = Sampling()
 
 @dataclass(frozen=True)
 class RenderedVolume:
-    """What B cameras see of their volumes."""
+    """Volumes rendered by B cameras."""
 
     features: Tensor
     """[B, 32, H, W] in -1..1; the first three are red, green, blue over black."""
@@ -73,12 +73,12 @@ class RenderedVolume:
 
 @dataclass(frozen=True)
 class MarchedRays:
-    """What R rays of each of B pictures gather."""
+    """Results of R rays in each of B pictures."""
 
     features: Tensor
     """[B, 32, R] in -1..1."""
     depth: Tensor
-    """[B, R] mean distance of what is seen; not a number where nothing is."""
+    """[B, R] expected distance; not a number where the opacity is 0."""
     opacity: Tensor
     """[B, R] in 0..1."""
     nearest: Tensor
@@ -89,16 +89,16 @@ class MarchedRays:
 
 @dataclass(frozen=True)
 class MergedSamples:
-    """What coarse and fine samples together say of a ray."""
+    """Coarse and fine samples of rays, composited together."""
 
     coarse_weights: Tensor
-    """[..., S] share of each coarse sample in the pixel."""
+    """[..., S] weight of each coarse sample in its pixel."""
     fine_weights: Tensor
-    """[..., F] of each fine one."""
+    """[..., F] weight of each fine one."""
     opacity: Tensor
     """[...] in 0..1."""
     depth: Tensor
-    """[...] mean distance of what is seen; not a number where nothing is."""
+    """[...] expected distance; not a number where the opacity is 0."""
 
 
 class VolumeRenderer(nn.Module):
@@ -152,13 +152,13 @@ class FieldDecoder(nn.Module):
 
 
 March = Callable[[FieldDecoder, Tensor, Rays, Sampling], MarchedRays]
-"""A way to gather what rays see of planes [B, 3, H, W, 32]."""
+"""A ray marcher: decoder, planes [B, 3, H, W, 32], rays and sampling to `MarchedRays`."""
 
 
 def march_reference(
     decoder: FieldDecoder, planes: Tensor, rays: Rays, sampling: Sampling
 ) -> MarchedRays:
-    """Every sample of every ray, as the formulae say it."""
+    """Marches every sample of every ray; the reference that fast forms are compared with."""
     return join_blocks([_march(decoder, planes, block, sampling) for block in ray_blocks(rays)])
 
 
@@ -194,18 +194,18 @@ def coarse_distances(near: Tensor, far: Tensor, jitter: Tensor, samples: int) ->
 
 
 def interval_weights(distances: Tensor, density: Tensor) -> Tensor:
-    """Share of each interval between samples in the pixel: [B, R, S] to [B, R, S - 1].
+    """Weight of each interval between samples in its pixel: [B, R, S] to [B, R, S - 1].
 
     The density of an interval is the mean of its ends, made positive after taking the mean.
     """
     length = distances[..., 1:] - distances[..., :-1]
     alpha = 1 - torch.exp(-F.softplus(_middles(density) - 1) * length)
-    passed = torch.cumprod(1 - alpha[..., :-1] + 1e-10, -1)
-    return alpha * F.pad(passed, (1, 0), value=1.0)
+    transmittance = torch.cumprod(1 - alpha[..., :-1] + 1e-10, -1)
+    return alpha * F.pad(transmittance, (1, 0), value=1.0)
 
 
 def importance_distances(distances: Tensor, weights: Tensor, quantiles: Tensor) -> Tensor:
-    """Distances where the coarse samples found something.
+    """Distances of the fine samples, where the coarse ones have weight.
 
     Args:
         distances: [B, R, S] coarse samples.
@@ -236,7 +236,7 @@ def importance_distances(distances: Tensor, weights: Tensor, quantiles: Tensor) 
 def merge_samples(
     coarse: Tensor, density: Tensor, fine: Tensor, fine_density: Tensor
 ) -> MergedSamples:
-    """What a ray sees with both kinds of samples.
+    """Composites coarse and fine samples in the order of their distances.
 
     Args:
         coarse: [..., S] distances, ascending.
@@ -247,7 +247,7 @@ def merge_samples(
     distances, order = torch.cat((coarse, fine), -1).sort(-1)
     weights = interval_weights(distances, torch.cat((density, fine_density), -1).gather(-1, order))
     shares = sample_weights(weights)
-    # Colours stay where they are; their shares of the pixel are brought back to them.
+    # Colours stay unsorted; weights are brought back into their order.
     shares = torch.empty_like(shares).scatter_(-1, order, shares)
     coarse_weights, fine_weights = shares.split((coarse.shape[-1], fine.shape[-1]), -1)
     return MergedSamples(
@@ -256,12 +256,12 @@ def merge_samples(
 
 
 def expected_depth(distances: Tensor, weights: Tensor) -> Tensor:
-    """Mean distance [B, R] of what is seen; not a number where nothing is."""
+    """Expected distance [B, R]; not a number where the opacity is 0."""
     return (weights * _middles(distances)).sum(-1) / weights.sum(-1)
 
 
 def sample_weights(weights: Tensor) -> Tensor:
-    """Share of each sample in the pixel: [B, R, S - 1] to [B, R, S].
+    """Weights of samples from the weights of intervals: [B, R, S - 1] to [B, R, S].
 
     An interval has the mean colour of its ends, so it gives half its weight to either.
     """

@@ -1,7 +1,7 @@
 """The released audio-to-motion network's tensors by this package's names, folded.
 
-Which variant a file holds shows in its tensors: one with pitch, blink and amplitudes, or one that
-hears speech features alone; with or without a prior flow. The posterior encoder, which only
+Which variant a file holds shows in its tensors: one with pitch, blink and amplitudes as inputs, or
+one with speech features alone; with or without a prior flow. The posterior encoder, which only
 training needs, is left out.
 """
 
@@ -35,16 +35,16 @@ def translate_audio_to_motion(released: Mapping[str, Tensor]) -> dict[str, Tenso
     """The state of `AudioToMotion` from the released tensors, all float32.
 
     Raises:
-        NotAudioToMotionError: a tensor is missing, or the network does not hear HuBERT.
+        NotAudioToMotionError: a tensor is missing, or the network's input is not HuBERT's features.
     """
     try:
         state = _translate(released)
     except KeyError as error:
         raise NotAudioToMotionError(Message("tensor-missing", name=str(error))) from error
-    heard = state["condition.speech.first.weight"].shape[1]
-    if heard != HUBERT_FEATURES:
+    features = state["condition.speech.first.weight"].shape[1]
+    if features != HUBERT_FEATURES:
         raise NotAudioToMotionError(
-            Message("speech-features-unknown", count=heard, right=HUBERT_FEATURES)
+            Message("speech-features-unknown", count=features, right=HUBERT_FEATURES)
         )
     return state
 

@@ -70,7 +70,7 @@ WEIGHT_FILES = (*OWN_FILES, SEGMENTATION)
 
 @dataclass(frozen=True)
 class WeightStatus:
-    """One file, looked for."""
+    """A file and where it was found."""
 
     file: WeightFile
     path: Path | None

@@ -1,4 +1,4 @@
-"""The tri-plane engine's weights on the Hugging Face Hub: to the owner's own repository and back.
+"""Downloads the tri-plane engine's weights from the Hugging Face Hub, and uploads converted ones.
 
 Downloads are the Hub library's: they show a bar, an interrupted one goes on where it was, and a
 finished one is kept.
@@ -200,7 +200,7 @@ def card(found: list[WeightStatus]) -> str:
 
 
 def _kept(repository: Repository | None, name: str) -> Path | None:
-    """A file that was downloaded before."""
+    """The path of a file that was downloaded before."""
     if repository is None:
         return None
     path = try_to_load_from_cache(repository.name, name, revision=repository.revision)

@@ -6,9 +6,9 @@ import numpy as np
 
 from real3d.motion import Motion
 from real3d.triplane.driving.brow_and_neck import (
-    BROWS,
-    KEPT,
-    RAISE_DM,
+    BROW_LANDMARKS,
+    BROW_RAISE_DM,
+    FIXED_LANDMARKS,
     add_brow_raise,
     brow_raise_expression,
     translation_about_neck,
@@ -22,10 +22,10 @@ def moved(points):
 
 
 def test_the_brows_rise_and_the_rest_of_the_face_stays():
-    lifted = moved(BROWS)[:, 1].mean()
+    lifted = moved(BROW_LANDMARKS)[:, 1].mean()
     # The stand-in's random expressions can hardly lift the brows alone; the real ones can.
-    assert 0.1 * RAISE_DM < lifted < 1.2 * RAISE_DM
-    assert np.abs(moved(KEPT)).mean() < 0.5 * lifted
+    assert 0.1 * BROW_RAISE_DM < lifted < 1.2 * BROW_RAISE_DM
+    assert np.abs(moved(FIXED_LANDMARKS)).mean() < 0.5 * lifted
 
 
 def test_brows_at_rest_change_nothing():

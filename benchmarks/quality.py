@@ -20,7 +20,7 @@ from real3d.media import open_video, read_image
 from real3d.mesh.avatar import MeshAvatar
 from real3d.mesh.engine import MeshEngine
 from real3d.motion import MotionSettings
-from real3d.motion.fades import NEUTRAL_FADE_S
+from real3d.motion.neutral import NEUTRAL_FADE_S
 from real3d.portrait import analyse_portrait
 from real3d.portrait.pose import estimate_pose, euler_angles
 from real3d.portrait.tracking import track

@@ -23,9 +23,9 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
-from benchmarks import speech_conditions as conditions
+from training.speech import conditions
 from benchmarks.speech_clips import clip_figures
-from benchmarks.speech_measures import figures
+from training.speech.figures import figures
 from benchmarks.table import print_table, write_json
 from real3d.media import open_video, read_audio
 from real3d.mesh.visemes import mouth_from_audio, shown_gap

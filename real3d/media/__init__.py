@@ -4,7 +4,7 @@ from real3d.media.audio import Audio, read_audio
 from real3d.media.fragments import Piece
 from real3d.media.images import read_image
 from real3d.media.limits import Limits
-from real3d.media.picture_archive import PictureArchive
+from real3d.media.frame_archive import PictureArchive
 from real3d.media.video import VideoClip, open_video
 from real3d.media.writer import OutputSettings, VideoWriter
 

@@ -20,7 +20,7 @@ from real3d.mesh.fitting import brow_fitter, mouth_fitter
 from real3d.mesh.rig import SMALLEST_JAW
 from real3d.mesh.topology import EYES, LANDMARKS, EyeTopology
 from real3d.motion import ARKIT_EXPRESSIONS, Motion, MotionSettings
-from real3d.motion.fades import neutral_track
+from real3d.motion.neutral import neutral_track
 from real3d.motion.track import FloatArray
 from real3d.numerics.smoothing import smooth
 from real3d.portrait.landmarks import CHIN, LEFT_EAR, RIGHT_EAR

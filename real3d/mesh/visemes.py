@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.mesh.rig import SMALLEST_JAW
-from real3d.motion.fades import fade
+from real3d.motion.neutral import fade
 from real3d.motion.settings import MotionSettings
 from real3d.motion.track import Motion
 from real3d.numerics.smoothing import smooth, smoothstep

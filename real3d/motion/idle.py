@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.motion.fades import fade
+from real3d.motion.neutral import fade
 from real3d.motion.pose_limits import soft_limit
 from real3d.motion.settings import MotionSettings
 from real3d.motion.track import Motion

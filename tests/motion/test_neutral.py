@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from real3d.motion.fades import fade, neutral_track
+from real3d.motion.neutral import fade, neutral_track
 
 
 @pytest.mark.parametrize("frames", [1, 2, 3, 5, 50])

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from real3d.errors import SettingsError, TooLongError
-from real3d.media import PictureArchive, picture_archive
+from real3d.media import PictureArchive, frame_archive
 from real3d.provenance.tags import DIGITAL_SOURCE_TYPE
 
 
@@ -48,7 +48,7 @@ def test_what_goes_wrong_leaves_nothing(tmp_path):
 
 
 def test_too_many_pictures_are_a_sentence(tmp_path, monkeypatch):
-    monkeypatch.setattr(picture_archive, "MOST_FRAMES", 2)
+    monkeypatch.setattr(frame_archive, "MOST_FRAMES", 2)
     picture = np.zeros((8, 8, 4), np.uint8)
     with PictureArchive(tmp_path / "a.zip", "x") as archive:
         archive.write(picture)
@@ -58,7 +58,7 @@ def test_too_many_pictures_are_a_sentence(tmp_path, monkeypatch):
 
 
 def test_an_archive_that_was_given_up_is_not_there(tmp_path, monkeypatch):
-    monkeypatch.setattr(picture_archive, "MOST_FRAMES", 0)
+    monkeypatch.setattr(frame_archive, "MOST_FRAMES", 0)
     with pytest.raises(TooLongError), PictureArchive(tmp_path / "a.zip", "x") as archive:
         archive.write(np.zeros((8, 8, 4), np.uint8))
     assert [*tmp_path.iterdir()] == []

@@ -18,8 +18,7 @@ from numpy.typing import NDArray
 from benchmarks import lip_contacts
 from real3d.evaluation.performance import RATE, Performance
 from real3d.media import Audio
-
-FloatArray = NDArray[np.float64]
+from real3d.numerics.types import FloatArray
 
 MOST_LAG_S = 0.2
 """Sound and picture of a clip are hardly ever further apart."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float64]
+from real3d.numerics.types import BoolArray, FloatArray
 
 CONTACT_SHARE = 0.10
 """Of the way from a face's smallest gap to the 90th percentile: lips that touch. How small a gap
@@ -20,7 +19,7 @@ def smallest_gap(gap: FloatArray) -> float:
     return float(np.percentile(gap, SMALLEST_PERCENTILE))
 
 
-def touching(gap: FloatArray, smallest: float) -> NDArray[np.bool_]:
+def touching(gap: FloatArray, smallest: float) -> BoolArray:
     """[T] whether lips touch, for a face with this smallest gap."""
     return gap < smallest + CONTACT_SHARE * (np.percentile(gap, 90) - smallest)
 

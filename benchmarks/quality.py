@@ -68,7 +68,7 @@ def clip_figures(avatar: MeshAvatar, path: Path) -> dict[str, float]:
     clip = open_video(path)
     motion = outcome(MeshEngine().motion_from_video(clip, MotionSettings())).motion
     driver = list(track(clip.frames(motion.fps, max_side=720)))
-    result = list(track(avatar.render(motion, avatar.portrait.plate)))
+    result = list(track(avatar.render(motion, avatar.portrait.clean_background)))
     both = zip(driver, result, strict=True)
     pairs = [(a, b) for a, b in both if a is not None and b is not None]
     # The result begins and ends with the photo's own expression.

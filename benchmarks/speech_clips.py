@@ -10,19 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from benchmarks import lip_contacts, speech_baseline
 from real3d.media import VideoClip, open_video, read_audio
-from real3d.mesh.visemes import LEAD_S, shape_mouth, shown_gap, shown_width
+from real3d.mesh.visemes import LEAD_S, commanded_gap, commanded_width, mouth_from_articulation
 from real3d.motion import MotionSettings
+from real3d.numerics.types import FloatArray
 from real3d.portrait.landmarks import OUTER_EYE_CORNERS
 from real3d.portrait.tracking import track
 from real3d.speech.articulation import articulate
 from real3d.speech.network import OUTPUT_RATE
 from real3d.speech.prosody import Prosody
-
-FloatArray = NDArray[np.float64]
 
 INNER_LIPS = ((13, 14), (81, 178), (311, 402))
 MOUTH_CORNERS = (61, 291)
@@ -87,15 +85,15 @@ def compare(lips: Lips, audio) -> ClipFigures:
     prosody = Prosody.of(audio, OUTPUT_RATE)
     heard = articulate(audio)
     base = speech_baseline.articulate(audio, prosody)
-    motion = shape_mouth(heard, prosody, MotionSettings(fps=OUTPUT_RATE))
-    shown, shown_wide = _without_lead(shown_gap(motion)), _without_lead(shown_width(motion))
+    motion = mouth_from_articulation(heard, prosody, MotionSettings(fps=OUTPUT_RATE))
+    shown, shown_wide = _without_lead(commanded_gap(motion)), _without_lead(commanded_width(motion))
     openings = (heard.opening, shown, base.opening[::2], prosody.loudness)
     heard_wide, base_wide = heard.spreading - heard.rounding, base.spreading - base.rounding
     spreads = (heard_wide, shown_wide, base_wide[::2])
     offset = _common_offset(lips, openings, spreads)
     gaps = [_correlation(*_aligned(lips.gap, track, offset)) for track in openings]
     widths = [_correlation(*_aligned(lips.width, track, offset)) for track in spreads]
-    contacts, found, false = _contacts(lips.gap, shown, heard.talking, offset)
+    contacts, found, false = _contacts(lips.gap, shown, heard.voice_activity, offset)
     return ClipFigures(
         round(1000 * offset / OUTPUT_RATE),
         *gaps,

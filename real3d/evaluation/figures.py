@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.evaluation.performance import RATE, Performance
 from real3d.numerics.smoothing import smooth
-
-FloatArray = NDArray[np.float64]
+from real3d.numerics.types import BoolArray, FloatArray
 
 STRETCH_S = 10.0
 
@@ -288,7 +286,7 @@ def silent_lip_motion(seen: Performance) -> float | None:
     return PERCENT * float(np.median(np.abs(_velocity(seen.lip_gap))[quiet]))
 
 
-def silence(seen: Performance) -> NDArray[np.bool_] | None:
+def silence(seen: Performance) -> BoolArray | None:
     """[T] where nobody speaks, nor is about to or has just done so; None without sound."""
     from scipy.ndimage import binary_erosion
 
@@ -413,7 +411,7 @@ def _brow_height(seen: Performance) -> FloatArray:
     return smooth(np.interp(steps, steps[awake], seen.brow[awake]), BROW_SIGMA_S * RATE)
 
 
-def _eyes_open(seen: Performance) -> NDArray[np.bool_]:
+def _eyes_open(seen: Performance) -> BoolArray:
     time = (np.arange(len(seen)) + 0.5) / RATE
     awake = np.ones(len(seen), dtype=bool)
     found = blinks(seen)

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from real3d.errors import NoFaceInVideoError, VideoTooShortError
 from real3d.media import VideoClip, open_video, read_audio
 from real3d.numerics.smoothing import smooth
+from real3d.numerics.types import BoolArray, FloatArray, Picture
 from real3d.portrait.landmarks import (
     LEFT_BROW,
     LEFT_EAR,
@@ -37,8 +38,6 @@ from real3d.portrait.pose import estimate_pose, euler_angles, to_head_frame
 from real3d.portrait.tracking import track
 from real3d.runtime.threads import single_threaded
 from real3d.speech.prosody import Prosody
-
-FloatArray = NDArray[np.float64]
 
 RATE = 25.0
 """Steps per second, whatever the video's own rate: speeds and jerks shall be comparable."""
@@ -198,7 +197,7 @@ def _cut(prosody: Prosody, first: int, last: int) -> Prosody:
     """The rhythm of the steps from `first` up to, not including, `last`."""
     start, end = first / RATE, last / RATE
 
-    def inside(times: FloatArray) -> NDArray[np.bool_]:
+    def inside(times: FloatArray) -> BoolArray:
         return (times >= start) & (times < end)
 
     stressed = inside(prosody.accent_times)
@@ -213,9 +212,7 @@ def _cut(prosody: Prosody, first: int, last: int) -> Prosody:
     )
 
 
-def _compared(
-    frames: Iterator[NDArray[np.uint8]], flicker: list[float]
-) -> Iterator[NDArray[np.uint8]]:
+def _compared(frames: Iterator[Picture], flicker: list[float]) -> Iterator[Picture]:
     """The frames unchanged; `flicker` grows by one value with each of them."""
     before = None
     for frame in frames:

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.errors import AudioTooShortError, NotAudioError, TooLongError
 from real3d.media import ffmpeg
 from real3d.media.files import check_file
 from real3d.media.limits import DEFAULT_LIMITS, Limits
+from real3d.numerics.types import Float32Array
 
 ANALYSIS_RATE = 16_000
 """Samples per second; what speech networks are trained on."""
@@ -44,7 +44,7 @@ class Audio:
 
     path: Path
     """The visitor's own file; its sound goes into the result."""
-    samples: NDArray[np.float32]
+    samples: Float32Array
     """[N] mono, -1..1, all finite."""
     rate: int = ANALYSIS_RATE
     """Samples per second."""
@@ -81,7 +81,7 @@ def read_audio(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
     return Audio(path, samples)
 
 
-def _decode(path: Path, max_seconds: float) -> NDArray[np.float32]:
+def _decode(path: Path, max_seconds: float) -> Float32Array:
     """[N] samples at the analysis rate; stops reading as soon as there are too many."""
     max_bytes = int(max_seconds * ANALYSIS_RATE) * _SAMPLE_BYTES
     arguments = [

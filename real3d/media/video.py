@@ -15,12 +15,12 @@ from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.errors import FileTooLargeError, NotAVideoError, TooLongError
 from real3d.media import ffmpeg
 from real3d.media.files import check_file
 from real3d.media.limits import DEFAULT_LIMITS, Limits
+from real3d.numerics.types import Picture
 
 _EXIT_SECONDS = 10.0
 
@@ -48,7 +48,7 @@ class VideoClip:
     """Seconds until the last frame ends."""
     has_audio: bool
 
-    def frames(self, fps: float, max_side: int | None = None) -> Iterator[NDArray[np.uint8]]:
+    def frames(self, fps: float, max_side: int | None = None) -> Iterator[Picture]:
         """The clip at a constant rate, by the times at which its frames are really shown.
 
         ffmpeg runs only as far ahead as a pipe holds, and ends when the iterator is closed.
@@ -99,16 +99,16 @@ def open_video(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
     """
     path = check_file(path, limits.video_bytes)
     probe = ffmpeg.probe(path)
-    pictures = _measure(path, limits.video_seconds) if probe.video else None
-    if probe.video is None or pictures is None:
+    packets = _measure(path, limits.video_seconds) if probe.video else None
+    if probe.video is None or packets is None:
         raise NotAVideoError(
             f"'{path.name}' holds no moving pictures that can be read. Use an MP4 or WebM file."
         )
-    if pictures.end > limits.video_seconds:
+    if packets.end > limits.video_seconds:
         raise TooLongError(
             f"'{path.name}' lasts longer than {limits.video_seconds / 60:g} minutes. Shorten it."
         )
-    width, height = _upright(pictures, probe.video.rotation)
+    width, height = _upright(packets, probe.video.rotation)
     if width * height > limits.frame_megapixels * 1e6:
         raise FileTooLargeError(
             f"The frames of '{path.name}' have {width}x{height} pixels; the limit is "
@@ -118,14 +118,14 @@ def open_video(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
         path=path,
         width=width,
         height=height,
-        fps=pictures.count / (pictures.end - pictures.start),
-        duration=pictures.end,
+        fps=packets.count / (packets.end - packets.start),
+        duration=packets.end,
         has_audio=probe.audio is not None,
     )
 
 
 @dataclass(frozen=True)
-class _Pictures:
+class _Packets:
     """What the list of packets says about a video."""
 
     width: int
@@ -138,21 +138,21 @@ class _Pictures:
     """Seconds from the beginning of the recording to the end of the last frame."""
 
 
-def _measure(path: Path, max_seconds: float) -> _Pictures | None:
+def _measure(path: Path, max_seconds: float) -> _Packets | None:
     """Counts the packets without decoding them; None if there are no moving pictures.
 
     It reads a little further than `max_seconds`, to see whether there is more.
     """
-    packets = ffmpeg.run(
+    listing = ffmpeg.run(
         [
             *ffmpeg.input_arguments(path),
             *("-map", "0:V:0", "-codec", "copy", "-t", f"{max_seconds + 1:.3f}"),
             *("-f", "framecrc", "pipe:1"),
         ]
     ).output
-    base = _TIME_BASE.search(packets)
-    size = _DIMENSIONS.search(packets)
-    times = sorted((int(start), int(length)) for start, length in _PACKET.findall(packets))
+    base = _TIME_BASE.search(listing)
+    size = _DIMENSIONS.search(listing)
+    times = sorted((int(start), int(length)) for start, length in _PACKET.findall(listing))
     if base is None or size is None or len(times) < 2:
         return None
     tick = float(Fraction(base.group(1)))
@@ -161,8 +161,8 @@ def _measure(path: Path, max_seconds: float) -> _Pictures | None:
         return None
     # A last frame that has no length of its own gets the average one.
     length = length or (last - first) / (len(times) - 1)
-    return _Pictures(
-        width=_square_width(int(size.group(1)), _PIXEL_ASPECT.search(packets)),
+    return _Packets(
+        width=_square_width(int(size.group(1)), _PIXEL_ASPECT.search(listing)),
         height=int(size.group(2)),
         count=len(times),
         start=first * tick,
@@ -177,10 +177,10 @@ def _square_width(width: int, aspect: re.Match[str] | None) -> int:
     return max(1, round(width * int(aspect.group(1)) / int(aspect.group(2))))
 
 
-def _upright(pictures: _Pictures, rotation: float) -> tuple[int, int]:
+def _upright(packets: _Packets, rotation: float) -> tuple[int, int]:
     """(width, height) as a player shows them; it turns by quarters only."""
     sideways = round(rotation / 90) % 2 == 1
-    return (pictures.height, pictures.width) if sideways else (pictures.width, pictures.height)
+    return (packets.height, packets.width) if sideways else (packets.width, packets.height)
 
 
 def _fit(width: int, height: int, max_side: int | None) -> tuple[int, int]:
@@ -190,7 +190,7 @@ def _fit(width: int, height: int, max_side: int | None) -> tuple[int, int]:
     return max(1, round(width * max_side / longest)), max(1, round(height * max_side / longest))
 
 
-def _read_frame(decoder: ffmpeg.Process, width: int, height: int) -> NDArray[np.uint8] | None:
+def _read_frame(decoder: ffmpeg.Process, width: int, height: int) -> Picture | None:
     frame = np.empty((height, width, 3), np.uint8)
     received = decoder.stdout.readinto(frame.data)
     return frame if received == frame.nbytes else None

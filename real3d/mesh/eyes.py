@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.mesh.camera import Camera
 from real3d.mesh.head_transform import HeadTransform
@@ -18,11 +17,10 @@ from real3d.mesh.mouth_colours import luminance
 from real3d.mesh.raster import blend
 from real3d.mesh.strokes import Window, polygon_coverage, stroke_coverage
 from real3d.mesh.topology import EYES, EyeTopology
+from real3d.numerics.smoothing import smoothstep
+from real3d.numerics.types import BoolArray, Float32Array, FloatArray, Mask, Picture
 from real3d.portrait import Portrait
 from real3d.portrait.push_pull import push_pull
-from real3d.portrait.smoothstep import smoothstep
-
-FloatArray = NDArray[np.float64]
 
 # Shares of the eye's width.
 _GAZE_REACH = np.array([0.20, 0.13])
@@ -45,13 +43,13 @@ class Eyeball:
     """Corner to corner, pixels."""
     anchors: FloatArray
     """[3, 3] three corners of the box in the camera's space."""
-    photo: NDArray[np.float32]
+    photo: Float32Array
     """[h, w, 3]."""
-    white: NDArray[np.float32]
+    white: Float32Array
     """[h, w, 3] the eyeball without its iris."""
-    iris: NDArray[np.float32]
+    iris: Float32Array
     """[h, w, 3] the whole iris, hidden parts completed."""
-    iris_alpha: NDArray[np.float32]
+    iris_alpha: Float32Array
     """[h, w]."""
 
 
@@ -60,7 +58,7 @@ class Lid:
     """The skin around one eye without its lashes, for stretching over the eyeball."""
 
     window: Window
-    bare: NDArray[np.uint8]
+    bare: Picture
     """[h, w, 3]."""
     lash: float
     """Luminance of the lashes."""
@@ -85,7 +83,7 @@ def lid_change(blink: float) -> float:
 
 
 def draw_eye(
-    frame: NDArray[np.uint8],  # [S, S, 3 or 4] in place
+    frame: Picture,  # [S, S, 3 or 4] in place
     eye: Eye,
     upper: FloatArray,  # [N, 2] the lids' rims in the frame, corner to corner
     lower: FloatArray,  # [N, 2]
@@ -108,7 +106,7 @@ def draw_eye(
         _draw_lashes(frame, eye, upper, window, change)
 
 
-def _look(ball: Eyeball, gaze: FloatArray) -> NDArray[np.float32]:
+def _look(ball: Eyeball, gaze: FloatArray) -> Float32Array:
     """The eyeball's picture with the iris shifted."""
     looking = float(np.hypot(*gaze))
     if looking < 1e-3:
@@ -123,8 +121,8 @@ def _look(ball: Eyeball, gaze: FloatArray) -> NDArray[np.float32]:
 
 
 def _place(
-    picture: NDArray[np.float32], ball: Eyeball, head: HeadTransform, window: Window
-) -> NDArray[np.float32]:
+    picture: Float32Array, ball: Eyeball, head: HeadTransform, window: Window
+) -> Float32Array:
     """The eyeball's picture where the head has carried it. It is small and nearly flat: an affine
     map is enough."""
     height, width = ball.iris_alpha.shape
@@ -136,14 +134,14 @@ def _place(
     )
 
 
-def _lid_shadow(mask: NDArray[np.float32], width: float, blink: float) -> NDArray[np.float32]:
+def _lid_shadow(mask: Float32Array, width: float, blink: float) -> Float32Array:
     """Factor [h, w]: darker near the lids the more they close."""
     depth = cv2.GaussianBlur(mask, (0, 0), max(1.0, 0.05 * width))
     return 1 - min(1.0, 2 * blink) * 0.45 * (1 - np.clip(1.4 * depth - 0.3, 0, 1))
 
 
 def _draw_lashes(
-    frame: NDArray[np.uint8], eye: Eye, upper: FloatArray, window: Window, change: float
+    frame: Picture, eye: Eye, upper: FloatArray, window: Window, change: float
 ) -> None:
     middle = (np.arange(len(upper) - 1) + 0.5) / (len(upper) - 1)
     taper = np.minimum(1, 0.35 + 1.3 * np.sin(np.pi * middle))
@@ -211,11 +209,11 @@ def _anchors(camera: Camera, rim: FloatArray, window: Window) -> FloatArray:
 
 
 def _whole_iris(
-    photo: NDArray[np.float32],
-    seen: NDArray[np.bool_],
+    photo: Float32Array,
+    seen: BoolArray,
     distance: FloatArray,
     radius: float,
-) -> NDArray[np.float32]:
+) -> Float32Array:
     """The iris with what the lids hide filled in from its radial profile. (Mirroring the visible
     half would double the catch-light.)"""
     reach = max(int(1.4 * radius), 3)
@@ -267,6 +265,6 @@ def _build_lid(
     )
 
 
-def _disc(radius: float) -> NDArray[np.uint8]:
+def _disc(radius: float) -> Mask:
     side = 2 * max(int(radius), 1) + 1
     return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))

@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import lsq_linear
 
 from real3d.mesh.blendshapes import JAW_FULL_ANGLE, expression_basis
 from real3d.mesh.topology import LANDMARKS
 from real3d.motion import ARKIT_EXPRESSIONS
+from real3d.numerics.types import FloatArray
 from real3d.portrait.landmarks import (
     LEFT_BROW,
     LOWER_LIP_INNER,
@@ -26,8 +26,6 @@ from real3d.portrait.landmarks import (
     UPPER_LIP_OUTER,
 )
 from real3d.portrait.mean_face import mean_face
-
-FloatArray = NDArray[np.float64]
 
 _LIPS = {*UPPER_LIP_OUTER, *UPPER_LIP_INNER, *LOWER_LIP_OUTER, *LOWER_LIP_INNER}
 _CHIN = {152, 148, 377, 176, 400, 199, 200, 175, 18, 83, 313}

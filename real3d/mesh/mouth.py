@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
 from real3d.mesh.blendshapes import JAW_FULL_ANGLE, rotate_jaw
 from real3d.mesh.camera import Camera
@@ -24,10 +23,9 @@ from real3d.mesh.raster import blend, rasterise
 from real3d.mesh.rig import Rig
 from real3d.mesh.strokes import Window, polygon_coverage, stroke_coverage
 from real3d.mesh.teeth import MILLIMETRE, DentalArch, dental_arches
+from real3d.numerics.types import Float32Array, FloatArray, IndexArray, Mask, Picture
 from real3d.portrait import HeadPose, Portrait
 from real3d.portrait.landmarks import MOUTH_CORNERS
-
-FloatArray = NDArray[np.float64]
 
 _OVERSAMPLING = 2
 """The inside is drawn this much larger and shrunk, below the size from which pixels suffice."""
@@ -95,7 +93,7 @@ def build_mouth(
     rig: Rig,
     camera: Camera,
     face_width: float,
-    hole: NDArray[np.uint8] | None,
+    hole: Mask | None,
 ) -> MouthInterior:
     """The inside of a portrait's mouth; `hole` [S, S] is its opening in an open-mouthed photo."""
     colours = mouth_colours(portrait, rig.open_mouth)
@@ -133,7 +131,7 @@ def build_mouth(
 
 
 def draw_mouth(
-    frame: NDArray[np.uint8],  # [S, S, 3 or 4] in place
+    frame: Picture,  # [S, S, 3 or 4] in place
     mouth: MouthInterior,
     upper: FloatArray,  # [N, 2] the inner rims of the lips in the frame, corner to corner
     lower: FloatArray,  # [N, 2]
@@ -156,11 +154,11 @@ def draw_mouth(
 
 def _draw_inside(
     mouth: MouthInterior,
-    mask: NDArray[np.float32],
+    mask: Float32Array,
     window: Window,
     head: HeadTransform,
     state: MouthState,
-) -> NDArray[np.float32]:
+) -> Float32Array:
     """[h, w, 3] the window filled with the inside of the mouth."""
     factor = mouth.oversampling
     size = (window.width * factor, window.height * factor)
@@ -209,14 +207,14 @@ def _draw_inside(
 
 def _layer(
     arch: DentalArch, space: FloatArray, head: HeadTransform, window: Window, factor: int
-) -> NDArray[np.uint8]:
+) -> Picture:
     """[h, w, 4] a row of teeth as the window sees it."""
     return _warp(arch.texture, arch.uv, arch.triangles, head.project(space), window, factor)
 
 
 def _photo_layer(
     photo: PhotoMouth, head: HeadTransform, window: Window, factor: int, neutral: float
-) -> NDArray[np.uint8]:
+) -> Picture:
     return _warp(
         photo.texture(neutral),
         photo.uv,
@@ -228,13 +226,13 @@ def _photo_layer(
 
 
 def _warp(
-    texture: NDArray[np.uint8],
-    uv: NDArray[np.float32],
-    triangles: NDArray[np.int32],
+    texture: Picture,
+    uv: Float32Array,
+    triangles: IndexArray,
     projected: FloatArray,
     window: Window,
     factor: int,
-) -> NDArray[np.uint8]:
+) -> Picture:
     local = projected.astype(np.float32)
     local[:, 0] = (local[:, 0] - window.left + 0.5) * factor - 0.5
     local[:, 1] = (local[:, 1] - window.top + 0.5) * factor - 0.5
@@ -261,18 +259,18 @@ def _tongue_frame(
 
 @njit(cache=True, nogil=True, fastmath=True)
 def _shade(
-    lit: NDArray[np.float32],  # [h, w] blurred opening
-    lower: NDArray[np.uint8],  # [h, w, 4] premultiplied
-    lower_brightness: NDArray[np.float32],  # [3]
-    upper: NDArray[np.uint8],  # [h, w, 4]
-    upper_brightness: NDArray[np.float32],  # [3]
-    shadow: NDArray[np.uint8],  # [h, w] of the upper row
-    photo: NDArray[np.uint8],  # [h, w, 4]
+    lit: Float32Array,  # [h, w] blurred opening
+    lower: Picture,  # [h, w, 4] premultiplied
+    lower_brightness: Float32Array,  # [3]
+    upper: Picture,  # [h, w, 4]
+    upper_brightness: Float32Array,  # [3]
+    shadow: Picture,  # [h, w] of the upper row
+    photo: Picture,  # [h, w, 4]
     tongue_frame: FloatArray,  # [2, 3]
     cavity: FloatArray,  # [3]
     tongue: FloatArray,  # [3]
-    light_within: NDArray[np.float32],  # [3]
-    out: NDArray[np.float32],  # [h, w, 3]
+    light_within: Float32Array,  # [3]
+    out: Float32Array,  # [h, w, 3]
 ) -> None:
     height, width = lit.shape
     for row in range(height):
@@ -308,7 +306,7 @@ def _shade(
 
 
 def _draw_seam(
-    frame: NDArray[np.uint8],
+    frame: Picture,
     mouth: MouthInterior,
     middle: FloatArray,
     gap: FloatArray,

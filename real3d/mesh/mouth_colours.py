@@ -14,10 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.mesh.topology import EYES
+from real3d.numerics.types import FloatArray, Mask
 from real3d.portrait import Portrait
 from real3d.portrait.landmarks import LOWER_LIP_INNER, UPPER_LIP_INNER
 
-Colour = NDArray[np.float64]
+Colour = FloatArray
 """[3] RGB, 0..255."""
 
 _LUMINANCE = np.array([0.299, 0.587, 0.114])
@@ -74,14 +75,14 @@ def saturation(colour: NDArray) -> NDArray | float:
     return (most - colour.min(axis=-1)) / np.maximum(most, 1.0)
 
 
-def polygon_mask(points: NDArray, size: int) -> NDArray[np.uint8]:
+def polygon_mask(points: NDArray, size: int) -> Mask:
     """[S, S] 1 within the polygon [N, 2], in pixels."""
     mask = np.zeros((size, size), np.uint8)
     cv2.fillPoly(mask, [np.round(points).astype(np.int32)], 1)
     return mask
 
 
-def mouth_hole(portrait: Portrait) -> NDArray[np.uint8]:
+def mouth_hole(portrait: Portrait) -> Mask:
     """[S, S] 1 between the lips of the photo."""
     upper = portrait.landmarks[list(UPPER_LIP_INNER), :2]
     lower = portrait.landmarks[list(LOWER_LIP_INNER), :2]

@@ -21,8 +21,8 @@ from real3d.mesh.rig import SMALLEST_JAW
 from real3d.mesh.topology import EYES, LANDMARKS, EyeTopology
 from real3d.motion import ARKIT_EXPRESSIONS, Motion, MotionSettings
 from real3d.motion.neutral import neutral_track
-from real3d.motion.track import FloatArray
 from real3d.numerics.smoothing import smooth
+from real3d.numerics.types import FloatArray
 from real3d.portrait.landmarks import CHIN, LEFT_EAR, RIGHT_EAR
 from real3d.portrait.mean_face import NECK_JOINT, mean_face
 from real3d.portrait.pose import estimate_pose, euler_angles, to_head_frame

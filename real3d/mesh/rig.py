@@ -10,18 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.mesh.blendshapes import JAW_FULL_ANGLE, ExpressionBasis, expression_basis
 from real3d.mesh.fitting import mouth_fitter
 from real3d.mesh.topology import EYES, LANDMARKS, EyeTopology
 from real3d.motion import ARKIT_EXPRESSIONS
+from real3d.numerics.types import FloatArray
 from real3d.portrait import Portrait
 from real3d.portrait.landmarks import LOWER_LIP_INNER, MOUTH_CORNERS, UPPER_LIP_INNER
 from real3d.portrait.mean_face import mean_face
 from real3d.portrait.pose import to_head_frame
-
-FloatArray = NDArray[np.float64]
 
 UPPER_INNER = np.array(UPPER_LIP_INNER[1:-1])
 """The nine inner landmarks of the upper lip; each faces its partner in `LOWER_INNER`."""

@@ -10,11 +10,9 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.mesh.mouth_colours import MouthColours
-
-FloatArray = NDArray[np.float64]
+from real3d.numerics.types import Float32Array, FloatArray, IndexArray, Picture
 
 MILLIMETRE = 1 / 90
 """In the head frame's unit."""
@@ -76,10 +74,10 @@ class DentalArch:
 
     vertices: FloatArray
     """[N, 3] in the head frame."""
-    uv: NDArray[np.float32]
+    uv: Float32Array
     """[N, 2] pixels of the texture."""
-    triangles: NDArray[np.int32]
-    texture: NDArray[np.uint8]
+    triangles: IndexArray
+    texture: Picture
     """[H, W, 4] RGBA, premultiplied."""
 
 
@@ -130,7 +128,7 @@ def _arch(
     )
 
 
-def grid_triangles(rows: int, columns: int) -> NDArray[np.int32]:
+def grid_triangles(rows: int, columns: int) -> IndexArray:
     """Two triangles for each cell of a grid of vertices in row-major order."""
     first = (np.arange(rows - 1)[:, None] * columns + np.arange(columns - 1)).reshape(-1)
     upper = np.stack([first, first + 1, first + columns], axis=1)
@@ -138,7 +136,7 @@ def grid_triangles(rows: int, columns: int) -> NDArray[np.int32]:
     return np.vstack([upper, lower]).astype(np.int32)
 
 
-def _paint(row: _Row, colours: MouthColours, pixels_per_millimetre: float) -> NDArray[np.uint8]:
+def _paint(row: _Row, colours: MouthColours, pixels_per_millimetre: float) -> Picture:
     width, tall = _TEXTURE
     angle = ((np.arange(2 * width) + 0.5) / (2 * width) * 2 - 1) * _HALF_ANGLE
     along = np.abs(angle) * row.radius * 1.05  # millimetres of arc from the midline

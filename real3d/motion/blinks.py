@@ -8,13 +8,11 @@ al. 1997, Doughty 2001). The lid falls fast and rises slowly, and only full clos
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.motion.settings import MotionSettings
 from real3d.numerics.smoothing import smoothstep
+from real3d.numerics.types import FloatArray
 from real3d.speech.prosody import Prosody
-
-FloatArray = NDArray[np.float64]
 
 MEDIAN_INTERVAL_S = 2.7
 INTERVAL_SPREAD = 0.55

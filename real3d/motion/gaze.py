@@ -7,11 +7,9 @@ the head turns they turn back, so that the gaze stays where it was (vestibulo-oc
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.motion.settings import MotionSettings
-
-FloatArray = NDArray[np.float64]
+from real3d.numerics.types import FloatArray
 
 SACCADE_S = 0.04
 CAMERA_DWELL_S = (0.4, 1.6)

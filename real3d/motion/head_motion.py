@@ -1,4 +1,4 @@
-"""Another person's head movement for a speaking photo."""
+"""The head movement of a driving clip under the mouth of a voice."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from real3d.motion.track import Motion
 
 
-def with_head_of(motion: Motion, other: Motion) -> Motion:
+def with_head_motion(motion: Motion, other: Motion) -> Motion:
     """`motion` with the head rotation and translation of `other`, at the same frame rate.
 
     The shorter movement of `other` is played forth and back, so that it never jumps.

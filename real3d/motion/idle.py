@@ -14,16 +14,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from real3d.motion.neutral import fade
 from real3d.motion.pose_limits import soft_limit
 from real3d.motion.settings import MotionSettings
 from real3d.motion.track import Motion
-from real3d.numerics.smoothing import smooth, smoothstep
+from real3d.numerics.smoothing import fade, smooth, smoothstep
+from real3d.numerics.types import FloatArray
 from real3d.speech.prosody import Prosody
-
-FloatArray = NDArray[np.float64]
 
 ONSET_S = 0.8
 """A head leaves the photo's pose, and returns to it, without haste."""

@@ -10,12 +10,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.motion.track import Motion
 from real3d.numerics.smoothing import smoothstep
-
-FloatArray = NDArray[np.float64]
+from real3d.numerics.types import FloatArray
 
 PITCH_LIMIT = np.radians(11.0)
 YAW_LIMIT = np.radians(14.0)

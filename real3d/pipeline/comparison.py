@@ -69,8 +69,8 @@ def compare(
     inputs = read_inputs(photo, audio, video, background=None, head_from=None)
     panels = 2 + (0 if not sources else 1 if inputs.clip is None else 2)
     size = (panels * settings.size, settings.size)
-    marking = prepare_marking(settings, size, transparent=False)
-    tags = container_tags(left.recipe) | {"real3d_right": right.recipe.to_json()}
+    marking = prepare_marking(settings.badge, size, transparent=False)
+    tags = container_tags(left.recipe.to_json()) | {"real3d_right": right.recipe.to_json()}
     with (
         destination(out) as path,
         VideoWriter(
@@ -80,7 +80,7 @@ def compare(
             audio=inputs.sound,
             settings=settings.output,
             metadata=tags,
-            seal=marking.seal,
+            finalize=marking.finalize,
         ) as writer,
     ):
         reading = watch.lap()

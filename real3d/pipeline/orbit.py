@@ -64,7 +64,7 @@ def view(
     portrait = talker.portrait(photo, size, face)
     angles = euler_angles(portrait.pose.rotation)
     motion = turned(float(np.radians(pitch)), float(np.radians(yaw)), angles)
-    picture = next(iter(talker.avatar(portrait).render(motion, portrait.plate)))
+    picture = next(iter(talker.avatar(portrait).render(motion, portrait.clean_background)))
     make_badge(size, size).draw(picture)
     return picture
 
@@ -100,7 +100,7 @@ def film_round(
     watch = Stopwatch()
     recipe = Recipe(__version__, talker.engine.engine.name, "original", settings)
     size = (settings.size, settings.size)
-    marking = prepare_marking(settings, size, transparent=False)
+    marking = prepare_marking(settings.badge, size, transparent=False)
     with (
         destination(out) as path,
         VideoWriter(
@@ -108,8 +108,8 @@ def film_round(
             size,
             settings.motion.fps,
             settings=settings.output,
-            metadata=container_tags(recipe),
-            seal=marking.seal,
+            metadata=container_tags(recipe.to_json()),
+            finalize=marking.finalize,
         ) as writer,
     ):
         yield step(Stage.FACE)
@@ -119,7 +119,7 @@ def film_round(
         avatar = talker.avatar(portrait)
         building = watch.lap()
         motion = orbit(euler_angles(portrait.pose.rotation), settings.motion.fps)
-        frames = avatar.render(motion, portrait.plate)
+        frames = avatar.render(motion, portrait.clean_background)
         yield from film(frames, len(motion), motion.fps, writer, marking, live=live)
         yield step(Stage.FINISHING)
     yield Progress(

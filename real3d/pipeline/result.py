@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.errors import SettingsError
-from real3d.media import OutputSettings, Piece
+from real3d.media import Fragment, OutputSettings
 from real3d.motion import MotionSettings
 
 SIZES = (512, 768, 1024)
@@ -153,7 +153,7 @@ class Progress:
     """Until the last frame is made, once that can be told."""
     frame: NDArray[np.uint8] | None = None
     """The frame just made, [H, W, 3] RGB or [H, W, 4] RGBA."""
-    piece: Piece | None = None
+    piece: Fragment | None = None
     """The next second or so of the video, if it is to be played while it is made."""
     duration: float | None = None
     """Seconds of video that there will be, while frames are rendered."""

@@ -249,7 +249,7 @@ class TalkingPortrait:
         With `live`, the steps of an MP4 carry pieces of it that can be played already. Closing the
         iterator cancels the job and leaves no file behind.
         """
-        from real3d.media import PictureArchive, VideoWriter
+        from real3d.media import FrameArchive, VideoWriter
         from real3d.pipeline.debug_view import check_debug, debug_frames, debug_size
         from real3d.provenance.marking import prepare_marking
 
@@ -270,7 +270,7 @@ class TalkingPortrait:
             background=inputs.background_name,
             settings=settings,
         )
-        marking = prepare_marking(settings, size, transparent)
+        marking = prepare_marking(settings.badge, size, transparent)
         # The result is opened first, so that a place that cannot be written to is known at once.
         with (
             destination(out, transparent) as path,
@@ -280,13 +280,13 @@ class TalkingPortrait:
                 fps=settings.motion.fps,
                 audio=inputs.sound,
                 settings=settings.output,
-                metadata=container_tags(recipe),
+                metadata=container_tags(recipe.to_json()),
                 transparent=transparent,
-                seal=marking.seal,
+                finalize=marking.finalize,
             ) as writer,
             nullcontext()
             if pictures is None
-            else PictureArchive(pictures, DIGITAL_SOURCE_TYPE) as archive,
+            else FrameArchive(pictures, DIGITAL_SOURCE_TYPE) as archive,
         ):
             reading = watch.lap()
             take = yield from self.rehearse(inputs, settings, face)
@@ -335,13 +335,13 @@ class TalkingPortrait:
             InputError: the photo or the driving video shows no face that can be used.
         """
         from real3d.motion.pose_limits import limit_pose
-        from real3d.portrait import background_plate
+        from real3d.portrait import compose_background
         from real3d.portrait.pose import euler_angles
 
         watch = Stopwatch()
         yield step(Stage.FACE)
         portrait = self.portrait(inputs.photo, settings.size, face)
-        plate = background_plate(portrait, inputs.background)
+        plate = compose_background(portrait, inputs.background)
         finding = watch.lap()
 
         yield step(Stage.AVATAR)
@@ -385,14 +385,14 @@ def _motion(
     engine: Engine, inputs: Inputs, settings: Settings
 ) -> Generator[Progress, None, tuple[Motion, tuple[str, ...]]]:
     """The movement that was asked for, and remarks on it; progress on the way."""
-    from real3d.motion.head_motion import with_head_of
-    from real3d.motion.smoothing import steadied
+    from real3d.motion.head_motion import with_head_motion
+    from real3d.motion.smoothing import smoothed
 
     calm = settings.motion.smoothing
     if inputs.clip is not None:
         tracked = yield from watched(engine.motion_from_video(inputs.clip, settings.motion))
         remarks = tuple(_remarks(tracked.frames_without_face, tracked.motion, inputs))
-        return steadied(tracked.motion, calm), remarks
+        return smoothed(tracked.motion, calm), remarks
     assert inputs.voice is not None, "one of the two is checked to be there when they are read"
     borrowed = None
     if inputs.head_clip is not None:
@@ -401,7 +401,7 @@ def _motion(
     motion = engine.motion_from_audio(inputs.voice, settings.motion)
     if borrowed is None:
         return motion, ()
-    return with_head_of(motion, steadied(borrowed.motion, calm)), ()
+    return with_head_motion(motion, smoothed(borrowed.motion, calm)), ()
 
 
 def _unheeded(engine: Engine, settings: Settings) -> Iterator[str]:

@@ -13,7 +13,7 @@ from real3d.pipeline.progress import counted
 from real3d.pipeline.result import Progress
 
 if TYPE_CHECKING:
-    from real3d.media import PictureArchive, VideoWriter
+    from real3d.media import FrameArchive, VideoWriter
     from real3d.provenance.marking import Marking
 
 
@@ -23,7 +23,7 @@ def film(
     fps: float,
     writer: VideoWriter,
     marking: Marking,
-    archive: PictureArchive | None = None,
+    archive: FrameArchive | None = None,
     live: bool = False,
 ) -> Iterator[Progress]:
     """Marks and writes every frame, and says so.
@@ -36,11 +36,11 @@ def film(
         archive: where they go one by one too.
         live: hand out pieces of the video that can be played already.
     """
-    playing = writer.live(total / fps) if live else None
+    playing = writer.fragment_reader(total / fps) if live else None
     for frame, progress in counted(frames, total):
         marking.draw(frame)
         writer.write(frame)
         if archive is not None:
             archive.write(frame)
-        piece = None if playing is None else playing.new_piece()
+        piece = None if playing is None else playing.read()
         yield replace(progress, piece=piece, duration=total / fps)

@@ -12,12 +12,12 @@ from real3d.portrait.portrait import Advice, Crop, HeadPose, Portrait
 
 if TYPE_CHECKING:
     from real3d.portrait.analysis import analyse_portrait
-    from real3d.portrait.background import Background, background_plate, parse_background
+    from real3d.portrait.background import Background, compose_background, parse_background
 
 _HOMES = {
     "analyse_portrait": "analysis",
     "Background": "background",
-    "background_plate": "background",
+    "compose_background": "background",
     "parse_background": "background",
 }
 
@@ -28,7 +28,7 @@ __all__ = [
     "HeadPose",
     "Portrait",
     "analyse_portrait",
-    "background_plate",
+    "compose_background",
     "parse_background",
 ]
 

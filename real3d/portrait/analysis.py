@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.errors import FaceTooSmallError, NoFaceError, PictureTooSmallError, ProfileViewError
+from real3d.numerics.types import FloatArray, Picture
 from real3d.portrait.advice import advise
 from real3d.portrait.clean_background import background_without_person
 from real3d.portrait.crop import cut, face_size, portrait_crop
@@ -49,7 +49,7 @@ _POINTED_AT = 1.0
 
 @single_threaded()
 def analyse_portrait(
-    image: NDArray[np.uint8],
+    image: Picture,
     size: int = 512,
     point: tuple[float, float] | None = None,
 ) -> Portrait:
@@ -80,7 +80,7 @@ def analyse_portrait(
     face, boxes = _find_face(image, size, point)
     _check(face, width, height)
     alpha = person_matte(face.picture, face.landmarks)
-    plate = background_without_person(face.picture, alpha)
+    background = background_without_person(face.picture, alpha)
     colours = cutout(face.picture, alpha)
     return Portrait(
         image=face.picture,
@@ -88,9 +88,9 @@ def analyse_portrait(
         landmarks=face.landmarks,
         pose=face.pose,
         alpha=alpha,
-        foreground=exact_foreground(face.picture, alpha, plate, colours),
+        foreground=exact_foreground(face.picture, alpha, background, colours),
         cutout=colours,
-        plate=plate,
+        clean_background=background,
         faces=boxes,
         advice=advise(
             face.landmarks,
@@ -110,15 +110,15 @@ class _Face:
     """A verified face and the portrait's square around it."""
 
     crop: Crop
-    picture: NDArray[np.uint8]
+    picture: Picture
     """[S, S, 3] the square."""
-    landmarks: NDArray[np.float64]
+    landmarks: FloatArray
     """[478, 3] pixels of the square."""
     pose: HeadPose
 
 
 def _find_face(
-    image: NDArray[np.uint8], size: int, point: tuple[float, float] | None
+    image: Picture, size: int, point: tuple[float, float] | None
 ) -> tuple[_Face, tuple[FaceBox, ...]]:
     """The picture's subject, and the boxes of all faces, the subject's first."""
     for boxes in detect_faces(image):
@@ -134,7 +134,7 @@ def _find_face(
     )
 
 
-def _verify(image: NDArray[np.uint8], box: FaceBox, size: int) -> _Face | None:
+def _verify(image: Picture, box: FaceBox, size: int) -> _Face | None:
     """The face in a box, if it is one.
 
     The landmark model looks three times: at the box, at the portrait's square and at its mirror
@@ -162,16 +162,16 @@ def _verify(image: NDArray[np.uint8], box: FaceBox, size: int) -> _Face | None:
     return _Face(crop, picture, landmarks, pose)
 
 
-def _box(landmarks: NDArray[np.float64]) -> FaceBox:
+def _box(landmarks: FloatArray) -> FaceBox:
     (left, top), (right, bottom) = landmarks[:, :2].min(axis=0), landmarks[:, :2].max(axis=0)
     return FaceBox(left, top, right - left, bottom - top, score=1.0)
 
 
-def _mirror(landmarks: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+def _mirror(landmarks: FloatArray, size: int) -> FloatArray:
     return (landmarks * (-1, 1, 1) + (size - 1, 0, 0))[mirror_index()]
 
 
-def _disagreement(landmarks: NDArray[np.float64], others: NDArray[np.float64]) -> float:
+def _disagreement(landmarks: FloatArray, others: FloatArray) -> float:
     """Mean distance in the picture plane, in face heights."""
     distance = np.linalg.norm((landmarks - others)[:SKIN_LANDMARK_COUNT, :2], axis=1)
     return float(distance.mean() / face_size(landmarks[list(FACE_OVAL)]))
@@ -187,7 +187,7 @@ def _near(boxes: list[FaceBox], point: tuple[float, float]) -> list[FaceBox]:
     return [box for box in sorted(boxes, key=distance) if distance(box) < _POINTED_AT]
 
 
-def _others(image: NDArray[np.uint8], boxes: list[FaceBox], subject: FaceBox) -> Iterator[FaceBox]:
+def _others(image: Picture, boxes: list[FaceBox], subject: FaceBox) -> Iterator[FaceBox]:
     for box in boxes[:_MOST_COUNTED]:
         if box is not subject and detect_landmarks_in(image, box) is not None:
             yield box
@@ -218,7 +218,7 @@ def _check(face: _Face, width: int, height: int) -> None:
         )
 
 
-def _key(image: NDArray[np.uint8], crop: Crop, size: int) -> str:
+def _key(image: Picture, crop: Crop, size: int) -> str:
     digest = hashlib.blake2b(digest_size=16)
     digest.update(f"{image.shape} {crop} {size}".encode())
     digest.update(np.ascontiguousarray(image))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
+from real3d.numerics.types import FloatArray, Picture
 from real3d.portrait.portrait import Crop
 
 _SIDE = 2.7
@@ -20,7 +20,7 @@ _ROOM_BELOW = 0.75
 
 
 def portrait_crop(
-    face: NDArray[np.float64],  # [N, 2 or 3] outline of the face, pixels
+    face: FloatArray,  # [N, 2 or 3] outline of the face, pixels
     width: int,
     height: int,
 ) -> Crop:
@@ -35,14 +35,14 @@ def portrait_crop(
     return Crop(left=_place(x - side / 2, side, width), top=_place(top, side, height), side=side)
 
 
-def face_size(face: NDArray[np.float64]) -> float:
+def face_size(face: FloatArray) -> float:
     """Height of a face's outline in pixels; for a turned or tilted face, its mean extent."""
     extent = np.ptp(face[:, :2], axis=0)
     diagonal = np.linalg.norm(face[0, :2] - face[len(face) // 2, :2])
     return float(max(diagonal, extent.mean()))
 
 
-def cut(image: NDArray[np.uint8], crop: Crop, size: int) -> NDArray[np.uint8]:
+def cut(image: Picture, crop: Crop, size: int) -> Picture:
     """The square of a picture, `size` pixels a side; beyond the picture its border is repeated.
 
     Args:

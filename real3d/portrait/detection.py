@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from real3d.numerics.types import Picture
 from real3d.portrait.models import face_detector
 
 _ZOOMS = (2, 4)
@@ -48,7 +48,7 @@ class FaceBox:
         return 0 <= x <= self.width and 0 <= y <= self.height
 
 
-def detect_faces(image: NDArray[np.uint8]) -> Iterator[list[FaceBox]]:
+def detect_faces(image: Picture) -> Iterator[list[FaceBox]]:
     """Look after look at a picture, each more thorough; the caller stops when it is content.
 
     Args:
@@ -69,7 +69,7 @@ def detect_faces(image: NDArray[np.uint8]) -> Iterator[list[FaceBox]]:
             yield faces
 
 
-def _detect(image: NDArray[np.uint8], full_range: bool) -> list[FaceBox]:
+def _detect(image: Picture, full_range: bool) -> list[FaceBox]:
     height, width = image.shape[:2]
     detections = face_detector(full_range)(image, "detections") or []
     return [
@@ -85,7 +85,7 @@ def _detect(image: NDArray[np.uint8], full_range: bool) -> list[FaceBox]:
     ]
 
 
-def _detect_in_parts(image: NDArray[np.uint8], zoom: int) -> list[FaceBox]:
+def _detect_in_parts(image: Picture, zoom: int) -> list[FaceBox]:
     """The faces in square parts of the picture that overlap by half."""
     height, width = image.shape[:2]
     side = max(height, width) // zoom

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
+from real3d.numerics.smoothing import smoothstep
+from real3d.numerics.types import Float32Array, Picture
 from real3d.portrait.portrait import Crop
-from real3d.portrait.smoothstep import smoothstep
 
 LONGEST_SIDE = 1920
 """Pixels: what every phone plays. Larger photos are made smaller."""
@@ -33,7 +33,7 @@ class PhotoFraming:
         crop: what the frames show of it.
     """
 
-    def __init__(self, photo: NDArray[np.uint8], crop: Crop) -> None:
+    def __init__(self, photo: Picture, crop: Crop) -> None:
         height, width = photo.shape[:2]
         self.size = framed_size(width, height)
         """(width, height) of the results in pixels."""
@@ -53,7 +53,7 @@ class PhotoFraming:
         self._weight = np.ascontiguousarray(down[:, None] * across[None, :])
         self._still = np.ascontiguousarray(self._photo[self._place])
 
-    def paste(self, frame: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    def paste(self, frame: Picture) -> Picture:
         """The photo [H, W, 3] in which the square shows `frame` [S, S, 3]."""
         shrinks = self._side < len(frame)
         method = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
@@ -77,7 +77,7 @@ def _shifted(part: slice, by: int) -> slice:
     return slice(part.start + by, part.stop + by)
 
 
-def _cover(start: int, side: int, length: int) -> NDArray[np.float32]:
+def _cover(start: int, side: int, length: int) -> Float32Array:
     """[side] how much of the square is seen along one axis: all, but for its soft ends.
 
     An end that lies on the photo's edge stays hard, there is nothing to fade into.

@@ -9,8 +9,8 @@ Coordinates are pixels, y down, z away from the camera and in the same unit.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from real3d.numerics.types import FloatArray, Picture
 from real3d.portrait.crop import cut
 from real3d.portrait.detection import FaceBox
 from real3d.portrait.models import Model, shared_face_mesh
@@ -71,7 +71,7 @@ _LANDMARK_PICTURE = 512
 """Its side in pixels. The model works on 192 pixels; this is for finding the face."""
 
 
-def detect_landmarks(image: NDArray[np.uint8]) -> NDArray[np.float64] | None:
+def detect_landmarks(image: Picture) -> FloatArray | None:
     """The landmarks of the face that fills a good part of a picture.
 
     Args:
@@ -83,7 +83,7 @@ def detect_landmarks(image: NDArray[np.uint8]) -> NDArray[np.float64] | None:
     return run_face_mesh(shared_face_mesh(), image)
 
 
-def detect_landmarks_in(image: NDArray[np.uint8], face: FaceBox) -> NDArray[np.float64] | None:
+def detect_landmarks_in(image: Picture, face: FaceBox) -> FloatArray | None:
     """The landmarks of one detected face, in pixels of the whole picture.
 
     Args:
@@ -102,7 +102,7 @@ def detect_landmarks_in(image: NDArray[np.uint8], face: FaceBox) -> NDArray[np.f
     return landmarks * (side / _LANDMARK_PICTURE) + (square.left, square.top, 0)
 
 
-def run_face_mesh(model: Model, image: NDArray[np.uint8]) -> NDArray[np.float64] | None:
+def run_face_mesh(model: Model, image: Picture) -> FloatArray | None:
     """The landmarks [478, 3] in pixels that `model` sees in an RGB picture, or None."""
     faces = model(image, "multi_face_landmarks")
     if not faces:

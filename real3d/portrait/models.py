@@ -17,7 +17,8 @@ from threading import Lock
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+
+from real3d.numerics.types import Picture
 
 DETECTION_CONFIDENCE = 0.3
 """Weaker faces than this are not reported; what is reported still has to look like a face."""
@@ -39,7 +40,7 @@ class Model:
         self._is_warm = False
         self._lock = Lock()
 
-    def __call__(self, image: NDArray[np.uint8], output: str) -> Any:
+    def __call__(self, image: Picture, output: str) -> Any:
         """The output of that name, or None when the model found nothing."""
         image = np.ascontiguousarray(image)
         with self._lock:
@@ -58,7 +59,7 @@ class Model:
             if self._graph is not None:
                 self._graph.close()
 
-    def _run(self, image: NDArray[np.uint8], output: str) -> Any:
+    def _run(self, image: Picture, output: str) -> Any:
         if self._graph is None:
             self._graph = self._load()
         return getattr(self._graph.process(image), output)

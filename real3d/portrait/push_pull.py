@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
+
+from real3d.numerics.types import Float32Array
 
 
 def push_pull(
-    image: NDArray[np.float32],  # [H, W, 3]
-    known: NDArray[np.float32],  # [H, W], 0 unknown .. 1 known
-) -> NDArray[np.float32]:
+    image: Float32Array,  # [H, W, 3]
+    known: Float32Array,  # [H, W], 0 unknown .. 1 known
+) -> Float32Array:
     """`image` where it is known, elsewhere a smooth continuation of it.
 
     With nothing known at all the result is black.
@@ -33,6 +34,6 @@ def push_pull(
     return image * known[..., None] + fill * (1 - known[..., None])
 
 
-def _halve(values: NDArray[np.float32], size: tuple[int, int]) -> NDArray[np.float32]:
+def _halve(values: Float32Array, size: tuple[int, int]) -> Float32Array:
     smooth = cv2.GaussianBlur(values, (5, 5), 1.2)
     return cv2.resize(smooth, size, interpolation=cv2.INTER_AREA)

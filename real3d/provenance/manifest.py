@@ -57,7 +57,7 @@ def prepare_signing() -> Signing:
         certificate = signing_certificate()
     except NoCertificateError as error:
         return Signing(None, str(error))
-    _rehearse(c2pa, certificate)
+    _test_signing(c2pa, certificate)
     return Signing(lambda path: _sign_file(c2pa, certificate, path), origin=certificate.origin)
 
 
@@ -150,7 +150,7 @@ def _statement(title: str, mime_type: str) -> str:
     )
 
 
-def _rehearse(c2pa: ModuleType, certificate: Certificate) -> None:
+def _test_signing(c2pa: ModuleType, certificate: Certificate) -> None:
     """Signs a picture of one pixel: a certificate that cannot sign is known before a long job."""
     from PIL import Image
 

@@ -12,11 +12,9 @@ from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from real3d.numerics.types import Float32Array
 from real3d.speech.spectrum import HOP, SAMPLE_RATE, power_spectra
-
-FloatArray = NDArray[np.float32]
 
 WINDOW = 400
 FFT_SIZE = 512
@@ -49,7 +47,7 @@ MEMORY, TRUST = 400, 150
 _TAPER = np.hanning(WINDOW + 1)[:-1].astype(np.float32)
 
 
-def mel_powers(samples: FloatArray, warps: Sequence[float]) -> list[FloatArray]:
+def mel_powers(samples: Float32Array, warps: Sequence[float]) -> list[Float32Array]:
     """For each warp [N, 40] power in mel bands of [S] samples at 16 kHz, 100 times per second.
 
     Args:
@@ -60,7 +58,7 @@ def mel_powers(samples: FloatArray, warps: Sequence[float]) -> list[FloatArray]:
     return np.split(power, len(warps), axis=1)
 
 
-def whole_features(mel: FloatArray) -> FloatArray:
+def whole_features(mel: Float32Array) -> Float32Array:
     """[N, 41] features of a recording that is known from beginning to end.
 
     Args:
@@ -76,7 +74,7 @@ def whole_features(mel: FloatArray) -> FloatArray:
 class LiveFeatures:
     """Features of a sound that is still going on: level and mean spectrum follow what is heard."""
 
-    def __init__(self, profile: FloatArray) -> None:
+    def __init__(self, profile: Float32Array) -> None:
         """
         Args:
             profile: [40] the mean spectrum to expect, relative to loud speech.
@@ -85,7 +83,7 @@ class LiveFeatures:
         self._samples = np.zeros(WINDOW // 2 - HOP // 2, np.float32)
         self._normaliser = RunningNormaliser(profile)
 
-    def push(self, samples: FloatArray) -> FloatArray:
+    def push(self, samples: Float32Array) -> Float32Array:
         """[N, 41] features that [S] more samples complete; N may be 0."""
         held = np.concatenate([self._samples, samples.astype(np.float32)])
         count = max(0, (len(held) - WINDOW) // HOP + 1)
@@ -97,7 +95,7 @@ class LiveFeatures:
         power = (spectrum.real**2 + spectrum.imag**2).astype(np.float32)
         return self._normaliser.push(power @ mel_filters().T)
 
-    def finish(self) -> FloatArray:
+    def finish(self) -> Float32Array:
         """The features at the end, with silence after it."""
         started = max(0, len(self._samples) - (WINDOW // 2 - HOP // 2))
         frames = -(-started // HOP)
@@ -108,12 +106,12 @@ class LiveFeatures:
 class RunningNormaliser:
     """What `whole_features` does with hindsight, done on the way."""
 
-    def __init__(self, profile: FloatArray) -> None:
+    def __init__(self, profile: Float32Array) -> None:
         self._peaks = QUIET_VOICE
         self._mean = profile.astype(np.float32)
         self._weight = float(TRUST)
 
-    def push(self, mel: FloatArray) -> FloatArray:
+    def push(self, mel: Float32Array) -> Float32Array:
         """[N, 41] features of [N, 40] more band powers."""
         levels, bands = frame_level(mel), np.log(mel + NOTHING)
         features = np.empty((len(mel), FEATURES), np.float32)
@@ -129,12 +127,12 @@ class RunningNormaliser:
         return features
 
 
-def frame_level(mel: FloatArray) -> FloatArray:
+def frame_level(mel: Float32Array) -> Float32Array:
     """[N] natural logarithm of the mean band power."""
     return np.log(mel.mean(axis=1) + NOTHING)
 
 
-def loud_level(level: FloatArray) -> float:
+def loud_level(level: Float32Array) -> float:
     """Level of the loud syllables, whatever silence surrounds them."""
     heard = level[level > level.max() - DEEPEST]
     first = np.percentile(heard, LOUD_PERCENTILE)
@@ -142,7 +140,7 @@ def loud_level(level: FloatArray) -> float:
 
 
 @cache
-def mel_filters(warp: float = 1.0) -> FloatArray:
+def mel_filters(warp: float = 1.0) -> Float32Array:
     """[40, 257] triangular filters, each of sum 1.
 
     Args:
@@ -163,7 +161,7 @@ def mel_filters(warp: float = 1.0) -> FloatArray:
     return (filters / filters.sum(axis=1, keepdims=True)).astype(np.float32)
 
 
-def _scaled(bands: FloatArray, mean: FloatArray, level: FloatArray) -> FloatArray:
+def _scaled(bands: Float32Array, mean: Float32Array, level: Float32Array) -> Float32Array:
     """[..., 41] from bands [..., 40] and level [...] relative to loud speech."""
     relative = np.clip(level, -DEEPEST, LOUDEST) / LEVEL_SPREAD
     return np.concatenate([(bands - mean) / SPREAD, relative[..., None]], axis=-1)

@@ -14,17 +14,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.numerics.smoothing import smooth, smoothstep
-from real3d.speech.articulation import articulate
+from real3d.numerics.types import BoolArray, Float32Array, FloatArray
+from real3d.speech.articulation import estimate_articulation
 from real3d.speech.spectrum import FRAME_RATE, SAMPLE_RATE, band, frame_times, power_spectra
 
 if TYPE_CHECKING:
     from real3d.media.audio import Audio
 
-FloatArray = NDArray[np.float64]
-BoolArray = NDArray[np.bool_]
 
 WINDOW = 640
 FFT_SIZE = 1280
@@ -145,7 +143,7 @@ class _Sound:
     """[N] Hz, meaningful where periodic."""
 
 
-def _measure(samples: NDArray[np.float32]) -> _Sound:
+def _measure(samples: Float32Array) -> _Sound:
     levels, periodicities, pitches = [], [], []
     for power in power_spectra(samples, WINDOW, FFT_SIZE):
         energy = power[:, band(*LEVEL_BAND_HZ, FFT_SIZE)].sum(axis=1, dtype=np.float64)
@@ -157,7 +155,7 @@ def _measure(samples: NDArray[np.float32]) -> _Sound:
     return _Sound(np.concatenate(levels), np.concatenate(periodicities), np.concatenate(pitches))
 
 
-def _periodicity(power: NDArray[np.float32]) -> tuple[FloatArray, FloatArray]:
+def _periodicity(power: Float32Array) -> tuple[FloatArray, FloatArray]:
     low_band = np.zeros_like(power)
     low_band[:, band(*PITCH_BAND_HZ, FFT_SIZE)] = power[:, band(*PITCH_BAND_HZ, FFT_SIZE)]
     correlation = np.fft.irfft(low_band, axis=1)
@@ -196,8 +194,8 @@ def _find_speech(sound: _Sound) -> tuple[float, BoolArray]:
 
 def _heard_voice(audio: Audio, frames: int) -> BoolArray:
     """[N] where the sound is a voice rather than music, by the network that hears articulation."""
-    heard = articulate(audio)
-    return np.interp(frame_times(frames), heard.times, heard.talking) > 0.5
+    heard = estimate_articulation(audio)
+    return np.interp(frame_times(frames), heard.times, heard.voice_activity) > 0.5
 
 
 def _noise_floor(level: FloatArray, loud: float) -> FloatArray:

@@ -1,23 +1,6 @@
-import numpy as np
 import pytest
 
-from real3d.motion.neutral import fade, neutral_track
-
-
-@pytest.mark.parametrize("frames", [1, 2, 3, 5, 50])
-@pytest.mark.parametrize("fps", [10.0, 60.0])
-def test_a_fade_begins_and_ends_at_exactly_nothing(frames, fps):
-    track = fade(frames, fps, 0.5)
-    assert track.shape == (frames,)
-    assert track[0] == 0.0
-    assert track[-1] == 0.0
-
-
-def test_a_fade_is_complete_in_between():
-    track = fade(100, 25.0, 0.2)
-    assert (track[5:-5] == 1.0).all()
-    assert (np.diff(track[:6]) > 0).all()
-    assert np.array_equal(track, track[::-1])
+from real3d.motion.neutral import neutral_track
 
 
 def test_the_photos_expression_is_gone_after_a_fifth_of_a_second():

@@ -4,5 +4,5 @@ Debian's free synthesisers speak random words and say when each phone begins and
 (`voices`, `corpus`); a table and a model of coarticulation turn the phones into what a mouth would
 have done (`phones`, `labels`); a small convolutional network learns to hear that through noise,
 music and rooms (`augment`, `network`, `train`); its weights and their model card go into
-`real3d/motion` (`export`, `card`). Nothing that people recorded for other purposes takes part.
+`real3d/speech` (`export`, `card`). Nothing that people recorded for other purposes takes part.
 """

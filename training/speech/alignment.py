@@ -12,7 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.speech.articulation import VISEMES, WHOLE_WEIGHTS, articulation_of
+from real3d.numerics.types import BoolArray, Float32Array, FloatArray
+from real3d.speech.articulation import VISEMES, WHOLE_WEIGHTS, run_network
 from real3d.speech.network import OUTPUT_RATE, WHOLE, load_network
 from training.speech.phones import PHONES, SILENCE, Segment
 
@@ -26,9 +27,7 @@ LOOKS_LIKE_ANYTHING = 0.12
 """Probability of a sound that has no viseme of its own."""
 
 
-def align(
-    samples: NDArray[np.float32], phones: Sequence[str]
-) -> tuple[list[Segment], float] | None:
+def align(samples: Float32Array, phones: Sequence[str]) -> tuple[list[Segment], float] | None:
     """The phones in time, and the mean log probability of their path.
 
     Args:
@@ -58,18 +57,16 @@ def _column(phone: str) -> int:
     return len(VISEMES) if viseme is None else VISEMES.index(viseme)
 
 
-def _log_probabilities(samples: NDArray[np.float32]) -> NDArray[np.float64]:
+def _log_probabilities(samples: Float32Array) -> FloatArray:
     """[N, 16] of every viseme, and of sounds without one, `RATE` times per second."""
-    heard = articulation_of(load_network(WHOLE_WEIGHTS, WHOLE), samples)
+    heard = run_network(load_network(WHOLE_WEIGHTS, WHOLE), samples)
     times = (np.arange(int(len(heard) * RATE / OUTPUT_RATE)) + 0.5) / RATE
     tracks = np.stack([np.interp(times, heard.times, track) for track in heard.visemes.T], axis=1)
     anything = LOOKS_LIKE_ANYTHING * (1.0 - tracks[:, VISEMES.index("sil")])
     return np.log(np.maximum(np.column_stack([tracks, anything]), UNSURE))
 
 
-def _best_path(
-    heard: NDArray[np.float64], optional: NDArray[np.bool_]
-) -> tuple[NDArray[np.int64], float]:
+def _best_path(heard: FloatArray, optional: BoolArray) -> tuple[NDArray[np.int64], float]:
     """[N] index of the phone of every step, and the sum of the path's log probabilities."""
     steps, count = heard.shape
     states = count * SHORTEST  # each phone is a chain, of which the last link may be repeated

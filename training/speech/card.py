@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.speech import nonspeech_figures, robustness_figures, voice_figures
-from real3d.speech.articulation import THROATS
+from real3d.speech.articulation import VTLN_WARPS
 from real3d.speech.network import LIVE, WHOLE
 from real3d.speech.spectrum import FRAME_RATE
 from training.speech.augment import EXAMPLE_FRAMES
 from training.speech.corpus import SOURCES, Tape
+from training.speech.evaluation import nonspeech_figures, robustness_figures, voice_figures
 from training.speech.train import BATCH
 
 _TEXT = """# Speech to articulation: model card
@@ -80,7 +80,7 @@ def write_card(tapes: list[Tape], steps: int, sentences: int, path: Path) -> Non
         _TEXT.format(
             whole=WHOLE.channels,
             live=LIVE.channels,
-            throats=len(THROATS),
+            throats=len(VTLN_WARPS),
             seen=steps * BATCH * EXAMPLE_FRAMES / FRAME_RATE / 3600,
             data="\n".join(
                 f"| {source.name.replace('_', ' ')} | {_hours(tapes, source.name):.1f} "

@@ -9,6 +9,7 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
+from real3d.numerics.types import Float32Array
 from real3d.speech.articulation import CHANNELS, VISEMES, Articulation
 from real3d.speech.network import OUTPUT_RATE
 from real3d.speech.spectrum import SAMPLE_RATE, frame_count
@@ -16,8 +17,8 @@ from training.speech.labels import UNSEEN, labels, with_opening
 from training.speech.phones import PHONES, Segment
 from training.speech.recording import Recording
 
-Hear = Callable[[NDArray[np.float32]], Articulation]
-Spoil = Callable[[NDArray[np.float32], int], NDArray[np.float32]]
+Hear = Callable[[Float32Array], Articulation]
+Spoil = Callable[[Float32Array, int], Float32Array]
 
 BEFORE_S, AFTER_S = 0.4, 0.5
 NEAR = 2
@@ -87,7 +88,7 @@ def figures(recordings: list[Recording], hear: Hear, spoil: Spoil | None = None)
     )
 
 
-def _framed(recording: Recording) -> tuple[NDArray[np.float32], list[Segment]]:
+def _framed(recording: Recording) -> tuple[Float32Array, list[Segment]]:
     """Silence before and after, and the faint noise of any real recording."""
     before, after = (np.zeros(int(s * SAMPLE_RATE)) for s in (BEFORE_S, AFTER_S))
     loud = np.abs(recording.samples).max() + 1e-6

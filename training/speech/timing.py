@@ -13,6 +13,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from real3d.numerics.types import FloatArray
 from real3d.speech.articulation import VISEMES
 from real3d.speech.spectrum import FRAME_RATE, SAMPLE_RATE
 from training.speech.labels import labels
@@ -66,7 +67,7 @@ def on_time(recordings: list[Recording]) -> list[Recording]:
     ]
 
 
-def _hiss(magnitude: NDArray[np.float16]) -> NDArray[np.float64]:
+def _hiss(magnitude: NDArray[np.float16]) -> FloatArray:
     """[N] share of the high frequencies in what is audible."""
     hz = np.arange(magnitude.shape[1]) * SAMPLE_RATE / (2 * (magnitude.shape[1] - 1))
     power = np.square(magnitude, dtype=np.float32)

@@ -67,9 +67,9 @@ def _for_the_player(step: Progress, job: str) -> str:
         news["frame"] = data_uri(step.frame)
     if step.piece is not None:
         news |= {
-            "pictures": b64encode(step.piece.pictures).decode("ascii"),
-            "sound": b64encode(step.piece.sound).decode("ascii"),
-            "codec": _codec(step.piece.pictures),
+            "pictures": b64encode(step.piece.video).decode("ascii"),
+            "sound": b64encode(step.piece.audio).decode("ascii"),
+            "codec": _codec(step.piece.video),
             "duration": str(step.duration),
         }
     return " ".join(f'data-{name}="{value}"' for name, value in news.items())

@@ -114,9 +114,11 @@ def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
         image = image.convert("RGB")
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        return ImageCms.profileToProfile(
+        converted = ImageCms.profileToProfile(
             image, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
         )
     except (ImageCms.PyCMSError, OSError):
         # A profile that is damaged or meant for other channels: viewers ignore it too.
         return image
+    assert converted is not None, "only a conversion in place returns nothing"
+    return converted

@@ -160,13 +160,13 @@ def _measure(path: Path, max_seconds: float) -> _Packets | None:
     if last == first:
         return None
     # A last frame that has no length of its own gets the average one.
-    length = length or (last - first) / (len(times) - 1)
+    last_duration = length or (last - first) / (len(times) - 1)
     return _Packets(
         width=_square_width(int(size.group(1)), _PIXEL_ASPECT.search(listing)),
         height=int(size.group(2)),
         count=len(times),
         start=first * tick,
-        end=(last + length) * tick,
+        end=(last + last_duration) * tick,
     )
 
 

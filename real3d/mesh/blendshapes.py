@@ -13,7 +13,7 @@ Convention
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -282,7 +282,7 @@ class _BasisBuilder:
 
     def _anchored(
         self,
-        anchors: dict[int, tuple[float, ...]] | dict[int, FloatArray],
+        anchors: Mapping[int, Sequence[float] | FloatArray],
         still: Callable[[FloatArray], BoolArray],
     ) -> FloatArray:
         """A shape prescribed at a few landmarks, zero wherever `still` says so."""

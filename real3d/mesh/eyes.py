@@ -74,12 +74,13 @@ class Eye:
 
 def build_eyes(portrait: Portrait, camera: Camera) -> tuple[Eye, Eye]:
     """(left, right)."""
-    return tuple(_build_eye(portrait, camera, eye) for eye in EYES)
+    left, right = EYES
+    return _build_eye(portrait, camera, left), _build_eye(portrait, camera, right)
 
 
 def lid_change(blink: float) -> float:
     """Share 0..1 of the lid's picture without lashes at a lid closure 0..1."""
-    return float(smoothstep(np.float64(blink), *_LID_CHANGE))
+    return float(smoothstep(blink, *_LID_CHANGE))
 
 
 def draw_eye(
@@ -111,7 +112,7 @@ def _look(ball: Eyeball, gaze: FloatArray) -> Float32Array:
     looking = float(np.hypot(*gaze))
     if looking < 1e-3:
         return ball.photo
-    shift = np.float32(np.column_stack([np.eye(2), gaze * _GAZE_REACH * ball.width]))
+    shift = np.column_stack([np.eye(2), gaze * _GAZE_REACH * ball.width]).astype(np.float32)
     size = ball.iris_alpha.shape[::-1]
     alpha = cv2.warpAffine(ball.iris_alpha, shift, size)[..., None]
     iris = cv2.warpAffine(ball.iris, shift, size, borderMode=cv2.BORDER_REPLICATE)
@@ -126,7 +127,7 @@ def _place(
     """The eyeball's picture where the head has carried it. It is small and nearly flat: an affine
     map is enough."""
     height, width = ball.iris_alpha.shape
-    corners = np.float32([[0, 0], [width - 1, 0], [0, height - 1]])
+    corners = np.array([[0, 0], [width - 1, 0], [0, height - 1]], np.float32)
     target = head.project(ball.anchors)[:, :2] - (window.left, window.top)
     affine = cv2.getAffineTransform(corners, target.astype(np.float32))
     return cv2.warpAffine(

@@ -165,7 +165,7 @@ def _draw_inside(
     aperture = cv2.resize(mask, size, interpolation=cv2.INTER_LINEAR) if factor > 1 else mask
     reach = factor * max(1.2, _OCCLUSION_REACH * mouth.mouth_width)
     aperture = cv2.GaussianBlur(aperture, (0, 0), reach)
-    shift = np.float32([[1, 0, 0], [0, 1, 0.30 * reach]])
+    shift = np.array([[1, 0, 0], [0, 1, 0.30 * reach]], np.float32)
     lit = np.minimum(aperture, 1.05 * cv2.warpAffine(aperture, shift, size))
 
     angle = JAW_FULL_ANGLE * state.jaw
@@ -175,7 +175,7 @@ def _draw_inside(
     lower = _layer(mouth.lower_teeth, lower_space, head, window, factor)
     # The upper row casts a soft shadow on the lower one.
     millimetre = factor * mouth.pose.scale * MILLIMETRE
-    drop = np.float32([[1, 0, 0], [0, 1, 1.2 * millimetre]])
+    drop = np.array([[1, 0, 0], [0, 1, 1.2 * millimetre]], np.float32)
     shadow = cv2.warpAffine(np.ascontiguousarray(upper[..., 3]), drop, size)
     shadow = cv2.GaussianBlur(shadow, (0, 0), max(0.6, 1.0 * millimetre))
 

@@ -74,8 +74,8 @@ def clean_lips(portrait: Portrait) -> CleanLips:
     near = (_dilate(hole, 11 * unit) > 0) & (grown == 0)
     lips = (_dilate(hole, 19 * unit) > 0) & (_dilate(hole, 9 * unit) == 0)
     lip = np.median(image[lips], axis=0)
-    pale = saturation(image) < 0.6 * saturation(lip)
-    grown[near & pale & (luminance(image) > 1.15 * luminance(lip))] = 1
+    pale = saturation(image) < 0.6 * float(saturation(lip))
+    grown[near & pale & (luminance(image) > 1.15 * float(luminance(lip)))] = 1
     mask = cv2.GaussianBlur(grown.astype(np.float32), (0, 0), 0.8 * unit)
     return CleanLips(
         picture=cv2.inpaint(portrait.image, grown, 3 * unit, cv2.INPAINT_TELEA),
@@ -130,9 +130,10 @@ def _quadratic(points: FloatArray) -> FloatArray:
 def _find_teeth(photo: Float32Array, hole: Mask, colours: MouthColours) -> Float32Array:
     """Soft mask [h, w] of the largest bright, pale region within the opening."""
     tooth = colours.tooth
-    bright = smoothstep(luminance(photo) / luminance(tooth), 0.32, 0.55)
-    between = 0.5 * (saturation(tooth) + saturation(colours.lip))
-    limit = max(between, saturation(tooth) + 0.06)
+    bright = smoothstep(luminance(photo) / float(luminance(tooth)), 0.32, 0.55)
+    tooth_saturation = float(saturation(tooth))
+    between = 0.5 * (tooth_saturation + float(saturation(colours.lip)))
+    limit = max(between, tooth_saturation + 0.06)
     pale = smoothstep(saturation(photo), limit + 0.05, limit - 0.05)
     mask = (bright * pale * hole).astype(np.float32)
     mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))

@@ -14,7 +14,7 @@ from real3d.mesh.mouth import MouthInterior
 from real3d.mesh.photo_mouth import CleanLips
 from real3d.mesh.rig import Rig
 from real3d.mesh.surface import Surface
-from real3d.numerics.types import Picture
+from real3d.numerics.types import Float32Array, Picture
 from real3d.portrait import Portrait
 
 
@@ -37,7 +37,7 @@ class Reconstruction:
         colours = self.portrait.foreground if own else self.portrait.cutout
         person = colours.astype(np.float32)
         if self.lips is not None:
-            mask = self.lips.mask[..., None]
-            person = person * (1 - mask) + self.lips.picture * mask
+            mask: Float32Array = self.lips.mask[..., None]
+            person = person * (1 - mask) + self.lips.picture.astype(np.float32) * mask
         alpha = self.portrait.alpha[..., None]
         return np.clip(np.dstack([person * alpha, 255 * alpha]) + 0.5, 0, 255).astype(np.uint8)

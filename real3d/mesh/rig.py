@@ -183,6 +183,9 @@ def build_rig(portrait: Portrait) -> Rig:
     width = np.linalg.norm(rest[left] - rest[right])
     gaps = rest[LOWER_INNER, 1] - rest[UPPER_INNER, 1]
     openness = float(gaps[4] / width)
+    lids = [
+        _lid_fields(rest, eye, basis.upper_lid[k], basis.lower_lid[k]) for k, eye in enumerate(EYES)
+    ]
     shown = mouth_fitter(whole_mouth_ridge=0.01).fit(rest - mean_face()[:LANDMARKS])
     rig = Rig(
         rest=rest,
@@ -191,10 +194,7 @@ def build_rig(portrait: Portrait) -> Rig:
         mouth_scale=1.0,
         gains=np.ones(len(ARKIT_EXPRESSIONS)),
         smallest_gap=np.minimum(gaps, 0),
-        lids=tuple(
-            _lid_fields(rest, eye, basis.upper_lid[k], basis.lower_lid[k])
-            for k, eye in enumerate(EYES)
-        ),
+        lids=(lids[0], lids[1]),
         basis=basis,
     )
     neutral = _neutral_face(rig, shown, openness)

@@ -88,10 +88,11 @@ def dental_arches(
     pixels_per_millimetre: float,  # on the screen that the mouth is drawn on
 ) -> tuple[DentalArch, DentalArch]:
     """The upper and the lower arch."""
-    return tuple(
+    arches = [
         _arch(row, mouth_centre, mouth_scale, colours, pixels_per_millimetre)
         for row in (_UPPER, _LOWER)
-    )
+    ]
+    return arches[0], arches[1]
 
 
 def _arch(

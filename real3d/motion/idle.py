@@ -214,7 +214,7 @@ def _posture(prosody: Prosody, pace: FloatArray, rng: np.random.Generator) -> Fl
     )
     for index in np.argsort(moments):
         moves, seconds = rng.uniform() < shares[index], rng.uniform(*SHIFT_S)
-        target = SHIFT * np.clip(rng.standard_normal(3), -SHIFT_LIMIT, SHIFT_LIMIT)
+        target = SHIFT * rng.standard_normal(3).clip(-SHIFT_LIMIT, SHIFT_LIMIT)
         if moves:
             start = np.interp(moments[index], time, clock)
             posture += (target - current) * smoothstep(clock, start, start + seconds)[:, None]

@@ -6,17 +6,15 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, overload
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.numerics.types import FloatArray
+from real3d.numerics.types import FloatArray, Floating
 
 KERNEL_REACH = 4.0
 """The Gaussian is cut where it has fallen to 3e-4 of its peak."""
-
-Floating = TypeVar("Floating", bound=np.floating[Any])
 
 
 def smooth(track: FloatArray, sigma: float) -> FloatArray:
@@ -47,10 +45,6 @@ def smoothstep(
     values: NDArray[Floating],
     low: float | NDArray[Floating] = 0.0,
     high: float | NDArray[Floating] = 1.0,
-) -> NDArray[Floating]: ...
-@overload
-def smoothstep(
-    values: float, low: float | NDArray[Floating], high: float | NDArray[Floating]
 ) -> NDArray[Floating]: ...
 def smoothstep(values: Any, low: Any = 0.0, high: Any = 1.0) -> Any:
     """0 up to `low`, 1 from `high`, and a cubic that is level at both ends in between.

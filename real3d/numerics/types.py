@@ -5,7 +5,7 @@ Shapes and ranges stand where an array is declared: `[T, 3]`, `0..1`.
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,3 +21,6 @@ Picture: TypeAlias = NDArray[np.uint8]
 """[H, W, 3] RGB or [H, W, 4] RGBA, 0..255."""
 Mask: TypeAlias = NDArray[np.uint8]
 """[H, W] 0 or 1."""
+
+Floating = TypeVar("Floating", bound=np.floating[Any])
+"""The precision of a result that has that of its arguments."""

@@ -221,5 +221,5 @@ def _check(face: _Face, width: int, height: int) -> None:
 def _key(image: Picture, crop: Crop, size: int) -> str:
     digest = hashlib.blake2b(digest_size=16)
     digest.update(f"{image.shape} {crop} {size}".encode())
-    digest.update(np.ascontiguousarray(image))
+    digest.update(np.ascontiguousarray(image).data)
     return digest.hexdigest()

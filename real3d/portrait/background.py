@@ -16,6 +16,8 @@ from real3d.portrait.portrait import Portrait
 _BLUR = 1 / 32
 """Standard deviation of a blurred background in portrait sizes: shapes remain, detail goes."""
 
+_NAMED: tuple[Literal["original", "blur", "transparent"], ...] = ("original", "blur", "transparent")
+
 
 @dataclass(frozen=True)
 class Background:
@@ -35,8 +37,9 @@ def parse_background(text: str) -> Background:
         SettingsError: it is none of these.
     """
     name = text.strip().lower()
-    if name in ("original", "blur", "transparent"):
-        return Background(kind=name)
+    for kind in _NAMED:
+        if name == kind:
+            return Background(kind)
     if re.fullmatch("#[0-9a-f]{6}", name):
         red, green, blue = bytes.fromhex(name[1:])
         return Background(kind="colour", colour=(red, green, blue))

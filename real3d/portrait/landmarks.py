@@ -108,5 +108,5 @@ def run_face_mesh(model: Model, image: Picture) -> FloatArray | None:
     if not faces:
         return None
     height, width = image.shape[:2]
-    points = np.array([(point.x, point.y, point.z) for point in faces[0].landmark])
+    points: FloatArray = np.array([(point.x, point.y, point.z) for point in faces[0].landmark])
     return points * (width, height, width)

@@ -29,7 +29,7 @@ def push_pull(
     weight = _halve(known, half)
     average = _halve(image * known[..., None], half) / np.maximum(weight, 1e-4)[..., None]
     # Four pixels of which one is known give a fully known average.
-    coarse = push_pull(average, np.clip(4 * weight, 0, 1) * (weight > 1e-3))
+    coarse = push_pull(average, np.where(weight > 1e-3, np.clip(4 * weight, 0, 1), np.float32(0)))
     fill = cv2.resize(coarse, (width, height), interpolation=cv2.INTER_LINEAR)
     return image * known[..., None] + fill * (1 - known[..., None])
 

@@ -183,4 +183,5 @@ def _decode(outputs: Float32Array) -> Articulation:
     raw = outputs.astype(np.float64)
     logits = raw[:, : len(VISEMES)]
     channels = expit(raw[:, len(VISEMES) : len(VISEMES) + len(CHANNELS)])
-    return Articulation(*channels.T, visemes=softmax(logits, axis=1))
+    tracks = dict(zip(CHANNELS, channels.T, strict=True))
+    return Articulation(**tracks, visemes=softmax(logits, axis=1))

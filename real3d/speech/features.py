@@ -161,7 +161,9 @@ def mel_filters(warp: float = 1.0) -> Float32Array:
     return (filters / filters.sum(axis=1, keepdims=True)).astype(np.float32)
 
 
-def _scaled(bands: Float32Array, mean: Float32Array, level: Float32Array) -> Float32Array:
+def _scaled(
+    bands: Float32Array, mean: Float32Array, level: Float32Array | np.float32
+) -> Float32Array:
     """[..., 41] from bands [..., 40] and level [...] relative to loud speech."""
     relative = np.clip(level, -DEEPEST, LOUDEST) / LEVEL_SPREAD
     return np.concatenate([(bands - mean) / SPREAD, relative[..., None]], axis=-1)

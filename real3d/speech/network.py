@@ -122,7 +122,7 @@ class NetworkStream:
         count = max(0, (len(held) - STEM_KERNEL) // 2 + 1)
         self._features = held[2 * count :]
         row, value = held.strides
-        windows = np.ndarray(
+        windows: Float32Array = np.ndarray(
             (count, STEM_KERNEL * held.shape[1]), held.dtype, held, strides=(2 * row, value)
         )
         return windows @ self._network.stem + self._network.stem_bias
@@ -132,7 +132,7 @@ class NetworkStream:
         count = max(0, len(held) - (KERNEL - 1) * block.dilation)
         self._held[index] = held[count:]
         (row, value), channels = held.strides, held.shape[1]
-        taps = np.ndarray(
+        taps: Float32Array = np.ndarray(
             (count, KERNEL, channels), held.dtype, held, strides=(row, block.dilation * row, value)
         )
         h = np.einsum("tkc,kc->tc", taps, block.depthwise) + block.depthwise_bias

@@ -11,18 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from real3d.media.audio import Audio
 from real3d.numerics.smoothing import smooth, smoothstep
 from real3d.numerics.types import BoolArray, Float32Array, FloatArray
 from real3d.speech.articulation import estimate_articulation
 from real3d.speech.spectrum import FRAME_RATE, SAMPLE_RATE, band, frame_times, power_spectra
-
-if TYPE_CHECKING:
-    from real3d.media.audio import Audio
-
 
 WINDOW = 640
 FFT_SIZE = 1280
@@ -106,7 +102,7 @@ class Prosody:
         if not speaking.any():
             return cls.silent(frames, fps)
         loudness = np.clip((sound.level - speech_level) / LOUDNESS_RANGE_DB + 1.0, 0.0, 1.0)
-        loudness = smooth(loudness * speaking, 0.02 * FRAME_RATE)
+        loudness = smooth(np.where(speaking, loudness, 0.0), 0.02 * FRAME_RATE)
         starts, ends = _phrases(speaking)
         times, strengths = _accents(sound, loudness, speaking)
         return cls(

@@ -10,8 +10,6 @@ from __future__ import annotations
 import gradio as gr
 from gradio.data_classes import ImageData
 
-from gradio.events import Dependency
-
 class Picture(gr.Image):
     """An image input whose value is the path of the uploaded file."""
 
@@ -21,8 +19,11 @@ class Picture(gr.Image):
     def preprocess(self, payload: ImageData | None) -> str | None:
         """The file's path; Gradio has moved it into its cache."""
         return None if payload is None else payload.path
-    from typing import Callable, Literal, Sequence, Any, TYPE_CHECKING
+    from collections.abc import Callable, Sequence
+    from typing import TYPE_CHECKING, Any, Literal
+
     from gradio.blocks import Block
+
     if TYPE_CHECKING:
         from gradio.components import Timer
         from gradio.components.base import Component

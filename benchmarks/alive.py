@@ -28,7 +28,7 @@ from benchmarks.quality import EXAMPLES, PICTURES
 from benchmarks.speech import CLIP_SUFFIXES
 from benchmarks.table import print_table, write_json
 from real3d.evaluation.figures import FIGURES, STRETCH_S
-from real3d.evaluation.performance import Performance, watch
+from real3d.evaluation.performance import Performance, track_performance
 from real3d.media import open_video, read_audio
 from real3d.motion import MotionSettings
 from real3d.numerics.types import FloatArray
@@ -192,7 +192,7 @@ def main() -> None:
     photos = _files(arguments.portraits, PICTURES)
     clips = _files(arguments.clips, CLIP_SUFFIXES)
     twins = [clip for clip in clips if open_video(clip).has_audio]
-    real = {clip: watch(clip) for clip in clips}
+    real = {clip: track_performance(clip) for clip in clips}
     smallest = {clip: smallest_gap([seen]) for clip, seen in real.items()}
     delays = {clip: sound_delay(real[clip], read_audio(clip), smallest[clip]) for clip in twins}
     timings = [Timing("people", clip.stem, delay) for clip, delay in delays.items()]
@@ -211,7 +211,7 @@ def main() -> None:
             if folder is None:
                 continue
             videos = render_missing(talker, photos, sounds, folder)
-            seen = {pair: watch(video) for pair, video in videos.items()}
+            seen = {pair: track_performance(video) for pair, video in videos.items()}
             sets[name] = list(seen.values())
             for photo in photos:
                 nearest = smallest_gap(seen[photo, sound] for sound in sounds)

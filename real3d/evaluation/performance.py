@@ -26,7 +26,6 @@ from real3d.portrait.landmarks import (
     LEFT_IRIS,
     LEFT_LOWER_LID,
     LEFT_UPPER_LID,
-    MOUTH_CORNERS,
     RIGHT_BROW,
     RIGHT_EAR,
     RIGHT_IRIS,
@@ -75,8 +74,6 @@ class Performance:
     """[T, 2] (x, y) direction of the eyes in the head in radians, right and down."""
     lip_gap: FloatArray
     """[T] between the lips' inner edges."""
-    lip_width: FloatArray
-    """[T] between the corners of the mouth."""
     points: FloatArray
     """[T, K, 2] landmarks of the head and mouth in the picture."""
     flicker: FloatArray
@@ -104,8 +101,8 @@ class Performance:
             yield replace(self, prosody=prosody, **part)
 
 
-def watch(path: Path | str) -> Performance:
-    """The performance in a video file.
+def track_performance(path: Path | str) -> Performance:
+    """Tracks the face of a video file and listens to its voice.
 
     Raises:
         InputError: the video cannot be read, shows no face, or is too short.
@@ -117,15 +114,15 @@ def watch(path: Path | str) -> Performance:
             "to tell how alive a face is. Use a longer video."
         )
     flicker: list[float] = []
-    seen = list(track(_compared(clip.frames(clip.fps, TRACKED_SIDE), flicker)))
-    found = np.array([index for index, face in enumerate(seen) if face is not None])
+    tracked = list(track(_compared(clip.frames(clip.fps, TRACKED_SIDE), flicker)))
+    found = np.array([index for index, face in enumerate(tracked) if face is not None])
     if len(found) < SHORTEST_S * clip.fps:
         raise NoFaceInVideoError(
             f"No face was found in “{clip.path.name}” for long enough; use a video that shows one "
             "face from the front, well lit and large enough."
         )
-    faces = np.stack([seen[index] for index in found])
-    return _performance(clip, faces, found, np.array(flicker), len(seen) - len(found))
+    faces = np.stack([tracked[index] for index in found])
+    return _performance(clip, faces, found, np.array(flicker), len(tracked) - len(found))
 
 
 @single_threaded()
@@ -156,7 +153,6 @@ def _performance(
         lids=at_rate(_lid_opening(heads)),
         gaze=at_rate(_gaze(heads)),
         lip_gap=gap,
-        lip_width=at_rate(np.linalg.norm(np.diff(heads[:, MOUTH_CORNERS], axis=1)[:, 0], axis=1)),
         points=at_rate(faces[:, JERK_POINTS, :2] / scale),
         flicker=np.interp((np.arange(steps) + 0.5) / RATE, _times(flicker, clip), flicker),
         prosody=_prosody(clip, steps),

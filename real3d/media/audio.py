@@ -43,7 +43,7 @@ class Audio:
     """A recording, and its samples for analysis."""
 
     path: Path
-    """The visitor's own file; its sound goes into the result."""
+    """The user's own file; its sound goes into the result."""
     samples: Float32Array
     """[N] mono, -1..1, all finite."""
     rate: int = ANALYSIS_RATE

@@ -83,7 +83,7 @@ def executable() -> str:
 
 
 def input_arguments(path: Path) -> list[str]:
-    """Arguments that open a visitor's file, whatever its name, and nothing that it refers to."""
+    """Arguments that open a user's file, whatever its name, and nothing that it refers to."""
     return [
         *("-protocol_whitelist", "file,pipe"),
         *("-format_whitelist", _RECORDINGS),

@@ -247,7 +247,7 @@ class VideoWriter:
                 *("-map", "0:v:0", "-map", "1:a:0"),
                 *self._audio_arguments(float(duration)),
             ]
-        # Tags of the visitor's file (place, device) are not passed on.
+        # Tags of the user's file (place, device) are not passed on.
         arguments += ["-codec:v", "copy", "-map_metadata", "-1", "-map_chapters", "-1"]
         for name, value in self._metadata.items():
             arguments += ["-metadata", f"{name}={value}"]

@@ -98,7 +98,7 @@ def draw_eye(
     if window.width < 4 or window.height < 3:
         return
     mask = cv2.GaussianBlur(polygon_coverage(rim, window), (0, 0), 0.6)
-    ball = _place(_look(eye.ball, gaze), eye.ball, head, window)
+    ball = _warp_to_head(_eyeball_picture(eye.ball, gaze), eye.ball, head, window)
     if blink > 0.02:
         ball = ball * _lid_shadow(mask, eye.ball.width, blink)[..., None]
     blend(frame, ball, mask, window.left, window.top)
@@ -107,21 +107,21 @@ def draw_eye(
         _draw_lashes(frame, eye, upper, window, change)
 
 
-def _look(ball: Eyeball, gaze: FloatArray) -> Float32Array:
+def _eyeball_picture(ball: Eyeball, gaze: FloatArray) -> Float32Array:
     """The eyeball's picture with the iris shifted."""
-    looking = float(np.hypot(*gaze))
-    if looking < 1e-3:
+    gaze_length = float(np.hypot(*gaze))
+    if gaze_length < 1e-3:
         return ball.photo
     shift = np.column_stack([np.eye(2), gaze * _GAZE_REACH * ball.width]).astype(np.float32)
     size = ball.iris_alpha.shape[::-1]
     alpha = cv2.warpAffine(ball.iris_alpha, shift, size)[..., None]
     iris = cv2.warpAffine(ball.iris, shift, size, borderMode=cv2.BORDER_REPLICATE)
     painted = ball.white * (1 - alpha) + iris * alpha
-    share = min(looking / _SYNTHETIC_GAZE, 1.0)
+    share = min(gaze_length / _SYNTHETIC_GAZE, 1.0)
     return ball.photo * np.float32(1 - share) + painted * np.float32(share)
 
 
-def _place(
+def _warp_to_head(
     picture: Float32Array, ball: Eyeball, head: HeadTransform, window: Window
 ) -> Float32Array:
     """The eyeball's picture where the head has carried it. It is small and nearly flat: an affine
@@ -185,14 +185,14 @@ def _build_ball(
     centre = iris[0, :2] - (window.left, window.top)
     radius = float(np.linalg.norm(iris[1:, :2] - iris[0, :2], axis=1).mean())
     distance = np.hypot(columns - centre[0], rows - centre[1])
-    white_seen = inside & (distance > 1.15 * radius)
-    if white_seen.sum() < 8:
-        white_seen = opening
+    white_visible = inside & (distance > 1.15 * radius)
+    if white_visible.sum() < 8:
+        white_visible = opening
     return Eyeball(
         width=width,
         anchors=_anchors(camera, rim, window),
         photo=photo,
-        white=push_pull(photo, white_seen.astype(np.float32)).astype(np.float32),
+        white=push_pull(photo, white_visible.astype(np.float32)).astype(np.float32),
         iris=_whole_iris(photo, inside & (distance < 1.3 * radius), distance, radius),
         iris_alpha=np.clip((1.08 * radius - distance) / (0.16 * radius) + 0.5, 0, 1).astype(
             np.float32
@@ -211,7 +211,7 @@ def _anchors(camera: Camera, rim: FloatArray, window: Window) -> FloatArray:
 
 def _whole_iris(
     photo: Float32Array,
-    seen: BoolArray,
+    visible: BoolArray,
     distance: FloatArray,
     radius: float,
 ) -> Float32Array:
@@ -219,16 +219,16 @@ def _whole_iris(
     half would double the catch-light.)"""
     reach = max(int(1.4 * radius), 3)
     profile = np.zeros((reach + 1, 3))
-    last = np.median(photo[seen], axis=0) if seen.any() else np.full(3, 40.0)
+    last = np.median(photo[visible], axis=0) if visible.any() else np.full(3, 40.0)
     for ring in range(reach + 1):
-        pixels = photo[seen & (np.abs(distance - ring) <= 0.75)]
+        pixels = photo[visible & (np.abs(distance - ring) <= 0.75)]
         last = np.median(pixels, axis=0) if len(pixels) >= 3 else last
         profile[ring] = last
     rings = np.clip(distance, 0, reach)
     hidden = np.stack(
         [np.interp(rings, np.arange(reach + 1), profile[:, k]) for k in range(3)], axis=-1
     )
-    kept = cv2.erode(seen.astype(np.float32), np.ones((3, 3)))
+    kept = cv2.erode(visible.astype(np.float32), np.ones((3, 3)))
     kept = cv2.GaussianBlur(kept, (0, 0), 0.7)[..., None]
     return (photo * kept + hidden * (1 - kept)).astype(np.float32)
 

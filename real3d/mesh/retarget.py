@@ -108,13 +108,13 @@ def _retarget(tracked: _Tracked, settings: MotionSettings) -> Motion:
 
 def _tracked(found: list[FloatArray | None], name: str) -> _Tracked:
     """Landmarks [478, 3] of each frame, in pixels or None, as faces and poses."""
-    seen = np.array([i for i, landmarks in enumerate(found) if landmarks is not None])
-    if len(seen) == 0:
+    detected = np.array([i for i, landmarks in enumerate(found) if landmarks is not None])
+    if len(detected) == 0:
         raise NoFaceInVideoError(
             f"No face was found in “{name}”; use a video that shows one face from the "
             "front, well lit and large enough."
         )
-    landmarks = _fill_gaps(np.stack([found[i] for i in seen]), seen, len(found))
+    landmarks = _fill_gaps(np.stack([found[i] for i in detected]), detected, len(found))
     poses = [estimate_pose(face) for face in landmarks]
     scale = float(np.median([pose.scale for pose in poses]))
     neck_at_rest = mean_face()[[LEFT_EAR, RIGHT_EAR]].mean(axis=0) + NECK_JOINT
@@ -124,17 +124,17 @@ def _tracked(found: list[FloatArray | None], name: str) -> _Tracked:
         ),
         rotation=np.stack([pose.rotation for pose in poses]),
         neck=np.stack([pose.rotation @ neck_at_rest + pose.translation / scale for pose in poses]),
-        missing=len(found) - len(seen),
+        missing=len(found) - len(detected),
     )
 
 
-def _fill_gaps(landmarks: FloatArray, seen: np.ndarray, frames: int) -> FloatArray:
+def _fill_gaps(landmarks: FloatArray, detected: np.ndarray, frames: int) -> FloatArray:
     """[frames, 478, 3]: frames without a face are interpolated, the ends repeated."""
-    if len(seen) == frames:
+    if len(detected) == frames:
         return landmarks
-    place = np.interp(np.arange(frames), seen, np.arange(len(seen)))
+    place = np.interp(np.arange(frames), detected, np.arange(len(detected)))
     before = np.floor(place).astype(int)
-    after = np.minimum(before + 1, len(seen) - 1)
+    after = np.minimum(before + 1, len(detected) - 1)
     share = (place - before)[:, None, None]
     return landmarks[before] * (1 - share) + landmarks[after] * share
 
@@ -167,7 +167,7 @@ def _expression(faces: FloatArray, neutral: FloatArray, settings: MotionSettings
     gap = smooth(_lip_gap(faces), _LIPS_SIGMA * settings.fps)
     rest_gap = float(np.linalg.norm(neutral[_UPPER_LIP] - neutral[_LOWER_LIP]))
     lips = np.stack([mouth.fit(mouth_scale * delta) for delta in moved])
-    lips = _serve_gap(lips, mouth_scale * (gap - rest_gap))
+    lips = _match_gap(lips, mouth_scale * (gap - rest_gap))
     seal = np.clip((_PARTED_GAP - gap) / (_PARTED_GAP - _SEALED_GAP), 0, 1)
     upper = np.stack([brows.fit(delta) for delta in moved])
     jaw, close = (ARKIT_EXPRESSIONS.index(name) for name in ("jawOpen", "mouthClose"))
@@ -177,17 +177,17 @@ def _expression(faces: FloatArray, neutral: FloatArray, settings: MotionSettings
     return expression
 
 
-def _serve_gap(lips: FloatArray, wanted: FloatArray) -> FloatArray:
+def _match_gap(lips: FloatArray, wanted: FloatArray) -> FloatArray:
     """Corrects the jaw [T, K] so that the lips part as far as the driver's [T] do."""
     basis = expression_basis()
     heights = basis.shapes[:, _LOWER_LIP, 1] - basis.shapes[:, _UPPER_LIP, 1]
     jaw = ARKIT_EXPRESSIONS.index("jawOpen")
     opened = basis.open_jaw(mean_face()[:LANDMARKS], JAW_FULL_ANGLE)
     heights[jaw] = opened[_LOWER_LIP, 1] - opened[_UPPER_LIP, 1]
-    served = lips.copy()
+    matched = lips.copy()
     missing = _GAP_SHARE * wanted - lips @ heights
-    served[:, jaw] = np.clip(lips[:, jaw] + missing / heights[jaw], 0, 1.5)
-    return served
+    matched[:, jaw] = np.clip(lips[:, jaw] + missing / heights[jaw], 0, 1.5)
+    return matched
 
 
 def _relative_rotation(tracked: _Tracked) -> FloatArray:

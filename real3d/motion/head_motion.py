@@ -16,11 +16,11 @@ def with_head_motion(motion: Motion, other: Motion) -> Motion:
     The shorter movement of `other` is played forth and back, so that it never jumps.
     """
     assert motion.fps == other.fps, f"{motion.fps} frames per second, and {other.fps}"
-    rows = _forth_and_back(len(motion), len(other))
+    rows = _ping_pong(len(motion), len(other))
     return replace(motion, rotation=other.rotation[rows], translation=other.translation[rows])
 
 
-def _forth_and_back(frames: int, available: int) -> NDArray[np.int64]:
+def _ping_pong(frames: int, available: int) -> NDArray[np.int64]:
     """[frames] indices 0 1 2 ... 2 1 0 1 ... below `available`."""
     if available == 1:
         return np.zeros(frames, np.int64)

@@ -29,7 +29,7 @@ SLOW_HZ, FAST_HZ = 0.5, 2.0
 SLOW_SWAY = np.radians([1.9, 2.9, 2.1])
 FAST_SWAY = np.radians([0.6, 1.3, 0.9])
 """Standard deviations of pitch, yaw and roll."""
-TEMPERAMENT = 0.2
+AXIS_VARIATION = 0.2
 """One speaker rather shakes the head, another nods: each axis is stronger or weaker by this."""
 
 REST_PACE = 0.04
@@ -106,7 +106,7 @@ def head_motion(
     rotation = SLOW_SWAY * _paced_sway(pace, fps, SLOW_HZ, rng)
     rotation += FAST_SWAY * _paced_sway(pace, fps, FAST_HZ, rng)
     rotation += _posture(prosody, pace, rng)
-    rotation *= 1.0 + TEMPERAMENT * rng.uniform(-1, 1, 3)
+    rotation *= 1.0 + AXIS_VARIATION * rng.uniform(-1, 1, 3)
     rotation += _nods(prosody, frames, fps, rng)
     rotation = np.stack(
         [soft_limit(angle, limit) for angle, limit in zip(rotation.T, HEAD_LIMIT, strict=True)],
@@ -116,7 +116,7 @@ def head_motion(
     lift = np.outer(breath, (0.0, -BREATH_LIFT, 0.0))
     translation = SHIFT_TRANSLATION * _paced_sway(pace, fps, SLOW_HZ, rng)
     translation[:, 0] += LEAN_PER_YAW * rotation[:, 1]
-    presence = fade(frames, fps, ONSET_S) * _roused(pace, fps)
+    presence = fade(frames, fps, ONSET_S) * _onset(pace, fps)
     return HeadMotion(
         rotation=settings.head * presence[:, None] * rotation,
         translation=settings.head * (presence[:, None] * translation + lift),
@@ -180,7 +180,7 @@ def _pace(prosody: Prosody) -> FloatArray:
     return REST_PACE + (1.0 - REST_PACE) * smooth(loud, PACE_SIGMA_S * prosody.fps)
 
 
-def _roused(pace: FloatArray, fps: float) -> FloatArray:
+def _onset(pace: FloatArray, fps: float) -> FloatArray:
     """[T] 0 at first, 1 from when the voice has sounded for `ONSET_S`: silence moves nobody."""
     clock = np.cumsum(pace) / fps
     return smoothstep(clock - clock[:1].sum(), 0.0, ONSET_S)

@@ -13,7 +13,7 @@ from real3d.errors import FaceTooSmallError, NoFaceError, PictureTooSmallError, 
 from real3d.numerics.types import FloatArray, Picture
 from real3d.portrait.advice import advise
 from real3d.portrait.clean_background import background_without_person
-from real3d.portrait.crop import cut, face_size, portrait_crop
+from real3d.portrait.crop import crop_image, face_size, portrait_crop
 from real3d.portrait.detection import FaceBox, detect_faces
 from real3d.portrait.foreground import cutout, exact_foreground
 from real3d.portrait.landmarks import (
@@ -146,7 +146,7 @@ def _verify(image: Picture, box: FaceBox, size: int) -> _Face | None:
         return None
     height, width = image.shape[:2]
     crop = portrait_crop(in_photo[list(FACE_OVAL)], width, height)
-    picture = cut(image, crop, size)
+    picture = crop_image(image, crop, size)
     rough = (in_photo - (crop.left, crop.top, 0)) * (size / crop.side)
     # These are the ones that count: lips and lids need every tenth of a pixel.
     landmarks = detect_landmarks_in(picture, _box(rough))

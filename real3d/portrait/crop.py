@@ -32,7 +32,7 @@ def portrait_crop(
     size = face_size(face)
     side = round(min(_SIDE * size, max(min(width, height), _LEAST_SIDE * size)))
     top = max(y - _ROOM_ABOVE * size, y + _ROOM_BELOW * size - side)
-    return Crop(left=_place(x - side / 2, side, width), top=_place(top, side, height), side=side)
+    return Crop(left=_start(x - side / 2, side, width), top=_start(top, side, height), side=side)
 
 
 def face_size(face: FloatArray) -> float:
@@ -42,7 +42,7 @@ def face_size(face: FloatArray) -> float:
     return float(max(diagonal, extent.mean()))
 
 
-def cut(image: Picture, crop: Crop, size: int) -> Picture:
+def crop_image(image: Picture, crop: Crop, size: int) -> Picture:
     """The square of a picture, `size` pixels a side; beyond the picture its border is repeated.
 
     Args:
@@ -69,7 +69,7 @@ def cut(image: Picture, crop: Crop, size: int) -> Picture:
     return cv2.resize(square, (size, size), interpolation=method)
 
 
-def _place(start: float, side: int, length: int) -> int:
+def _start(start: float, side: int, length: int) -> int:
     """Where a side begins: inside the picture's length, or centred on it if it is longer."""
     room = length - side
     if room < 0:

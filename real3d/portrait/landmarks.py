@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from real3d.numerics.types import FloatArray, Picture
-from real3d.portrait.crop import cut
+from real3d.portrait.crop import crop_image
 from real3d.portrait.detection import FaceBox
 from real3d.portrait.models import Model, shared_face_mesh
 from real3d.portrait.portrait import Crop
@@ -96,7 +96,7 @@ def detect_landmarks_in(image: Picture, face: FaceBox) -> FloatArray | None:
     side = max(round(_BOX_MARGIN * max(face.width, face.height)), 1)
     x, y = face.centre
     square = Crop(left=round(x - side / 2), top=round(y - side / 2), side=side)
-    landmarks = detect_landmarks(cut(image, square, _LANDMARK_PICTURE))
+    landmarks = detect_landmarks(crop_image(image, square, _LANDMARK_PICTURE))
     if landmarks is None:
         return None
     return landmarks * (side / _LANDMARK_PICTURE) + (square.left, square.top, 0)

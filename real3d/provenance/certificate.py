@@ -31,7 +31,7 @@ _ORGANISATION = "Real3D-Portrait"
 _FILE_NAME = "signing.pem"
 _YEARS_VALID = 5
 _RENEWED_BEFORE = timedelta(days=30)
-_OTHERS = 0o077
+_OTHERS_PERMISSIONS = 0o077
 """The permission bits of everybody but the owner."""
 _KEY_BEGINS = b"-----BEGIN PRIVATE KEY-----"
 
@@ -64,7 +64,7 @@ def signing_certificate() -> Certificate:
     configured = [os.environ.get(name, "") for name in (CERTIFICATE_VARIABLE, KEY_VARIABLE)]
     if any(configured):
         return _configured(*configured)
-    return _own(config_folder() / _FILE_NAME)
+    return _own_certificate(config_folder() / _FILE_NAME)
 
 
 def config_folder() -> Path:
@@ -106,11 +106,11 @@ def _pem(variable: str, value: str) -> bytes:
         ) from error
 
 
-def _own(path: Path) -> Certificate:
+def _own_certificate(path: Path) -> Certificate:
     try:
         if not path.exists() or _expires(path.read_bytes()) < _now() + _RENEWED_BEFORE:
-            _write_privately(path, _make())
-        if path.stat().st_mode & _OTHERS:
+            _write_privately(path, _make_certificate())
+        if path.stat().st_mode & _OTHERS_PERMISSIONS:
             raise NoCertificateError(
                 f"others may read the key in “{path}”; delete the file or run “chmod 600” on it"
             )
@@ -148,7 +148,7 @@ def _write_privately(path: Path, content: bytes) -> None:
         raise
 
 
-def _make() -> bytes:
+def _make_certificate() -> bytes:
     """PEM of a new certificate, its issuer's, and its key.
 
     C2PA does not accept a certificate that signs itself, so it gets an issuer, whose key is

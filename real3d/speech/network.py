@@ -1,4 +1,4 @@
-"""The network that hears articulation, in plain numpy, all at once or as the sound arrives.
+"""The articulation network in plain numpy, for a whole recording or as the sound arrives.
 
 A temporal convolutional network (Bai, Kolter, Koltun 2018): a stem halves the rate of the features
 to 50 per second; each block mixes time by a dilated depthwise convolution and channels by a gated

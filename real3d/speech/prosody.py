@@ -2,8 +2,8 @@
 
 Everything that accompanies speech without being articulation (nods, brows, blinks, posture) takes
 its time from here. Measured in terms of the recording's own levels, so that neither the
-microphone's gain nor steady noise matters; whether it is a voice that sounds, rather than music, is
-told by the network that hears articulation. Periodicity is the autocorrelation of the low band,
+microphone's gain nor steady noise matters; whether it is a voice rather than music is
+estimated by the articulation network. Periodicity is the autocorrelation of the low band,
 divided by the window's own (Boersma 1993).
 """
 
@@ -98,7 +98,7 @@ class Prosody:
         if not np.isfinite(sound.level).any():
             return cls.silent(frames, fps)
         speech_level, speaking = _find_speech(sound)
-        speaking &= _heard_voice(audio, len(speaking))
+        speaking &= _voice_activity(audio, len(speaking))
         if not speaking.any():
             return cls.silent(frames, fps)
         loudness = np.clip((sound.level - speech_level) / LOUDNESS_RANGE_DB + 1.0, 0.0, 1.0)
@@ -169,8 +169,8 @@ def _periodicity(power: Float32Array) -> tuple[FloatArray, FloatArray]:
 
 def _find_speech(sound: _Sound) -> tuple[float, BoolArray]:
     """The level of loud speech in dB, and in which analysis frames there is speech."""
-    heard = sound.level[np.isfinite(sound.level)]
-    level = smooth(np.maximum(sound.level, heard.max() - 80.0), 0.02 * FRAME_RATE)
+    finite = sound.level[np.isfinite(sound.level)]
+    level = smooth(np.maximum(sound.level, finite.max() - 80.0), 0.02 * FRAME_RATE)
     loud = float(np.percentile(level[level > level.max() - DIGITAL_SILENCE_DB], 95))
     periodic = sound.periodicity > PERIODIC
     if _is_one_vowel(level, loud, periodic):
@@ -188,21 +188,22 @@ def _find_speech(sound: _Sound) -> tuple[float, BoolArray]:
     return loud, audible if whispered else _without_unvoiced_runs(audible, periodic)
 
 
-def _heard_voice(audio: Audio, frames: int) -> BoolArray:
-    """[N] where the sound is a voice rather than music, by the network that hears articulation."""
-    heard = estimate_articulation(audio)
-    return np.interp(frame_times(frames), heard.times, heard.voice_activity) > 0.5
+def _voice_activity(audio: Audio, frames: int) -> BoolArray:
+    """[N] where the sound is a voice rather than music, by the articulation network."""
+    articulation = estimate_articulation(audio)
+    times = frame_times(frames)
+    return np.interp(times, articulation.times, articulation.voice_activity) > 0.5
 
 
 def _noise_floor(level: FloatArray, loud: float) -> FloatArray:
-    """[N] dB: a low percentile of what is heard around each moment."""
+    """[N] dB: a low percentile of the level around each moment."""
     step, reach = int(FLOOR_STEP_S * FRAME_RATE), int(FLOOR_REACH_S * FRAME_RATE)
     middles = np.arange(0, len(level) + step, step)
     floors = []
     for middle in middles:
         around = level[max(0, middle - reach) : middle + reach]
-        heard = around[around > loud - DIGITAL_SILENCE_DB]
-        floors.append(np.percentile(heard, 5) if len(heard) else loud - DIGITAL_SILENCE_DB)
+        sounding = around[around > loud - DIGITAL_SILENCE_DB]
+        floors.append(np.percentile(sounding, 5) if len(sounding) else loud - DIGITAL_SILENCE_DB)
     return np.interp(np.arange(len(level)), middles, floors)
 
 
@@ -261,7 +262,7 @@ def _accents(
     index = np.arange(len(voiced))
     pitch = np.interp(index, index[voiced], np.log(sound.pitch[voiced]))
     energy = smooth(loudness, 0.05 * FRAME_RATE)
-    score = 0.6 * _standing_out(energy, speaking) + 0.4 * _standing_out(
+    score = 0.6 * _prominence(energy, speaking) + 0.4 * _prominence(
         smooth(pitch, 0.05 * FRAME_RATE), voiced
     )
     peaks, found = find_peaks(
@@ -274,7 +275,7 @@ def _accents(
     return (peaks + 0.5) / FRAME_RATE, strengths
 
 
-def _standing_out(track: FloatArray, where: BoolArray) -> FloatArray:
+def _prominence(track: FloatArray, where: BoolArray) -> FloatArray:
     """The track above its own average of the surrounding 1.5 s, in standard deviations."""
     weight = where.astype(np.float64)
     presence = np.maximum(smooth(weight, 0.75 * FRAME_RATE), 1e-3)

@@ -17,11 +17,11 @@ from scipy.signal import lfilter
 from real3d.numerics.types import Float32Array
 from real3d.speech.articulation import VISEMES
 from real3d.speech.features import (
-    AUDIBLE,
+    AUDIBLE_RANGE,
     BAND_HZ,
     BANDS,
-    DEEPEST,
-    NOTHING,
+    DYNAMIC_RANGE,
+    POWER_FLOOR,
     RunningNormaliser,
     frame_level,
     loud_level,
@@ -207,8 +207,10 @@ def mean_spectrum(tapes: list[Tape]) -> Float32Array:
         mel = _mel(tape.magnitude[:6000], 1.0)
         level = frame_level(mel)
         loud = loud_level(level)
-        audible = level > loud - AUDIBLE
-        means.append(np.maximum(np.log(mel[audible] + NOTHING) - loud, -DEEPEST).mean(axis=0))
+        audible = level > loud - AUDIBLE_RANGE
+        means.append(
+            np.maximum(np.log(mel[audible] + POWER_FLOOR) - loud, -DYNAMIC_RANGE).mean(axis=0)
+        )
     return np.mean(means, axis=0)
 
 

@@ -28,7 +28,7 @@ from app import MAX_UPLOAD
 from real3d.pipeline.engine_choice import ENGINE_NAMES
 from real3d.pipeline.result import Progress
 from real3d.pipeline.talking_portrait import TalkingPortrait
-from real3d.ui.handlers import Studio
+from real3d.ui.handlers.page_handlers import PageHandlers
 from real3d.ui.i18n.language import I18N
 from real3d.ui.page import build_page
 from real3d.ui.theme import CSS, build_theme
@@ -91,7 +91,7 @@ def build_app() -> FastAPI:
     Ray's own Gradio integration does not start Gradio's queue; mounting the page does.
     """
     renderers = serve.get_deployment_handle(Renderer.name)
-    page = build_page(Studio({name: RemoteTalker(name, renderers) for name in ENGINE_NAMES}))
+    page = build_page(PageHandlers({name: RemoteTalker(name, renderers) for name in ENGINE_NAMES}))
     for event in page.fns.values():
         if event.concurrency_id == "rendering":
             event.concurrency_limit = REPLICAS

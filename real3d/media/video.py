@@ -11,7 +11,6 @@ import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +19,7 @@ from real3d.errors import FileTooLargeError, NotAVideoError, TooLongError
 from real3d.media import ffmpeg
 from real3d.media.files import check_file
 from real3d.media.limits import DEFAULT_LIMITS, Limits
+from real3d.media.packets import read_packets
 from real3d.numerics.types import Picture
 
 _EXIT_SECONDS = 10.0
@@ -27,11 +27,8 @@ _EXIT_SECONDS = 10.0
 # ffmpeg's fast conversion is up to 3 levels off and takes the nearest chroma sample.
 _EXACT_COLOURS = "bicubic+accurate_rnd+full_chroma_int"
 
-_TIME_BASE = re.compile(r"^#tb 0: (\d+/\d+)$", re.MULTILINE)
 _DIMENSIONS = re.compile(r"^#dimensions 0: ([1-9]\d*)x([1-9]\d*)$", re.MULTILINE)
 _PIXEL_ASPECT = re.compile(r"^#sar 0: (\d+)/([1-9]\d*)$", re.MULTILINE)
-# stream, decoding time, presentation time, duration, ...
-_PACKET = re.compile(r"^0, +-?\d+, +(-?\d+), +(\d+),", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -99,16 +96,16 @@ def open_video(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
     """
     path = check_file(path, limits.video_bytes)
     probe = ffmpeg.probe(path)
-    packets = _measure(path, limits.video_seconds) if probe.video else None
-    if probe.video is None or packets is None:
+    stream = _measure(path, limits.video_seconds) if probe.video else None
+    if probe.video is None or stream is None:
         raise NotAVideoError(
             f"'{path.name}' holds no moving pictures that can be read. Use an MP4 or WebM file."
         )
-    if packets.end > limits.video_seconds:
+    if stream.end > limits.video_seconds:
         raise TooLongError(
             f"'{path.name}' lasts longer than {limits.video_seconds / 60:g} minutes. Shorten it."
         )
-    width, height = _upright(packets, probe.video.rotation)
+    width, height = _upright(stream, probe.video.rotation)
     if width * height > limits.frame_megapixels * 1e6:
         raise FileTooLargeError(
             f"The frames of '{path.name}' have {width}x{height} pixels; the limit is "
@@ -118,14 +115,14 @@ def open_video(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
         path=path,
         width=width,
         height=height,
-        fps=packets.count / (packets.end - packets.start),
-        duration=packets.end,
+        fps=stream.count / (stream.end - stream.start),
+        duration=stream.end,
         has_audio=probe.audio is not None,
     )
 
 
 @dataclass(frozen=True)
-class _Packets:
+class _StreamInfo:
     """What the list of packets says about a video."""
 
     width: int
@@ -138,35 +135,18 @@ class _Packets:
     """Seconds from the beginning of the recording to the end of the last frame."""
 
 
-def _measure(path: Path, max_seconds: float) -> _Packets | None:
-    """Counts the packets without decoding them; None if there are no moving pictures.
-
-    It reads a little further than `max_seconds`, to see whether there is more.
-    """
-    listing = ffmpeg.run(
-        [
-            *ffmpeg.input_arguments(path),
-            *("-map", "0:V:0", "-codec", "copy", "-t", f"{max_seconds + 1:.3f}"),
-            *("-f", "framecrc", "pipe:1"),
-        ]
-    ).output
-    base = _TIME_BASE.search(listing)
-    size = _DIMENSIONS.search(listing)
-    times = sorted((int(start), int(length)) for start, length in _PACKET.findall(listing))
-    if base is None or size is None or len(times) < 2:
+def _measure(path: Path, max_seconds: float) -> _StreamInfo | None:
+    """Counts the packets without decoding them; None if there are no moving pictures."""
+    packets = read_packets(path, "0:V:0", max_seconds)
+    size = _DIMENSIONS.search(packets.description) if packets else None
+    if packets is None or size is None or packets.count < 2:
         return None
-    tick = float(Fraction(base.group(1)))
-    first, (last, length) = times[0][0], times[-1]
-    if last == first:
-        return None
-    # A last frame that has no length of its own gets the average one.
-    last_duration = length or (last - first) / (len(times) - 1)
-    return _Packets(
-        width=_square_width(int(size.group(1)), _PIXEL_ASPECT.search(listing)),
+    return _StreamInfo(
+        width=_square_width(int(size.group(1)), _PIXEL_ASPECT.search(packets.description)),
         height=int(size.group(2)),
-        count=len(times),
-        start=first * tick,
-        end=(last + last_duration) * tick,
+        count=packets.count,
+        start=packets.start,
+        end=packets.end,
     )
 
 
@@ -177,10 +157,10 @@ def _square_width(width: int, aspect: re.Match[str] | None) -> int:
     return max(1, round(width * int(aspect.group(1)) / int(aspect.group(2))))
 
 
-def _upright(packets: _Packets, rotation: float) -> tuple[int, int]:
+def _upright(stream: _StreamInfo, rotation: float) -> tuple[int, int]:
     """(width, height) as a player shows them; it turns by quarters only."""
     sideways = round(rotation / 90) % 2 == 1
-    return (packets.height, packets.width) if sideways else (packets.width, packets.height)
+    return (stream.height, stream.width) if sideways else (stream.width, stream.height)
 
 
 def _fit(width: int, height: int, max_side: int | None) -> tuple[int, int]:

@@ -55,7 +55,7 @@ def prepare_marking(badge: bool, size: tuple[int, int], transparent: bool) -> Ma
     """The marks for a video.
 
     Args:
-        badge: whether the frames show it.
+        badge: whether the frames show that they are synthetic; on a Space they always do.
         size: (width, height) of its frames in pixels.
         transparent: whether it is a WebM file.
 

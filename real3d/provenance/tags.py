@@ -36,7 +36,7 @@ def container_tags(recipe: str) -> dict[str, str]:
     """Tags for the video's container: for people, for platforms, and to make it again.
 
     Args:
-        recipe: engine, seed and settings as JSON.
+        recipe: JSON that tells how the video was made.
     """
     return {
         "comment": SENTENCE,

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from real3d.cli.main import main
 from real3d.errors import SettingsError
 from real3d.media import open_video
-from real3d.pipeline.result import Settings
+from real3d.pipeline.settings import Settings
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from tests.support.fake_engine import FakeEngine
 from tests.support.recordings import write_clip, write_voice

@@ -8,7 +8,8 @@ import pytest
 from real3d.errors import NoFaceError
 from real3d.media import open_video
 from real3d.mesh.engine import MeshEngine
-from real3d.pipeline.orbit import film_round, view, view_range
+from real3d.pipeline.orbit import orbit_video, view, view_range
+from real3d.pipeline.request import JobRequest
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from tests.support.fake_engine import FakeEngine
 from tests.support.recordings import header
@@ -54,7 +55,11 @@ def test_a_picture_without_a_face_has_no_views(talker):
 
 
 def test_the_round_is_a_marked_video_of_four_seconds(astronaut, tmp_path):
-    steps = list(film_round(TalkingPortrait(FakeEngine()), astronaut, tmp_path / "round.mp4"))
+    steps = list(
+        orbit_video(
+            TalkingPortrait(FakeEngine()), JobRequest(astronaut, out=tmp_path / "round.mp4")
+        )
+    )
     assert open_video(tmp_path / "round.mp4").duration == pytest.approx(4.0)
     assert "compositeWithTrainedAlgorithmicMedia" in header(tmp_path / "round.mp4")
     assert steps[-1].result.frames == 100

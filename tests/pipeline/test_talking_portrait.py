@@ -21,7 +21,8 @@ from real3d.errors import (
 )
 from real3d.media import open_video
 from real3d.motion import MotionSettings
-from real3d.pipeline.result import Settings, Stage
+from real3d.pipeline.result import Stage
+from real3d.pipeline.settings import Settings
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from tests.support.fake_engine import FakeEngine
 from tests.support.recordings import header, write_clip, write_voice

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,18 +13,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.errors import Real3DError
-from real3d.pipeline.orbit import film_round, view, view_range
+from real3d.pipeline.orbit import orbit_video, view, view_range
+from real3d.pipeline.request import JobRequest
 from real3d.pipeline.talking_portrait import TalkingPortrait
-from real3d.ui.handlers.jobs import Update, updates
+from real3d.ui.handlers.jobs import PageJob, Update, stream_job
 from real3d.ui.handlers.kept_results import KeptResults
-from real3d.ui.handlers.parsing import needed, point, spoken_error
-from real3d.ui.i18n.language import spoken_by
+from real3d.ui.handlers.parsing import parse_point, require, visible_error
+from real3d.ui.i18n.language import request_language
 
 
-class Looks:
+class LookHandlers:
     """Turns the heads of photos; always with the mesh engine, which answers at once."""
 
-    def __init__(self, talkers: dict[str, TalkingPortrait], kept: KeptResults) -> None:
+    def __init__(self, talkers: Mapping[str, TalkingPortrait], kept: KeptResults) -> None:
         self._talkers = talkers
         self._kept = kept
 
@@ -37,8 +39,8 @@ class Looks:
             return nothing
         talker = self._talkers["mesh"]
         try:
-            pitch, yaw = view_range(talker, photo, point(face))
-            picture = view(talker, photo, 0, 0, point(face))
+            pitch, yaw = view_range(talker, photo, parse_point(face))
+            picture = view(talker, photo, 0, 0, parse_point(face))
         except Real3DError:
             return nothing
         return _slider(*pitch), _slider(*yaw), picture, gr.update(visible=True)
@@ -58,9 +60,9 @@ class Looks:
         if photo is None:
             return None
         try:
-            return view(self._talkers["mesh"], photo, pitch, yaw, point(face))
+            return view(self._talkers["mesh"], photo, pitch, yaw, parse_point(face))
         except Real3DError as error:
-            raise spoken_error(spoken_by(request).said(str(error))) from error
+            raise visible_error(request_language(request).said(str(error))) from error
 
     def orbit(
         self, photo: str | None, face: str = "", request: gr.Request | None = None
@@ -69,14 +71,18 @@ class Looks:
 
         `face` is `x,y` in pixels of the photo, where the face is that is meant.
         """
-        language = spoken_by(request)
-        photo = needed(photo, language.words.no_photo)
-        yield from updates(
-            lambda out: film_round(self._talkers["mesh"], photo, out, point(face), live=True),
-            language,
-            self._kept,
-            self._kept.key((photo,), ("orbit", face)),
-        )
+        language = request_language(request)
+
+        def parse() -> PageJob:
+            asked = JobRequest(require(photo, language.words.no_photo), face=parse_point(face))
+            return PageJob(
+                start=lambda out: orbit_video(
+                    self._talkers["mesh"], replace(asked, out=out), live=True
+                ),
+                key=self._kept.key(asked, "orbit"),
+            )
+
+        yield from stream_job(parse, language, self._kept)
 
     def model(
         self, photo: str | None, face: str = "", request: gr.Request | None = None
@@ -88,13 +94,13 @@ class Looks:
         from real3d.mesh.avatar import MeshAvatar
         from real3d.mesh.gltf import write_glb
 
-        language = spoken_by(request)
-        photo = needed(photo, language.words.no_photo)
+        language = request_language(request)
+        photo = require(photo, language.words.no_photo)
         talker = self._talkers["mesh"]
         try:
-            avatar = talker.avatar(talker.portrait(photo, face=point(face)))
+            avatar = talker.avatar(talker.portrait(photo, face=parse_point(face)))
         except Real3DError as error:
-            raise spoken_error(language.said(str(error))) from error
+            raise visible_error(language.said(str(error))) from error
         assert isinstance(avatar, MeshAvatar), "the mesh engine makes no others"
         with TemporaryDirectory(prefix="real3d-") as folder:
             path = Path(folder) / "portrait.glb"

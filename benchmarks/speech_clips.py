@@ -24,7 +24,7 @@ from real3d.speech.prosody import Prosody
 
 INNER_LIPS = ((13, 14), (81, 178), (311, 402))
 MOUTH_CORNERS = (61, 291)
-MOST_OFFSET_S = 0.3
+MAX_OFFSET_S = 0.3
 WIDE_SHARE = 0.55
 """Of the 90th percentile of the gap: a mouth that is clearly open."""
 NEAR_S = 0.06
@@ -121,7 +121,7 @@ def _common_offset(
     lips: Lips, openings: tuple[FloatArray, ...], spreads: tuple[FloatArray, ...]
 ) -> int:
     """Steps by which the picture is late for the sound, as all methods together find it."""
-    reach = int(MOST_OFFSET_S * OUTPUT_RATE)
+    reach = int(MAX_OFFSET_S * OUTPUT_RATE)
     pairs = [(lips.gap, track) for track in openings] + [(lips.width, track) for track in spreads]
 
     def agreement(offset: int) -> float:

@@ -20,14 +20,14 @@ from real3d.numerics.types import BoolArray, FloatArray
 STRETCH_S = 10.0
 
 HEAD_SIGMA_S = 0.06
-"""The tracker trembles from frame to frame by a fifth of a degree; heads do not."""
+"""Smoothing of the head's angles: the tracker trembles by a fifth of a degree."""
 STILL_DEG_S = 2.0
-"""A head that turns more slowly than this looks still."""
+"""Turning speed below which a head looks still."""
 SPECTRUM_HZ = (0.1, 5.0)
 
 COUPLING_SIGMA_S = 0.15
 COUPLING_LAG_S = 0.3
-"""A nod may come a little before or after its syllable."""
+"""Largest lag of head and voice: a nod may come a little before or after its syllable."""
 NOD_BAND_S = (0.06, 0.5)
 """Standard deviations between which a nod is told from noise and from posture."""
 ACCENT_SIGMA_S = 0.12
@@ -40,26 +40,26 @@ NEAR_ACCENT_S = 0.3
 
 OPEN_REACH_S = 3.0
 OPEN_PERCENTILE = 80
-"""How open eyes usually are, around each moment: looking down narrows them for seconds."""
+"""Of the lids' opening within that reach, as the usual one: looking down narrows it for seconds."""
 BLINK_DEPTH = 0.35
 """Share of the opening that a blink takes away at least."""
-LONGEST_BLINK_S = 0.6
+MAX_BLINK_S = 0.6
 BLINK_EDGE, BLINK_SHUT = 0.15, 0.90
 """Shares of a blink's depth from which it has begun, and from which the eye counts as shut."""
-LEAST_BLINKS = 4
-"""Three intervals say nothing about their distribution."""
+MIN_BLINKS = 4
+"""Blinks from which intervals are judged: three intervals say nothing about a distribution."""
 
 SACCADE_DEG = 3.0
-"""Smaller ones drown in the tracker's noise."""
+"""Least size of a saccade: smaller ones drown in the tracker's noise."""
 SACCADE_DISTANCE_S = 0.16
-"""Saccades take 20 to 60 ms, and eyes rest for longer than this between two."""
+"""Least time between two saccades, which take 20 to 60 ms themselves."""
 BLINK_MARGIN_S = 0.12
 ON_CAMERA_DEG = 6.0
 
 SILENCE_MARGIN_S = 0.2
-"""Lips close after the last sound and open before the first."""
-LEAST_SILENCE_S = 2.0
-"""In all; less is mostly the beginning and the end of a video."""
+"""Left out around speech: lips close after the last sound and open before the first."""
+MIN_SILENCE_S = 2.0
+"""Least silence of a video to be judged; less is mostly its beginning and its end."""
 
 PERCENT = 100.0
 
@@ -211,7 +211,7 @@ def blinks(performance: Performance) -> Blinks:
     left, right = peak_widths(closure, peaks, rel_height=1 - BLINK_EDGE)[2:]
     shut, parting = peak_widths(closure, peaks, rel_height=1 - BLINK_SHUT)[2:]
     half = peak_widths(closure, peaks, rel_height=0.5)[0] / RATE
-    short = half < LONGEST_BLINK_S / 2
+    short = half < MAX_BLINK_S / 2
     return Blinks(
         times=(peaks[short] + 0.5) / RATE,
         closing=(shut - left)[short] / RATE,
@@ -228,13 +228,13 @@ def blink_rate(performance: Performance) -> float:
 def blink_interval(performance: Performance) -> float | None:
     """Median time from blink to blink, seconds."""
     times = blinks(performance).times
-    return float(np.median(np.diff(times))) if len(times) >= LEAST_BLINKS else None
+    return float(np.median(np.diff(times))) if len(times) >= MIN_BLINKS else None
 
 
 def blink_irregularity(performance: Performance) -> float | None:
     """Standard deviation of the logarithm of the intervals: 0 is a clock."""
     times = blinks(performance).times
-    return float(np.log(np.diff(times)).std()) if len(times) >= LEAST_BLINKS else None
+    return float(np.log(np.diff(times)).std()) if len(times) >= MIN_BLINKS else None
 
 
 def blink_closing(performance: Performance) -> float | None:
@@ -285,7 +285,7 @@ def silent_lip_motion(performance: Performance) -> float | None:
     The median: lips that close once after the last word do not tremble.
     """
     quiet = silence(performance)
-    if quiet is None or quiet.sum() < LEAST_SILENCE_S * RATE:
+    if quiet is None or quiet.sum() < MIN_SILENCE_S * RATE:
         return None
     return PERCENT * float(np.median(np.abs(_velocity(performance.lip_gap))[quiet]))
 

@@ -41,21 +41,21 @@ from real3d.speech.prosody import Prosody
 RATE = 25.0
 """Steps per second, whatever the video's own rate: speeds and jerks shall be comparable."""
 SHORTEST_S = 3.0
-"""Nothing can be said about the liveliness of less."""
+"""Least length of a video: nothing can be said about the liveliness of less."""
 TRACKED_SIDE = 720
 """Longest side of the frames that are tracked; the landmark model itself works on 192 pixels."""
 
 UPPER_EDGE = 5
-"""The first points of a brow are its upper edge."""
+"""The first points of a brow's landmarks are its upper edge: so many."""
 INNER_LIPS = ((13, 14), (81, 178), (311, 402))
 """Pairs across the gap between the lips."""
 EYE_RADIUS = 0.4
-"""Of the eyeball, in eye widths: 12 mm of 30."""
+"""Radius of the eyeball in eye widths: 12 mm of 30."""
 JERK_POINTS = (10, 6, 4, 33, 133, 263, 362, 234, 454, 152, 61, 291)
-"""Forehead, nose, eye corners, ears, chin and mouth corners."""
+"""Landmarks whose jerk is measured: forehead, nose, eye corners, ears, chin and mouth corners."""
 POSTURE_SIGMA_S = 0.5
 FLICKER_SIDE = 160
-"""Pictures are compared at this size: what can be seen, not the grain."""
+"""Pixels of the longer side at which frames are compared: what can be seen, not the grain."""
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ ANALYSIS_RATE = 16_000
 """Samples per second; what speech networks are trained on."""
 
 MIN_SECONDS = 0.2
-"""Shorter than any spoken syllable."""
+"""Least length of a recording, seconds: shorter than any spoken syllable."""
 
 _SAMPLE_BYTES = 4
 _CHUNK_BYTES = 2**18

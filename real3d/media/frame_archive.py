@@ -20,12 +20,12 @@ from real3d.errors import OutputError, SettingsError, TooLongError
 from real3d.numerics.types import Picture
 
 MAX_FRAMES = 1800
-"""A minute at 30 frames per second: about a gigabyte at 512 pixels."""
+"""Most frames of one archive: a minute at 30 per second, about a gigabyte at 512 pixels."""
 
 _COMPRESSION = 3
-"""Of zlib: a higher one takes several times as long and saves a tenth."""
+"""zlib's level: a higher one takes several times as long and saves a tenth."""
 _HEADER_BYTES = 33
-"""Signature and IHDR chunk of a PNG file; other chunks may follow."""
+"""Length of signature and IHDR chunk of a PNG file; other chunks may follow."""
 
 
 class FrameArchive:

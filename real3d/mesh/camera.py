@@ -13,7 +13,7 @@ import numpy as np
 from real3d.numerics.types import FloatArray
 
 _DISTANCE_IN_FACE_WIDTHS = 8.0
-"""A portrait is usually taken from about 1.3 m."""
+"""Distance of the camera from the face: a portrait is usually taken from about 1.3 m."""
 
 
 @dataclass(frozen=True)

@@ -30,9 +30,9 @@ _LASH_THICKNESS = 0.035
 _LASHES_DARKER = 0.88
 """Pixels darker than this share of the lid's skin are lashes or their shadow."""
 _LID_CHANGE = (0.15, 0.75)
-"""Between these closures the lid's picture changes to the one without lashes."""
+"""Lid closures between which the lid's picture changes to the one without lashes."""
 _SYNTHETIC_GAZE = 0.10
-"""From this gaze on the eyeball is the painted one; below, the photo shines through."""
+"""Gaze from which on the eyeball is the painted one; below, the photo shines through."""
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ _CHEEKS = {205, 425, 207, 427, 50, 280, 164}
 _INNER_LIPS = {*UPPER_LIP_INNER, *LOWER_LIP_INNER, *MOUTH_CORNERS}
 
 _AXIS_WEIGHTS = np.array([1.0, 1.0, 0.3])
-"""Depth of the landmarks is guessed by the tracker, so it counts less."""
+"""Weights of x, y and z: the tracker guesses the depth of landmarks, so it counts less."""
 _INNER_LIP_WEIGHT = 1.6
 
 _RIDGE = 0.045

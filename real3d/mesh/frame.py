@@ -22,9 +22,9 @@ from real3d.motion import Motion
 from real3d.numerics.types import FloatArray, IndexArray, Picture
 
 _CHEST_RISE = 0.010
-"""Of a full breath, in face widths."""
+"""How far a full breath lifts the chest, in face widths."""
 _FOLD_JUMP = 4.0
-"""Neighbouring pixels that come from farther apart, in pixels at 512, lie on a fold."""
+"""Distance in the texture, in pixels at 512, from which neighbouring pixels lie on a fold."""
 _SKIRT_DEPTH = 0.05
 """How far behind its rim the skirt of a hole lies, in face widths."""
 

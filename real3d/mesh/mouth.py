@@ -39,17 +39,17 @@ _TONGUE_OUT = 7.0
 """Millimetres that `tongueOut` raises and advances it."""
 
 _OCCLUSION_REACH = 0.055
-"""Of the darkness that falls in from the lips, in mouth widths."""
+"""Reach of the darkness that falls in from the lips, in mouth widths."""
 _UPPER_TEETH_BEHIND_PHOTO = np.array([0.62, 0.55, 0.51], np.float32)
 """What of the painted upper teeth's light is left where the photo's own lie over them."""
 _LOWER_TEETH_BRIGHTNESS = np.array([0.76, 0.69, 0.65], np.float32)
-"""They stand behind the upper row and in the shadow of the lip."""
+"""Share of light on the lower teeth, behind the upper row and in the shadow of the lip."""
 
 _ROUNDED_DARKNESS = np.array([0.36, 0.47, 0.50], np.float32)
 """Protruded lips shade what lies behind them by up to this share, least in red."""
 
 _SEAM_GAP = 0.03
-"""Lips closer than this share of the face's width show a dark line between them."""
+"""Gap between the lips, in face widths, below which a dark line is drawn between them."""
 _SEAM_DARKNESS = np.array([0.40, 0.25, 0.25], np.float32)
 """What of red, green and blue remains at the middle of the line."""
 

@@ -25,7 +25,7 @@ _LUMINANCE = np.array([0.299, 0.587, 0.114])
 _CHEEKS = (50, 280, 205, 425)
 _LIP_SAMPLES = (14, 17, 84, 314, 0)
 _CHEEK_PATCH = 4
-"""Pixels to each side at 512."""
+"""Half the side of a cheek's patch, in pixels at 512."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from real3d.errors import NoFaceInVideoError
 from real3d.media import VideoClip
 from real3d.mesh.blendshapes import JAW_FULL_ANGLE, expression_basis
 from real3d.mesh.fitting import brow_fitter, mouth_fitter
-from real3d.mesh.rig import SMALLEST_JAW
+from real3d.mesh.rig import MIN_JAW
 from real3d.mesh.topology import EYES, LANDMARKS, EyeTopology
 from real3d.motion import ARKIT_EXPRESSIONS, Motion, MotionSettings
 from real3d.motion.neutral import neutral_track
@@ -40,7 +40,7 @@ _GAZE_SIGMA = 0.040
 
 _UPPER_LIP, _LOWER_LIP = 13, 14
 _TRANSLATION_SHARE = 0.5
-"""A portrait's shoulders stay, so its head follows a walk of the driver's by half."""
+"""Share of the driver's movement through the picture that the head follows: shoulders stay."""
 
 # What makes a frame neutral: each score is 1 at this much of the measure's unit.
 _NEUTRAL_GAP = 0.02
@@ -48,16 +48,16 @@ _NEUTRAL_CHIN = 0.05
 _NEUTRAL_LIP = 0.10
 _NEUTRAL_EYES = 0.05
 _NEUTRAL_SHARE = 0.05
-"""The best frames of the clip that the neutral face is the mean of."""
+"""Share of the clip's frames, the most neutral ones, whose mean is the driver's neutral face."""
 
 _SEALED_GAP, _PARTED_GAP = 0.015, 0.030
 _GAP_SHARE = 0.85
-"""The tracker reads openings of medium size 15 to 25 % too wide."""
+"""Factor on tracked gaps: the tracker reads openings of medium size 15 to 25 % too wide."""
 
 _LID_DEAD_ZONE, _LID_RANGE = 0.12, 0.60
 """An eye counts as closing below 88 % of its usual opening, and as shut at 28 %."""
 _GAZE_GAIN = np.array([4.0, 6.0])
-"""From iris displacement in eye widths to -1..1."""
+"""Factors (x, y) from iris displacement in eye widths to gaze in -1..1."""
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,7 @@ def _expression(faces: FloatArray, neutral: FloatArray, settings: MotionSettings
     jaw, close = (ARKIT_EXPRESSIONS.index(name) for name in ("jawOpen", "mouthClose"))
     expression = settings.expression * (lips + upper)
     expression[:, jaw] = settings.mouth * lips[:, jaw]
-    expression[:, close] = seal * np.maximum(expression[:, jaw], SMALLEST_JAW)
+    expression[:, close] = seal * np.maximum(expression[:, jaw], MIN_JAW)
     return expression
 
 

@@ -29,10 +29,10 @@ OPEN_MOUTH = 0.035
 """A photo whose lips are farther apart than this share of the mouth's width shows an open mouth."""
 
 _UPPER_SEAL_SHARE = 0.35
-"""Of the gap that is closed, what the upper lip covers; the lower lip does the rest."""
+"""The upper lip's share in closing the mouth; the lower lip does the rest."""
 _UPPER_REST_SHARE = 0.65
 """The same for a photo's open mouth coming to rest: a lifted lip sinks back over the teeth."""
-SMALLEST_JAW = 0.05
+MIN_JAW = 0.05
 """`mouthClose` is read relative to `jawOpen`, and to this when the jaw is nearly shut."""
 
 # What of the photo's own expression is taken away, and how much a driver's is held back where the
@@ -172,7 +172,7 @@ class Rig:
 
 def seal_of(mouth_close: float, jaw_open: float) -> float:
     """Share of the lips' gap that ARKit's `mouthClose` closes: all of it once it equals the jaw."""
-    return float(np.clip(mouth_close / max(jaw_open, SMALLEST_JAW), 0, 1))
+    return float(np.clip(mouth_close / max(jaw_open, MIN_JAW), 0, 1))
 
 
 def build_rig(portrait: Portrait) -> Rig:

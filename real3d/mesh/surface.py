@@ -26,7 +26,7 @@ from real3d.portrait.landmarks import CHIN, FOREHEAD, LEFT_EAR, RIGHT_EAR
 from real3d.portrait.mean_face import NECK_JOINT
 
 _GRID_SPACING = 10 / 512
-"""Of the grid around the face, in picture sides: finer shows no difference."""
+"""Spacing of the grid around the face, in picture sides: finer shows no difference."""
 _OVERHANG = 0.12
 """How far the grid reaches beyond the picture, in picture sides."""
 
@@ -41,10 +41,10 @@ _MEMBRANE_STIFFNESS = 0.10
 _REACH = 0.30
 _REACH_BELOW_CHIN = 0.42
 _NEGLIGIBLE_WEIGHT = 2e-3
-"""Less than 0.06 pixels for a movement of 10; leaving it out makes the weights sparse."""
+"""Weights below this are left out, so that they are sparse: 0.06 pixels of a movement of 10."""
 
 _TORSO_SHARE = 0.10
-"""Of the head's rotation, what the shoulders take."""
+"""Share of the head's rotation that the shoulders take."""
 
 
 @dataclass(frozen=True)

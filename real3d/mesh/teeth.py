@@ -15,7 +15,7 @@ from real3d.mesh.mouth_colours import MouthColours
 from real3d.numerics.types import Float32Array, FloatArray, IndexArray, Picture
 
 MILLIMETRE = 1 / 90
-"""In the head frame's unit."""
+"""One millimetre in the head frame's unit."""
 
 _HALF_ANGLE = 1.25
 """Radians of the arch to each side of the midline."""
@@ -23,7 +23,7 @@ _COLUMNS, _ROWS = 29, 5
 _TEXTURE = (512, 128)
 """Width and height in pixels, after drawing at twice that."""
 _HEIGHT_IN_CROWNS = 1.5
-"""The texture reaches from the cutting edge up into the gum."""
+"""Height of the texture, in crowns: it reaches from the cutting edge up into the gum."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class _Row:
 
 _CORNER_ROUNDING = (0.10, 0.20, 0.70, 0.50, 0.40, 0.30)
 _FALL_OFF = (1.0, 0.955, 0.89, 0.80, 0.69, 0.57)
-"""Teeth farther back lie in the shadow of the cheeks."""
+"""Brightness of each tooth, from the middle outwards: the cheeks cast a shadow on the rear ones."""
 
 _UPPER = _Row(
     radius=26.0,

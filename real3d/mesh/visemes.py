@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from real3d.media import Audio
-from real3d.mesh.rig import SMALLEST_JAW
+from real3d.mesh.rig import MIN_JAW
 from real3d.motion.settings import MotionSettings
 from real3d.motion.track import Motion
 from real3d.numerics.types import FloatArray
@@ -30,12 +30,12 @@ FUNNEL, FUNNEL_OF_OPEN = 0.3, 1.5
 """At full rounding, and how they change with the gap: the lips of a nearly closed mouth ("oo")
 protrude, those of an open one ("oh") flare."""
 STRETCH = 0.9
-"""At full spreading."""
+"""`mouthStretch` at full spreading."""
 TUCK_GAP = 0.045
-"""What an f leaves open: the edge of the upper teeth."""
+"""Gap that an f leaves open, in outer-eye-corner distances: the edge of the upper teeth."""
 TUCK_ROLL, TUCK_SHRUG, TUCK_RAISE = 0.6, 0.4, 0.2
 MIN_GAP = 1e-3
-"""Nobody sees a smaller one."""
+"""Gap below which a mouth looks shut, in outer-eye-corner distances."""
 
 
 def mouth_from_audio(audio: Audio, prosody: Prosody, settings: MotionSettings) -> Motion:
@@ -76,7 +76,7 @@ def commanded_gap(motion: Motion) -> FloatArray:
         + GAP_OF_FUNNEL * motion.channel("mouthFunnel")
         + GAP_OF_LIPS * motion.channel("mouthLowerDownLeft")
     )
-    return gap * (1.0 - motion.channel("mouthClose") / np.maximum(jaw, SMALLEST_JAW))
+    return gap * (1.0 - motion.channel("mouthClose") / np.maximum(jaw, MIN_JAW))
 
 
 def commanded_width(motion: Motion) -> FloatArray:
@@ -104,7 +104,7 @@ def _blendshapes(shape: MouthShape, settings: MotionSettings) -> Motion:
     excess = np.maximum(made - gap, 0.0) / np.maximum(made, MIN_GAP)
     return Motion.still(len(gap), settings.fps).with_channels(
         jawOpen=shape.jaw,
-        mouthClose=np.maximum(shape.contact, excess) * np.maximum(shape.jaw, SMALLEST_JAW),
+        mouthClose=np.maximum(shape.contact, excess) * np.maximum(shape.jaw, MIN_JAW),
         mouthFunnel=funnel,
         mouthPucker=pucker,
         mouthStretchLeft=stretch,

@@ -23,20 +23,20 @@ from real3d.numerics.types import FloatArray
 from real3d.speech.prosody import Prosody
 
 ONSET_S = 0.8
-"""A head leaves the photo's pose, and returns to it, without haste."""
+"""Time in which a head leaves the photo's pose, or returns to it, without haste."""
 
 SLOW_HZ, FAST_HZ = 0.5, 2.0
 SLOW_SWAY = np.radians([1.9, 2.9, 2.1])
 FAST_SWAY = np.radians([0.6, 1.3, 0.9])
 """Standard deviations of pitch, yaw and roll."""
 AXIS_VARIATION = 0.2
-"""One speaker rather shakes the head, another nods: each axis is stronger or weaker by this."""
+"""Share by which each axis is stronger or weaker: some speakers nod, others shake the head."""
 
 REST_PACE = 0.04
 """Pace of the sway in silence; 1 in the loudest syllables."""
 PACE_LOUDNESS = (0.40, 0.95)
 PACE_SIGMA_S = 0.08
-"""A head is heavier than a voice."""
+"""Smoothing of the pace: a head is heavier than a voice."""
 SUPERSAMPLING = 4
 
 PHRASE_SHIFT_SHARE = 0.8
@@ -45,7 +45,7 @@ ACCENT_SHIFT_SHARE = 0.25
 """The same of full stresses."""
 SHIFT = np.radians([2.0, 3.2, 1.7])
 SHIFT_LIMIT = 1.8
-"""In standard deviations."""
+"""Largest change of posture, in standard deviations."""
 SHIFT_S = (0.45, 0.9)
 
 NOD_SHARE = 0.45
@@ -55,15 +55,15 @@ NOD_SIDEWAYS = 0.5
 """A nod also turns and tilts the head by up to this share of itself."""
 NOD_FALL_S, NOD_RISE_S = 0.20, 0.38
 NOD_DELAY_S = 0.03
-"""The lowest point falls just after the middle of the stressed syllable."""
+"""Time from the middle of a stressed syllable to a nod's lowest point."""
 
 SHIFT_TRANSLATION = np.array([0.039, 0.023, 0.019])
 """Standard deviation of (x, y, z), in outer-eye-corner distances: two to four millimetres."""
 LEAN_PER_YAW = 0.15
-"""The neck carries the head to the side it turns to."""
+"""Sideways movement per radian of yaw: the neck carries the head to the side it turns to."""
 HEAD_LIMIT = np.radians([6.5, 10.0, 4.0])
-"""Approached softly. People turn further; but behind a head that tilts by more, one photo's
-background is a guess that begins to show."""
+"""Limits of pitch, yaw and roll, approached softly. People turn further; but behind a head that
+tilts by more, one photo's background is a guess that begins to show."""
 
 BREATH_HZ = 0.25
 BREATH_IRREGULARITY = 0.18

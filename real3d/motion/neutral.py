@@ -10,7 +10,8 @@ from real3d.numerics.smoothing import fade
 from real3d.numerics.types import FloatArray
 
 NEUTRAL_FADE_S = 0.2
-"""Long enough not to be seen as a cut, short enough to be over before the first syllable."""
+"""Time in which the photo's expression goes or comes back: too long to be seen as a cut, and over
+before the first syllable."""
 
 
 def neutral_track(frames: int, fps: float, amount: float) -> FloatArray:

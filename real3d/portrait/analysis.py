@@ -28,23 +28,25 @@ from real3d.portrait.pose import estimate_pose, euler_angles, pose_residual
 from real3d.runtime.threads import single_threaded
 
 _LEAST_PICTURE = 64
-"""Pixels of the shorter side."""
+"""Least length of the photo's shorter side, pixels."""
 _LEAST_FACE = 40
-"""Pixels of the face's height; the landmark model works on 192."""
-_MOST_YAW = np.radians(45)
-"""Beyond it one eye and half of the mouth are hidden."""
-_MOST_ROLL = np.radians(60)
-"""Beyond it the picture lies on its side."""
-_MOST_OUTSIDE = 0.08
-"""Share of the landmarks; a forehead may be cut, a mouth or an eye may not."""
-_MOST_RESIDUAL = 0.10
-"""Of outer-eye-corner distances; faces, painted ones included, have 0.01 to 0.07."""
-_MOST_DISAGREEMENT = 0.04
-"""Of the face's height, between two looks at it; faces have up to 0.02, other things 0.07."""
-_MOST_COUNTED = 12
-"""A crowd need not be counted to the last head."""
+"""Least height of the face, pixels; the landmark model works on 192."""
+_MAX_YAW = np.radians(45)
+"""Largest yaw of a usable face: beyond it one eye and half of the mouth are hidden."""
+_MAX_ROLL = np.radians(60)
+"""Largest roll of a usable face: beyond it the picture lies on its side."""
+_MAX_OUTSIDE = 0.08
+"""Largest share of landmarks outside the picture: a forehead may be cut, a mouth may not."""
+_MAX_RESIDUAL = 0.10
+"""Largest residual of the pose, in outer-eye-corner distances; faces, painted ones included, have
+0.01 to 0.07."""
+_MAX_DISAGREEMENT = 0.04
+"""Largest difference of two looks at a face, in face heights; faces have up to 0.02, other things
+0.07."""
+_MAX_COUNTED = 12
+"""Faces that are counted at most: a crowd need not be counted to the last head."""
 _POINTED_AT = 1.0
-"""Sides of its box that a point may lie away from a face's centre: hair and chin count."""
+"""How far a point may lie from the centre of a face that is meant, in sides of its box."""
 
 
 @single_threaded()
@@ -154,10 +156,10 @@ def _verify(image: Picture, box: FaceBox, size: int) -> _Face | None:
     if landmarks is None or mirrored is None:
         return None
     looks = (rough, _mirror(mirrored, size))
-    if any(_disagreement(landmarks, look) > _MOST_DISAGREEMENT for look in looks):
+    if any(_disagreement(landmarks, look) > _MAX_DISAGREEMENT for look in looks):
         return None
     pose = estimate_pose(landmarks)
-    if pose_residual(landmarks, pose) > _MOST_RESIDUAL:
+    if pose_residual(landmarks, pose) > _MAX_RESIDUAL:
         return None
     return _Face(crop, picture, landmarks, pose)
 
@@ -188,7 +190,7 @@ def _near(boxes: list[FaceBox], point: tuple[float, float]) -> list[FaceBox]:
 
 
 def _others(image: Picture, boxes: list[FaceBox], subject: FaceBox) -> Iterator[FaceBox]:
-    for box in boxes[:_MOST_COUNTED]:
+    for box in boxes[:_MAX_COUNTED]:
         if box is not subject and detect_landmarks_in(image, box) is not None:
             yield box
 
@@ -204,14 +206,14 @@ def _check(face: _Face, width: int, height: int) -> None:
             f"{_LEAST_FACE}, better 200."
         )
     outside = ((in_photo < 0) | (in_photo > (width, height))).any(axis=1)
-    if outside.mean() > _MOST_OUTSIDE:
+    if outside.mean() > _MAX_OUTSIDE:
         raise NoFaceError(
             "A part of the face lies outside the picture; use a photo that shows the whole face."
         )
     _, yaw, roll = euler_angles(face.pose.rotation)
-    if abs(roll) > _MOST_ROLL:
+    if abs(roll) > _MAX_ROLL:
         raise NoFaceError("The face lies on its side; turn the picture upright and try again.")
-    if abs(yaw) > _MOST_YAW:
+    if abs(yaw) > _MAX_YAW:
         raise ProfileViewError(
             f"The face is seen from the side (turned by {abs(np.degrees(yaw)):.0f}°); use a photo "
             "in which both eyes and the whole mouth can be seen."

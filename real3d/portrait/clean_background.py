@@ -19,13 +19,14 @@ _REFERENCE = 512
 _TRACE = 0.04
 """Opacity above which a pixel shows the person."""
 _MARGIN = 5
-"""Pixels beyond those from which the fill does not learn its colours."""
+"""Pixels around the person from which the fill does not learn its colours."""
 _FADE = (1.5, 4.5)
-"""Pixels beyond those between which the fill gives way to the photo."""
+"""Distances from the person, pixels, between which the fill gives way to the photo."""
 _CLEAN = 3.5
-"""Pixels beyond those from which the photo shows hardly anything of the person."""
+"""Distance from the person, pixels, from which the photo shows hardly anything of it."""
 _REACH = 40
-"""Pixels into the hole that patches fill; no turn of the head that looks right reveals more."""
+"""Depth of the hole's rim that patches fill, pixels; no turn of the head that looks right reveals
+more."""
 
 
 def background_without_person(

@@ -9,10 +9,10 @@ from real3d.numerics.types import FloatArray, Picture
 from real3d.portrait.portrait import Crop
 
 _SIDE = 2.7
-"""Preferred side of the square: head and shoulders. In face heights, as all lengths here."""
-_LEAST_SIDE = 1.15
-"""The face fits just so. Only for less, the square reaches beyond the picture: the repeated border
-is no pretty sight."""
+"""Preferred side of the square, in face heights as all lengths here: head and shoulders."""
+_MIN_SIDE = 1.15
+"""Least side, which the face just fits. Only for less, the square reaches beyond the picture: the
+repeated border is no pretty sight."""
 _ROOM_ABOVE = 1.13
 """From the face's centre to the top: high hair fits. A small square loses shoulders, not hair."""
 _ROOM_BELOW = 0.75
@@ -30,7 +30,7 @@ def portrait_crop(
     """
     x, y = face[:, :2].mean(axis=0)
     size = face_size(face)
-    side = round(min(_SIDE * size, max(min(width, height), _LEAST_SIDE * size)))
+    side = round(min(_SIDE * size, max(min(width, height), _MIN_SIDE * size)))
     top = max(y - _ROOM_ABOVE * size, y + _ROOM_BELOW * size - side)
     return Crop(left=_start(x - side / 2, side, width), top=_start(top, side, height), side=side)
 

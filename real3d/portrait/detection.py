@@ -17,8 +17,8 @@ from real3d.portrait.models import face_detector
 
 _ZOOMS = (2, 4)
 """Parts per side in the search for small faces; the last finds a sixtieth of the picture."""
-_LEAST_PART = 128
-"""Pixels a side: the detector's input has 192, and a smaller part shows it nothing new."""
+_MIN_PART = 128
+"""Least side of a part, pixels: the detector's input has 192, a smaller part shows nothing new."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def _detect_in_parts(image: Picture, zoom: int) -> list[FaceBox]:
     """The faces in square parts of the picture that overlap by half."""
     height, width = image.shape[:2]
     side = max(height, width) // zoom
-    if side < _LEAST_PART:
+    if side < _MIN_PART:
         return []
     faces: list[FaceBox] = []
     for top in _starts(height, side):

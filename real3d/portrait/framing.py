@@ -13,15 +13,15 @@ from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import Float32Array, Picture
 from real3d.portrait.portrait import Crop
 
-LONGEST_SIDE = 1920
-"""Pixels: what every phone plays. Larger photos are made smaller."""
+MAX_SIDE = 1920
+"""Pixels of a result's longer side at most: what every phone plays."""
 _FADE = 0.08
 """Width of the soft border, in sides of the square; shoulders move less than that."""
 
 
 def framed_size(width: int, height: int) -> tuple[int, int]:
     """(width, height) of a result in the shape of a photo: even, its own size if not too large."""
-    shrink = min(1.0, LONGEST_SIDE / max(width, height))
+    shrink = min(1.0, MAX_SIDE / max(width, height))
     return _even(width * shrink), _even(height * shrink)
 
 
@@ -37,7 +37,7 @@ class PhotoFraming:
         height, width = photo.shape[:2]
         self.size = framed_size(width, height)
         """(width, height) of the results in pixels."""
-        scale = min(1.0, LONGEST_SIDE / max(width, height))
+        scale = min(1.0, MAX_SIDE / max(width, height))
         if scale == 1.0:  # at most one row and one column too many
             self._photo = np.ascontiguousarray(photo[: self.size[1], : self.size[0]])
         else:

@@ -21,14 +21,14 @@ import numpy as np
 from real3d.numerics.types import Picture
 
 DETECTION_CONFIDENCE = 0.3
-"""Weaker faces than this are not reported; what is reported still has to look like a face."""
+"""Least certainty of the detector; what it reports still has to look like a face."""
 
 PRESENCE_CONFIDENCE = 0.5
 """The landmark model's own certainty that it looks at a face; below it there are no landmarks."""
 
 
 _ONE_AT_A_TIME = Lock()
-"""Two threads that silenced the terminal at once could restore it in the wrong order: for good."""
+"""Held while the terminal is silenced: two threads could restore it in the wrong order."""
 
 
 class Model:

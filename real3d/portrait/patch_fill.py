@@ -17,21 +17,21 @@ from real3d.numerics.types import BoolArray, Float32Array, IndexArray
 from real3d.portrait.push_pull import push_pull
 
 _COARSEST = 64
-"""Pixels a side at which the fill begins."""
+"""Side in pixels of the coarsest level, at which the fill begins."""
 _RADII = (1, 2)
-"""Of a patch in pixels, from the coarsest level on, then `_FINE_RADIUS`: small at first, because
-between a shoulder and the picture's edge there is no room for large ones."""
+"""Radius of a patch in pixels, from the coarsest level on, then `_FINE_RADIUS`: small at first,
+because between a shoulder and the picture's edge there is no room for large ones."""
 _FINE_RADIUS = 3
 _ROUNDS = (8, 5, 3)
-"""Of matching and voting, from the coarsest level on; finer levels only follow what was found."""
+"""Rounds of matching and voting, from the coarsest level on; finer levels only follow."""
 _SEARCH = 0.30
-"""Patches are looked for within this share of the picture's side: light and ground change."""
+"""Share of the picture's side within which patches are searched: light and ground change."""
 _FEATHER = 0.3
 """Share of the reach over which patches give way to what was there."""
 _TRUST = 0.5
 """What a filled pixel counts in a match, to the power of its distance from the known picture."""
 _UNKNOWN = 0.5
-"""Below this a pixel is to be filled."""
+"""Mask value below which a pixel is to be filled."""
 
 
 def fill_rim(

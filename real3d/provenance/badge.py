@@ -13,12 +13,12 @@ import numpy as np
 from real3d.numerics.types import Float32Array, Picture
 
 TEXT = "AI"
-"""The same in all of the page's languages."""
+"""What the badge says, in every language."""
 
 _HEIGHT, _MARGIN = 0.052, 0.026
 """Of the frame's shorter side: 27 and 13 pixels of 512; legible on a phone, out of the way."""
 _MIN_HEIGHT = 12
-"""Pixels; below, the letters are no letters any more."""
+"""Least height, pixels; below, the letters are no letters any more."""
 _OVERSAMPLING = 4
 
 # A dark ground under white letters in a white ring: one of them stands out from any picture.

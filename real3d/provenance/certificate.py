@@ -25,7 +25,7 @@ CERTIFICATE_VARIABLE, KEY_VARIABLE = "REAL3D_CERTIFICATE", "REAL3D_PRIVATE_KEY"
 """Environment: each a PEM file's path, or PEM text, which is what a Space's secrets hold."""
 
 OWN_NAME = "Real3D-Portrait (certificate made on this machine)"
-"""What a reader sees of a signer who is nobody in particular."""
+"""The signer's name in a certificate made here, as a reader sees it."""
 
 _ORGANISATION = "Real3D-Portrait"
 _FILE_NAME = "signing.pem"

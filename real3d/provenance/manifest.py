@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 MIME_TYPE = "video/mp4"
-"""What can be signed; C2PA defines no place for a manifest in WebM."""
+"""Type of the files that can be signed; C2PA defines no place for a manifest in WebM."""
 
 _OFFLINE = {"verify": {"remote_manifest_fetch": False, "ocsp_fetch": False}}
 

@@ -25,7 +25,8 @@ VOWEL_LEAD_S = 0.03
 """The opening leads by so much more than contacts do: lips fly apart when they are let go, and a
 mouth is widest early in a vowel, where the labels that the network learned from have it later."""
 MOUTH_FADE_S = 0.12
-"""A recording may begin or end in the middle of a word; the video still does so at the photo."""
+"""Time in which the mouth leaves the photo's pose, or returns to it: a recording may begin
+or end in the middle of a word."""
 
 LIPS_APART, GAP_SCALE = 0.085, 0.17
 """Gaps between the lips in outer-eye-corner distances. Real talkers keep their lips apart (median
@@ -34,7 +35,7 @@ rounding and contact bring them together. Open vowels add to it, up to about 0.2
 JAW_GAP = 0.29
 """Gap that a fully lowered jaw alone makes, in outer-eye-corner distances."""
 EFFORT = 0.15
-"""Loud stretches open the mouth by up to this share further, quiet ones less."""
+"""Share by which loud stretches open the mouth further, and quiet ones less."""
 EFFORT_SIGMA_S = 0.3
 
 VOICE_ACTIVITY = (0.4, 0.8)
@@ -49,9 +50,9 @@ GLIDE_SIGMA_S, GLIDE_CONTACT = 0.1, 10.0
 """Lips that round and let go again within so short a time are a w's, which all but touch; those of
 an "oo" stay round, and apart. How much sooner they meet, per unit that rounding stands out."""
 TUCK_CONTACT = (0.4, 0.6)
-"""From no contact of lip and teeth to certain contact; short ones are detected weakly."""
+"""Channel values from no contact of lip and teeth to certain contact; short ones are weak."""
 APPROACH_SIGMA_S = 0.03
-"""Lips approach before they meet, and part gradually."""
+"""Smoothing with which lips approach before they meet, and part gradually."""
 
 SHORT_PAUSE_S, PAUSE_DECAY_S = 0.8, 0.35
 """In short pauses lips rest apart; they close when nothing follows."""
@@ -65,7 +66,7 @@ PAUSE_JAW = 0.7
 JAW_SIGMA_S, LIP_SIGMA_S, SHAPE_SIGMA_S = 0.045, 0.012, 0.03
 """A jaw is heavier than lips; rounding and spreading them takes its time."""
 HISS_CLOSING = 0.6
-"""Teeth come together in s and sh, and lips stay apart."""
+"""Share by which the jaw rises in s and sh: teeth come together, lips stay apart."""
 NEUTRAL_SPREADING = 0.3
 
 

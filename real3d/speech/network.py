@@ -22,7 +22,7 @@ OUTPUT_RATE = 50
 KERNEL = 5
 STEM_KERNEL, STEM_PAD = 6, 2
 CHUNK = 500
-"""Features at a time; five seconds stay within the processor's cache."""
+"""Features per step through a whole recording: five seconds stay within the processor's cache."""
 
 
 @dataclass(frozen=True)

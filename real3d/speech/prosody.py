@@ -24,7 +24,7 @@ WINDOW = 640
 FFT_SIZE = 1280
 """40 ms: three periods of a low voice; doubled, so that the autocorrelation does not wrap."""
 LEVEL_BAND_HZ = (200.0, 6000.0)
-"""Above mains hum and rumble."""
+"""Band whose level is measured: above mains hum and rumble."""
 PITCH_BAND_HZ = (80.0, 1000.0)
 PITCH_RANGE_HZ = (70.0, 420.0)
 PERIODIC = 0.6
@@ -34,28 +34,28 @@ FLOOR_STEP_S = 5.0
 FLOOR_REACH_S = 10.0
 """Noise is watched over 20 s: longer than a breath, shorter than a change of room."""
 DIGITAL_SILENCE_DB = 55.0
-"""This far below speech there is nothing, not even the room."""
-LEAST_RANGE_DB = 8.0
-"""Speech varies by more; steady noise by less."""
+"""Distance below speech at which there is nothing, not even the room."""
+MIN_RANGE_DB = 8.0
+"""Range of level that speech exceeds and steady noise does not."""
 WHISPER_RANGE_DB = 15.0
 """Sound without voice must vary by this much to be taken for whispered speech."""
 ABOVE_FLOOR_DB = 6.0
 BELOW_SPEECH_DB = 30.0
 """Speech lies this far above the noise and not further below the loudest syllables."""
 SHORT_SOUND_S = 2.0
-"""A steady voiced sound up to this long is a vowel, not a hum."""
-SHORTEST_GAP_S = 0.10
-"""The silence inside a plosive is part of speech."""
-SHORTEST_VOICED_S = 0.04
+"""Length up to which a steady voiced sound is a vowel, not a hum."""
+MIN_GAP_S = 0.10
+"""Least gap in speech: the silence inside a plosive is shorter."""
+MIN_VOICED_S = 0.04
 VOICED_SHARE = 0.1
-"""About half of speech is voiced; of noise, a frame here and there looks so by chance."""
+"""Least share of voiced frames in speech: about half of it is; of noise, a frame here and there."""
 LOUDNESS_RANGE_DB = 30.0
 
 PHRASE_GAP_S = 0.25
-SHORTEST_PHRASE_S = 0.15
+MIN_PHRASE_S = 0.15
 ACCENT_DISTANCE_S = 0.35
 ACCENT_PROMINENCE = 0.7
-"""In standard deviations of the accent score."""
+"""Least prominence of a stressed syllable, in standard deviations of the accent score."""
 
 
 @dataclass(frozen=True)
@@ -180,7 +180,7 @@ def _find_speech(sound: _Sound) -> tuple[float, BoolArray]:
     # Voice may stand beside digital silence alone; noise beside it is still noise.
     whispered = periodic[audible].mean() < VOICED_SHARE
     quietest, least_range = (
-        (floor.min(), WHISPER_RANGE_DB) if whispered else (np.percentile(level, 5), LEAST_RANGE_DB)
+        (floor.min(), WHISPER_RANGE_DB) if whispered else (np.percentile(level, 5), MIN_RANGE_DB)
     )
     if loud - quietest < least_range:
         return loud, np.zeros(len(level), dtype=bool)
@@ -209,7 +209,7 @@ def _noise_floor(level: FloatArray, loud: float) -> FloatArray:
 
 def _is_one_vowel(level: FloatArray, loud: float, periodic: BoolArray) -> bool:
     """Whether this is a short, steady, voiced sound, which has no quiet part to compare with."""
-    sounding = level > loud - LEAST_RANGE_DB
+    sounding = level > loud - MIN_RANGE_DB
     short = len(level) <= SHORT_SOUND_S * FRAME_RATE
     return bool(short and sounding.mean() > 0.8 and periodic[sounding].mean() > 0.7)
 
@@ -221,7 +221,7 @@ def _runs(mask: BoolArray) -> Iterator[slice]:
         yield slice(int(start), int(stop))
 
 
-def _without_short_gaps(mask: BoolArray, seconds: float = SHORTEST_GAP_S) -> BoolArray:
+def _without_short_gaps(mask: BoolArray, seconds: float = MIN_GAP_S) -> BoolArray:
     closed = mask.copy()
     for gap in _runs(~mask):
         inside = gap.start > 0 and gap.stop < len(mask)
@@ -235,7 +235,7 @@ def _without_unvoiced_runs(audible: BoolArray, periodic: BoolArray) -> BoolArray
     speech = audible.copy()
     for run in _runs(audible):
         seconds = periodic[run].sum() / FRAME_RATE
-        if seconds < SHORTEST_VOICED_S or periodic[run].mean() < VOICED_SHARE:
+        if seconds < MIN_VOICED_S or periodic[run].mean() < VOICED_SHARE:
             speech[run] = False
     return speech
 
@@ -243,7 +243,7 @@ def _without_unvoiced_runs(audible: BoolArray, periodic: BoolArray) -> BoolArray
 def _phrases(speaking: BoolArray) -> tuple[FloatArray, FloatArray]:
     """Starts and ends in seconds of what is spoken without a pause."""
     joined = _without_short_gaps(speaking, PHRASE_GAP_S)
-    shortest = SHORTEST_PHRASE_S * FRAME_RATE
+    shortest = MIN_PHRASE_S * FRAME_RATE
     phrases = [run for run in _runs(joined) if run.stop - run.start >= shortest]
     starts = np.array([run.start for run in phrases], dtype=np.float64) / FRAME_RATE
     ends = np.array([run.stop for run in phrases], dtype=np.float64) / FRAME_RATE
@@ -257,7 +257,7 @@ def _accents(
     from scipy.signal import find_peaks
 
     voiced = speaking & (sound.periodicity > PERIODIC)
-    if voiced.sum() < SHORTEST_VOICED_S * FRAME_RATE:
+    if voiced.sum() < MIN_VOICED_S * FRAME_RATE:
         return np.empty(0), np.empty(0)
     index = np.arange(len(voiced))
     pitch = np.interp(index, index[voiced], np.log(sound.pitch[voiced]))

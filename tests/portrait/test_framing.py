@@ -7,7 +7,7 @@ import pytest
 
 from real3d.portrait import Crop
 from real3d.portrait.crop import crop_image
-from real3d.portrait.framing import LONGEST_SIDE, PhotoFraming, framed_size
+from real3d.portrait.framing import MAX_SIDE, PhotoFraming, framed_size
 
 
 @pytest.fixture
@@ -22,8 +22,8 @@ def test_a_photo_keeps_its_size_but_for_an_odd_row_and_column():
 
 
 def test_a_huge_photo_is_made_smaller_in_its_own_shape():
-    assert framed_size(6000, 4000) == (LONGEST_SIDE, 1280)
-    assert framed_size(3000, 9000) == (640, LONGEST_SIDE)
+    assert framed_size(6000, 4000) == (MAX_SIDE, 1280)
+    assert framed_size(3000, 9000) == (640, MAX_SIDE)
 
 
 def test_an_unmoved_square_leaves_the_photo_as_it_was(photo):

@@ -30,7 +30,7 @@ from real3d.speech.features import (
 )
 from training.speech.corpus import Tape, silent_labels
 from training.speech.labels import with_opening
-from training.speech.timing import MOST_DELAY
+from training.speech.timing import MAX_DELAY
 
 EXAMPLE_FRAMES = 400
 """Four seconds: a sentence, or two with a pause."""
@@ -79,7 +79,7 @@ class Examples:
         tape = self._speech[rng.choice(len(self._speech), p=self._shares)]
         rate = rng.uniform(*RATES) if rng.random() < 0.7 else 1.0
         reach = int(np.ceil(EXAMPLE_FRAMES * rate)) + 1
-        first = int(rng.integers(MOST_DELAY, len(tape.labels) - reach - MOST_DELAY))
+        first = int(rng.integers(MAX_DELAY, len(tape.labels) - reach - MAX_DELAY))
         stretch = slice(first, first + reach)
         when = np.arange(EXAMPLE_FRAMES) * rate
         found = tape.labels

@@ -25,7 +25,7 @@ from training.speech.recording import read_mono
 RATE = 16_000
 OPEN_MOUTH = 0.02
 """Gap in outer-eye-corner distances from which a mouth is seen to be open: under 2 mm."""
-LONGEST_MUSIC_S = 60
+MAX_MUSIC_S = 60
 AUDIO_SUFFIXES = {".ogg", ".mp3", ".wav", ".flac", ".m4a", ".opus"}
 
 
@@ -98,7 +98,7 @@ def nonspeech_figures(folder: Path | None) -> dict[str, float]:
     }
     if folder:
         for path in sorted(p for p in folder.rglob("*") if p.suffix.lower() in AUDIO_SUFFIXES):
-            rows[f"music {path.stem}"] = open_share(read_mono(path)[: LONGEST_MUSIC_S * RATE])
+            rows[f"music {path.stem}"] = open_share(read_mono(path)[: MAX_MUSIC_S * RATE])
     return rows
 
 

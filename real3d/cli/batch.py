@@ -1,28 +1,15 @@
-"""Many videos from a table: `python -m real3d batch jobs.csv`.
-
-A row is a command line: its columns are the options of `generate`. A result appears in one move
-when it is finished, so the files themselves are the record of what is done: after a crash, the same
-command goes on where it was, and nothing is written twice.
-"""
+"""`python -m real3d batch`: many videos from a table."""
 
 from __future__ import annotations
 
 import argparse
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from real3d.cli.exit_codes import DONE, USER_ERROR
-from real3d.errors import InputError, Real3DError
 
 if TYPE_CHECKING:
     from real3d.cli.commands import Commands
-    from real3d.cli.job_table import TableJob
-    from real3d.pipeline.result import Result
-    from real3d.pipeline.talking_portrait import TalkingPortrait
+    from real3d.cli.job_runner import Work
 
 _EXAMPLE = """\
 example of a table:
@@ -62,6 +49,7 @@ def run(options: argparse.Namespace) -> int:
     from real3d.runtime.system_libraries import import_cv2
 
     import_cv2()
+    from real3d.cli.job_runner import run_batch
     from real3d.cli.job_table import read_jobs
 
     jobs = read_jobs(options.table)
@@ -75,86 +63,8 @@ def run(options: argparse.Namespace) -> int:
     return USER_ERROR if failed else DONE
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one job."""
-
-    job: TableJob
-    result: Result | None = None
-    """Of a job that was done now; None if the file was there already, or could not be made."""
-    error: str = ""
-    """Why it could not be made, as a sentence."""
-
-    @property
-    def in_words(self) -> str:
-        """A clause about the file."""
-        if self.error:
-            return f"failed. {self.error}"
-        if self.result is None:
-            return "there already"
-        return f"{self.result.duration:.1f} s of video in {self.result.timings.total:.1f} s"
-
-
-Work = Callable[["Iterable[TableJob]"], Iterator[Outcome]]
-"""Does jobs and yields their outcomes as they come, in any order."""
-
-
-def run_batch(
-    table: str | os.PathLike[str],
-    jobs: Sequence[TableJob],
-    work: Work,
-) -> Iterator[Outcome]:
-    """Does what is not done yet, one outcome per job.
-
-    Raises:
-        InputError: another process is at work on the same table.
-    """
-    with _alone(Path(table)):
-        waiting = []
-        for job in jobs:
-            if job.out.exists():
-                yield Outcome(job)
-            else:
-                waiting.append(job)
-        yield from work(waiting)
-
-
-def work_here(jobs: Iterable[TableJob]) -> Iterator[Outcome]:
-    """One job after the other in this process."""
-    talkers: dict[tuple[str, Path | None], TalkingPortrait] = {}
-    for job in jobs:
-        yield do_job(job, talkers.setdefault((job.engine, job.weights), job.talker()))
-
-
-def do_job(job: TableJob, talker: TalkingPortrait) -> Outcome:
-    """Makes one video, unless somebody else has made it by now."""
-    if job.out.exists():
-        return Outcome(job)
-    try:
-        result = talker.generate(job.request)
-    except Real3DError as error:
-        return Outcome(job, error=str(error))
-    return Outcome(job, result)
-
-
 def _work(ray: str | None) -> Work:
-    if ray is None:
-        return work_here
+    from real3d.cli.job_runner import work_here
     from real3d.cli.ray_batch import work_on_ray
 
-    return work_on_ray(ray)
-
-
-@contextmanager
-def _alone(table: Path) -> Iterator[None]:
-    """Two batches on one table would do every job twice. The lock goes with the process."""
-    import fcntl
-
-    with table.open("rb") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise InputError(
-                f"Another process is at work on '{table.name}'. Wait for it, or stop it."
-            ) from error
-        yield
+    return work_here if ray is None else work_on_ray(ray)

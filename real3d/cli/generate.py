@@ -103,8 +103,8 @@ def run(options: argparse.Namespace) -> int:
 
     bar = _ProgressBar() if sys.stderr.isatty() and not options.quiet else None
     try:
-        talker = TalkingPortrait(options.engine, options.weights)
-        result = talker.generate(job_request(options), on_progress=bar)
+        pipeline = TalkingPortrait(options.engine, options.weights)
+        result = pipeline.generate(job_request(options), on_progress=bar)
     finally:
         if bar is not None:
             bar.clear()

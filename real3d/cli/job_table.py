@@ -36,7 +36,7 @@ class TableJob:
     engine: str
     weights: Path | None = None
 
-    def talker(self) -> TalkingPortrait:
+    def pipeline(self) -> TalkingPortrait:
         """A new one with the engine that the job asks for."""
         from real3d.pipeline.talking_portrait import TalkingPortrait
 

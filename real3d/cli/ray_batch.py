@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from real3d.cli.batch import Outcome, Work, do_job
+from real3d.cli.job_runner import Outcome, Work, do_job
+from real3d.cli.job_table import TableJob
 from real3d.errors import MissingLibraryError, SettingsError
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-    from real3d.cli.job_table import TableJob
     from real3d.pipeline.talking_portrait import TalkingPortrait
 
 CORES_PER_JOB = 2
@@ -49,12 +49,12 @@ class Worker:
     """A process of the cluster; it keeps what one photo's jobs share."""
 
     def __init__(self) -> None:
-        self._talkers: dict[tuple[str, Path | None], TalkingPortrait] = {}
+        self._pipelines: dict[tuple[str, Path | None], TalkingPortrait] = {}
 
     def do(self, job: TableJob) -> Outcome:
         """Makes one video."""
-        talker = self._talkers.setdefault((job.engine, job.weights), job.talker())
-        return do_job(job, talker)
+        pipeline = self._pipelines.setdefault((job.engine, job.weights), job.pipeline())
+        return do_job(job, pipeline)
 
 
 def _import_ray() -> ModuleType:

@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 class Side:
     """One half of a comparison."""
 
-    talker: TalkingPortrait
+    pipeline: TalkingPortrait
     """Its engine renders."""
     settings: Settings
 
     @property
     def recipe(self) -> Recipe:
         """What would make this half again."""
-        return Recipe(__version__, self.talker.engine.engine.name, "original", self.settings)
+        return Recipe(__version__, self.pipeline.engine.engine.name, "original", self.settings)
 
 
 def compare(
@@ -71,7 +71,7 @@ def _comparison(
     panels = 2 + (0 if not sources else 1 if inputs.clip is None else 2)
     plan = VideoPlan(
         request=replace(request, settings=left.settings),
-        choice=left.talker.engine,
+        choice=left.pipeline.engine,
         recipe=left.recipe,
         size=(panels * left.settings.size, left.settings.size),
         audio=inputs.audio,
@@ -85,8 +85,8 @@ def _prepared_sides(
     left: Side, right: Side, inputs: Inputs, request: JobRequest, sources: bool
 ) -> Preparation:
     """Both sides one after the other; what is said of the first is said of the whole."""
-    first = yield from left.talker.prepare(inputs, replace(request, settings=left.settings))
-    second = yield from right.talker.prepare(inputs, replace(request, settings=right.settings))
+    first = yield from left.pipeline.prepare(inputs, replace(request, settings=left.settings))
+    second = yield from right.pipeline.prepare(inputs, replace(request, settings=right.settings))
     finding, building, moving = np.add(first.seconds, second.seconds).tolist()
     whole = replace(first, seconds=(finding, building, moving))
     return whole, _rows(first, second, inputs, sources)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def view_range(
-    talker: TalkingPortrait, photo: Picture, face: Point | None = None
+    pipeline: TalkingPortrait, photo: Picture, face: Point | None = None
 ) -> tuple[Point, Point]:
     """((lowest, highest) pitch, (lowest, highest) yaw) in degrees that the photo can be turned by.
 
@@ -30,13 +30,13 @@ def view_range(
     from real3d.motion.pose_limits import pose_range
     from real3d.portrait.pose import euler_angles
 
-    portrait = talker.portrait(photo, face=face)
+    portrait = pipeline.portrait(photo, face=face)
     pitch, yaw = np.degrees(pose_range(euler_angles(portrait.pose.rotation)))
     return (float(pitch[0]), float(pitch[1])), (float(yaw[0]), float(yaw[1]))
 
 
 def view(
-    talker: TalkingPortrait,
+    pipeline: TalkingPortrait,
     photo: Picture,
     pitch: float,
     yaw: float,
@@ -46,7 +46,7 @@ def view(
     """The person turned, before the photo's own background; it carries the badge.
 
     Args:
-        talker: renders it.
+        pipeline: renders it.
         photo: of whom.
         pitch, yaw: degrees, up and to the image's right; no farther than `view_range`.
         face: as for `TalkingPortrait.generate`.
@@ -62,21 +62,21 @@ def view(
     from real3d.portrait.pose import euler_angles
     from real3d.provenance.badge import make_badge
 
-    portrait = talker.portrait(photo, size, face)
+    portrait = pipeline.portrait(photo, size, face)
     angles = euler_angles(portrait.pose.rotation)
     motion = turned(float(np.radians(pitch)), float(np.radians(yaw)), angles)
-    picture = next(iter(talker.avatar(portrait).render(motion, portrait.clean_background)))
+    picture = next(iter(pipeline.avatar(portrait).render(motion, portrait.clean_background)))
     make_badge(size, size).draw(picture)
     return picture
 
 
 def orbit_video(
-    talker: TalkingPortrait, request: JobRequest, live: bool = False
+    pipeline: TalkingPortrait, request: JobRequest, live: bool = False
 ) -> Generator[Progress, None, None]:
     """A short video of the head turning around, step by step; the last step carries the result.
 
     Args:
-        talker: renders it.
+        pipeline: renders it.
         request: its photo, face, output, size and frame rate matter.
         live: let the steps carry fragments of the video that can be played already.
 
@@ -89,25 +89,25 @@ def orbit_video(
     settings, watch = request.settings, Stopwatch()
     plan = VideoPlan(
         request=request,
-        choice=talker.engine,
-        recipe=Recipe(__version__, talker.engine.engine.name, "original", settings),
+        choice=pipeline.engine,
+        recipe=Recipe(__version__, pipeline.engine.engine.name, "original", settings),
         size=(settings.size, settings.size),
     )
-    yield from write_video(plan, _prepared_orbit(talker, request), watch, live)
+    yield from write_video(plan, _prepared_orbit(pipeline, request), watch, live)
 
 
-def _prepared_orbit(talker: TalkingPortrait, request: JobRequest) -> Preparation:
+def _prepared_orbit(pipeline: TalkingPortrait, request: JobRequest) -> Preparation:
     from real3d.motion.orbit import orbit
     from real3d.portrait.pose import euler_angles
 
     watch = Stopwatch()
     yield stage_progress(Stage.FACE)
-    portrait = talker.portrait(request.photo, request.settings.size, request.face)
+    portrait = pipeline.portrait(request.photo, request.settings.size, request.face)
     finding = watch.lap()
     yield stage_progress(Stage.AVATAR)
     prepared = PreparedJob(
         portrait=portrait,
-        avatar=talker.avatar(portrait),
+        avatar=pipeline.avatar(portrait),
         motion=orbit(euler_angles(portrait.pose.rotation), request.settings.motion.fps),
         background=portrait.clean_background,
         photo=None,

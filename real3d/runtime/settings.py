@@ -45,6 +45,12 @@ class SettingSpec:
         return isinstance(self.default, bool)
 
     @property
+    def range(self) -> tuple[float, float]:
+        """(lowest, highest) value of a number, both included."""
+        assert self.low is not None and self.high is not None, f"“{self.name}” is no number"
+        return self.low, self.high
+
+    @property
     def values(self) -> str:
         """The values that it may have, in a few letters: `0..2`, `512, 768, 1024`."""
         if self.is_switch:
@@ -111,7 +117,6 @@ def _check(spec: SettingSpec, value: Any) -> None:
         return
     # A comparison with what is no number would be a traceback, and one with NaN is always false.
     is_number = isinstance(value, Real) and not isinstance(value, bool)
-    if not (is_number and spec.low <= value <= spec.high):
-        raise SettingsError(
-            f"“{spec.name}” is {value}; choose a value from {spec.low} to {spec.high}."
-        )
+    low, high = spec.range
+    if not (is_number and low <= value <= high):
+        raise SettingsError(f"“{spec.name}” is {value}; choose a value from {low} to {high}.")

@@ -48,9 +48,9 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
-    talker = TalkingPortrait(FakeEngine(name="mesh"))
+    pipeline = TalkingPortrait(FakeEngine(name="mesh"))
     handlers = PageHandlers(
-        {"auto": talker, "mesh": talker, "triplane": TalkingPortrait("triplane")}
+        {"auto": pipeline, "mesh": pipeline, "triplane": TalkingPortrait("triplane")}
     )
     page = build_page(handlers)
     downloads = tmp_path_factory.mktemp("downloads")

@@ -117,7 +117,7 @@ def draw_setting(name: str, value: Any = None, visible: bool = True) -> Componen
         return gr.Radio(choices, min_width=220 if words.choices else 150, **common)
     if isinstance(spec.default, int):
         return gr.Number(precision=0, minimum=spec.low, **common)
-    return gr.Slider(spec.low, spec.high, step=0.05, min_width=200, buttons=[], **common)
+    return gr.Slider(*spec.range, step=0.05, min_width=200, buttons=[], **common)
 
 
 def draw_engine() -> gr.Radio:

@@ -20,8 +20,8 @@ from real3d.ui.i18n.language import request_language
 class ComparisonHandlers:
     """Makes videos of two halves."""
 
-    def __init__(self, talkers: Mapping[str, TalkingPortrait], kept: KeptResults) -> None:
-        self._talkers = talkers
+    def __init__(self, pipelines: Mapping[str, TalkingPortrait], kept: KeptResults) -> None:
+        self._pipelines = pipelines
         self._kept = kept
 
     def compare(
@@ -45,10 +45,12 @@ class ComparisonHandlers:
             require(audio or video, language.words.no_driver)
             left, right = (parse_choices(side_choices(choices, side)) for side in ("left", "right"))
             asked = JobRequest(shown, audio, video, face=parse_point(face))
-            sides = [Side(self._talkers[each.engine], each.settings) for each in (left, right)]
+            first, second = (
+                Side(self._pipelines[each.engine], each.settings) for each in (left, right)
+            )
             return PageJob(
                 start=lambda out: compare(
-                    *sides, replace(asked, out=out), sources=sources, live=True
+                    first, second, replace(asked, out=out), sources=sources, live=True
                 ),
                 key=self._kept.key(asked, left, right, sources),
             )

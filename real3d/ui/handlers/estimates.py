@@ -23,8 +23,8 @@ _NEEDS_GPU = "triplane"
 class EstimateHandlers:
     """Every method answers with a sentence, or with nothing as long as something is missing."""
 
-    def __init__(self, talkers: Mapping[str, TalkingPortrait]) -> None:
-        self._talkers = talkers
+    def __init__(self, pipelines: Mapping[str, TalkingPortrait]) -> None:
+        self._pipelines = pipelines
 
     def video(
         self,
@@ -53,7 +53,7 @@ class EstimateHandlers:
         """Of the short video that looks around."""
         if photo is None:
             return ""
-        estimate = self._talkers["mesh"].estimate_length(ORBIT_SECONDS)
+        estimate = self._pipelines["mesh"].estimate_length(ORBIT_SECONDS)
         return self._said(estimate, ["mesh"], request_language(request))
 
     def _of_sides(
@@ -70,7 +70,7 @@ class EstimateHandlers:
         try:
             chosen = [parse_choices(side) for side in sides]
             estimates = [
-                self._talkers[side.engine].estimate(photo, audio, video, settings=side.settings)
+                self._pipelines[side.engine].estimate(photo, audio, video, settings=side.settings)
                 for side in chosen
             ]
             together = replace(estimates[0], seconds=sum(each.seconds for each in estimates))
@@ -81,6 +81,8 @@ class EstimateHandlers:
     def _said(self, estimate: Estimate, engines: list[str], language: Language) -> str:
         if not lends_gpu():
             return wording.about_estimate(estimate, None, language)
-        on_gpu = [name for name in engines if self._talkers[name].engine.engine.name == _NEEDS_GPU]
+        on_gpu = [
+            name for name in engines if self._pipelines[name].engine.engine.name == _NEEDS_GPU
+        ]
         quota = estimate.seconds * len(on_gpu) / len(engines)
         return wording.about_estimate(estimate, quota, language)

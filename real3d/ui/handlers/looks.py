@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.errors import Real3DError
+from real3d.pipeline.model import write_model
 from real3d.pipeline.orbit import orbit_video, view, view_range
 from real3d.pipeline.request import JobRequest
 from real3d.pipeline.talking_portrait import TalkingPortrait
@@ -25,8 +26,8 @@ from real3d.ui.i18n.language import request_language
 class LookHandlers:
     """Turns the heads of photos; always with the mesh engine, which answers at once."""
 
-    def __init__(self, talkers: Mapping[str, TalkingPortrait], kept: KeptResults) -> None:
-        self._talkers = talkers
+    def __init__(self, pipelines: Mapping[str, TalkingPortrait], kept: KeptResults) -> None:
+        self._pipelines = pipelines
         self._kept = kept
 
     def first(self, photo: str | None, face: str = "") -> tuple[Any, Any, Any, Any]:
@@ -37,10 +38,10 @@ class LookHandlers:
         nothing = (gr.skip(), gr.skip(), None, gr.update(visible=False))
         if photo is None:
             return nothing
-        talker = self._talkers["mesh"]
+        pipeline = self._pipelines["mesh"]
         try:
-            pitch, yaw = view_range(talker, photo, parse_point(face))
-            picture = view(talker, photo, 0, 0, parse_point(face))
+            pitch, yaw = view_range(pipeline, photo, parse_point(face))
+            picture = view(pipeline, photo, 0, 0, parse_point(face))
         except Real3DError:
             return nothing
         return _slider(*pitch), _slider(*yaw), picture, gr.update(visible=True)
@@ -60,7 +61,7 @@ class LookHandlers:
         if photo is None:
             return None
         try:
-            return view(self._talkers["mesh"], photo, pitch, yaw, parse_point(face))
+            return view(self._pipelines["mesh"], photo, pitch, yaw, parse_point(face))
         except Real3DError as error:
             raise visible_error(request_language(request).said(str(error))) from error
 
@@ -77,7 +78,7 @@ class LookHandlers:
             asked = JobRequest(require(photo, language.words.no_photo), face=parse_point(face))
             return PageJob(
                 start=lambda out: orbit_video(
-                    self._talkers["mesh"], replace(asked, out=out), live=True
+                    self._pipelines["mesh"], replace(asked, out=out), live=True
                 ),
                 key=self._kept.key(asked, "orbit"),
             )
@@ -91,20 +92,14 @@ class LookHandlers:
 
         `face` is `x,y` in pixels of the photo, where the face is that is meant.
         """
-        from real3d.mesh.avatar import MeshAvatar
-        from real3d.mesh.gltf import write_glb
-
         language = request_language(request)
         photo = require(photo, language.words.no_photo)
-        talker = self._talkers["mesh"]
-        try:
-            avatar = talker.avatar(talker.portrait(photo, face=parse_point(face)))
-        except Real3DError as error:
-            raise visible_error(language.said(str(error))) from error
-        assert isinstance(avatar, MeshAvatar), "the mesh engine makes no others"
         with TemporaryDirectory(prefix="real3d-") as folder:
             path = Path(folder) / "portrait.glb"
-            write_glb(avatar, path)
+            try:
+                write_model(self._pipelines["mesh"], photo, path, parse_point(face))
+            except Real3DError as error:
+                raise visible_error(language.said(str(error))) from error
             yield str(path)  # copied before the folder goes, as in a job
 
 

@@ -25,37 +25,37 @@ class PageHandlers:
 
     def __init__(
         self,
-        talkers: Mapping[str, TalkingPortrait] | None = None,
+        pipelines: Mapping[str, TalkingPortrait] | None = None,
         examples: Examples = NO_EXAMPLES,
     ) -> None:
         """
         Args:
-            talkers: by the name of their engine; None for one of every engine.
+            pipelines: by the name of their engine; None for one of every engine.
             examples: the bundled files; what is made of them alone is made once.
         """
-        if talkers is None:
+        if pipelines is None:
             cache = PortraitCache()  # a photo is analysed once, whichever tab and engine asks
-            talkers = {name: TalkingPortrait(name, cache=cache) for name in ENGINE_NAMES}
+            pipelines = {name: TalkingPortrait(name, cache=cache) for name in ENGINE_NAMES}
         kept = KeptResults(examples)
-        self._talkers = talkers
+        self._pipelines = pipelines
         self._examples = examples
-        self.photos = PhotoHandlers(talkers)
-        self.estimates = EstimateHandlers(talkers)
-        self.videos = VideoHandlers(talkers, kept)
-        self.looks = LookHandlers(talkers, kept)
-        self.comparisons = ComparisonHandlers(talkers, kept)
+        self.photos = PhotoHandlers(pipelines)
+        self.estimates = EstimateHandlers(pipelines)
+        self.videos = VideoHandlers(pipelines, kept)
+        self.looks = LookHandlers(pipelines, kept)
+        self.comparisons = ComparisonHandlers(pipelines, kept)
 
     def supported_settings(self, *engines: str) -> frozenset[str]:
         """Names of the settings that have an effect with one or the other of these engines."""
         return frozenset[str]().union(
-            *(self._talkers[name].engine_class.supported_settings for name in engines)
+            *(self._pipelines[name].engine_class.supported_settings for name in engines)
         )
 
     def place_networks(self) -> None:
         """Load the best engine now: a card that is lent has to find its networks placed, by the
         thread that opens the page."""
         try:
-            engine = self._talkers["auto"].engine
+            engine = self._pipelines["auto"].engine
         except Real3DError as error:
             logging.getLogger(__name__).error("The tri-plane engine cannot run: %s", error)
         else:
@@ -68,8 +68,8 @@ class PageHandlers:
             return
         try:
             # A card that is lent is lent to visitors.
-            talker = self._talkers["mesh" if lends_gpu() else "auto"]
-            with closing(talker.stream(examples.portraits[0], audio=examples.voices[0])) as steps:
+            pipeline = self._pipelines["mesh" if lends_gpu() else "auto"]
+            with closing(pipeline.stream(examples.portraits[0], audio=examples.voices[0])) as steps:
                 next(step for step in steps if step.frame is not None)
         except Real3DError as error:
             # The first visitor gets the same sentence on the page; the owner reads it here.

@@ -24,8 +24,8 @@ About = tuple[str, NDArray[np.uint8] | None]
 class PhotoHandlers:
     """Looks at photos."""
 
-    def __init__(self, talkers: Mapping[str, TalkingPortrait]) -> None:
-        self._talkers = talkers
+    def __init__(self, pipelines: Mapping[str, TalkingPortrait]) -> None:
+        self._pipelines = pipelines
 
     def portrait(
         self, photo: str | None, face: str = "", request: gr.Request | None = None
@@ -39,7 +39,7 @@ class PhotoHandlers:
             return "", None
         try:
             image = read_picture(photo)
-            portrait = self._talkers["auto"].portrait(image, face=parse_point(face))
+            portrait = self._pipelines["auto"].portrait(image, face=parse_point(face))
         except Real3DError as error:
             return wording.about_error(str(error), language), None
         remarks = tuple(advice.text for advice in portrait.advice)

@@ -29,8 +29,8 @@ _PICTURES = "frames.zip"
 class VideoHandlers:
     """Makes the videos of the first three tabs."""
 
-    def __init__(self, talkers: Mapping[str, TalkingPortrait], kept: KeptResults) -> None:
-        self._talkers = talkers
+    def __init__(self, pipelines: Mapping[str, TalkingPortrait], kept: KeptResults) -> None:
+        self._pipelines = pipelines
         self._kept = kept
 
     def talk(
@@ -49,13 +49,11 @@ class VideoHandlers:
         language = request_language(request)
 
         def parse() -> PageJob:
-            files = {
-                "photo": require(photo, language.words.no_photo),
-                "audio": require(audio, language.words.no_voice),
-            }
+            shown = require(photo, language.words.no_photo)
+            voice = require(audio, language.words.no_voice)
             chosen = parse_choices(choices)
             head = _head_clip(chosen, head_from, language)
-            return self._job(JobRequest(**files, head_from=head), chosen, face)
+            return self._job(JobRequest(shown, voice, head_from=head), chosen, face)
 
         yield from stream_job(parse, language, self._kept)
 
@@ -75,11 +73,9 @@ class VideoHandlers:
         language = request_language(request)
 
         def parse() -> PageJob:
-            files = {
-                "photo": require(photo, language.words.no_photo),
-                "video": require(video, language.words.no_clip),
-            }
-            return self._job(JobRequest(**files, audio=audio), parse_choices(choices), face)
+            shown = require(photo, language.words.no_photo)
+            driver = require(video, language.words.no_clip)
+            return self._job(JobRequest(shown, audio, driver), parse_choices(choices), face)
 
         yield from stream_job(parse, language, self._kept)
 
@@ -131,10 +127,10 @@ class VideoHandlers:
         suffix: str = ".mp4",
         pictures: bool = False,
     ) -> PageJob:
-        talker = self._talkers[chosen.engine]
+        pipeline = self._pipelines[chosen.engine]
         asked = replace(request, settings=chosen.settings, face=parse_point(face))
         return PageJob(
-            start=lambda out: talker.stream(
+            start=lambda out: pipeline.stream(
                 replace(asked, out=out, pictures=out.with_name(_PICTURES) if pictures else None),
                 live=True,
             ),

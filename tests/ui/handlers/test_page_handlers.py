@@ -223,14 +223,14 @@ def test_an_estimate_is_there_as_soon_as_it_can_be(handlers, voice):
 
 
 def test_the_panels_of_a_debug_view_are_part_of_its_estimate(tmp_path):
-    talker = TalkingPortrait(FakeEngine(name="mesh"))
+    pipeline = TalkingPortrait(FakeEngine(name="mesh"))
     voice = str(write_voice(tmp_path / "voice.wav", seconds=20))
     plain, beside = (
-        talker.estimate(PHOTO, voice, settings=Settings(debug=debug)) for debug in (False, True)
+        pipeline.estimate(PHOTO, voice, settings=Settings(debug=debug)) for debug in (False, True)
     )
     assert beside.duration == plain.duration
     assert beside.seconds > 1.5 * plain.seconds
-    handlers = PageHandlers({"auto": talker})
+    handlers = PageHandlers({"auto": pipeline})
     said = [
         handlers.estimates.video(PHOTO, voice, **CHOICES, debug=debug) for debug in (False, True)
     ]

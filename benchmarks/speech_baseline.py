@@ -1,6 +1,7 @@
 """The baseline that the network is measured against: a mouth by signal processing alone.
 
-`articulate` hears what the mouth must have done (opening, lip seal, rounding, spreading, hiss).
+`estimate_articulation` finds what the mouth must have done (opening, lip seal, rounding, spreading,
+hiss).
 It needs no weights and knows no language.
 
 Vowels come from the first two formants, found by linear prediction on the band below 4 kHz
@@ -93,8 +94,8 @@ class Articulation:
     """Teeth together and lips apart, as in "s"."""
 
 
-def articulate(audio: Audio, prosody: Prosody) -> Articulation:
-    """Hears what the mouth did.
+def estimate_articulation(audio: Audio, prosody: Prosody) -> Articulation:
+    """What the mouth did.
 
     Args:
         audio: 16 kHz mono in which there is speech.

@@ -18,7 +18,7 @@ from real3d.motion import MotionSettings
 from real3d.numerics.types import FloatArray
 from real3d.portrait.landmarks import OUTER_EYE_CORNERS
 from real3d.portrait.tracking import track
-from real3d.speech.articulation import articulate
+from real3d.speech.articulation import estimate_articulation
 from real3d.speech.network import OUTPUT_RATE
 from real3d.speech.prosody import Prosody
 
@@ -83,17 +83,20 @@ def clip_figures(path: Path) -> ClipFigures:
 def compare(lips: Lips, audio) -> ClipFigures:
     """The measured lips against what each method hears in the sound."""
     prosody = Prosody.of(audio, OUTPUT_RATE)
-    heard = articulate(audio)
-    base = speech_baseline.articulate(audio, prosody)
-    motion = mouth_from_articulation(heard, prosody, MotionSettings(fps=OUTPUT_RATE))
+    articulation = estimate_articulation(audio)
+    base = speech_baseline.estimate_articulation(audio, prosody)
+    motion = mouth_from_articulation(articulation, prosody, MotionSettings(fps=OUTPUT_RATE))
     shown, shown_wide = _without_lead(commanded_gap(motion)), _without_lead(commanded_width(motion))
-    openings = (heard.opening, shown, base.opening[::2], prosody.loudness)
-    heard_wide, base_wide = heard.spreading - heard.rounding, base.spreading - base.rounding
+    openings = (articulation.opening, shown, base.opening[::2], prosody.loudness)
+    heard_wide, base_wide = (
+        articulation.spreading - articulation.rounding,
+        base.spreading - base.rounding,
+    )
     spreads = (heard_wide, shown_wide, base_wide[::2])
     offset = _common_offset(lips, openings, spreads)
     gaps = [_correlation(*_aligned(lips.gap, track, offset)) for track in openings]
     widths = [_correlation(*_aligned(lips.width, track, offset)) for track in spreads]
-    contacts, found, false = _contacts(lips.gap, shown, heard.voice_activity, offset)
+    contacts, found, false = _contacts(lips.gap, shown, articulation.voice_activity, offset)
     return ClipFigures(
         round(1000 * offset / OUTPUT_RATE),
         *gaps,

@@ -37,7 +37,7 @@ EXAMPLE_FRAMES = 400
 WARPS = tuple(float(w) for w in np.round(np.geomspace(0.80, 1.25, 24), 3))
 """Factors on all frequencies: vocal tracts from a tall man's to a child's."""
 RATES = (0.82, 1.22)
-THROAT_SHIFT = 0.6
+FORMANT_SHIFT = 0.6
 """Bands by which parts of the spectrum move: people's resonances differ by more than their size."""
 NONSPEECH_SHARE = 0.12
 """Examples in which nobody speaks; half of the others' music and noise is as loud as this."""
@@ -84,7 +84,7 @@ class Examples:
         when = np.arange(EXAMPLE_FRAMES) * rate
         found = tape.labels
         warp = float(rng.choice(WARPS)) if rng.random() < 0.85 else 1.0
-        voice = _resampled(_mel(tape.magnitude[stretch], warp), when) @ self._another_throat()
+        voice = _resampled(_mel(tape.magnitude[stretch], warp), when) @ self._vary_vocal_tract()
         # Two analysis frames make one output: the lips of its middle, the sound of its first.
         labelled = first + when[::2] - tape.delay
         articulation = _resampled(found.articulation, labelled + rate / 2)
@@ -94,21 +94,21 @@ class Examples:
             voice, nothing = self._nonspeech(), silent_labels(len(viseme))
             articulation, viseme, voiced = nothing.articulation, nothing.viseme, nothing.voiced
         else:
-            voice = self._spoil(voice, viseme[np.arange(EXAMPLE_FRAMES) // 2])
+            voice = self._degrade(voice, viseme[np.arange(EXAMPLE_FRAMES) // 2])
         features = self._features(self._microphone(voice))
         return Example(
-            self._blur(features),
+            self._perturb(features),
             with_opening(articulation),
             viseme.astype(np.int64),
             voiced.astype(np.float32),
         )
 
-    def _another_throat(self) -> Float32Array:
+    def _vary_vocal_tract(self) -> Float32Array:
         """[40, 40] bands to bands: resonances a little elsewhere, and less sharp."""
         rng, bands = self._rng, np.arange(BANDS)
         if rng.random() < 0.3:
             return np.eye(BANDS, dtype=np.float32)
-        shifts = rng.uniform(-THROAT_SHIFT, THROAT_SHIFT, 5)
+        shifts = rng.uniform(-FORMANT_SHIFT, FORMANT_SHIFT, 5)
         centres = bands + np.interp(bands, np.linspace(0, BANDS - 1, 5), shifts)
         width = rng.uniform(0.35, 1.0)
         weights = np.exp(-0.5 * ((bands[:, None] - centres) / width) ** 2)
@@ -121,7 +121,7 @@ class Examples:
         gain = 10 ** self._rng.uniform(1.0, 5.0)
         return RunningNormaliser(self._profile).push(mel * np.float32(gain))
 
-    def _spoil(self, voice: Float32Array, viseme: NDArray) -> Float32Array:
+    def _degrade(self, voice: Float32Array, viseme: NDArray) -> Float32Array:
         """A voice [N, 40] in a room with company; `viseme` [N] says when it speaks."""
         rng = self._rng
         spoken = viseme != VISEMES.index("sil")
@@ -136,7 +136,7 @@ class Examples:
             -rng.uniform(0.6, 4.0) if rng.random() < 0.8 else -5
         )
         if rng.random() < 0.3:
-            added = added + self._piece() * 10 ** -rng.uniform(0.0, 2.5)
+            added = added + self._music_excerpt() * 10 ** -rng.uniform(0.0, 2.5)
         if rng.random() < 0.12:
             added = added + self._babble() * 10 ** -rng.uniform(0.8, 2.5)
         return voice + level * added
@@ -144,7 +144,7 @@ class Examples:
     def _nonspeech(self) -> Float32Array:
         """[400, 40] music or noise, each of mean power 1, alone or together."""
         rng = self._rng
-        music = self._piece() if rng.random() < 0.7 else 0.0
+        music = self._music_excerpt() if rng.random() < 0.7 else 0.0
         if rng.random() < 0.4:
             music = _reverberant(np.broadcast_to(music, (EXAMPLE_FRAMES, BANDS)) + 1e-9, 0.5, 0.4)
         noise = _noise(rng, EXAMPLE_FRAMES)
@@ -152,7 +152,7 @@ class Examples:
             noise = noise * _rhythm(rng, EXAMPLE_FRAMES)[:, None]
         return music + noise * 10 ** -rng.uniform(0.0, 4.0)
 
-    def _piece(self) -> Float32Array:
+    def _music_excerpt(self) -> Float32Array:
         """[400, 40] music of mean power 1, in any key and tempo."""
         rng = self._rng
         tape = self._music[rng.integers(len(self._music))]
@@ -183,7 +183,7 @@ class Examples:
             mel[:, : _band_at(rng.uniform(150.0, 400.0))] *= 1e-3
         return mel
 
-    def _blur(self, features: Float32Array) -> Float32Array:
+    def _perturb(self, features: Float32Array) -> Float32Array:
         """Features that are not quite right, with parts missing."""
         rng = self._rng
         features = features + rng.normal(0, 0.06, features.shape).astype(np.float32)

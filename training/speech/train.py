@@ -1,4 +1,4 @@
-"""Training: hear the phones, follow the articulators, and be crisp about it.
+"""Training: phones, articulation and its movement at once.
 
 The loss is the sum of how wrong the visemes, the articulation and its movement are. Closures are
 rare and short and matter most to a viewer, so errors there count more. The weights that are kept

@@ -13,14 +13,16 @@ import numpy as np
 
 from benchmarks import lip_contacts, speech_baseline
 from real3d.media import VideoClip, open_video, read_audio
-from real3d.mesh.visemes import LEAD_S, commanded_gap, commanded_width, mouth_from_articulation
+from real3d.mesh.visemes import commanded_gap, mouth_from_articulation
 from real3d.motion import MotionSettings
 from real3d.numerics.types import FloatArray
 from real3d.portrait.landmarks import OUTER_EYE_CORNERS
 from real3d.portrait.tracking import track
 from real3d.speech.articulation import estimate_articulation
+from real3d.speech.mouth_shape import LEAD_S
 from real3d.speech.network import OUTPUT_RATE
 from real3d.speech.prosody import Prosody
+from tests.support.mouth_width import commanded_width
 
 INNER_LIPS = ((13, 14), (81, 178), (311, 402))
 MOUTH_CORNERS = (61, 291)

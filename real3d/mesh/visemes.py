@@ -21,8 +21,6 @@ from real3d.speech.prosody import Prosody
 
 GAP_OF_JAW, GAP_OF_LIPS, GAP_OF_FUNNEL = JAW_GAP, 0.089, 0.075
 """Gap that one unit of `jawOpen`, of the lips' parting, of `mouthFunnel` makes on this rig."""
-WIDTH_OF_JAW, WIDTH_OF_FUNNEL, WIDTH_OF_PUCKER, WIDTH_OF_STRETCH = -0.025, -0.092, -0.172, 0.07
-"""Width of the mouth that one unit adds, also in outer-eye-corner distances."""
 UPPER_LIP, MAX_PARTING = 0.6, 0.75
 """The upper lip's share of the lower one's movement, and the most of that."""
 PUCKER, PUCKER_LOSS = 1.1, 3.0
@@ -77,16 +75,6 @@ def commanded_gap(motion: Motion) -> FloatArray:
         + GAP_OF_LIPS * motion.channel("mouthLowerDownLeft")
     )
     return gap * (1.0 - motion.channel("mouthClose") / np.maximum(jaw, MIN_JAW))
-
-
-def commanded_width(motion: Motion) -> FloatArray:
-    """[T] by how much the mouth is wider than at rest, in outer-eye-corner distances."""
-    return (
-        WIDTH_OF_JAW * motion.channel("jawOpen")
-        + WIDTH_OF_FUNNEL * motion.channel("mouthFunnel")
-        + WIDTH_OF_PUCKER * motion.channel("mouthPucker")
-        + WIDTH_OF_STRETCH * motion.channel("mouthStretchLeft")
-    )
 
 
 def _blendshapes(shape: MouthShape, settings: MotionSettings) -> Motion:

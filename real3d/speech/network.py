@@ -35,11 +35,6 @@ class Layout:
     future: tuple[int, ...]
     """How many of each block's five taps lie in the future."""
 
-    @property
-    def look_ahead(self) -> int:
-        """Outputs that must be known after the one that is computed."""
-        return sum(d * f for d, f in zip(self.dilations, self.future, strict=True))
-
 
 _DILATIONS = (1, 2, 4, 8, 1, 2, 4, 8)
 WHOLE = Layout(136, _DILATIONS, (2,) * 8)

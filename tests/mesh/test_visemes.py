@@ -4,7 +4,6 @@ import pytest
 from real3d.mesh.rig import MIN_JAW
 from real3d.mesh.visemes import (
     commanded_gap,
-    commanded_width,
     mouth_from_articulation,
     mouth_from_audio,
 )
@@ -12,6 +11,7 @@ from real3d.motion.settings import MotionSettings
 from real3d.portrait.landmarks import MOUTH_CORNERS, OUTER_EYE_CORNERS
 from real3d.speech.prosody import Prosody
 from tests.support.articulations import AH, EE, OO, REST, F, M, W, articulation
+from tests.support.mouth_width import commanded_width
 from tests.support.spoken import Sound
 
 MOUTH = ("jaw", "mouth")

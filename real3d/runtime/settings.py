@@ -47,7 +47,8 @@ class SettingSpec:
     @property
     def range(self) -> tuple[float, float]:
         """(lowest, highest) value of a number, both included."""
-        assert self.low is not None and self.high is not None, f"“{self.name}” is no number"
+        assert self.low is not None, f"“{self.name}” has no lowest value"
+        assert self.high is not None, f"“{self.name}” has no highest value"
         return self.low, self.high
 
     @property

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from real3d.cli.job_table import TableJob
 from real3d.errors import InputError, Real3DError
+from real3d.messages.message import Message
 
 if TYPE_CHECKING:
     from real3d.pipeline.result import Result
@@ -29,8 +30,8 @@ class Outcome:
     job: TableJob
     result: Result | None = None
     """Of a job that was done now; None if the file was there already, or could not be made."""
-    error: str = ""
-    """Why it could not be made, as a sentence."""
+    error: Message | None = None
+    """Why it could not be made."""
 
     @property
     def in_words(self) -> str:
@@ -80,7 +81,7 @@ def do_job(job: TableJob, pipeline: TalkingPortrait) -> Outcome:
     try:
         result = pipeline.generate(job.request)
     except Real3DError as error:
-        return Outcome(job, error=str(error))
+        return Outcome(job, error=error.message)
     return Outcome(job, result)
 
 
@@ -91,7 +92,5 @@ def _alone(table: Path) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise InputError(
-                f"Another process is at work on '{table.name}'. Wait for it, or stop it."
-            ) from error
+            raise InputError("table-busy", name=table.name) from error
         yield

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from real3d.cli.job_runner import Outcome, Work, do_job
 from real3d.cli.job_table import TableJob
 from real3d.errors import MissingLibraryError, SettingsError
+from real3d.messages.message import Message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +37,8 @@ def work_on_ray(address: str) -> Work:
         try:
             ray.init(address, include_dashboard=False, log_to_driver=False)
         except (ConnectionError, ValueError) as error:
-            raise SettingsError(f"There is no Ray cluster at “{address}” ({error}).") from error
+            reason = str(error)
+            raise SettingsError("ray-not-reached", address=address, reason=reason) from error
         try:
             yield from _spread(ray, list(jobs))
         finally:
@@ -61,9 +63,7 @@ def _import_ray() -> ModuleType:
     try:
         import ray
     except ImportError as error:
-        raise MissingLibraryError(
-            "Ray is not installed. Run “pip install ray”, or leave out --ray."
-        ) from error
+        raise MissingLibraryError("ray-missing") from error
     return ray
 
 
@@ -84,5 +84,5 @@ def _spread(ray: ModuleType, jobs: list[TableJob]) -> Iterator[Outcome]:
         try:
             yield ray.get(done)
         except (ray.exceptions.RayActorError, ray.exceptions.OutOfMemoryError) as error:
-            yield Outcome(job, error=f"Its worker ended twice ({type(error).__name__}).")
+            yield Outcome(job, error=Message("worker-ended", reason=type(error).__name__))
         idle.append(worker)

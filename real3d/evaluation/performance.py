@@ -40,7 +40,7 @@ from real3d.speech.prosody import Prosody
 
 RATE = 25.0
 """Steps per second, whatever the video's own rate: speeds and jerks shall be comparable."""
-SHORTEST_S = 3.0
+MIN_DURATION_S = 3.0
 """Least length of a video: nothing can be said about the liveliness of less."""
 TRACKED_SIDE = 720
 """Longest side of the frames that are tracked; the landmark model itself works on 192 pixels."""
@@ -108,19 +108,18 @@ def track_performance(path: Path | str) -> Performance:
         InputError: the video cannot be read, shows no face, or is too short.
     """
     clip = open_video(path)
-    if clip.duration < SHORTEST_S:
+    if clip.duration < MIN_DURATION_S:
         raise VideoTooShortError(
-            f"“{clip.path.name}” lasts {clip.duration:.1f} s; at least {SHORTEST_S:g} s are needed "
-            "to tell how alive a face is. Use a longer video."
+            "video-too-short-to-judge",
+            name=clip.path.name,
+            seconds=clip.duration,
+            least=MIN_DURATION_S,
         )
     flicker: list[float] = []
     tracked = list(track(_compared(clip.frames(clip.fps, TRACKED_SIDE), flicker)))
     found = np.array([index for index, face in enumerate(tracked) if face is not None])
-    if len(found) < SHORTEST_S * clip.fps:
-        raise NoFaceInVideoError(
-            f"No face was found in “{clip.path.name}” for long enough; use a video that shows one "
-            "face from the front, well lit and large enough."
-        )
+    if len(found) < MIN_DURATION_S * clip.fps:
+        raise NoFaceInVideoError("face-seen-too-briefly", name=clip.path.name)
     faces = np.stack([tracked[index] for index in found])
     return _performance(clip, faces, found, np.array(flicker), len(tracked) - len(found))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from real3d.evaluation.figures import FIGURES, measure
 from real3d.evaluation.human_range import HUMAN_RANGES
 from real3d.evaluation.performance import Performance, track_performance
+from real3d.messages.message import Message
 
 NEARLY_STILL = 80.0
 """% of time; a head that hardly ever turns."""
@@ -34,20 +35,18 @@ class Score:
     values: dict[str, float | None]
     """By the figures' keys; None where the video cannot tell."""
 
-    def remarks(self) -> list[str]:
-        """Sentences on what the table cannot say."""
+    def remarks(self) -> list[Message]:
+        """What the table cannot say."""
         said = []
         still = self.values["head_still"]
         if still is not None and still >= NEARLY_STILL:
-            said.append(f"The head is nearly still: {still:.0f} % of the time.")
+            said.append(Message("head-nearly-still", percent=still))
         if self.performance.prosody is None:
-            said.append("There is no sound, so nothing is said about voice and movement together.")
+            said.append(Message("no-sound-to-compare"))
         elif not self.performance.prosody.voice.any():
-            said.append("Nobody speaks, so nothing is said about voice and movement together.")
+            said.append(Message("nobody-speaks"))
         if self.performance.frames_without_face:
-            said.append(
-                f"Frames without a face: {self.performance.frames_without_face}; they are bridged."
-            )
+            said.append(Message("frames-bridged", count=self.performance.frames_without_face))
         return said
 
     def to_text(self) -> str:
@@ -64,7 +63,7 @@ class Score:
             "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
             for row in rows
         ]
-        return "\n".join([*lines, "", *self.remarks()]).rstrip()
+        return "\n".join([*lines, "", *map(str, self.remarks())]).rstrip()
 
     def to_json(self) -> str:
         """The same for programs; a figure that the video cannot tell is null."""
@@ -87,7 +86,7 @@ class Score:
             "video": self.name,
             "seconds": round(self.performance.duration, 3),
             "frames_without_face": self.performance.frames_without_face,
-            "remarks": self.remarks(),
+            "remarks": [str(remark) for remark in self.remarks()],
             "figures": figures,
         }
         return json.dumps(record, indent=1, ensure_ascii=False)

@@ -93,24 +93,19 @@ def audio_seconds(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS)
 def _check_audio(path: str | os.PathLike[str], limits: Limits) -> Path:
     path = check_file(path, limits.audio_bytes)
     if ffmpeg.probe(path).audio is None:
-        raise NotAudioError(
-            f"'{path.name}' holds no sound that can be read. Use a WAV, MP3, M4A, OGG or FLAC file."
-        )
+        raise NotAudioError("sound-unknown", name=path.name)
     return path
 
 
 def _check_length(path: Path, seconds: float) -> None:
     if seconds < MIN_SECONDS:
         raise AudioTooShortError(
-            f"'{path.name}' holds {seconds:.2f} seconds of sound; at least {MIN_SECONDS} are "
-            "needed. Record a longer one."
+            "sound-too-short", name=path.name, seconds=seconds, least=MIN_SECONDS
         )
 
 
 def _too_long(path: Path, max_seconds: float) -> TooLongError:
-    return TooLongError(
-        f"'{path.name}' lasts longer than {max_seconds / 60:g} minutes. Shorten it."
-    )
+    return TooLongError("recording-too-long", name=path.name, limit=max_seconds / 60)
 
 
 def _decode(path: Path, max_seconds: float) -> Float32Array:
@@ -128,10 +123,7 @@ def _decode(path: Path, max_seconds: float) -> Float32Array:
                 raise _too_long(path, max_seconds)
         finished = decoder.wait(_EXIT_SECONDS)
     if finished.return_code != 0:
-        raise NotAudioError(
-            f"The sound of '{path.name}' is damaged ({ffmpeg.last_line(finished.log)}). "
-            "Save it again as WAV or MP3."
-        )
+        raise NotAudioError("sound-damaged", name=path.name, reason=ffmpeg.last_line(finished.log))
     return np.frombuffer(pcm, np.float32)
 
 

@@ -77,9 +77,7 @@ def executable() -> str:
     try:
         return imageio_ffmpeg.get_ffmpeg_exe()
     except RuntimeError as error:
-        raise MissingLibraryError(
-            "No ffmpeg was found for this machine. Install ffmpeg, or reinstall imageio-ffmpeg."
-        ) from error
+        raise MissingLibraryError("ffmpeg-missing") from error
 
 
 def input_arguments(path: Path) -> list[str]:

@@ -49,7 +49,7 @@ class FrameArchive:
         self._frames = 0
         self._cleanup = ExitStack()
         if self._path.suffix.lower() != ".zip":
-            raise SettingsError(f"Pictures go into a .zip file, not into '{self._path.name}'.")
+            raise SettingsError("archive-name-not-zip", name=self._path.name)
 
     def __enter__(self) -> FrameArchive:
         """
@@ -84,10 +84,7 @@ class FrameArchive:
 
         self._frames += 1
         if self._frames > MAX_FRAMES:
-            raise TooLongError(
-                f"More than {MAX_FRAMES} pictures are too many for one archive. Use a shorter "
-                "voice or video, or fewer frames per second."
-            )
+            raise TooLongError("archive-full", limit=MAX_FRAMES)
         code = cv2.COLOR_RGBA2BGRA if frame.shape[2] == 4 else cv2.COLOR_RGB2BGR
         _, encoded = cv2.imencode(
             ".png", cv2.cvtColor(frame, code), (cv2.IMWRITE_PNG_COMPRESSION, _COMPRESSION)
@@ -114,9 +111,7 @@ class FrameArchive:
                     raise self._failure(trouble) from trouble
 
     def _failure(self, error: OSError) -> OutputError:
-        return OutputError(
-            f"'{self._path.name}' was not written: {error.strerror}. Choose another place."
-        )
+        return OutputError("archive-not-written", name=self._path.name, reason=str(error.strerror))
 
 
 def _mark(source_type: str) -> bytes:

@@ -63,13 +63,9 @@ def read_image(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
     except Image.DecompressionBombError as error:
         raise _too_large(path.name, limits.picture_megapixels) from error
     except Image.UnidentifiedImageError as error:
-        raise NotAPictureError(
-            f"'{path.name}' is not a picture that can be read. Use a JPEG, PNG or WebP file."
-        ) from error
+        raise NotAPictureError("picture-unknown", name=path.name) from error
     except _DAMAGE as error:
-        raise NotAPictureError(
-            f"The picture '{path.name}' is damaged or incomplete. Save or upload it again."
-        ) from error
+        raise NotAPictureError("picture-damaged", name=path.name) from error
 
 
 def _check_size(image: Image.Image, name: str, max_megapixels: float) -> None:
@@ -78,9 +74,7 @@ def _check_size(image: Image.Image, name: str, max_megapixels: float) -> None:
 
 
 def _too_large(name: str, max_megapixels: float) -> FileTooLargeError:
-    return FileTooLargeError(
-        f"The picture '{name}' has more than {max_megapixels:g} megapixels. Save it smaller."
-    )
+    return FileTooLargeError("picture-too-large", name=name, limit=max_megapixels)
 
 
 def _to_rgb(image: Image.Image) -> Picture:

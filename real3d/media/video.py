@@ -79,8 +79,7 @@ class VideoClip:
             finished = decoder.wait(_EXIT_SECONDS)
         if finished.return_code != 0 or count == 0:
             raise NotAVideoError(
-                f"The pictures of '{self.path.name}' are damaged "
-                f"({ffmpeg.last_line(finished.log)}). Save it again as MP4."
+                "video-damaged", name=self.path.name, reason=ffmpeg.last_line(finished.log)
             )
 
 
@@ -98,18 +97,17 @@ def open_video(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
     probe = ffmpeg.probe(path)
     stream = _measure(path, limits.video_seconds) if probe.video else None
     if probe.video is None or stream is None:
-        raise NotAVideoError(
-            f"'{path.name}' holds no moving pictures that can be read. Use an MP4 or WebM file."
-        )
+        raise NotAVideoError("video-unknown", name=path.name)
     if stream.end > limits.video_seconds:
-        raise TooLongError(
-            f"'{path.name}' lasts longer than {limits.video_seconds / 60:g} minutes. Shorten it."
-        )
+        raise TooLongError("recording-too-long", name=path.name, limit=limits.video_seconds / 60)
     width, height = _upright(stream, probe.video.rotation)
     if width * height > limits.frame_megapixels * 1e6:
         raise FileTooLargeError(
-            f"The frames of '{path.name}' have {width}x{height} pixels; the limit is "
-            f"{limits.frame_megapixels:g} megapixels. Save it smaller, as 1080p for instance."
+            "video-frames-too-large",
+            name=path.name,
+            width=width,
+            height=height,
+            limit=limits.frame_megapixels,
         )
     return VideoClip(
         path=path,

@@ -149,7 +149,7 @@ class VideoWriter:
 
     def _finish(self) -> None:
         if self._frames == 0:
-            raise OutputError(f"'{self._path.name}' was not written: it would have no frames.")
+            raise OutputError("result-without-frames", name=self._path.name)
         try:
             self._encoder.stdin.close()
         except BrokenPipeError as error:
@@ -162,7 +162,7 @@ class VideoWriter:
             os.replace(self._muxed, self._path)
         except OSError as error:
             raise OutputError(
-                f"'{self._path}' cannot be written: {error.strerror}. Choose another place."
+                "result-not-moved", path=self._path, reason=str(error.strerror)
             ) from error
 
     def _check(self, finished: ffmpeg.Finished) -> None:
@@ -171,11 +171,9 @@ class VideoWriter:
 
     def _failure(self, log: str) -> OutputError:
         if "No space left" in log or "quota exceeded" in log:
-            return OutputError(
-                f"The disk is full: '{self._path.name}' was not written. Free some space in "
-                f"'{self._path.parent}'."
-            )
-        return OutputError(f"'{self._path.name}' was not written: {ffmpeg.last_line(log)}.")
+            return OutputError("disk-full", name=self._path.name, folder=self._path.parent)
+        reason = ffmpeg.last_line(log)
+        return OutputError("result-not-written", name=self._path.name, reason=reason)
 
     @property
     def _encoded(self) -> Path:
@@ -232,16 +230,16 @@ class VideoWriter:
 
 
 def _check_ending(path: Path, transparent: bool) -> None:
-    ending = ".webm" if transparent else ".mp4"
-    if path.suffix.lower() != ending:
-        kind = "A transparent video" if transparent else "The video"
-        raise SettingsError(f"{kind} has to be named {ending}, not '{path.name}'.")
+    if transparent and path.suffix.lower() != ".webm":
+        raise SettingsError("video-name-not-webm", name=path.name)
+    if not transparent and path.suffix.lower() != ".mp4":
+        raise SettingsError("video-name-not-mp4", name=path.name)
 
 
 def _check_metadata(metadata: dict[str, str]) -> None:
     for name, value in metadata.items():
         if not name or "=" in name or "\0" in name + value or len(value) > _MAX_METADATA_LETTERS:
-            raise SettingsError(f"The tag '{name}' cannot be written into a video. Shorten it.")
+            raise SettingsError("tag-not-writable", name=name)
 
 
 def _audio_codec(audio: Path | None) -> str | None:
@@ -249,20 +247,20 @@ def _audio_codec(audio: Path | None) -> str | None:
         return None
     stream = ffmpeg.probe(audio).audio
     if stream is None:
-        raise NotAudioError(f"'{audio.name}' holds no sound that can be read.")
+        raise NotAudioError("sound-absent", name=audio.name)
     return stream.codec
 
 
 def _hidden_folder(path: Path) -> tempfile.TemporaryDirectory[str]:
     """A folder of our own beside the result, so that the last move stays on one disk."""
     if path.is_dir():
-        raise OutputError(f"'{path}' is a folder. Choose another name for the video.")
+        raise OutputError("result-is-folder", path=path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return tempfile.TemporaryDirectory(prefix=".real3d-", dir=path.parent)
     except OSError as error:
         raise OutputError(
-            f"The folder '{path.parent}' cannot be written to: {error.strerror}. Choose another."
+            "folder-not-writable", folder=path.parent, reason=str(error.strerror)
         ) from error
 
 

@@ -110,10 +110,7 @@ def _tracked(found: list[FloatArray | None], name: str) -> _Tracked:
     """Landmarks [478, 3] of each frame, in pixels or None, as faces and poses."""
     detected = np.array([i for i, landmarks in enumerate(found) if landmarks is not None])
     if len(detected) == 0:
-        raise NoFaceInVideoError(
-            f"No face was found in “{name}”; use a video that shows one face from the "
-            "front, well lit and large enough."
-        )
+        raise NoFaceInVideoError("no-face-in-video", name=name)
     landmarks = _fill_gaps(np.stack([found[i] for i in detected]), detected, len(found))
     poses = [estimate_pose(face) for face in landmarks]
     scale = float(np.median([pose.scale for pose in poses]))

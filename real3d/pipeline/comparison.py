@@ -94,13 +94,11 @@ def _prepared_sides(
 
 def _check(left: Settings, right: Settings) -> None:
     if (left.size, left.motion.fps) != (right.size, right.motion.fps):
-        raise SettingsError(
-            "The two sides need one resolution and one number of frames per second."
-        )
+        raise SettingsError("comparison-of-formats")
     if (left.framing, right.framing) != ("square", "square"):
-        raise SettingsError("A comparison shows squares; choose the framing “square” for both.")
+        raise SettingsError("comparison-not-square")
     if left.debug or right.debug:
-        raise SettingsError("A comparison has no debug view; make one of each side on its own.")
+        raise SettingsError("comparison-of-debug-views")
 
 
 def _rows(

@@ -54,9 +54,9 @@ def check_debug(inputs: Inputs, settings: Settings) -> None:
         SettingsError: a debug view has no place for what else is asked for.
     """
     if settings.framing != "square":
-        raise SettingsError("The debug view shows squares; choose the framing “square” for it.")
+        raise SettingsError("debug-not-square")
     if inputs.background.kind == "transparent":
-        raise SettingsError("The debug view cannot be transparent; choose another background.")
+        raise SettingsError("debug-transparent")
 
 
 def _titles(engine: type[Engine] | Engine) -> tuple[str, ...]:

@@ -149,7 +149,7 @@ def _result(
         frames=len(motion),
         fps=motion.fps,
         duration=motion.duration,
-        advice=tuple(advice.text for advice in prepared.portrait.advice),
+        advice=prepared.portrait.advice,
         notes=(*prepared.notes, *marking.notes),
         marks=marking.names,
         timings=timings,

@@ -12,18 +12,17 @@ import lazy_loader
 if TYPE_CHECKING:
     from real3d.portrait.analysis import analyse_portrait
     from real3d.portrait.background import Background, compose_background, parse_background
-    from real3d.portrait.portrait import Advice, Crop, HeadPose, Portrait
+    from real3d.portrait.portrait import Crop, HeadPose, Portrait
 
 __getattr__, __dir__, _ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "analysis": ["analyse_portrait"],
         "background": ["Background", "compose_background", "parse_background"],
-        "portrait": ["Advice", "Crop", "HeadPose", "Portrait"],
+        "portrait": ["Crop", "HeadPose", "Portrait"],
     },
 )
 __all__ = [
-    "Advice",
     "Background",
     "Crop",
     "HeadPose",

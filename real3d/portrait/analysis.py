@@ -27,9 +27,9 @@ from real3d.portrait.portrait import Crop, HeadPose, Portrait
 from real3d.portrait.pose import estimate_pose, euler_angles, pose_residual
 from real3d.runtime.threads import single_threaded
 
-_LEAST_PICTURE = 64
+_MIN_PICTURE = 64
 """Least length of the photo's shorter side, pixels."""
-_LEAST_FACE = 40
+_MIN_FACE = 40
 """Least height of the face, pixels; the landmark model works on 192."""
 _MAX_YAW = np.radians(45)
 """Largest yaw of a usable face: beyond it one eye and half of the mouth are hidden."""
@@ -74,10 +74,9 @@ def analyse_portrait(
     assert image.shape[2:] == (3,), f"image is {image.shape}, not [H, W, 3]"
     assert image.dtype == np.uint8, f"image is {image.dtype}, not uint8"
     height, width = image.shape[:2]
-    if min(height, width) < _LEAST_PICTURE:
+    if min(height, width) < _MIN_PICTURE:
         raise PictureTooSmallError(
-            f"The picture has only {width} x {height} pixels; use one with at least "
-            f"{_LEAST_PICTURE} x {_LEAST_PICTURE}, better 512 x 512."
+            "picture-too-small", width=width, height=height, least=_MIN_PICTURE
         )
     face, boxes = _find_face(image, size, point)
     _check(face, width, height)
@@ -129,11 +128,8 @@ def _find_face(
             if face is not None:
                 return face, (box, *_others(image, boxes, subject=box))
     if point is not None:
-        raise NoFaceError("There is no human face at the chosen place; click on a face.")
-    raise NoFaceError(
-        "No human face was found in the picture; use a photo that shows one face from the front, "
-        "upright, well lit and not too small."
-    )
+        raise NoFaceError("no-face-at-point")
+    raise NoFaceError("no-face")
 
 
 def _verify(image: Picture, box: FaceBox, size: int) -> _Face | None:
@@ -200,24 +196,16 @@ def _check(face: _Face, width: int, height: int) -> None:
     in_photo = face.landmarks[:SKIN_LANDMARK_COUNT, :2] * (face.crop.side / len(face.picture))
     in_photo += (face.crop.left, face.crop.top)
     face_height = face_size(in_photo[list(FACE_OVAL)])
-    if face_height < _LEAST_FACE:
-        raise FaceTooSmallError(
-            f"The face is only {face_height:.0f} pixels high; use a photo in which it has at least "
-            f"{_LEAST_FACE}, better 200."
-        )
+    if face_height < _MIN_FACE:
+        raise FaceTooSmallError("face-too-small", height=float(face_height), least=_MIN_FACE)
     outside = ((in_photo < 0) | (in_photo > (width, height))).any(axis=1)
     if outside.mean() > _MAX_OUTSIDE:
-        raise NoFaceError(
-            "A part of the face lies outside the picture; use a photo that shows the whole face."
-        )
+        raise NoFaceError("face-outside")
     _, yaw, roll = euler_angles(face.pose.rotation)
     if abs(roll) > _MAX_ROLL:
-        raise NoFaceError("The face lies on its side; turn the picture upright and try again.")
+        raise NoFaceError("face-on-side")
     if abs(yaw) > _MAX_YAW:
-        raise ProfileViewError(
-            f"The face is seen from the side (turned by {abs(np.degrees(yaw)):.0f}°); use a photo "
-            "in which both eyes and the whole mouth can be seen."
-        )
+        raise ProfileViewError("face-in-profile", degrees=float(abs(np.degrees(yaw))))
 
 
 def _key(image: Picture, crop: Crop, size: int) -> str:

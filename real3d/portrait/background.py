@@ -43,10 +43,7 @@ def parse_background(text: str) -> Background:
     if re.fullmatch("#[0-9a-f]{6}", name):
         red, green, blue = bytes.fromhex(name[1:])
         return Background(kind="colour", colour=(red, green, blue))
-    raise SettingsError(
-        f"“{text}” is not a background; choose original, blur, transparent, a colour such as "
-        "#20a060, or a picture."
-    )
+    raise SettingsError("background-unknown", value=text)
 
 
 def compose_background(portrait: Portrait, background: Background) -> Picture | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from real3d.messages.message import Message
 from real3d.numerics.types import Float32Array, FloatArray, Picture
 from real3d.portrait.detection import FaceBox
 
@@ -37,16 +38,6 @@ class HeadPose:
 
 
 @dataclass(frozen=True)
-class Advice:
-    """One remark on the photo for its owner."""
-
-    code: str
-    """For programs: `several_faces`, `turned`, `eyes_closed`, `mouth_open`, `low_resolution`..."""
-    text: str
-    """For people: one sentence."""
-
-
-@dataclass(frozen=True)
 class Portrait:
     """One analysed photo. Pictures are square, `size` pixels a side, RGB.
 
@@ -71,7 +62,8 @@ class Portrait:
     """[S, S, 3] the background with the person removed."""
     faces: tuple[FaceBox, ...]
     """All faces of the photo, in its pixels; this portrait's first."""
-    advice: tuple[Advice, ...]
+    advice: tuple[Message, ...]
+    """Remarks on the photo for its owner: `several-faces`, `turned`, `eyes-closed`..."""
     key: str
     """Hash of the picture's content, the square and the size: what a cache goes by."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from real3d.errors import SettingsError
+from real3d.messages.message import Message
 from real3d.numerics.types import Picture
 from real3d.provenance.badge import Badge, make_badge
 from real3d.provenance.manifest import Signing, prepare_signing
@@ -41,14 +42,11 @@ class Marking:
         return tuple(mark for mark, is_there in made.items() if is_there)
 
     @property
-    def notes(self) -> tuple[str, ...]:
-        """What the owner of the result should know about its marks, one sentence each."""
-        if self.finalize is not None:
+    def notes(self) -> tuple[Message, ...]:
+        """What the owner of the result should know about its marks."""
+        if self.signing.reason is None:
             return ()
-        return (
-            f"The result has no signed manifest, because {self.signing.reason}. "
-            "The tags in the file say that it is synthetic.",
-        )
+        return (Message("result-unsigned", reason=self.signing.reason),)
 
 
 def prepare_marking(badge: bool, size: tuple[int, int], transparent: bool) -> Marking:
@@ -64,13 +62,8 @@ def prepare_marking(badge: bool, size: tuple[int, int], transparent: bool) -> Ma
             be used.
     """
     if not badge and "SPACE_ID" in os.environ:
-        raise SettingsError(
-            "On a Space every result shows its badge. Run the program on your own computer to "
-            "leave it out."
-        )
+        raise SettingsError("badge-required")
     return Marking(
         badge=make_badge(*size) if badge else None,
-        signing=Signing(None, "a WebM file has no place for it")
-        if transparent
-        else prepare_signing(),
+        signing=Signing(None, Message("webm-unsigned")) if transparent else prepare_signing(),
     )

@@ -16,6 +16,7 @@ from real3d.errors import InputError
 from real3d.media import ffmpeg
 from real3d.media.files import check_file
 from real3d.media.limits import DEFAULT_LIMITS
+from real3d.messages.message import Message
 from real3d.provenance.manifest import Manifest, import_c2pa, read_manifest
 from real3d.provenance.tags import SYNTHETIC_SOURCE_TYPES
 
@@ -53,8 +54,8 @@ class Marks:
     recipe: str
     """The JSON that this program leaves in its results; empty if there is none."""
     manifest: Manifest | None
-    no_manifest: str
-    """Why there is no manifest, as a sentence; empty if there is one."""
+    no_manifest: Message | None
+    """Why there is no manifest; None if there is one."""
 
     @property
     def synthetic(self) -> bool:
@@ -75,9 +76,7 @@ def read_marks(path: str | os.PathLike[str]) -> Marks:
     streams = ffmpeg.probe(path)
     is_recording = streams.video is not None or streams.audio is not None
     if not is_recording and not kind.startswith("image/"):
-        raise InputError(
-            f"'{path.name}' is no video, sound or picture that can be read. Check the file."
-        )
+        raise InputError("no-media", name=path.name)
     tags = ffmpeg.read_tags(path) if is_recording else {}
     manifest, no_manifest = _manifest(path, kind)
     return Marks(
@@ -147,14 +146,14 @@ def _kind(path: Path) -> str:
     return ""
 
 
-def _manifest(path: Path, kind: str) -> tuple[Manifest | None, str]:
+def _manifest(path: Path, kind: str) -> tuple[Manifest | None, Message | None]:
     if not kind:
-        return None, "none: files of this kind cannot hold one"
+        return None, Message("manifest-impossible")
     if import_c2pa() is None:
-        return None, "not looked for: the package c2pa-python is not installed"
+        return None, Message("manifest-not-looked-for")
     try:
         with path.open("rb") as file:
             manifest = read_manifest(file, kind)
     except ValueError as error:
-        return None, f"damaged ({_printable(str(error))})"
-    return manifest, "" if manifest else "none"
+        return None, Message("manifest-damaged", reason=_printable(str(error)))
+    return manifest, None if manifest else Message("manifest-absent")

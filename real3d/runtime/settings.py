@@ -113,11 +113,17 @@ def _check(spec: SettingSpec, value: Any) -> None:
         return
     if spec.choices:
         if value not in spec.choices:
-            shown = f"“{value}”" if isinstance(value, str) else value
-            raise SettingsError(f"“{spec.name}” is {shown}; choose one of {spec.values}.")
+            raise _not_a_choice(spec, value)
         return
     # A comparison with what is no number would be a traceback, and one with NaN is always false.
     is_number = isinstance(value, Real) and not isinstance(value, bool)
     low, high = spec.range
     if not (is_number and low <= value <= high):
-        raise SettingsError(f"“{spec.name}” is {value}; choose a value from {low} to {high}.")
+        raise SettingsError("setting-outside", name=spec.name, value=value, low=low, high=high)
+
+
+def _not_a_choice(spec: SettingSpec, value: Any) -> SettingsError:
+    name, choices = spec.name, spec.choices
+    if isinstance(value, str):
+        return SettingsError("setting-unknown-word", name=name, value=value, choices=choices)
+    return SettingsError("setting-unknown-number", name=name, value=value, choices=choices)

@@ -77,10 +77,7 @@ def without_gaps(found: list[Array | None], name: str) -> TrackedFace:
     """
     seen = np.array([k for k, landmarks in enumerate(found) if landmarks is not None])
     if not len(seen):
-        raise NoFaceInVideoError(
-            f"No face was found in “{name}”; use a video that shows one face from the front, well "
-            "lit and large enough."
-        )
+        raise NoFaceInVideoError("no-face-in-video", name=name)
     known = np.stack([found[k][:, :2] for k in seen])
     place = np.interp(np.arange(len(found)), seen, np.arange(len(seen)))
     before = np.floor(place).astype(int)

@@ -76,7 +76,7 @@ class EstimateHandlers:
             together = replace(estimates[0], seconds=sum(each.seconds for each in estimates))
             return self._said(together, [side.engine for side in chosen], language)
         except Real3DError as error:
-            return wording.about_error(str(error), language)
+            return wording.about_error(error.message, language)
 
     def _said(self, estimate: Estimate, engines: list[str], language: Language) -> str:
         if not lends_gpu():

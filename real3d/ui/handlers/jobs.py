@@ -60,8 +60,8 @@ def stream_job(
         yield None, gr.skip(), None  # the last result goes
         yield from _run(job, language, kept)
     except Real3DError as error:
-        yield None, wording.about_error(str(error), language), None
-        raise visible_error(language.said(str(error))) from error
+        yield None, wording.about_error(error.message, language), None
+        raise visible_error(language.translate(error.message)) from error
 
 
 def _run(job: PageJob, language: Language, kept: KeptResults) -> Iterator[Update]:

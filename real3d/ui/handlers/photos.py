@@ -41,8 +41,8 @@ class PhotoHandlers:
             image = read_picture(photo)
             portrait = self._pipelines["auto"].portrait(image, face=parse_point(face))
         except Real3DError as error:
-            return wording.about_error(str(error), language), None
-        remarks = tuple(advice.text for advice in portrait.advice)
+            return wording.about_error(error.message, language), None
+        remarks = tuple(map(language.translate, portrait.advice))
         if face:
             remarks = (language.words.chosen_face, *remarks)
         return wording.about_photo(remarks, language), what_is_used(image, portrait)

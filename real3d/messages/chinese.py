@@ -217,6 +217,7 @@ CHINESE: dict[str, str] = {
     "engine-runs-anywhere": "它可在任何电脑上运行，无需下载",
     "engine-without-gpu": "没有可供三平面引擎使用的显卡",
     "engine-ready": "其权重和显卡均已就绪",
+    "engine-without-models": "只有“mesh”引擎能生成三维模型；请选择引擎“mesh”。",
     # pipeline: notes on a result.
     "setting-without-effect": "“{name}”对引擎“{engine}”不起作用。",
     "frame-without-face": "驱动视频有 1 帧没有人脸，该处的动作由前后推算。",

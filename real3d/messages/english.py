@@ -306,6 +306,7 @@ ENGLISH: dict[str, str] = {
     "engine-runs-anywhere": "it runs on any computer and needs no download",
     "engine-without-gpu": "there is no GPU for the tri-plane engine",
     "engine-ready": "its weights and a GPU are there",
+    "engine-without-models": ("Only the mesh engine makes 3D models; choose the engine “mesh”."),
     # pipeline: notes on a result.
     "setting-without-effect": "“{name}” has no effect with the engine “{engine}”.",
     "frame-without-face": (

@@ -206,6 +206,7 @@ CHINESE: dict[str, str] = {
     ),
     "framing-with-background": ("“整张照片”保留照片原背景；要更换背景，请选择“头部和肩部”。"),
     "comparison-of-formats": "两侧的分辨率和每秒帧数必须相同。",
+    "model-needs-mesh-engine": "只有引擎“mesh”能生成三维模型；请选择它。",
     "comparison-not-square": "对比只显示方形画面；请两侧都选择“头部和肩部”。",
     "comparison-of-debug-views": "对比没有调试视图；请分别为每一侧单独生成。",
     "debug-not-square": "调试视图只显示方形画面；请选择“头部和肩部”。",
@@ -217,7 +218,6 @@ CHINESE: dict[str, str] = {
     "engine-runs-anywhere": "它可在任何电脑上运行，无需下载",
     "engine-without-gpu": "没有可供三平面引擎使用的显卡",
     "engine-ready": "其权重和显卡均已就绪",
-    "engine-without-models": "只有“mesh”引擎能生成三维模型；请选择引擎“mesh”。",
     # pipeline: notes on a result.
     "setting-without-effect": "“{name}”对引擎“{engine}”不起作用。",
     "frame-without-face": "驱动视频有 1 帧没有人脸，该处的动作由前后推算。",

@@ -293,6 +293,7 @@ ENGLISH: dict[str, str] = {
     "comparison-of-formats": (
         "The two sides need one resolution and one number of frames per second."
     ),
+    "model-needs-mesh-engine": ("Only the mesh engine makes 3D models; choose the engine “mesh”."),
     "comparison-not-square": ("A comparison shows squares; choose the framing “square” for both."),
     "comparison-of-debug-views": (
         "A comparison has no debug view; make one of each side on its own."
@@ -306,7 +307,6 @@ ENGLISH: dict[str, str] = {
     "engine-runs-anywhere": "it runs on any computer and needs no download",
     "engine-without-gpu": "there is no GPU for the tri-plane engine",
     "engine-ready": "its weights and a GPU are there",
-    "engine-without-models": ("Only the mesh engine makes 3D models; choose the engine “mesh”."),
     # pipeline: notes on a result.
     "setting-without-effect": "“{name}” has no effect with the engine “{engine}”.",
     "frame-without-face": (

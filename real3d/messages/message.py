@@ -39,7 +39,8 @@ class Message:
 
 
 def translate(message: Message, table: Mapping[str, str]) -> str:
-    """The sentence of a message.
+    """The sentence of a message; one that no table knows, such as that of an engine from outside,
+    is its own code.
 
     Args:
         message: what is said.
@@ -48,7 +49,7 @@ def translate(message: Message, table: Mapping[str, str]) -> str:
             list (`{names:, }`).
     """
     words = {name: _in_words(value, table) for name, value in message.items}
-    return table[message.code].format(**words)
+    return table.get(message.code, message.code).format(**words)
 
 
 def _in_words(value: Field, table: Mapping[str, str]) -> object:

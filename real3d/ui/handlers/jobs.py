@@ -82,7 +82,7 @@ def throttle(steps: Iterator[Progress]) -> Iterator[Progress]:
     stage, shown = None, 0.0
     for step in steps:
         due = monotonic() - shown > _SECONDS_BETWEEN_UPDATES
-        if step.result or step.piece or step.stage is not stage or due:
+        if step.result or step.fragment or step.stage is not stage or due:
             stage, shown = step.stage, monotonic()
             yield step
 

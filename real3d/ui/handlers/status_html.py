@@ -66,11 +66,11 @@ def _for_the_player(step: Progress, job: str) -> str:
     news = {"job": job, "stage": step.stage.name.lower()}
     if step.frame is not None:
         news["frame"] = data_uri(step.frame)
-    if step.piece is not None:
+    if step.fragment is not None:
         news |= {
-            "pictures": b64encode(step.piece.pictures).decode("ascii"),
-            "sound": b64encode(step.piece.sound).decode("ascii"),
-            "codec": _codec(step.piece.pictures),
+            "pictures": b64encode(step.fragment.video).decode("ascii"),
+            "sound": b64encode(step.fragment.audio).decode("ascii"),
+            "codec": _codec(step.fragment.video),
             "duration": str(step.duration),
         }
     return " ".join(f'data-{name}="{value}"' for name, value in news.items())

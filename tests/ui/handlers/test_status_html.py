@@ -44,9 +44,8 @@ def test_a_step_shows_the_frame_just_made_and_the_time_left():
 
 def test_everything_is_said_in_chinese_too():
     step = Progress(Stage.RENDERING, 0.5, FIFTH, 130.0)
-    assert "正在渲染第 5 帧，共 10 帧 · 还剩 2 分钟" in status_html.progress_html(
-        step, IN_CHINESE, "job"
-    )
+    shown = status_html.progress_html(step, IN_CHINESE, "job")
+    assert "正在渲染第 5 帧，共 10 帧 · 还剩 2 分钟" in shown
     estimate = Estimate(seconds=6.4, duration=8.2)
     assert "8 秒的视频" in status_html.estimate_html(estimate, None, IN_CHINESE)
 

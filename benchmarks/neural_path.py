@@ -64,7 +64,7 @@ STAGES: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
 """What is called in each stage; `listening` is added to them."""
 
 
-class StandInTalker(TalkingPortrait):
+class StandInPipeline(TalkingPortrait):
     """Sees the stand-in face in every photo: a real one would put it out of shape."""
 
     def portrait(self, *given: Any, **named: Any) -> Portrait:
@@ -122,7 +122,7 @@ def measure(components: Components, device: torch.device, seconds: float) -> dic
     speech = clock.timed("listening", components.speech)
     with ExitStack() as patches, TemporaryDirectory() as folder:
         voice = write_hum(Path(folder) / "voice.wav", seconds)
-        talker = StandInTalker(
+        pipeline = StandInPipeline(
             TriplaneEngine(
                 Components(
                     components.renderer,
@@ -139,7 +139,7 @@ def measure(components: Components, device: torch.device, seconds: float) -> dic
                 work = clock.timed(name, getattr(owner, attribute))
                 patches.enter_context(patch.object(owner, attribute, _as_method(owner, work)))
         with clock.stage("all else"):
-            talker.generate(PHOTO, audio=voice, out=Path(folder) / "result.mp4")
+            pipeline.generate(PHOTO, audio=voice, out=Path(folder) / "result.mp4")
     return {name: spent / seconds for name, spent in clock.seconds.items()}
 
 
@@ -149,8 +149,8 @@ def peaks() -> dict[str, float]:
     for seconds in (SHORT, LONG):
         with TemporaryDirectory() as folder:
             voice = write_hum(Path(folder) / "voice.wav", seconds)
-            talker = StandInTalker(TriplaneEngine(tiny_components()))
-            talker.generate(PHOTO, audio=voice, out=Path(folder) / "result.mp4")
+            pipeline = StandInPipeline(TriplaneEngine(tiny_components()))
+            pipeline.generate(PHOTO, audio=voice, out=Path(folder) / "result.mp4")
         found[f"{seconds} s"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return found
 

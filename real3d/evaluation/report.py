@@ -8,7 +8,7 @@ from pathlib import Path
 
 from real3d.evaluation.figures import FIGURES, measure
 from real3d.evaluation.human_range import HUMAN_RANGES
-from real3d.evaluation.performance import Performance, watch
+from real3d.evaluation.performance import Performance, track_performance
 from real3d.messages.message import Message
 
 NEARLY_STILL = 80.0
@@ -21,8 +21,8 @@ def score(path: Path | str) -> Score:
     Raises:
         InputError: the video cannot be read, shows no face, or is too short.
     """
-    seen = watch(path)
-    return Score(Path(path).name, seen, measure(seen))
+    performance = track_performance(path)
+    return Score(Path(path).name, performance, measure(performance))
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Score:
 
     name: str
     """Of the file."""
-    seen: Performance
+    performance: Performance
     values: dict[str, float | None]
     """By the figures' keys; None where the video cannot tell."""
 
@@ -41,17 +41,17 @@ class Score:
         still = self.values["head_still"]
         if still is not None and still >= NEARLY_STILL:
             said.append(Message("head-nearly-still", percent=still))
-        if self.seen.prosody is None:
+        if self.performance.prosody is None:
             said.append(Message("no-sound-to-compare"))
-        elif not self.seen.prosody.voice.any():
+        elif not self.performance.prosody.voice.any():
             said.append(Message("nobody-speaks"))
-        if self.seen.frames_without_face:
-            said.append(Message("frames-bridged", count=self.seen.frames_without_face))
+        if self.performance.frames_without_face:
+            said.append(Message("frames-bridged", count=self.performance.frames_without_face))
         return said
 
     def to_text(self) -> str:
         """A table for people: the figure, this video, the middle 80 % of people, the verdict."""
-        lines = [f"{self.name}, {self.seen.duration:.1f} s", ""]
+        lines = [f"{self.name}, {self.performance.duration:.1f} s", ""]
         rows = [("figure", "this video", "people (10 to 90 %)", "")]
         for figure in FIGURES:
             value, human = self.values[figure.key], HUMAN_RANGES[figure.key]
@@ -84,8 +84,8 @@ class Score:
             }
         record = {
             "video": self.name,
-            "seconds": round(self.seen.duration, 3),
-            "frames_without_face": self.seen.frames_without_face,
+            "seconds": round(self.performance.duration, 3),
+            "frames_without_face": self.performance.frames_without_face,
             "remarks": [str(remark) for remark in self.remarks()],
             "figures": figures,
         }

@@ -13,19 +13,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.errors import AudioTooShortError, NotAudioError, TooLongError
 from real3d.media import ffmpeg
 from real3d.media.files import check_file
 from real3d.media.limits import DEFAULT_LIMITS, Limits
 from real3d.media.packets import read_packets
+from real3d.numerics.types import Float32Array
 
 ANALYSIS_RATE = 16_000
 """Samples per second; what speech networks are trained on."""
 
 MIN_SECONDS = 0.2
-"""Shorter than any spoken syllable."""
+"""Least length of a recording, seconds: shorter than any spoken syllable."""
 
 _SAMPLE_BYTES = 4
 _CHUNK_BYTES = 2**18
@@ -44,8 +44,8 @@ class Audio:
     """A recording, and its samples for analysis."""
 
     path: Path
-    """The visitor's own file; its sound goes into the result."""
-    samples: NDArray[np.float32]
+    """The user's own file; its sound goes into the result."""
+    samples: Float32Array
     """[N] mono, -1..1, all finite."""
     rate: int = ANALYSIS_RATE
     """Samples per second."""
@@ -108,7 +108,7 @@ def _too_long(path: Path, max_seconds: float) -> TooLongError:
     return TooLongError("recording-too-long", name=path.name, limit=max_seconds / 60)
 
 
-def _decode(path: Path, max_seconds: float) -> NDArray[np.float32]:
+def _decode(path: Path, max_seconds: float) -> Float32Array:
     """[N] samples at the analysis rate; stops reading as soon as there are too many."""
     max_bytes = int(max_seconds * ANALYSIS_RATE) * _SAMPLE_BYTES
     arguments = [

@@ -9,11 +9,11 @@ import zlib
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.errors import FileTooLargeError, NotAPictureError
 from real3d.media.files import check_file
 from real3d.media.limits import DEFAULT_LIMITS, Limits
+from real3d.numerics.types import Picture
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -37,7 +37,7 @@ _DAMAGE = (
 )
 
 
-def read_image(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> NDArray[np.uint8]:
+def read_image(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> Picture:
     """A photo of any usual kind: JPEG, PNG, WebP, GIF (its first frame), BMP, TIFF, AVIF.
 
     The EXIF orientation is applied, colours are converted to sRGB, transparency is laid on white.
@@ -77,7 +77,7 @@ def _too_large(name: str, max_megapixels: float) -> FileTooLargeError:
     return FileTooLargeError("picture-too-large", name=name, limit=max_megapixels)
 
 
-def _to_rgb(image: Image.Image) -> NDArray[np.uint8]:
+def _to_rgb(image: Image.Image) -> Picture:
     from PIL import Image, ImageOps
 
     profile = image.info.get("icc_profile")
@@ -92,7 +92,7 @@ def _to_rgb(image: Image.Image) -> NDArray[np.uint8]:
     return np.array(upright.convert("RGB"))
 
 
-def _deep_grey_to_rgb(image: Image.Image) -> NDArray[np.uint8]:
+def _deep_grey_to_rgb(image: Image.Image) -> Picture:
     """16-bit grey, which Pillow would clip at 255, and floating-point grey in 0..1."""
     full_scale = 1.0 if image.mode == "F" else 65535.0
     grey = np.asarray(image, np.float32) * (255.0 / full_scale)
@@ -108,9 +108,11 @@ def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
         image = image.convert("RGB")
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        return ImageCms.profileToProfile(
+        converted = ImageCms.profileToProfile(
             image, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
         )
     except (ImageCms.PyCMSError, OSError):
         # A profile that is damaged or meant for other channels: viewers ignore it too.
         return image
+    assert converted is not None, "only a conversion in place returns nothing"
+    return converted

@@ -206,6 +206,7 @@ CHINESE: dict[str, str] = {
     ),
     "framing-with-background": ("“整张照片”保留照片原背景；要更换背景，请选择“头部和肩部”。"),
     "comparison-of-formats": "两侧的分辨率和每秒帧数必须相同。",
+    "model-needs-mesh-engine": "只有引擎“mesh”能生成三维模型；请选择它。",
     "comparison-not-square": "对比只显示方形画面；请两侧都选择“头部和肩部”。",
     "comparison-of-debug-views": "对比没有调试视图；请分别为每一侧单独生成。",
     "debug-not-square": "调试视图只显示方形画面；请选择“头部和肩部”。",

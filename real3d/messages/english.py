@@ -293,6 +293,7 @@ ENGLISH: dict[str, str] = {
     "comparison-of-formats": (
         "The two sides need one resolution and one number of frames per second."
     ),
+    "model-needs-mesh-engine": ("Only the mesh engine makes 3D models; choose the engine “mesh”."),
     "comparison-not-square": ("A comparison shows squares; choose the framing “square” for both."),
     "comparison-of-debug-views": (
         "A comparison has no debug view; make one of each side on its own."

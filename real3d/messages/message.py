@@ -39,7 +39,8 @@ class Message:
 
 
 def translate(message: Message, table: Mapping[str, str]) -> str:
-    """The sentence of a message.
+    """The sentence of a message; one that no table knows, such as that of an engine from outside,
+    is its own code.
 
     Args:
         message: what is said.
@@ -47,6 +48,8 @@ def translate(message: Message, table: Mapping[str, str]) -> str:
             format if it is a number (`{seconds:.1f}`), with what separates its parts if it is a
             list (`{names:, }`).
     """
+    if message.code not in table:
+        return message.code
     words = {name: _in_words(value, table) for name, value in message.items}
     return table[message.code].format(**words)
 

@@ -15,7 +15,7 @@ from real3d.messages.message import Message
 from real3d.pipeline.settings import Settings
 
 if TYPE_CHECKING:
-    from real3d.media.fragments import Piece
+    from real3d.media.fragments import Fragment
 
 
 class Stage(Enum):
@@ -127,7 +127,7 @@ class Progress:
     """Until the last frame is made, once that can be told."""
     frame: NDArray[np.uint8] | None = None
     """The frame just made, [H, W, 3] RGB or [H, W, 4] RGBA."""
-    piece: Piece | None = None
+    fragment: Fragment | None = None
     """The next second or so of the video, if it is to be played while it is made."""
     duration: float | None = None
     """Seconds of video that there will be, while frames are rendered."""

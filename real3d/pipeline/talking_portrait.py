@@ -178,13 +178,13 @@ class TalkingPortrait:
             InputError: the photo or the driving video shows no face that can be used.
         """
         from real3d.motion.pose_limits import limit_pose
-        from real3d.portrait import background_plate
+        from real3d.portrait import compose_background
         from real3d.portrait.pose import euler_angles
 
         settings, watch = request.settings, Stopwatch()
         yield stage_progress(Stage.FACE)
         portrait = self.portrait(inputs.photo, settings.size, request.face)
-        background = background_plate(portrait, inputs.background)
+        background = compose_background(portrait, inputs.background)
         finding = watch.lap()
 
         yield stage_progress(Stage.AVATAR)
@@ -263,8 +263,8 @@ def _motion(
     engine: Engine, inputs: Inputs, settings: Settings
 ) -> Generator[Progress, None, tuple[Motion, tuple[Message, ...]]]:
     """The movement that was asked for, and remarks on it; progress on the way."""
-    from real3d.motion.head_motion import with_head_of
-    from real3d.motion.smoothing import steadied
+    from real3d.motion.head_motion import with_head_motion
+    from real3d.motion.smoothing import smoothed
 
     smoothing = settings.motion.smoothing
     if inputs.clip is not None:
@@ -272,7 +272,7 @@ def _motion(
             engine.motion_from_video(inputs.clip, settings.motion)
         )
         notes = tuple(_video_notes(tracked.frames_without_face, tracked.motion, inputs))
-        return steadied(tracked.motion, smoothing), notes
+        return smoothed(tracked.motion, smoothing), notes
     assert inputs.voice is not None, "one of the two is checked to be there when they are read"
     head = None
     if inputs.head_clip is not None:
@@ -283,7 +283,7 @@ def _motion(
     motion = engine.motion_from_audio(inputs.voice, settings.motion)
     if head is None:
         return motion, ()
-    return with_head_of(motion, steadied(head.motion, smoothing)), ()
+    return with_head_motion(motion, smoothed(head.motion, smoothing)), ()
 
 
 def _ignored_settings(engine: Engine, settings: Settings) -> Iterator[Message]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.messages.message import Message
+from real3d.numerics.types import FloatArray
 from real3d.portrait.crop import face_size
 from real3d.portrait.landmarks import (
     FACE_OVAL,
@@ -30,7 +30,7 @@ _COARSE = 0.5
 
 
 def advise(
-    landmarks: NDArray[np.float64],  # [478, 3] pixels of the portrait
+    landmarks: FloatArray,  # [478, 3] pixels of the portrait
     pose: HeadPose,
     crop: Crop,
     size: int,  # pixels a side of the portrait
@@ -58,27 +58,27 @@ def _turned(yaw: float) -> Message:
     return Message("turned", degrees=float(abs(np.degrees(yaw))), side=side)
 
 
-def _low_resolution(outline: NDArray[np.float64], crop: Crop, size: int) -> Message:
+def _low_resolution(outline: FloatArray, crop: Crop, size: int) -> Message:
     return Message("low-resolution", height=float(face_size(outline) * crop.side / size))
 
 
-def _is_cut(outline: NDArray[np.float64], crop: Crop, size: int, width: int, height: int) -> bool:
+def _is_cut(outline: FloatArray, crop: Crop, size: int, width: int, height: int) -> bool:
     in_photo = outline[:, :2] * (crop.side / size) + (crop.left, crop.top)
     margin = 0.02 * crop.side
     return bool((in_photo < margin).any() or (in_photo > (width - margin, height - margin)).any())
 
 
-def _eyes_closed(face: NDArray[np.float64]) -> bool:
+def _eyes_closed(face: FloatArray) -> bool:
     left = _opening(face, LEFT_UPPER_LID, LEFT_LOWER_LID)
     right = _opening(face, RIGHT_UPPER_LID, RIGHT_LOWER_LID)
     return max(left, right) < _CLOSED_EYE
 
 
-def _mouth_opening(face: NDArray[np.float64]) -> float:
+def _mouth_opening(face: FloatArray) -> float:
     return _opening(face, UPPER_LIP_INNER, LOWER_LIP_INNER)
 
 
-def _opening(face: NDArray[np.float64], upper: tuple[int, ...], lower: tuple[int, ...]) -> float:
+def _opening(face: FloatArray, upper: tuple[int, ...], lower: tuple[int, ...]) -> float:
     """Height of an opening between two edges that share their ends, over its width."""
     middle = len(upper) // 2
     height = np.linalg.norm(face[upper[middle]] - face[lower[middle]])

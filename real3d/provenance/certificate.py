@@ -26,13 +26,13 @@ CERTIFICATE_VARIABLE, KEY_VARIABLE = "REAL3D_CERTIFICATE", "REAL3D_PRIVATE_KEY"
 """Environment: each a PEM file's path, or PEM text, which is what a Space's secrets hold."""
 
 OWN_NAME = "Real3D-Portrait (certificate made on this machine)"
-"""What a reader sees of a signer who is nobody in particular."""
+"""The signer's name in a certificate made here, as a reader sees it."""
 
 _ORGANISATION = "Real3D-Portrait"
 _FILE_NAME = "signing.pem"
 _YEARS_VALID = 5
 _RENEWED_BEFORE = timedelta(days=30)
-_OTHERS = 0o077
+_OTHERS_PERMISSIONS = 0o077
 """The permission bits of everybody but the owner."""
 _KEY_BEGINS = b"-----BEGIN PRIVATE KEY-----"
 
@@ -73,7 +73,7 @@ def signing_certificate() -> Certificate:
     configured = [os.environ.get(name, "") for name in (CERTIFICATE_VARIABLE, KEY_VARIABLE)]
     if any(configured):
         return _configured(*configured)
-    return _own(config_folder() / _FILE_NAME)
+    return _own_certificate(config_folder() / _FILE_NAME)
 
 
 def config_folder() -> Path:
@@ -110,11 +110,11 @@ def _pem(variable: str, value: str) -> bytes:
         raise SettingsError("pem-not-read", variable=variable) from error
 
 
-def _own(path: Path) -> Certificate:
+def _own_certificate(path: Path) -> Certificate:
     try:
         if not path.exists() or _expires(path.read_bytes()) < _now() + _RENEWED_BEFORE:
-            _write_privately(path, _make())
-        if path.stat().st_mode & _OTHERS:
+            _write_privately(path, _make_certificate())
+        if path.stat().st_mode & _OTHERS_PERMISSIONS:
             raise NoCertificateError(Message("key-not-private", path=path))
         chain, begins, key = path.read_bytes().partition(_KEY_BEGINS)
         key = begins + key
@@ -151,7 +151,7 @@ def _write_privately(path: Path, content: bytes) -> None:
         raise
 
 
-def _make() -> bytes:
+def _make_certificate() -> bytes:
     """PEM of a new certificate, its issuer's, and its key.
 
     C2PA does not accept a certificate that signs itself, so it gets an issuer, whose key is

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 MIME_TYPE = "video/mp4"
-"""What can be signed; C2PA defines no place for a manifest in WebM."""
+"""Type of the files that can be signed; C2PA defines no place for a manifest in WebM."""
 
 _OFFLINE = {"verify": {"remote_manifest_fetch": False, "ocsp_fetch": False}}
 
@@ -58,7 +58,7 @@ def prepare_signing() -> Signing:
         certificate = signing_certificate()
     except NoCertificateError as error:
         return Signing(None, error.reason)
-    _rehearse(c2pa, certificate)
+    _test_signing(c2pa, certificate)
     return Signing(lambda path: _sign_file(c2pa, certificate, path), origin=certificate.origin)
 
 
@@ -151,7 +151,7 @@ def _statement(title: str, mime_type: str) -> str:
     )
 
 
-def _rehearse(c2pa: ModuleType, certificate: Certificate) -> None:
+def _test_signing(c2pa: ModuleType, certificate: Certificate) -> None:
     """Signs a picture of one pixel: a certificate that cannot sign is known before a long job."""
     from PIL import Image
 

@@ -7,11 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from real3d.errors import SettingsError
 from real3d.messages.message import Message
+from real3d.numerics.types import Picture
 from real3d.provenance.badge import Badge, make_badge
 from real3d.provenance.manifest import Signing, prepare_signing
 
@@ -23,20 +21,24 @@ class Marking:
     badge: Badge | None
     signing: Signing
 
-    def draw(self, frame: NDArray[np.uint8]) -> None:
+    def draw(self, frame: Picture) -> None:
         """Lays the badge over a frame, in place, unless it is switched off."""
         if self.badge is not None:
             self.badge.draw(frame)
 
     @property
-    def seal(self) -> Callable[[Path], None] | None:
-        """The writer's last step: the signature, if there can be one."""
+    def finalize(self) -> Callable[[Path], None] | None:
+        """Signs the finished file (the writer's last step); None if it cannot be signed."""
         return self.signing.sign
 
     @property
     def names(self) -> tuple[str, ...]:
         """What the result carries: `badge`, `tags`, `manifest`."""
-        made = {"badge": self.badge is not None, "tags": True, "manifest": self.seal is not None}
+        made = {
+            "badge": self.badge is not None,
+            "tags": True,
+            "manifest": self.finalize is not None,
+        }
         return tuple(mark for mark, is_there in made.items() if is_there)
 
     @property

@@ -57,3 +57,7 @@ def test_messages_are_compared_by_code_and_fields():
 def test_messages_pass_from_process_to_process():
     message = Message("turned", degrees=30.0, side=Message("left"))
     assert pickle.loads(pickle.dumps(message)) == message
+
+
+def test_a_sentence_that_no_table_knows_is_said_as_it_is():
+    assert str(Message("Out of ink {cyan}.")) == "Out of ink {cyan}."

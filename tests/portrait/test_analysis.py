@@ -28,7 +28,7 @@ def shrunk(image: np.ndarray, side: int) -> np.ndarray:
 def test_the_portrait_at_rest_is_the_photo(astronaut_portrait):
     p = astronaut_portrait
     alpha = p.alpha[..., None]
-    composite = p.foreground * alpha + p.plate * (1 - alpha)
+    composite = p.foreground * alpha + p.clean_background * (1 - alpha)
     error = np.abs(composite - p.image)
     assert error.mean() <= 0.5
     assert (error.max(axis=2) > 8).mean() <= 0.02
@@ -36,7 +36,7 @@ def test_the_portrait_at_rest_is_the_photo(astronaut_portrait):
 
 def test_every_array_has_the_documented_shape_and_type(astronaut_portrait):
     p = astronaut_portrait
-    for image in (p.image, p.foreground, p.cutout, p.plate):
+    for image in (p.image, p.foreground, p.cutout, p.clean_background):
         assert image.shape == (512, 512, 3)
         assert image.dtype == np.uint8
     assert p.alpha.shape == (512, 512)

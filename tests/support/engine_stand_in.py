@@ -92,14 +92,14 @@ def full_components(device: torch.device) -> Components:
     )
 
 
-def stand_in_speech_network(features: int) -> SpeechNetwork:
+def stand_in_speech_network(channels: int) -> SpeechNetwork:
     """Stands in for HuBERT: some samples of each of its windows."""
 
-    def hear(samples: Tensor) -> Tensor:
+    def features(samples: Tensor) -> Tensor:
         windows = samples.unfold(0, WINDOW, HOP)
-        return windows[:, torch.arange(features) * 60 % WINDOW]
+        return windows[:, torch.arange(channels) * 60 % WINDOW]
 
-    return hear
+    return features
 
 
 def bust_labels(image: NDArray[np.uint8]) -> LabelMap:
@@ -129,7 +129,7 @@ def _large_hubert(device: torch.device) -> Callable[[Tensor], Tensor]:
     network = network.to(device).eval()
 
     @torch.inference_mode()
-    def hear(samples: Tensor) -> Tensor:
+    def features(samples: Tensor) -> Tensor:
         return network(samples[None].to(device)).last_hidden_state[0]
 
-    return hear
+    return features

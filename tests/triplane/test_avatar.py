@@ -24,7 +24,7 @@ def test_a_video_leads_the_photo(portrait: Portrait) -> None:
     landmarks = 300 * seen_landmarks(stand_in_face_model(), frames=6).astype(np.float64)
     landmarks = np.pad(landmarks, ((0, 0), (0, 10), (0, 0)), "edge")
     motion = motion_from_landmarks(stand_in_face_model(), landmarks, MotionSettings())
-    frames = list(engine.reconstruct(portrait).render(motion, portrait.plate))
+    frames = list(engine.reconstruct(portrait).render(motion, portrait.clean_background))
     assert len(frames) == 6
     assert not motion.rotation[0].any()
     assert not np.array_equal(frames[0], frames[5])
@@ -36,7 +36,7 @@ def test_the_photos_own_expression_is_taken_away_or_kept(portrait: Portrait, voi
     avatar = engine.reconstruct(portrait)
     for share in (0.0, 1.0):
         motion = engine.motion_from_audio(read_audio(voice), MotionSettings(neutralise=share))
-        next(avatar.render(motion[:3], portrait.plate))
+        next(avatar.render(motion[:3], portrait.clean_background))
     kept, taken = renderer.references
     first = torch.from_numpy(motion.expression[:1].astype(np.float32))
     mesh = avatar.predictor.mesh
@@ -88,8 +88,10 @@ def test_the_steps_of_a_frame_can_be_seen(portrait: Portrait) -> None:
     engine = tiny_engine()
     avatar = engine.reconstruct(portrait)
     motion = replace(Motion.still(3), expression=np.zeros((3, 64)), basis=FACE_BASIS)
-    inspected = list(avatar.inspect(motion, portrait.plate))
-    for seen, frame in zip(inspected, avatar.render(motion, portrait.plate), strict=True):
+    inspected = list(avatar.inspect(motion, portrait.clean_background))
+    for seen, frame in zip(
+        inspected, avatar.render(motion, portrait.clean_background), strict=True
+    ):
         assert np.array_equal(seen.frame, frame)
         assert len(seen.views) == len(engine.views)
         assert [view.shape for view in seen.views] == [

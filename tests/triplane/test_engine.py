@@ -109,4 +109,4 @@ def _first_frames(
     engine = make()
     avatar = engine.reconstruct(portrait)
     motion = engine.motion_from_audio(read_audio(voice), MotionSettings())[:10]
-    return np.stack(list(avatar.render(motion, portrait.plate)))
+    return np.stack(list(avatar.render(motion, portrait.clean_background)))

@@ -29,7 +29,7 @@ def test_frames_do_not_depend_on_the_chunk(portrait: Portrait, voice: Path) -> N
         engine = tiny_engine(chunk)
         motion = engine.motion_from_audio(read_audio(voice), MotionSettings(blink=2))[:10]
         avatar = engine.reconstruct(portrait)
-        frames.append(np.stack(list(avatar.render(motion, portrait.plate))))
+        frames.append(np.stack(list(avatar.render(motion, portrait.clean_background))))
     assert np.array_equal(*frames)
 
 
@@ -68,7 +68,7 @@ def test_when_memory_is_short_frames_are_rendered_one_by_one(portrait: Portrait)
     renderer = FullCard(frames=2)
     avatar = tiny_engine(renderer=renderer).reconstruct(portrait)
     motion = replace(Motion.still(5), expression=np.zeros((5, 64)), basis=FACE_BASIS)
-    assert len(list(avatar.render(motion, portrait.plate))) == 5
+    assert len(list(avatar.render(motion, portrait.clean_background))) == 5
     assert renderer.chunks == [1] * 5
 
 
@@ -76,7 +76,7 @@ def test_when_memory_is_too_short_for_one_frame_it_is_said(portrait: Portrait) -
     avatar = tiny_engine(renderer=FullCard(frames=0)).reconstruct(portrait)
     motion = replace(Motion.still(1), expression=np.zeros((1, 64)), basis=FACE_BASIS)
     with pytest.raises(EngineUnavailableError, match="memory"):
-        next(avatar.render(motion, portrait.plate))
+        next(avatar.render(motion, portrait.clean_background))
 
 
 def test_a_space_whose_card_is_too_small_says_so(portrait: Portrait, lending: LendingSpace) -> None:
@@ -84,7 +84,7 @@ def test_a_space_whose_card_is_too_small_says_so(portrait: Portrait, lending: Le
         avatar = tiny_engine(renderer=FullCard(frames=0)).reconstruct(portrait)
     motion = replace(Motion.still(1), expression=np.zeros((1, 64)), basis=FACE_BASIS)
     with pytest.raises(EngineUnavailableError, match="memory"):
-        next(avatar.render(motion, portrait.plate))
+        next(avatar.render(motion, portrait.clean_background))
 
 
 @pytest.mark.parametrize(("eye", "side"), [("left", "right"), ("right", "left")])

@@ -15,7 +15,7 @@ from real3d.engine import VideoMotion
 from real3d.errors import NoFaceInVideoError
 from real3d.media import VideoClip
 from real3d.motion import Motion, MotionSettings
-from real3d.motion.fades import neutral_track
+from real3d.motion.neutral import neutral_track
 from real3d.numerics.types import Float32Array, FloatArray
 from real3d.portrait.landmarks import (
     LEFT_LOWER_LID,

@@ -7,6 +7,7 @@ import numpy as np
 from real3d.motion import Motion
 from real3d.portrait import Portrait
 from real3d.triplane.driving.motion_track import head_poses, relative_motion, resample
+from real3d.triplane.face_model.morphable_model import Pose
 from tests.support.tiny_engine import tiny_engine
 
 
@@ -24,18 +25,13 @@ def test_looking_up_and_right_turns_the_face_model_so(portrait: Portrait) -> Non
     assert nose[1] < 0
 
 
-def _at_origin():
-    from real3d.triplane.face_model.morphable_model import Pose
-
-    return Pose(np.zeros((1, 3), np.float32), np.zeros((1, 3), np.float32))
-
-
 def test_poses_come_back_from_a_motion() -> None:
     rng = np.random.default_rng(0)
     motion = replace(
         Motion.still(4), rotation=rng.normal(size=(4, 3)), translation=rng.normal(size=(4, 3))
     )
-    rest = head_poses(Motion.still(1), head_poses(Motion.still(1), _at_origin()))
+    origin = np.zeros((1, 3), np.float32)
+    rest = head_poses(Motion.still(1), Pose(origin, origin))
     rotation, translation = relative_motion(head_poses(motion, rest), rest)
     np.testing.assert_allclose(rotation, motion.rotation, atol=1e-6)
     np.testing.assert_allclose(translation[:, :2], motion.translation[:, :2], atol=1e-6)

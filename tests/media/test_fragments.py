@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from time import sleep
 
 import numpy as np
 import pytest
 
-from real3d.media import VideoWriter, open_video, read_audio
+from real3d.errors import OutputError
+from real3d.media import Piece, VideoWriter, open_video, read_audio
 from tests.support.recordings import write_voice
+
+from .conftest import make, sound_source
 
 FPS, SECONDS = 25, 6
 
@@ -19,18 +23,9 @@ def pieces(tmp_path_factory: pytest.TempPathFactory) -> tuple[list, Path]:
     """The pieces of a film, and the finished film."""
     folder = tmp_path_factory.mktemp("live")
     voice = write_voice(folder / "voice.wav", seconds=SECONDS - 1.5)
-    found, path = [], folder / "film.mp4"
-    with VideoWriter(path, (64, 64), FPS, audio=voice) as writer:
-        live = writer.live(SECONDS)
-        for number in range(FPS * SECONDS):
-            writer.write(np.full((64, 64, 3), number, np.uint8))
-            if number % 10 == 0:
-                sleep(0.05)  # as slow as a renderer
-            piece = live.new_piece()
-            if piece is not None:
-                found.append(piece)
+    found = _film(folder, voice)
     assert [*folder.glob(".real3d-*")] == []
-    return found, path
+    return found, folder / "film.mp4"
 
 
 def test_pieces_come_while_frames_are_written_and_make_a_film(pieces, tmp_path):
@@ -45,15 +40,26 @@ def test_pieces_come_while_frames_are_written_and_make_a_film(pieces, tmp_path):
     assert np.array_equal(shown[:settled], whole[:settled]), "they are the pictures of the result"
 
 
-def test_sound_is_ahead_of_the_pictures_and_silence_follows_it(pieces, tmp_path):
+def test_with_every_piece_the_sound_reaches_further_than_the_pictures(pieces, tmp_path):
+    """A player decodes a little ahead: it stops where the sound ends before the pictures do."""
+    found, _ = pieces
+    for number in range(1, len(found) + 1):
+        sound, pictures = tmp_path / "sound.mp4", tmp_path / "pictures.mp4"
+        sound.write_bytes(b"".join(piece.sound for piece in found[:number]))
+        pictures.write_bytes(b"".join(piece.pictures for piece in found[:number]))
+        ahead = read_audio(sound).duration - open_video(pictures).duration
+        assert ahead >= min(1.0, SECONDS - open_video(pictures).duration - 0.1)
+
+
+def test_silence_follows_the_sound(pieces, tmp_path):
     found, _ = pieces
     sound = tmp_path / "sound.mp4"
     sound.write_bytes(b"".join(piece.sound for piece in found))
     heard = read_audio(sound)
-    pictures = tmp_path / "pictures.mp4"
-    pictures.write_bytes(b"".join(piece.pictures for piece in found))
-    assert heard.duration >= open_video(pictures).duration
     assert np.abs(heard.samples[: 16000 * 2]).max() > 0.01
+    after = heard.samples[int(16000 * (SECONDS - 1.4)) :]
+    assert len(after) > 1000
+    assert np.abs(after).max() < 1e-3
 
 
 def test_a_film_without_sound_is_played_too(tmp_path):
@@ -66,3 +72,39 @@ def test_a_film_without_sound_is_played_too(tmp_path):
             found.append(live.new_piece())
     assert any(found)
     assert all(piece.sound == b"" for piece in found if piece)
+
+
+def test_what_the_recording_says_about_its_owner_is_not_handed_out(tmp_path):
+    tags = ["-metadata", "title=PRIVATE", "-metadata:s:a", "handler_name=PRIVATE"]
+    voice = make(tmp_path / "voice.m4a", *sound_source(SECONDS), *tags)
+    assert voice.read_bytes().count(b"PRIVATE") == 2
+    sound = b"".join(piece.sound for piece in _film(tmp_path, voice))
+    assert len(sound) > 10_000
+    assert b"PRIVATE" not in sound
+
+
+def test_the_sound_that_is_handed_out_is_never_that_of_another_file(tmp_path):
+    voice = make(tmp_path / "voice.wav", *sound_source(SECONDS))
+    script = f"ffconcat version 1.0\nfile {voice.name}\n".encode()
+    with pytest.raises(OutputError), VideoWriter(tmp_path / "a.mp4", (64, 64), FPS, voice) as film:
+        other = voice.rename(tmp_path / "other.wav")  # replaced once it had been looked into
+        voice.write_bytes(script.replace(voice.name.encode(), other.name.encode()))
+        assert all(piece.sound == b"" for piece in _pieces(film))
+
+
+def _film(folder: Path, voice: Path) -> list[Piece]:
+    with VideoWriter(folder / "film.mp4", (64, 64), FPS, audio=voice) as writer:
+        return list(_pieces(writer))
+
+
+def _pieces(writer: VideoWriter) -> Iterator[Piece]:
+    """At the pace of a renderer, which begins a while after its sound."""
+    live = writer.live(SECONDS)
+    sleep(0.3)
+    for number in range(FPS * SECONDS):
+        writer.write(np.full((64, 64, 3), number, np.uint8))
+        if number % 10 == 0:
+            sleep(0.05)
+        piece = live.new_piece()
+        if piece is not None:
+            yield piece

@@ -217,10 +217,64 @@ def test_metadata_comes_back_word_for_word(tmp_path):
         assert f"{name}={value}\n" in lines
 
 
-def test_tags_of_the_visitors_recording_are_not_passed_on(tmp_path):
-    tags = ["-metadata", "title=secret place", "-metadata:s:a", "title=secret device"]
-    voice = make(tmp_path / "voice.m4a", *sound_source(2), *tags)
-    assert "secret" not in describe(write(tmp_path / "a.mp4", audio=voice))
+PERSONAL = """;FFMETADATA1
+title=PRIVATE title
+artist=PRIVATE name
+comment=PRIVATE comment
+location=+59.3000+018.0000/
+com.apple.quicktime.location.ISO6709=+59.3000+018.0000/
+[CHAPTER]
+TIMEBASE=1/1000
+START=0
+END=900
+title=PRIVATE chapter
+"""
+
+
+def personal_recording(folder, ending):
+    """A recording that says whose it is, where and with what it was made: in its tags, chapters,
+    streams, subtitles, a timecode and a large cover picture."""
+    (folder / "tags.txt").write_text(PERSONAL)
+    (folder / "words.srt").write_text("1\n00:00:00,000 --> 00:00:01,900\nPRIVATE words\n")
+    cover = make(folder / "cover.jpg", *picture_source(0.04, size="640x480"), "-frames:v", "1")
+    inputs = [*sound_source(2), "-i", str(folder / "tags.txt")]
+    maps = ["-map", "0:a", "-map_metadata", "1", "-map_chapters", "1"]
+    if ending in ("m4a", "mp3", "flac", "mkv", "mov"):
+        inputs += ["-i", str(cover)]
+        maps += ["-map", "2:v", "-codec:v", "copy", "-disposition:v", "attached_pic"]
+    if ending in ("mkv", "mov"):
+        subtitles = "srt" if ending == "mkv" else "mov_text"
+        inputs += ["-i", str(folder / "words.srt")]
+        maps += ["-map", "3:s", "-codec:s", subtitles]
+    if ending == "mov":
+        maps += ["-timecode", "01:02:03:04", "-movflags", "+use_metadata_tags"]
+    if ending in ("mkv", "mov", "m4a"):
+        maps += ["-codec:a", "aac"]
+    for name in ("title", "handler_name", "comment"):
+        maps += ["-metadata:s:a", f"{name}=PRIVATE {name}"]
+    maps += ["-metadata:s:a", "language=swe"]
+    recording = make(folder / f"voice.{ending}", *inputs, *maps)
+    assert b"PRIVATE" in recording.read_bytes()
+    return recording
+
+
+@pytest.mark.parametrize("ending", ["m4a", "mkv", "mov", "webm", "mp3", "flac", "ogg", "wav"])
+@pytest.mark.parametrize("transparent", [False, True], ids=["mp4", "webm"])
+def test_nothing_that_a_recording_says_of_its_owner_is_passed_on(tmp_path, ending, transparent):
+    voice = personal_recording(tmp_path, ending)
+    frame = np.full((48, 64, 4), 128, np.uint8) if transparent else GREY
+    path = tmp_path / f"result.{'webm' if transparent else 'mp4'}"
+    write(path, audio=voice, frame=frame, transparent=transparent, metadata={"comment": "ours"})
+    content = path.read_bytes()
+    for private in (b"PRIVATE", b"+59.3", b"ISO6709"):
+        assert private not in content
+    description = describe(path)
+    assert "swe" not in description
+    assert "Chapter" not in description
+    assert description.count("Stream #0") == 2, "its pictures and its sound, and nothing else"
+    assert "Video: vp9" in description if transparent else "Video: h264" in description
+    assert open_video(path).width == 64, "not the cover"
+    assert read_audio(path).duration == pytest.approx(2, abs=1 / 25)
 
 
 @pytest.mark.parametrize("tags", [{"a=b": "c"}, {"a": "b\0"}, {"": "b"}, {"a": "b" * 100_000}])

@@ -86,10 +86,18 @@ def test_what_the_recording_says_about_its_owner_is_not_handed_out(tmp_path):
 def test_the_sound_that_is_handed_out_is_never_that_of_another_file(tmp_path):
     voice = make(tmp_path / "voice.wav", *sound_source(SECONDS))
     script = f"ffconcat version 1.0\nfile {voice.name}\n".encode()
-    with pytest.raises(OutputError), VideoWriter(tmp_path / "a.mp4", (64, 64), FPS, voice) as film:
-        other = voice.rename(tmp_path / "other.wav")  # replaced once it had been looked into
+    pieces: list[Piece] = []
+    with pytest.raises(OutputError):
+        _write_with_another_sound(tmp_path / "a.mp4", voice, script, pieces)
+    assert all(piece.sound == b"" for piece in pieces)
+
+
+def _write_with_another_sound(path: Path, voice: Path, script: bytes, pieces: list[Piece]) -> None:
+    """The script takes the voice's place once the writer has looked into the voice."""
+    with VideoWriter(path, (64, 64), FPS, audio=voice) as writer:
+        other = voice.rename(voice.with_name("other.wav"))
         voice.write_bytes(script.replace(voice.name.encode(), other.name.encode()))
-        assert all(piece.sound == b"" for piece in _pieces(film))
+        pieces += _pieces(writer)
 
 
 def _film(folder: Path, voice: Path) -> list[Piece]:

@@ -11,11 +11,13 @@ import pytest
 from real3d.media import read_image
 from real3d.mesh.avatar import MeshAvatar, build_avatar
 from real3d.portrait import analyse_portrait
-from tests.support.poses import Model
+from tests.support.poses import Model, pose
 
 PORTRAITS = Path(__file__).parents[2] / "examples" / "portraits"
 OPEN_MOUTHED = "astronaut"
 CLOSED_MOUTHED = ("amara", "clara", "daniel")
+SHOWS_TEETH, SHOWS_NONE = "amara", "daniel"
+"""What their photos show when they are caught speaking."""
 FACES = (OPEN_MOUTHED, *CLOSED_MOUTHED)
 
 
@@ -44,6 +46,29 @@ def closed_mouthed(
 ) -> MeshAvatar:
     """Each of the faces whose photo shows no teeth."""
     return avatar_of(request.param)
+
+
+@pytest.fixture(scope="session")
+def caught_speaking(avatar_of: Callable[[str], MeshAvatar]) -> Callable[[str], MeshAvatar]:
+    """The avatar of a photo in which a face is just opening its mouth."""
+
+    @lru_cache
+    def build(name: str) -> MeshAvatar:
+        opening = pose(neutral=1, jawOpen=0.35, mouthUpperUp=0.6)
+        return build_avatar(analyse_portrait(Model(avatar_of(name)).hold(opening)))
+
+    return build
+
+
+@pytest.fixture(scope="session", params=(OPEN_MOUTHED, SHOWS_TEETH, SHOWS_NONE))
+def open_mouthed(
+    request: pytest.FixtureRequest,
+    avatar_of: Callable[[str], MeshAvatar],
+    caught_speaking: Callable[[str], MeshAvatar],
+) -> MeshAvatar:
+    """Faces whose photo shows the inside of the mouth."""
+    build = avatar_of if request.param == OPEN_MOUTHED else caught_speaking
+    return build(request.param)
 
 
 @pytest.fixture

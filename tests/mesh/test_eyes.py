@@ -1,15 +1,17 @@
-"""What a viewer sees of the eyes: lids of skin that meet, eyeballs that look where they are told."""
+"""What a viewer sees of the eyes: lids of skin that meet, and eyeballs that look around."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from real3d.mesh.eyes import lid_change
+from real3d.mesh.eyes import draw_eye, lid_change
+from real3d.mesh.head_transform import HeadTransform
 from real3d.mesh.mouth_colours import luminance, polygon_mask
 from real3d.mesh.topology import EYES, face_topology
 from tests.support.poses import Model, pose
@@ -144,6 +146,35 @@ def test_the_iris_goes_where_the_gaze_goes(model, eye):
     assert further[0] > right[0] + 0.02
 
 
+@pytest.mark.parametrize("eye", BOTH)
+def test_between_lids_that_stay_the_iris_moves_on_both_axes(model, eye):
+    """Lids wide apart show all of it."""
+    model.hold(pose())
+    upper, lower = rims(model, eye)
+    unit, centre = width(model, eye), 0.5 * (upper[0] + upper[-1])
+    apart = np.array([0, 0.25 * unit])
+    surface = model.avatar.surface
+    head = HeadTransform.from_motion(
+        np.zeros(3), np.zeros(3), model.avatar.portrait.pose, surface.pivot, surface.camera
+    )
+
+    def place(gaze: tuple[float, float]) -> NDArray:
+        frame = np.zeros((model.avatar.portrait.size,) * 2 + (3,), np.uint8)
+        look = np.array(gaze)
+        draw_eye(frame, model.avatar.eyes[eye], upper - apart, lower + apart, head, look, 0.0)
+        rows, columns = np.mgrid[0 : len(frame), 0 : len(frame)]
+        bright = luminance(frame.astype(float))
+        near = np.hypot(columns - centre[0], rows - centre[1]) < 0.42 * unit
+        dark = near & (bright > 0) & (bright < np.percentile(bright[near & (bright > 0)], 30))
+        return np.argwhere(dark)[:, ::-1].mean(axis=0) / unit
+
+    across = place((0.5, 0.0)) - place((-0.5, 0.0))
+    along = place((0.0, 0.5)) - place((0.0, -0.5))
+    np.testing.assert_allclose(across, (0.2, 0.0), atol=0.07)
+    np.testing.assert_allclose(along, (0.0, 0.13), atol=0.06)
+    assert along[1] > 0.08
+
+
 @pytest.mark.parametrize("gaze", [(0.3, 0.0), (-0.3, 0.0), (0.0, 0.3)])
 def test_there_is_one_catch_light_and_it_stays_on_the_iris(model, gaze):
     """The hidden part of an iris is filled in; a mirrored one would shine twice."""
@@ -164,9 +195,7 @@ def test_there_is_one_catch_light_and_it_stays_on_the_iris(model, gaze):
 def test_a_gaze_that_begins_is_no_jump(model):
     """Between the photo's eyeball and the painted one."""
     frames = [model.hold(pose(gaze=(x, 0.0))).astype(int) for x in np.linspace(0, 0.2, 21)]
-    steps = [
-        np.abs(after - before).max() for before, after in zip(frames, frames[1:], strict=False)
-    ]
+    steps = [np.abs(after - before).max() for before, after in pairwise(frames)]
     assert max(steps) < 25
 
 

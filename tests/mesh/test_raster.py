@@ -217,7 +217,7 @@ def test_pixels_are_averaged_on_folds_and_nowhere_else(seed):
     random = np.random.default_rng(seed)
     before = random.integers(0, 256, (SIZE, SIZE, 4), np.uint8)
     map_y, map_x = np.mgrid[0:SIZE, 0:SIZE].astype(np.float32)
-    map_x[:, 17:] += 30  # one part of the person in front of another
+    map_x[:, 17:] += 7  # one part of the person in front of another
     map_y[9:, :] += np.float32(3.5)  # a stretch, and no fold
     map_x[30:, 5:9] = UNCOVERED  # an outline is none either
     after = before.copy()

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from real3d.engine import outcome
 from real3d.errors import EngineUnavailableError, NoFaceInVideoError
@@ -277,6 +278,42 @@ def test_looking_up_and_right_turns_the_face_model_so(portrait: Portrait) -> Non
     nose = moved[30] - still[30]
     assert nose[0] > 0
     assert nose[1] < 0
+
+
+class RememberedKeypoints(PaintingRenderer):
+    """Remembers where the torso was told to be."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keypoints: list[Tensor] = []
+
+    def render(self, portrait, background, reference, states):
+        self.keypoints.append(states.keypoints)
+        return super().render(portrait, background, reference, states)
+
+
+def test_the_torso_follows_the_head_and_not_every_sound(portrait: Portrait) -> None:
+    renderer, frames = RememberedKeypoints(), 16
+    avatar = tiny_engine(renderer=renderer).reconstruct(portrait)
+
+    def torso(motion: Motion) -> NDArray[np.float64]:
+        """[T, 68, 2] where it was told to be."""
+        renderer.keypoints.clear()
+        list(avatar.render(motion, portrait.plate))
+        return torch.cat(renderer.keypoints)[..., :2].double().numpy()
+
+    still = replace(Motion.still(frames), expression=np.zeros((frames, 64)), basis=FACE_BASIS)
+    syllables = np.tile([[1.0], [-1.0]], (frames // 2, 64))  # as fast as frames can tell
+    drift = np.tile(np.linspace(-1, 1, frames)[:, None], (1, 64))
+    at_rest = torso(still)
+    spoken, drifted = (torso(replace(still, expression=each)) for each in (syllables, drift))
+    followed = np.abs(drifted - at_rest).max()
+    assert followed > 0.005, "an expression that lasts"
+    assert np.abs(spoken - at_rest)[4:-4].max() < 0.25 * followed
+    nodding = replace(still, rotation=0.1 * np.sin(np.arange(frames))[:, None] * [1.0, 0, 0])
+    nodded = torso(nodding)
+    assert np.abs(np.diff(nodded, axis=0)).max() > 0.005
+    np.testing.assert_allclose(nodded[8:9], torso(nodding[8:9]), atol=1e-6, err_msg="no delay")
 
 
 def test_poses_come_back_from_a_motion() -> None:

@@ -32,7 +32,7 @@ from real3d.evaluation.figures import FIGURES, STRETCH_S
 from real3d.evaluation.performance import Performance, watch
 from real3d.media import open_video, read_audio
 from real3d.motion import MotionSettings
-from real3d.pipeline.result import Settings
+from real3d.pipeline.settings import Settings
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.portrait.landmarks import RIGID, detect_landmarks
 from real3d.portrait.pose import estimate_pose, to_head_frame

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.table import print_table, write_json
-from real3d.engine import outcome
+from real3d.engine import drain
 from real3d.errors import InputError
 from real3d.media import open_video, read_image
 from real3d.mesh.avatar import MeshAvatar
@@ -66,7 +66,7 @@ def portrait_figures(avatar: MeshAvatar, random_count: int) -> dict[str, float |
 def clip_figures(avatar: MeshAvatar, path: Path) -> dict[str, float]:
     """The driver's movement against the one tracked in the result."""
     clip = open_video(path)
-    motion = outcome(MeshEngine().motion_from_video(clip, MotionSettings())).motion
+    motion = drain(MeshEngine().motion_from_video(clip, MotionSettings())).motion
     driver = list(track(clip.frames(motion.fps, max_side=720)))
     result = list(track(avatar.render(motion, avatar.portrait.plate)))
     both = zip(driver, result, strict=True)

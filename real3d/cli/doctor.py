@@ -6,6 +6,7 @@ use; a part that fails is a line in the table, never the end of the examination.
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import logging
 import os
@@ -18,8 +19,13 @@ from dataclasses import dataclass
 from enum import Enum
 from importlib.metadata import version
 from types import ModuleType
+from typing import TYPE_CHECKING
 
+from real3d.cli.exit_codes import DONE, USER_ERROR
 from real3d.errors import Real3DError
+
+if TYPE_CHECKING:
+    from real3d.cli.commands import Commands
 
 OLDEST, NEWEST = (3, 10), (3, 12)
 """Versions of Python that MediaPipe and numba are built for."""
@@ -48,6 +54,25 @@ class Finding:
     """What is there, or what is wrong and what to do about it."""
     purpose: str
     """What it is needed for."""
+
+
+def add_parser(commands: Commands) -> None:
+    """Adds the command."""
+    parser = commands.add_parser(
+        "doctor",
+        allow_abbrev=False,
+        help="say what this machine can run, and why",
+        description="Say what this machine can run, and what is missing. Exit code 0: videos can "
+        "be made, 2: something is missing.",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints the table."""
+    findings = examine()
+    print(table(findings))
+    return DONE if is_healthy(findings) else USER_ERROR
 
 
 class _Absent(Exception):

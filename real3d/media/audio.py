@@ -19,6 +19,7 @@ from real3d.errors import AudioTooShortError, NotAudioError, TooLongError
 from real3d.media import ffmpeg
 from real3d.media.files import check_file
 from real3d.media.limits import DEFAULT_LIMITS, Limits
+from real3d.media.packets import read_packets
 
 ANALYSIS_RATE = 16_000
 """Samples per second; what speech networks are trained on."""
@@ -67,18 +68,49 @@ def read_audio(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
         AudioTooShortError: it lasts less than `MIN_SECONDS`.
         TooLongError: it lasts longer than `limits.audio_seconds`.
     """
+    path = _check_audio(path, limits)
+    samples = _decode(path, limits.audio_seconds)
+    _check_length(path, len(samples) / ANALYSIS_RATE)
+    return Audio(path, samples)
+
+
+def audio_seconds(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> float:
+    """How long the sound of a file lasts, from its packets: nothing is decoded.
+
+    Raises:
+        FileMissingError, FileTooLargeError, NotAudioError, AudioTooShortError, TooLongError: as
+            `read_audio`, as far as it can be known without decoding.
+    """
+    path = _check_audio(path, limits)
+    packets = read_packets(path, "0:a:0", limits.audio_seconds)
+    seconds = 0.0 if packets is None else packets.end
+    _check_length(path, seconds)
+    if seconds > limits.audio_seconds:
+        raise _too_long(path, limits.audio_seconds)
+    return seconds
+
+
+def _check_audio(path: str | os.PathLike[str], limits: Limits) -> Path:
     path = check_file(path, limits.audio_bytes)
     if ffmpeg.probe(path).audio is None:
         raise NotAudioError(
             f"'{path.name}' holds no sound that can be read. Use a WAV, MP3, M4A, OGG or FLAC file."
         )
-    samples = _decode(path, limits.audio_seconds)
-    if len(samples) < MIN_SECONDS * ANALYSIS_RATE:
+    return path
+
+
+def _check_length(path: Path, seconds: float) -> None:
+    if seconds < MIN_SECONDS:
         raise AudioTooShortError(
-            f"'{path.name}' holds {len(samples) / ANALYSIS_RATE:.2f} seconds of sound; "
-            f"at least {MIN_SECONDS} are needed. Record a longer one."
+            f"'{path.name}' holds {seconds:.2f} seconds of sound; at least {MIN_SECONDS} are "
+            "needed. Record a longer one."
         )
-    return Audio(path, samples)
+
+
+def _too_long(path: Path, max_seconds: float) -> TooLongError:
+    return TooLongError(
+        f"'{path.name}' lasts longer than {max_seconds / 60:g} minutes. Shorten it."
+    )
 
 
 def _decode(path: Path, max_seconds: float) -> NDArray[np.float32]:
@@ -93,9 +125,7 @@ def _decode(path: Path, max_seconds: float) -> NDArray[np.float32]:
         while chunk := decoder.stdout.read(_CHUNK_BYTES):
             pcm += _clean(chunk)
             if len(pcm) > max_bytes:
-                raise TooLongError(
-                    f"'{path.name}' lasts longer than {max_seconds / 60:g} minutes. Shorten it."
-                )
+                raise _too_long(path, max_seconds)
         finished = decoder.wait(_EXIT_SECONDS)
     if finished.return_code != 0:
         raise NotAudioError(

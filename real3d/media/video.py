@@ -11,7 +11,6 @@ import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -21,17 +20,15 @@ from real3d.errors import FileTooLargeError, NotAVideoError, TooLongError
 from real3d.media import ffmpeg
 from real3d.media.files import check_file
 from real3d.media.limits import DEFAULT_LIMITS, Limits
+from real3d.media.packets import read_packets
 
 _EXIT_SECONDS = 10.0
 
 # ffmpeg's fast conversion is up to 3 levels off and takes the nearest chroma sample.
 _EXACT_COLOURS = "bicubic+accurate_rnd+full_chroma_int"
 
-_TIME_BASE = re.compile(r"^#tb 0: (\d+/\d+)$", re.MULTILINE)
 _DIMENSIONS = re.compile(r"^#dimensions 0: ([1-9]\d*)x([1-9]\d*)$", re.MULTILINE)
 _PIXEL_ASPECT = re.compile(r"^#sar 0: (\d+)/([1-9]\d*)$", re.MULTILINE)
-# stream, decoding time, presentation time, duration, ...
-_PACKET = re.compile(r"^0, +-?\d+, +(-?\d+), +(\d+),", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -139,34 +136,17 @@ class _Pictures:
 
 
 def _measure(path: Path, max_seconds: float) -> _Pictures | None:
-    """Counts the packets without decoding them; None if there are no moving pictures.
-
-    It reads a little further than `max_seconds`, to see whether there is more.
-    """
-    packets = ffmpeg.run(
-        [
-            *ffmpeg.input_arguments(path),
-            *("-map", "0:V:0", "-codec", "copy", "-t", f"{max_seconds + 1:.3f}"),
-            *("-f", "framecrc", "pipe:1"),
-        ]
-    ).output
-    base = _TIME_BASE.search(packets)
-    size = _DIMENSIONS.search(packets)
-    times = sorted((int(start), int(length)) for start, length in _PACKET.findall(packets))
-    if base is None or size is None or len(times) < 2:
+    """Counts the packets without decoding them; None if there are no moving pictures."""
+    packets = read_packets(path, "0:V:0", max_seconds)
+    size = _DIMENSIONS.search(packets.description) if packets else None
+    if packets is None or size is None or packets.count < 2:
         return None
-    tick = float(Fraction(base.group(1)))
-    first, (last, length) = times[0][0], times[-1]
-    if last == first:
-        return None
-    # A last frame that has no length of its own gets the average one.
-    length = length or (last - first) / (len(times) - 1)
     return _Pictures(
-        width=_square_width(int(size.group(1)), _PIXEL_ASPECT.search(packets)),
+        width=_square_width(int(size.group(1)), _PIXEL_ASPECT.search(packets.description)),
         height=int(size.group(2)),
-        count=len(times),
-        start=first * tick,
-        end=(last + length) * tick,
+        count=packets.count,
+        start=packets.start,
+        end=packets.end,
     )
 
 

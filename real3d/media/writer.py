@@ -12,7 +12,6 @@ import subprocess
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
@@ -23,21 +22,9 @@ from numpy.typing import NDArray
 from real3d.errors import NotAudioError, OutputError, SettingsError
 from real3d.media import ffmpeg
 from real3d.media.fragments import FRAGMENT_ARGUMENTS, LiveFilm
+from real3d.media.output_settings import OutputSettings
 
-PRESETS = (
-    "ultrafast",
-    "superfast",
-    "veryfast",
-    "faster",
-    "fast",
-    "medium",
-    "slow",
-    "slower",
-    "veryslow",
-)
-
-_MAX_CRF = 51
-_MAX_THREADS = 64
+_WORST_H264_CRF, _WORST_VP9_CRF = 51, 63
 _MAX_METADATA_LETTERS = 16_384
 """Per value: what every system accepts in one argument."""
 
@@ -49,31 +36,6 @@ _TO_BT709 = "scale=out_color_matrix=bt709:out_range=limited:flags=bicubic+accura
 _SAY_BT709 = "setparams=range=limited:colorspace=bt709:color_primaries=bt709:color_trc=bt709"
 # 4:2:0 halves both sides, so that an odd last row or column has to go.
 _EVEN = "crop=trunc(iw/2)*2:trunc(ih/2)*2:0:0"
-
-
-@dataclass(frozen=True)
-class OutputSettings:
-    """How the result is encoded."""
-
-    crf: int = 18
-    """Constant rate factor of x264: 0 lossless (few players show it), 51 worst. At 18 a portrait
-    cannot be told from its frames."""
-    preset: str = "veryfast"
-    """x264's trade of speed for size, one of `PRESETS`. A transparent result ignores it."""
-    threads: int = 0
-    """Threads of the encoder; 0 lets it choose by the number of cores."""
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.crf <= _MAX_CRF:
-            raise SettingsError(f"The quality (crf) is {self.crf}; it goes from 0 to {_MAX_CRF}.")
-        if self.preset not in PRESETS:
-            raise SettingsError(
-                f"There is no preset '{self.preset}'. Choose one of {', '.join(PRESETS)}."
-            )
-        if not 0 <= self.threads <= _MAX_THREADS:
-            raise SettingsError(
-                f"The number of threads is {self.threads}; it goes from 0 to {_MAX_THREADS}."
-            )
 
 
 DEFAULT_OUTPUT = OutputSettings()
@@ -313,7 +275,7 @@ def _h264(settings: OutputSettings) -> list[str]:
 def _vp9(settings: OutputSettings) -> list[str]:
     filters = f"{_EVEN},{_TO_BT709},format=yuva420p,{_SAY_BT709}"
     # VP9 counts quality from 0 to 63 and looks about the same at the same share of its range.
-    crf = round(settings.crf * 63 / _MAX_CRF)
+    crf = round(settings.crf * _WORST_VP9_CRF / _WORST_H264_CRF)
     return [
         *("-filter:v", filters, "-codec:v", "libvpx-vp9", "-crf", str(crf), "-b:v", "0"),
         *("-deadline", "realtime", "-cpu-used", "6", "-row-mt", "1", "-auto-alt-ref", "0"),

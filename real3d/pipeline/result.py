@@ -1,50 +1,20 @@
-"""What a job is asked for, what it says on the way and what it hands over."""
+"""What a job says on the way and what it hands over."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Literal, get_args
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.errors import SettingsError
-from real3d.media import OutputSettings, Piece
-from real3d.motion import MotionSettings
+from real3d.pipeline.settings import Settings
 
-SIZES = (512, 768, 1024)
-"""Pixels a side that the moving square may have."""
-
-Framing = Literal["square", "photo"]
-FRAMINGS: tuple[str, ...] = get_args(Framing)
-"""`square`: the head and shoulders alone. `photo`: the whole photo, in which they move."""
-
-
-@dataclass(frozen=True)
-class Settings:
-    """All that a user can choose, one part per concern."""
-
-    motion: MotionSettings = field(default_factory=MotionSettings)
-    output: OutputSettings = field(default_factory=OutputSettings)
-    size: int = 512
-    """Pixels a side of the moving square: one of `SIZES`."""
-    framing: Framing = "square"
-    """What the result shows: one of `FRAMINGS`."""
-    badge: bool = True
-    """Whether the frames show that they are synthetic; on a Space they always do."""
-    debug: bool = False
-    """Whether the photo, what drives it and the engine's steps are shown beside the result."""
-
-    def __post_init__(self) -> None:
-        if self.size not in SIZES:
-            choices = ", ".join(str(size) for size in SIZES)
-            raise SettingsError(f"“size” is {self.size}; choose one of {choices}.")
-        if self.framing not in FRAMINGS:
-            choices = ", ".join(FRAMINGS)
-            raise SettingsError(f"“framing” is “{self.framing}”; choose one of {choices}.")
+if TYPE_CHECKING:
+    from real3d.media.fragments import Piece
 
 
 class Stage(Enum):

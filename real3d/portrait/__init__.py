@@ -5,22 +5,23 @@ The names below are loaded when they are first used, so that importing the packa
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from real3d.portrait.portrait import Advice, Crop, HeadPose, Portrait
+import lazy_loader
 
 if TYPE_CHECKING:
     from real3d.portrait.analysis import analyse_portrait
     from real3d.portrait.background import Background, background_plate, parse_background
+    from real3d.portrait.portrait import Advice, Crop, HeadPose, Portrait
 
-_HOMES = {
-    "analyse_portrait": "analysis",
-    "Background": "background",
-    "background_plate": "background",
-    "parse_background": "background",
-}
-
+__getattr__, __dir__, _ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "analysis": ["analyse_portrait"],
+        "background": ["Background", "background_plate", "parse_background"],
+        "portrait": ["Advice", "Crop", "HeadPose", "Portrait"],
+    },
+)
 __all__ = [
     "Advice",
     "Background",
@@ -31,9 +32,3 @@ __all__ = [
     "background_plate",
     "parse_background",
 ]
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.errors import SettingsError
-from real3d.pipeline.result import Settings
 from real3d.provenance.badge import Badge, make_badge
 from real3d.provenance.manifest import Signing, prepare_signing
 
@@ -50,11 +49,11 @@ class Marking:
         )
 
 
-def prepare_marking(settings: Settings, size: tuple[int, int], transparent: bool) -> Marking:
+def prepare_marking(badge: bool, size: tuple[int, int], transparent: bool) -> Marking:
     """The marks for a video.
 
     Args:
-        settings: whether there is a badge.
+        badge: whether the frames show that they are synthetic; on a Space they always do.
         size: (width, height) of its frames in pixels.
         transparent: whether it is a WebM file.
 
@@ -62,13 +61,13 @@ def prepare_marking(settings: Settings, size: tuple[int, int], transparent: bool
         SettingsError: the badge is switched off on a Space, or the configured certificate cannot
             be used.
     """
-    if not settings.badge and "SPACE_ID" in os.environ:
+    if not badge and "SPACE_ID" in os.environ:
         raise SettingsError(
             "On a Space every result shows its badge. Run the program on your own computer to "
             "leave it out."
         )
     return Marking(
-        badge=make_badge(*size) if settings.badge else None,
+        badge=make_badge(*size) if badge else None,
         signing=Signing(None, "a WebM file has no place for it")
         if transparent
         else prepare_signing(),

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from real3d.engine import VideoMotion, outcome
+from real3d.engine import VideoMotion, drain
 from real3d.errors import NoFaceInVideoError
 from real3d.media import VideoWriter, open_video
 from real3d.mesh.avatar import MeshAvatar
@@ -52,7 +52,7 @@ def clip_path(
 
 def watched(path: Path, settings: MotionSettings | None = None) -> VideoMotion:
     engine = MeshEngine()
-    return outcome(engine.motion_from_video(open_video(path), settings or MotionSettings()))
+    return drain(engine.motion_from_video(open_video(path), settings or MotionSettings()))
 
 
 @pytest.fixture(scope="module")

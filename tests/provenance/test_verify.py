@@ -11,7 +11,7 @@ from PIL import Image
 
 from real3d.errors import FileMissingError, InputError
 from real3d.media import VideoWriter
-from real3d.pipeline.result import Settings
+from real3d.pipeline.settings import Settings
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.provenance import verify
 from real3d.provenance.tags import DIGITAL_SOURCE_TYPE

@@ -11,11 +11,11 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from real3d.engine import outcome
+from real3d.engine import drain
 from real3d.errors import EngineUnavailableError, NoFaceInVideoError
 from real3d.media import open_video, read_audio
 from real3d.motion import Motion, MotionSettings
-from real3d.motion.settings import AMOUNTS
+from real3d.motion.settings import MOTION_SETTINGS
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.portrait import Portrait
 from real3d.triplane.driving.driving_video import follow_face, without_gaps
@@ -97,7 +97,7 @@ def test_frames_without_a_face_are_interpolated_and_counted() -> None:
 def test_a_video_without_a_face_is_refused(tmp_path: Path) -> None:
     clip = open_video(write_clip(tmp_path / "wall.mp4", np.full((64, 64, 3), 90, np.uint8)))
     with pytest.raises(NoFaceInVideoError, match=r"wall\.mp4"):
-        outcome(tiny_engine().motion_from_video(clip, MotionSettings()))
+        drain(tiny_engine().motion_from_video(clip, MotionSettings()))
 
 
 def test_the_same_seed_gives_the_same_frames_and_another_one_others(
@@ -137,9 +137,9 @@ def test_a_mouth_that_is_switched_off_stays_shut(voice: Path) -> None:
 
 
 def test_the_engine_says_which_settings_it_heeds() -> None:
-    controls = tiny_engine().controls
+    controls = tiny_engine().supported_settings
     assert "gaze" not in controls
-    assert controls < set(AMOUNTS)
+    assert controls < MOTION_SETTINGS
 
 
 @pytest.mark.parametrize("fps", [12.5, 25.0, 60.0])

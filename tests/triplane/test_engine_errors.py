@@ -22,7 +22,7 @@ from real3d.media import VideoWriter, read_audio
 from real3d.media import audio as audio_room
 from real3d.media.limits import Limits
 from real3d.motion import MotionSettings
-from real3d.pipeline.result import Settings
+from real3d.pipeline.settings import Settings
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from tests.support.recordings import write_clip, write_voice
 from tests.support.tiny_engine import PaintingRenderer, tiny_engine

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from real3d.ui.i18n.words import Words
+from collections.abc import Mapping
+
+from real3d.ui.i18n.words import SettingWords, Words
 
 CHINESE = Words(
     sentence="一张照片，加一段声音或一段可模仿的视频，就能变成会说话的人像。",
@@ -44,29 +46,7 @@ CHINESE = Words(
     pictures_download="下载 PNG 图片",
     engine="引擎",
     auto_engine="自动",
-    framing="画面",
-    square_framing="头部和肩部",
-    photo_framing="整张照片",
-    head="头部动作",
-    mouth="张嘴幅度",
-    expression="表情强度",
-    blink="眨眼",
     advanced="高级",
-    gaze="目光游移",
-    gaze_hint="0 表示直视前方。",
-    articulation="唇形清晰度",
-    articulation_hint="调低像含糊说话，调高则咬字清晰。",
-    neutralise="去除照片原有的表情",
-    neutralise_hint="设为 1 时，微笑的照片也能合上嘴；设为 0 则保留微笑。",
-    smoothing="平滑",
-    smoothing_hint="消除来自不稳视频的抖动。",
-    debug="显示步骤",
-    debug_hint="并排显示照片、驱动素材、引擎的中间结果和最终结果。",
-    seed="随机种子",
-    seed_hint="相同的种子会得到相同的视频；换一个种子，动作就不同。",
-    size="分辨率",
-    size_hint="头部和肩部画面的大小；越大越清晰，也越慢。",
-    fps="每秒帧数",
     consent="请使用您自己的人脸和声音，或已征得本人同意的素材。每个结果都带有合成标记。",
     files="一切都在这里计算。文件约一小时后删除。",
     result="结果",
@@ -111,6 +91,29 @@ CHINESE = Words(
     no_driver="请先选择或录制一段声音或驱动视频。",
     no_picture="请先选择一张背景图片。",
 )
+
+CHINESE_SETTINGS: Mapping[str, SettingWords] = {
+    "head": SettingWords("头部动作"),
+    "mouth": SettingWords("张嘴幅度"),
+    "articulation": SettingWords("唇形清晰度", "调低像含糊说话，调高则咬字清晰。"),
+    "expression": SettingWords("表情强度"),
+    "blink": SettingWords("眨眼"),
+    "gaze": SettingWords("目光游移", "0 表示直视前方。"),
+    "neutralise": SettingWords(
+        "去除照片原有的表情", "设为 1 时，微笑的照片也能合上嘴；设为 0 则保留微笑。"
+    ),
+    "smoothing": SettingWords("平滑", "消除来自不稳视频的抖动。"),
+    "fps": SettingWords("每秒帧数"),
+    "seed": SettingWords("随机种子", "相同的种子会得到相同的视频；换一个种子，动作就不同。"),
+    "size": SettingWords(
+        "分辨率",
+        "头部和肩部画面的大小；越大越清晰，也越慢。",
+        choices={512: "512 × 512", 768: "768 × 768", 1024: "1024 × 1024"},
+    ),
+    "framing": SettingWords("画面", choices={"square": "头部和肩部", "photo": "整张照片"}),
+    "debug": SettingWords("显示步骤", "并排显示照片、驱动素材、引擎的中间结果和最终结果。"),
+}
+"""By the names of the settings that the page offers."""
 
 SENTENCES: tuple[tuple[str, str], ...] = (
     # The stages of a job.

@@ -7,21 +7,48 @@ said while the page runs is translated here, by the language that the browser as
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from functools import cache
 from typing import Any
 
 import gradio as gr
 
-from real3d.ui.i18n.chinese import CHINESE, SENTENCES
-from real3d.ui.i18n.english import ENGLISH
-from real3d.ui.i18n.words import Words
+from real3d.ui.i18n.chinese import CHINESE, CHINESE_SETTINGS, SENTENCES
+from real3d.ui.i18n.english import ENGLISH, ENGLISH_SETTINGS
+from real3d.ui.i18n.words import SettingWords, Words
 
-I18N = gr.I18n(**{"en": asdict(ENGLISH), "zh": asdict(CHINESE), "zh-CN": asdict(CHINESE)})
+
+def _flat(words: Words, settings: Mapping[str, SettingWords]) -> dict[str, str]:
+    """All words by one name each, as the browser looks them up."""
+    flat = asdict(words)
+    for name, about in settings.items():
+        flat[_setting_key(name)] = about.label
+        flat[_setting_key(name, "hint")] = about.hint
+        flat |= {_setting_key(name, choice): word for choice, word in about.choices.items()}
+    return flat
+
+
+def _setting_key(name: str, part: Any = "label") -> str:
+    return f"setting_{name}_{part}"
+
+
+_IN_CHINESE = _flat(CHINESE, CHINESE_SETTINGS)
+I18N = gr.I18n(en=_flat(ENGLISH, ENGLISH_SETTINGS), zh=_IN_CHINESE, **{"zh-CN": _IN_CHINESE})
 """For `launch(i18n=...)`."""
 
 MARKED: Any = Words(**{field.name: I18N(field.name) for field in fields(Words)})  # type: ignore[arg-type]
 """A marker for each of the words, for the labels of components."""
+
+
+def marked_setting(name: str) -> Any:
+    """A marker for each of the words about a setting, as `SettingWords`."""
+    words = ENGLISH_SETTINGS[name]
+    return SettingWords(
+        label=I18N(_setting_key(name)),  # type: ignore[arg-type]
+        hint=I18N(_setting_key(name, "hint")) if words.hint else "",  # type: ignore[arg-type]
+        choices={choice: I18N(_setting_key(name, choice)) for choice in words.choices},  # type: ignore[misc]
+    )
 
 
 def paragraph(marker: Any) -> str:
@@ -54,7 +81,7 @@ IN_ENGLISH = Language(ENGLISH, ())
 IN_CHINESE = Language(CHINESE, SENTENCES)
 
 
-def spoken_by(request: gr.Request | None) -> Language:
+def request_language(request: gr.Request | None) -> Language:
     """The language of a visitor; English for programs."""
     accepted = "" if request is None else request.headers.get("accept-language", "")
     return IN_CHINESE if accepted.lower().startswith("zh") else IN_ENGLISH

@@ -17,7 +17,7 @@ from real3d.triplane.predictor import TOO_LITTLE_MEMORY
 from real3d.triplane.weights.files import OWN_FILES, _missing_sentence
 from real3d.ui.i18n.chinese import CHINESE, SENTENCES
 from real3d.ui.i18n.english import ENGLISH
-from real3d.ui.i18n.language import IN_CHINESE, IN_ENGLISH, spoken_by
+from real3d.ui.i18n.language import IN_CHINESE, IN_ENGLISH, request_language
 from real3d.ui.i18n.words import Words
 
 SOURCE = Path(errors.__file__).parent
@@ -124,8 +124,8 @@ def test_english_says_what_the_rooms_say():
     [("zh-CN,zh;q=0.9", IN_CHINESE), ("en-GB,en;q=0.9,zh;q=0.5", IN_ENGLISH), ("", IN_ENGLISH)],
 )
 def test_the_browser_says_which_language(accepted, language):
-    assert spoken_by(SimpleNamespace(headers={"accept-language": accepted})) is language
-    assert spoken_by(None) is IN_ENGLISH
+    assert request_language(SimpleNamespace(headers={"accept-language": accepted})) is language
+    assert request_language(None) is IN_ENGLISH
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from real3d.errors import (
     OutputError,
 )
 from real3d.media import VideoWriter, ffmpeg, open_video, read_audio
+from real3d.media.audio import audio_seconds
 
 from .conftest import make, picture_source, sound_source
 
@@ -182,6 +183,7 @@ def test_a_script_is_no_recording_whatever_its_name(beside, kind, ending):
     assert ffmpeg.read_tags(path) == {}
     readers: list[tuple[Callable[[Path], object], type[Exception]]] = [
         (read_audio, NotAudioError),
+        (audio_seconds, NotAudioError),
         (open_video, NotAVideoError),
         (_decode_frames, NotAVideoError),
         (_write_sound, NotAudioError),

@@ -112,6 +112,32 @@ def test_a_better_quality_is_nearer_and_larger(tmp_path):
     assert sizes[0] > 2 * sizes[1]
 
 
+def test_a_better_transparent_quality_is_nearer_and_larger(tmp_path):
+    frames = [np.dstack([frame, frame[..., :1]]) for frame in noise(3)]
+    sizes = []
+    for crf in (10, 40):
+        path = tmp_path / f"{crf}.webm"
+        settings = OutputSettings(crf=crf)
+        write_all(path, frames, size=(320, 240), settings=settings, transparent=True)
+        sizes.append(path.stat().st_size)
+    assert sizes[0] > 1.5 * sizes[1]
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        (OutputSettings(crf=23), b" crf=23.0 "),
+        (OutputSettings(preset="ultrafast"), b" subme=0 "),
+        (OutputSettings(preset="medium"), b" subme=7 "),
+        (OutputSettings(threads=1), b" threads=1 "),
+        (OutputSettings(threads=3), b" threads=3 "),
+    ],
+)
+def test_the_encoder_works_with_the_settings_that_were_chosen(tmp_path, settings, told):
+    """x264 writes its own into the stream."""
+    assert told in write(tmp_path / "a.mp4", frames=3, settings=settings).read_bytes()
+
+
 @pytest.mark.parametrize(
     "wrong", [{"crf": -1}, {"crf": 52}, {"preset": "warp"}, {"threads": -1}, {"threads": 1000}]
 )
@@ -193,6 +219,16 @@ def test_sound_stays_in_time(tmp_path):
         begins = [np.argmax(np.abs(read_audio(file).samples) > 0.2) for file in (voice, path)]
         assert begins[0] / 16000 == pytest.approx(1, abs=0.015)
         assert begins[1] == pytest.approx(begins[0], abs=0.005 * 16000)
+
+
+def test_of_several_sounds_the_first_is_taken_and_analysed(tmp_path):
+    """Not the one with the most channels, which ffmpeg would choose."""
+    sources = [*sound_source(2, hertz=440), *sound_source(2, hertz=3000)]
+    layouts = ["-map", "0", "-map", "1", "-ac:a:0", "1", "-ac:a:1", "6"]
+    voice = make(tmp_path / "voice.mkv", *sources, *layouts, "-codec:a", "flac")
+    for file in (voice, write(tmp_path / "a.mp4", audio=voice)):
+        spectrum = np.abs(np.fft.rfft(read_audio(file).samples[8000:24000]))
+        assert np.argmax(spectrum) == pytest.approx(440, abs=3)
 
 
 def test_a_file_without_sound_is_refused_before_the_first_frame(tmp_path):
@@ -292,6 +328,7 @@ def test_a_transparent_video_keeps_its_alpha_and_its_sound(tmp_path, tone):
     assert "Video: vp9" in description
     assert "Audio: opus" in description
     assert ": mesh" in description
+    assert b"\x53\xc0\x81\x01" in path.read_bytes(), "AlphaMode of Matroska: browsers look for it"
     decode = ["-loglevel", "error", "-c:v", "libvpx-vp9", "-i", str(path)]
     raw = subprocess.run(
         [ffmpeg.executable(), *decode, "-pix_fmt", "rgba", "-f", "rawvideo", "-"],
@@ -344,6 +381,33 @@ def test_a_finished_video_may_be_read_like_any_new_file(tmp_path):
     (tmp_path / "new").touch()
     write(tmp_path / "a.mp4", frames=2)
     assert (tmp_path / "a.mp4").stat().st_mode == (tmp_path / "new").stat().st_mode
+
+
+def test_the_last_hand_is_laid_on_the_whole_file_before_it_takes_its_place(tmp_path):
+    path, seen = tmp_path / "a.mp4", []
+
+    def finish(whole: Path) -> None:
+        seen.append((open_video(whole).duration, path.exists(), whole.parent != path.parent))
+        signed = whole.with_name("signed.mp4")
+        signed.write_bytes(whole.read_bytes() + b"\0\0\0\x0cfreesign")
+        signed.replace(whole)
+
+    write(path, seal=finish)
+    assert seen == [(2, False, True)]
+    assert path.read_bytes().endswith(b"freesign")
+    assert os.listdir(tmp_path) == ["a.mp4"]
+
+
+def test_a_last_hand_that_fails_leaves_the_older_result(tmp_path):
+    (tmp_path / "a.mp4").write_bytes(b"older")
+
+    def fail(whole: Path) -> None:
+        raise OutputError("no certificate")
+
+    with pytest.raises(OutputError, match="no certificate"):
+        write(tmp_path / "a.mp4", seal=fail)
+    assert os.listdir(tmp_path) == ["a.mp4"]
+    assert (tmp_path / "a.mp4").read_bytes() == b"older"
 
 
 @pytest.mark.parametrize("stop", [RuntimeError, KeyboardInterrupt, GeneratorExit])

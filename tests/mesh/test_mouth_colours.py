@@ -7,7 +7,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from real3d.mesh.mouth_colours import luminance, mouth_colours, mouth_hole, saturation
+from real3d.mesh.mouth_colours import (
+    luminance,
+    mouth_colours,
+    mouth_hole,
+    polygon_mask,
+    saturation,
+)
+from real3d.mesh.topology import EYES
 from real3d.portrait import Portrait
 
 INSIDE = ("tooth", "gum", "tongue", "cavity")
@@ -66,6 +73,36 @@ def test_teeth_take_the_cast_of_the_light(portrait):
     assert warmth(WARM) > 1.1 * warmth(np.ones(3)) > 1.1 * 1.05 * warmth(COLD)
 
 
+def test_teeth_take_the_cast_of_the_whites_of_the_eyes(portrait):
+    """Skin has a colour of its own; what is white shows that of the light."""
+    eyes = np.zeros(portrait.image.shape[:2], bool)
+    for eye in EYES:
+        rim = portrait.landmarks[[*eye.upper, *eye.lower[::-1]], :2]
+        eyes |= polygon_mask(rim, portrait.size) > 0
+    warmths = []
+    for light in (WARM, COLD):
+        image = portrait.image.astype(float)
+        image[eyes] *= light
+        red, _, blue = mouth_colours(replace(portrait, image=image.astype(np.uint8)), False).tooth
+        warmths.append(red / blue)
+    assert warmths[0] > 1.06 * warmths[1]
+
+
+def test_in_glaring_light_teeth_are_not_white(portrait):
+    colours = mouth_colours(lit(portrait, 2.5), open_mouth=False)
+    assert 180 < colours.tooth.max() <= 238
+
+
+def test_pale_lips_do_not_make_a_tongue_shine(portrait):
+    image = portrait.image.copy()
+    lips = portrait.landmarks[[0, 14, 17, 84, 314], :2].round().astype(int)
+    for x, y in lips:
+        image[y - 2 : y + 3, x - 2 : x + 3] = 255
+    colours = mouth_colours(replace(portrait, image=image), open_mouth=False)
+    assert luminance(colours.lip) > luminance(mouth_colours(portrait, open_mouth=False).lip)
+    assert luminance(colours.tongue) <= 0.81 * colours.skin_luminance
+
+
 @pytest.mark.parametrize("side", [slice(None, 0), slice(0, None)], ids=["left", "right"])
 def test_a_cheek_in_shadow_does_not_count(portrait, side):
     middle = round(portrait.landmarks[1, 0])
@@ -93,6 +130,7 @@ def test_the_photos_teeth_are_the_better_witness(open_mouthed):
     assert teeth.photo_shows_teeth
     np.testing.assert_allclose(teeth.tooth, enamel, rtol=0.12)
     assert not showing(np.array([0.95, 0.45, 0.45]) * skin).photo_shows_teeth, "a tongue"
+    assert not showing(np.array([1.2, 0.75, 0.5]) * skin).photo_shows_teeth, "something orange"
     assert not showing(np.array([0.2, 0.1, 0.1]) * skin).photo_shows_teeth, "darkness"
 
 

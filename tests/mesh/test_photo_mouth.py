@@ -74,6 +74,25 @@ def test_once_the_mouth_is_driven_only_the_teeth_are_left(with_teeth):
     assert not below.any() or driven[below][:, 3].mean() < 90
 
 
+def test_a_glint_in_the_dark_is_no_tooth(caught_speaking):
+    avatar = caught_speaking(SHOWS_TEETH)
+    portrait, photo = avatar.portrait, avatar.mouth.photo
+    rows, columns = window_of(avatar)
+    hole = cv2.erode(mouth_hole(portrait)[rows, columns], np.ones((3, 3), np.uint8)) > 0
+    lonely = hole & (cv2.dilate(photo.teeth_alpha, np.ones((7, 7))) < 0.1)
+    y, x = np.argwhere(lonely)[len(np.argwhere(lonely)) // 2]
+    image = portrait.image.copy()
+    place = (slice(rows.start + y - 1, rows.start + y + 1), slice(columns.start + x, None))
+    image[place][:, :2] = avatar.mouth.colours.tooth
+    again = build_photo_mouth(
+        replace(portrait, image=image),
+        avatar.surface.camera,
+        avatar.mouth.colours,
+        avatar.lips.hole,
+    )
+    assert again.teeth_alpha[y - 1 : y + 1, x : x + 2].max() < 0.2
+
+
 def test_every_column_of_teeth_goes_on_upwards_and_ends_in_gum(with_teeth):
     """So that a raised lip never opens a black slit."""
     photo, colours = with_teeth.mouth.photo, with_teeth.mouth.colours

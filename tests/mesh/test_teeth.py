@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from scipy.signal import find_peaks
@@ -67,6 +69,8 @@ def test_ten_teeth_of_the_row_are_seen_with_gaps_between_them(arch):
     row = luminance(arch.texture[40, :, :3].astype(float))
     gaps, _ = find_peaks(-row, prominence=4)
     assert len(gaps) == 9
+    teeth = [row[left:right].max() for left, right in pairwise(gaps)]
+    assert (row[gaps[1:]] < 0.84 * np.array(teeth)).all(), "as dark as a gap"
     assert abs(gaps[4] - arch.texture.shape[1] / 2) < 3, "one of them in the middle"
 
 
@@ -106,6 +110,12 @@ def test_no_tooth_is_brighter_than_its_gloss_and_those_behind_are_darker(arch):
     front, side, back = (bright[:, columns].max() for columns in (slice(216, 296), *ASIDE))
     assert front > 1.02 * side
     assert side > 1.1 * back
+
+
+def test_the_second_upper_incisor_is_shorter_than_the_first():
+    edges = [int((UPPER.texture[:40, column, 3] < 128).sum()) for column in (288, 345, 400)]
+    assert edges[1] >= edges[0] + 3
+    assert edges[1] >= edges[2] + 2, "and than the canine"
 
 
 @ROWS

@@ -161,7 +161,7 @@ def test_every_handler_is_looked_at():
     assert found == {*BASE, *OTHERS}
 
 
-@pytest.mark.parametrize(("name", "argument"), _cases())
+@pytest.mark.parametrize(("name", "argument"), list(_cases()))
 def test_every_argument_reaches_the_job_and_changes_nothing_else(asking, name, argument):
     other, expected = ARGUMENTS[argument]
     first = FIRST.get((name, argument), {})
@@ -176,11 +176,8 @@ def test_every_argument_reaches_the_job_and_changes_nothing_else(asking, name, a
     assert any(differences(one, two) for one, two in zip(before, after, strict=True))
 
 
-@pytest.mark.parametrize("name", [name for name in BASE if name != "estimates.comparison"])
+@pytest.mark.parametrize("name", [name for name, argument in _cases() if argument == "face"])
 def test_a_face_is_a_point_of_the_photo(asking, name):
-    handler = _method(PageHandlers({}), name)
-    if "face" not in inspect.signature(handler).parameters:
-        pytest.skip("it does not ask which face")
     assert all(record["face"] == POINT for record in asking.ask(name, face=FACE))
     assert all(record["face"] is None for record in asking.ask(name))
 
@@ -209,11 +206,20 @@ SETTINGS = {
 }
 
 
-@pytest.mark.parametrize("name", WITH_CHOICES)
-@pytest.mark.parametrize("setting", SETTINGS)
+OF_SQUARES = ("framing", "debug")
+"""Settings that a comparison has no place for."""
+
+
+@pytest.mark.parametrize(
+    ("name", "setting"),
+    [
+        (name, setting)
+        for name in WITH_CHOICES
+        for setting in SETTINGS
+        if name != "comparisons.compare" or setting not in OF_SQUARES
+    ],
+)
 def test_every_setting_reaches_the_job_and_changes_nothing_else(asking, name, setting):
-    if name == "comparisons.compare" and setting in ("framing", "debug"):
-        pytest.skip("a comparison shows squares")
     other, place = SETTINGS[setting]
     before, after = asking.ask(name), asking.ask(name, **{setting: other})
     assert before
@@ -223,11 +229,11 @@ def test_every_setting_reaches_the_job_and_changes_nothing_else(asking, name, se
 
 
 @pytest.mark.parametrize("name", COMPARISONS)
-@pytest.mark.parametrize("setting", [name for name in SETTINGS if name not in ("framing", "debug")])
+@pytest.mark.parametrize(
+    "setting", [name for name in SETTINGS if name not in (*OF_SQUARES, "fps", "size")]
+)
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_a_setting_of_one_side_stays_on_that_side(asking, name, setting, side):
-    if name == "comparisons.compare" and setting in ("fps", "size"):
-        pytest.skip("both sides have one")
     other, place = SETTINGS[setting]
     before, after = asking.ask(name), asking.ask(name, **{f"{side}_{setting}": other})
     left, right = (record[place] for record in _sides(after))
@@ -334,8 +340,8 @@ def test_a_look_turns_the_head_as_it_is_told(files, command):
     assert (nose[1] - nose[0]) * angle * (-1 if axis == 1 else 1) > 8
 
 
-@pytest.mark.parametrize("name", [*BASE, "estimates.look_around"])
-def test_every_handler_speaks_the_visitors_language(files, tmp_path, name):
+@pytest.mark.parametrize("name", [*(name for name in BASE if name != "looks.first"), OTHERS[1]])
+def test_every_handler_that_says_something_speaks_the_visitors_language(files, tmp_path, name):
     """Whatever it says about a photo that cannot be used, or of a job."""
     broken = tmp_path / "broken.png"
     broken.write_bytes(b"no picture at all")
@@ -343,8 +349,6 @@ def test_every_handler_speaks_the_visitors_language(files, tmp_path, name):
     for accepted in ("zh-CN", "en"):
         handlers = PageHandlers({each: TalkingPortrait(FakeEngine()) for each in ENGINE_NAMES})
         handler = _method(handlers, name)
-        if "request" not in inspect.signature(handler).parameters:
-            pytest.skip("it says nothing")
         photo = str(broken) if not name.startswith("estimates") else files["photo"]
         given = {**BASE.get(name, {}), "photo": photo}
         given = _with_paths(given, files)

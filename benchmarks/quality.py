@@ -20,7 +20,7 @@ from real3d.media import open_video, read_image
 from real3d.mesh.avatar import MeshAvatar
 from real3d.mesh.engine import MeshEngine
 from real3d.motion import MotionSettings
-from real3d.motion.fades import NEUTRAL_FADE_S
+from real3d.motion.neutral import NEUTRAL_FADE_S
 from real3d.portrait import analyse_portrait
 from real3d.portrait.pose import estimate_pose, euler_angles
 from real3d.portrait.tracking import track
@@ -68,7 +68,7 @@ def clip_figures(avatar: MeshAvatar, path: Path) -> dict[str, float]:
     clip = open_video(path)
     motion = drain(MeshEngine().motion_from_video(clip, MotionSettings())).motion
     driver = list(track(clip.frames(motion.fps, max_side=720)))
-    result = list(track(avatar.render(motion, avatar.portrait.plate)))
+    result = list(track(avatar.render(motion, avatar.portrait.clean_background)))
     both = zip(driver, result, strict=True)
     pairs = [(a, b) for a, b in both if a is not None and b is not None]
     # The result begins and ends with the photo's own expression.

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from real3d.cli.job_table import TableJob
 from real3d.errors import InputError, Real3DError
+from real3d.messages.message import Message
 
 if TYPE_CHECKING:
     from real3d.pipeline.result import Result
@@ -29,8 +30,8 @@ class Outcome:
     job: TableJob
     result: Result | None = None
     """Of a job that was done now; None if the file was there already, or could not be made."""
-    error: str = ""
-    """Why it could not be made, as a sentence."""
+    error: Message | None = None
+    """Why it could not be made."""
 
     @property
     def in_words(self) -> str:
@@ -56,7 +57,7 @@ def run_batch(
     Raises:
         InputError: another process is at work on the same table.
     """
-    with _alone(Path(table)):
+    with _table_lock(Path(table)):
         waiting = []
         for job in jobs:
             if job.out.exists():
@@ -66,32 +67,30 @@ def run_batch(
         yield from work(waiting)
 
 
-def work_here(jobs: Iterable[TableJob]) -> Iterator[Outcome]:
+def run_here(jobs: Iterable[TableJob]) -> Iterator[Outcome]:
     """One job after the other in this process."""
     pipelines: dict[tuple[str, Path | None], TalkingPortrait] = {}
     for job in jobs:
-        yield do_job(job, pipelines.setdefault((job.engine, job.weights), job.pipeline()))
+        yield run_job(job, pipelines.setdefault((job.engine, job.weights), job.pipeline()))
 
 
-def do_job(job: TableJob, pipeline: TalkingPortrait) -> Outcome:
+def run_job(job: TableJob, pipeline: TalkingPortrait) -> Outcome:
     """Makes one video, unless somebody else has made it by now."""
     if job.out.exists():
         return Outcome(job)
     try:
         result = pipeline.generate(job.request)
     except Real3DError as error:
-        return Outcome(job, error=str(error))
+        return Outcome(job, error=error.message)
     return Outcome(job, result)
 
 
 @contextmanager
-def _alone(table: Path) -> Iterator[None]:
+def _table_lock(table: Path) -> Iterator[None]:
     """Two batches on one table would do every job twice. The lock goes with the process."""
     with table.open("rb") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise InputError(
-                f"Another process is at work on '{table.name}'. Wait for it, or stop it."
-            ) from error
+            raise InputError("table-busy", name=table.name) from error
         yield

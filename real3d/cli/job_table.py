@@ -14,6 +14,7 @@ from real3d.cli.generate import add_job_options, job_request
 from real3d.cli.setting_options import switch_names
 from real3d.errors import InputError, Real3DError, SettingsError
 from real3d.media.files import check_file
+from real3d.messages.message import Message
 from real3d.pipeline.request import JobRequest
 
 if TYPE_CHECKING:
@@ -59,14 +60,12 @@ def read_jobs(table: str | os.PathLike[str]) -> list[TableJob]:
         try:
             jobs.append(_job(row, _arguments(cells)))
         except Real3DError as error:
-            mistakes.append(f"Line {row}: {error}")
+            mistakes.append(Message("table-row-wrong", row=row, mistake=error.message))
     mistakes += _duplicates(jobs)
     if mistakes:
-        raise InputError(
-            f"'{path.name}' has mistakes; nothing was started.\n" + "\n".join(mistakes)
-        )
+        raise InputError("table-wrong", name=path.name, mistakes=tuple(mistakes))
     if not jobs:
-        raise InputError(f"'{path.name}' lists no jobs. Add a row below the names of the columns.")
+        raise InputError("table-empty", name=path.name)
     return jobs
 
 
@@ -74,7 +73,7 @@ class _RowParser(argparse.ArgumentParser):
     """A row's mistake is reported with its number, it does not end the program."""
 
     def error(self, message: str) -> NoReturn:
-        raise SettingsError(f"{message[0].upper()}{message[1:]}.")
+        raise SettingsError("option-unusable", reason=f"{message[0].upper()}{message[1:]}")
 
 
 def _job(row: int, arguments: Sequence[str]) -> TableJob:
@@ -83,7 +82,7 @@ def _job(row: int, arguments: Sequence[str]) -> TableJob:
     add_job_options(parser)
     options = parser.parse_args(arguments)
     if options.out is None:
-        raise SettingsError("“out” is empty; name the video to write.")
+        raise SettingsError("out-missing")
     for name in ("photo", "audio", "video", "out", "head_from", "pictures", "weights"):
         path = getattr(options, name)
         setattr(options, name, None if path is None else path.absolute())
@@ -99,22 +98,17 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
             _check_head(reader.fieldnames or (), path.name)
             for cells in reader:
                 if None in cells:
-                    raise InputError(
-                        f"Line {reader.line_num} of '{path.name}' has more cells than the first. "
-                        "Put text with commas into quotation marks."
-                    )
+                    raise InputError("table-row-too-long", row=reader.line_num, name=path.name)
                 if any(cells.values()):
                     yield reader.line_num, cells
     except (UnicodeDecodeError, csv.Error) as error:
-        raise InputError(
-            f"'{path.name}' cannot be read as a table ({error}). Save it as CSV in UTF-8."
-        ) from error
+        raise InputError("table-unreadable", name=path.name, reason=str(error)) from error
 
 
 def _check_head(columns: Sequence[str], name: str) -> None:
     twice = {column for column in columns if column.strip() and columns.count(column) > 1}
     if twice:
-        raise InputError(f"'{name}' has two columns “{min(twice)}”. Remove one.")
+        raise InputError("table-column-twice", name=name, column=min(twice))
 
 
 def _arguments(cells: dict[str, str]) -> list[str]:
@@ -125,16 +119,16 @@ def _arguments(cells: dict[str, str]) -> list[str]:
         option = f"--{name.strip().removeprefix('--')}"
         if option in switches:
             if value.lower() not in ("", "yes", "no"):
-                raise SettingsError(f"“{option[2:]}” is “{value}”; write yes or no.")
+                raise SettingsError("switch-unknown", name=option[2:], value=value)
             arguments += [option] if value.lower() == "yes" else []
         elif value:
             arguments.append(f"{option}={value}")
     return arguments
 
 
-def _duplicates(jobs: Sequence[TableJob]) -> Iterator[str]:
+def _duplicates(jobs: Sequence[TableJob]) -> Iterator[Message]:
     first: dict[Path, int] = {}
     for job in jobs:
         row = first.setdefault(job.out, job.row)
         if row != job.row:
-            yield f"Line {job.row}: writes the same file as line {row}, '{job.out.name}'."
+            yield Message("table-row-repeats", row=job.row, first=row, name=job.out.name)

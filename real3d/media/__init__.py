@@ -11,11 +11,11 @@ import lazy_loader
 
 if TYPE_CHECKING:
     from real3d.media.audio import Audio, read_audio
-    from real3d.media.fragments import Piece
+    from real3d.media.fragments import Fragment
+    from real3d.media.frame_archive import FrameArchive
     from real3d.media.images import read_image
     from real3d.media.limits import Limits
     from real3d.media.output_settings import OutputSettings
-    from real3d.media.picture_archive import PictureArchive
     from real3d.media.video import VideoClip, open_video
     from real3d.media.writer import VideoWriter
 
@@ -23,21 +23,21 @@ __getattr__, __dir__, _ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "audio": ["Audio", "read_audio"],
-        "fragments": ["Piece"],
+        "fragments": ["Fragment"],
         "images": ["read_image"],
         "limits": ["Limits"],
         "output_settings": ["OutputSettings"],
-        "picture_archive": ["PictureArchive"],
+        "frame_archive": ["FrameArchive"],
         "video": ["VideoClip", "open_video"],
         "writer": ["VideoWriter"],
     },
 )
 __all__ = [
     "Audio",
+    "Fragment",
+    "FrameArchive",
     "Limits",
     "OutputSettings",
-    "PictureArchive",
-    "Piece",
     "VideoClip",
     "VideoWriter",
     "open_video",

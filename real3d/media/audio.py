@@ -13,19 +13,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.errors import AudioTooShortError, NotAudioError, TooLongError
 from real3d.media import ffmpeg
 from real3d.media.files import check_file
 from real3d.media.limits import DEFAULT_LIMITS, Limits
 from real3d.media.packets import read_packets
+from real3d.numerics.types import Float32Array
 
 ANALYSIS_RATE = 16_000
 """Samples per second; what speech networks are trained on."""
 
 MIN_SECONDS = 0.2
-"""Shorter than any spoken syllable."""
+"""Least length of a recording, seconds: shorter than any spoken syllable."""
 
 _SAMPLE_BYTES = 4
 _CHUNK_BYTES = 2**18
@@ -44,8 +44,8 @@ class Audio:
     """A recording, and its samples for analysis."""
 
     path: Path
-    """The visitor's own file; its sound goes into the result."""
-    samples: NDArray[np.float32]
+    """The user's own file; its sound goes into the result."""
+    samples: Float32Array
     """[N] mono, -1..1, all finite."""
     rate: int = ANALYSIS_RATE
     """Samples per second."""
@@ -93,27 +93,22 @@ def audio_seconds(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS)
 def _check_audio(path: str | os.PathLike[str], limits: Limits) -> Path:
     path = check_file(path, limits.audio_bytes)
     if ffmpeg.probe(path).audio is None:
-        raise NotAudioError(
-            f"'{path.name}' holds no sound that can be read. Use a WAV, MP3, M4A, OGG or FLAC file."
-        )
+        raise NotAudioError("sound-unknown", name=path.name)
     return path
 
 
 def _check_length(path: Path, seconds: float) -> None:
     if seconds < MIN_SECONDS:
         raise AudioTooShortError(
-            f"'{path.name}' holds {seconds:.2f} seconds of sound; at least {MIN_SECONDS} are "
-            "needed. Record a longer one."
+            "sound-too-short", name=path.name, seconds=seconds, least=MIN_SECONDS
         )
 
 
 def _too_long(path: Path, max_seconds: float) -> TooLongError:
-    return TooLongError(
-        f"'{path.name}' lasts longer than {max_seconds / 60:g} minutes. Shorten it."
-    )
+    return TooLongError("recording-too-long", name=path.name, limit=max_seconds / 60)
 
 
-def _decode(path: Path, max_seconds: float) -> NDArray[np.float32]:
+def _decode(path: Path, max_seconds: float) -> Float32Array:
     """[N] samples at the analysis rate; stops reading as soon as there are too many."""
     max_bytes = int(max_seconds * ANALYSIS_RATE) * _SAMPLE_BYTES
     arguments = [
@@ -128,10 +123,7 @@ def _decode(path: Path, max_seconds: float) -> NDArray[np.float32]:
                 raise _too_long(path, max_seconds)
         finished = decoder.wait(_EXIT_SECONDS)
     if finished.return_code != 0:
-        raise NotAudioError(
-            f"The sound of '{path.name}' is damaged ({ffmpeg.last_line(finished.log)}). "
-            "Save it again as WAV or MP3."
-        )
+        raise NotAudioError("sound-damaged", name=path.name, reason=ffmpeg.last_line(finished.log))
     return np.frombuffer(pcm, np.float32)
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from real3d.errors import SettingsError
 from real3d.pipeline.inputs import Inputs, read_inputs
-from real3d.pipeline.panels import fitted, steady
+from real3d.pipeline.panels import letterboxed, repeated
 from real3d.pipeline.prepared_job import PreparedJob
 from real3d.pipeline.progress import Stopwatch, never_backwards, stage_progress
 from real3d.pipeline.request import JobRequest
@@ -94,13 +94,11 @@ def _prepared_sides(
 
 def _check(left: Settings, right: Settings) -> None:
     if (left.size, left.motion.fps) != (right.size, right.motion.fps):
-        raise SettingsError(
-            "The two sides need one resolution and one number of frames per second."
-        )
+        raise SettingsError("comparison-of-formats")
     if (left.framing, right.framing) != ("square", "square"):
-        raise SettingsError("A comparison shows squares; choose the framing “square” for both.")
+        raise SettingsError("comparison-not-square")
     if left.debug or right.debug:
-        raise SettingsError("A comparison has no debug view; make one of each side on its own.")
+        raise SettingsError("comparison-of-debug-views")
 
 
 def _rows(
@@ -108,9 +106,9 @@ def _rows(
 ) -> Generator[NDArray[np.uint8], None, None]:
     """The panels of each frame in a row."""
     size, total = first.portrait.size, len(first.motion)
-    shown = [steady(first.portrait.image, total)] if sources else []
+    shown = [repeated(first.portrait.image, total)] if sources else []
     if sources and inputs.clip is not None:
-        shown.append(fitted(inputs.clip.frames(first.motion.fps, max_side=size), size, total))
+        shown.append(letterboxed(inputs.clip.frames(first.motion.fps, max_side=size), size, total))
     with closing(first.frames()) as left, closing(second.frames()) as right:
         for panels in zip(*shown, left, right, strict=False):
             yield np.hstack(panels)

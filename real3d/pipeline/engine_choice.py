@@ -9,6 +9,7 @@ from pathlib import Path
 
 from real3d.engine import Engine
 from real3d.errors import SettingsError
+from real3d.messages.message import Message
 from real3d.pipeline.request import FilePath
 from real3d.pipeline.settings import ENGINE_NAMES
 from real3d.triplane.weights.files import has_weights, require_weights, weights_folder
@@ -16,10 +17,10 @@ from real3d.triplane.weights.files import has_weights, require_weights, weights_
 
 @dataclass(frozen=True)
 class EngineChoice:
-    """An engine and the reason for it, in words that follow “Made by the … engine:”."""
+    """An engine and the reason for it, a clause that follows “Made by the … engine:”."""
 
     engine: Engine
-    reason: str
+    reason: Message
 
 
 def choose_engine(name: str, weights: FilePath | None = None) -> EngineChoice:
@@ -52,23 +53,23 @@ def engine_class(name: str, weights: FilePath | None = None) -> type[Engine]:
     return TriplaneEngine
 
 
-def _resolve(name: str, weights: FilePath | None) -> tuple[str, str]:
+def _resolve(name: str, weights: FilePath | None) -> tuple[str, Message]:
     """An engine's own name, and the reason for it."""
     if name == "auto":
         return _best_engine(weights)
     if name in ENGINE_NAMES:
-        return name, "it was asked for"
-    raise SettingsError(f"There is no engine “{name}”; choose one of {', '.join(ENGINE_NAMES)}.")
+        return name, Message("engine-asked-for")
+    raise SettingsError("engine-unknown", name=name, choices=ENGINE_NAMES)
 
 
-def _best_engine(weights: FilePath | None) -> tuple[str, str]:
+def _best_engine(weights: FilePath | None) -> tuple[str, Message]:
     if not (has_weights(weights_folder(weights)) and find_spec("transformers")):
-        return "mesh", "it runs on any computer and needs no download"
+        return "mesh", Message("engine-runs-anywhere")
     import torch
 
     if not torch.cuda.is_available():
-        return "mesh", "there is no GPU for the tri-plane engine"
-    return "triplane", "its weights and a GPU are there"
+        return "mesh", Message("engine-without-gpu")
+    return "triplane", Message("engine-ready")
 
 
 @lru_cache(maxsize=1)

@@ -75,8 +75,7 @@ def read_picture(picture: Picture) -> NDArray[np.uint8]:
         return read_image(picture)
     if picture.ndim != 3 or picture.shape[2] != 3 or picture.dtype != np.uint8:
         raise InputError(
-            f"The picture is an array of {picture.dtype} {list(picture.shape)}; "
-            "give [height, width, 3] RGB of uint8."
+            "picture-array-unusable", kind=str(picture.dtype), shape=str(list(picture.shape))
         )
     return picture
 
@@ -99,13 +98,9 @@ def driving_seconds(request: JobRequest) -> float:
 
 def _check_driver(request: JobRequest) -> None:
     if request.audio is None and request.video is None:
-        raise InputError(
-            "There is nothing to move the face; give a voice recording or a driving video."
-        )
+        raise InputError("no-driver")
     if request.head_from is not None and request.video is not None:
-        raise InputError(
-            "The driving video moves the head already; leave the video of the head movement out."
-        )
+        raise InputError("two-head-movements")
 
 
 def _read_background(background: Picture | Background | None) -> Background:

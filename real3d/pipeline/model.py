@@ -29,5 +29,5 @@ def write_model(
 
     avatar = pipeline.avatar(pipeline.portrait(photo, face=face))
     if not isinstance(avatar, MeshAvatar):
-        raise SettingsError("Only the mesh engine makes 3D models; choose the engine “mesh”.")
+        raise SettingsError("model-needs-mesh-engine")
     write_glb(avatar, out)

@@ -65,7 +65,7 @@ def view(
     portrait = pipeline.portrait(photo, size, face)
     angles = euler_angles(portrait.pose.rotation)
     motion = turned(float(np.radians(pitch)), float(np.radians(yaw)), angles)
-    picture = next(iter(pipeline.avatar(portrait).render(motion, portrait.plate)))
+    picture = next(iter(pipeline.avatar(portrait).render(motion, portrait.clean_background)))
     make_badge(size, size).draw(picture)
     return picture
 
@@ -109,7 +109,7 @@ def _prepared_orbit(pipeline: TalkingPortrait, request: JobRequest) -> Preparati
         portrait=portrait,
         avatar=pipeline.avatar(portrait),
         motion=orbit(euler_angles(portrait.pose.rotation), request.settings.motion.fps),
-        background=portrait.plate,
+        background=portrait.clean_background,
         photo=None,
         notes=(),
         seconds=(finding, watch.lap(), 0.0),

@@ -29,7 +29,7 @@ class PortraitCache:
 
     def portrait(self, image: NDArray[np.uint8], size: int, face: Point | None) -> Portrait:
         """The analysed photo; see `real3d.portrait.analyse_portrait`."""
-        from real3d.portrait import analyse_portrait
+        from real3d.portrait.analysis import analyse_portrait
 
         key = (_fingerprint(image), size, face)
         return self._portraits.get(key, lambda: analyse_portrait(image, size, face))

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from real3d.engine import Avatar
 from real3d.errors import SettingsError
+from real3d.messages.message import Message
 from real3d.pipeline.settings import SIZES, Settings
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class PreparedJob:
     """[S, S, 3] RGB behind the person; None for a transparent result."""
     photo: NDArray[np.uint8] | None
     """[H, W, 3] RGB that the moving square is put back into; None for the square alone."""
-    notes: tuple[str, ...]
+    notes: tuple[Message, ...]
     """Remarks for the user."""
     seconds: tuple[float, float, float]
     """That finding the face, building the avatar and moving it took."""
@@ -62,16 +63,13 @@ def frame_size(photo: NDArray[np.uint8], settings: Settings) -> tuple[int, int]:
 
 def framing_notes(
     photo: NDArray[np.uint8], portrait: Portrait, settings: Settings
-) -> tuple[str, ...]:
+) -> tuple[Message, ...]:
     """What there is to say when the square is enlarged to fit into the photo."""
     width, _ = frame_size(photo, settings)
     side = round(portrait.crop.side * min(1.0, width / photo.shape[1]))
     if settings.framing != "photo" or side < _SOFT * settings.size or settings.size == SIZES[-1]:
         return ()
-    return (
-        f"In the photo, head and shoulders take {side} pixels; a resolution above "
-        f"{settings.size} is sharper there.",
-    )
+    return (Message("photo-has-more-pixels", side=side, size=settings.size),)
 
 
 def check_framing(background: Background, settings: Settings) -> None:
@@ -80,7 +78,4 @@ def check_framing(background: Background, settings: Settings) -> None:
         SettingsError: the framing has no place for the background.
     """
     if settings.framing == "photo" and background.kind != "original":
-        raise SettingsError(
-            "The framing “photo” keeps the photo's own background; choose the framing “square” "
-            "to replace it."
-        )
+        raise SettingsError("framing-with-background")

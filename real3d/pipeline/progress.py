@@ -15,6 +15,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from real3d.messages.message import Message
 from real3d.pipeline.result import Progress, Stage
 
 T = TypeVar("T")
@@ -57,7 +58,7 @@ def track_with_progress(tracking: Generator[float, None, T]) -> Generator[Progre
             yield Progress(
                 Stage.WATCHING,
                 fraction=start + (end - start) * share,
-                message=f"{Stage.WATCHING.value}: {share:.0%}",
+                message=Message("watching-share", share=share),
             )
 
 
@@ -75,7 +76,7 @@ def frames_with_progress(
             Progress(
                 Stage.RENDERING,
                 fraction=start + (end - start) * number / total,
-                message=f"Rendering frame {number} of {total}",
+                message=Message("rendering-frame", number=number, total=total),
                 seconds_left=left,
                 frame=frame,
             ),

@@ -11,6 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from real3d.engine import Avatar, Engine
+from real3d.messages.message import Message
 from real3d.pipeline.engine_choice import EngineChoice, choose_engine, engine_class
 from real3d.pipeline.inputs import Inputs, driving_seconds, read_inputs, read_picture
 from real3d.pipeline.portrait_cache import PortraitCache
@@ -72,7 +73,7 @@ class TalkingPortrait:
                 self._choice = (
                     choose_engine(self._wanted, self._weights)
                     if isinstance(self._wanted, str)
-                    else EngineChoice(self._wanted, "it was handed over by the caller")
+                    else EngineChoice(self._wanted, Message("engine-handed-over"))
                 )
             return self._choice
 
@@ -177,13 +178,13 @@ class TalkingPortrait:
             InputError: the photo or the driving video shows no face that can be used.
         """
         from real3d.motion.pose_limits import limit_pose
-        from real3d.portrait import background_plate
+        from real3d.portrait import compose_background
         from real3d.portrait.pose import euler_angles
 
         settings, watch = request.settings, Stopwatch()
         yield stage_progress(Stage.FACE)
         portrait = self.portrait(inputs.photo, settings.size, request.face)
-        background = background_plate(portrait, inputs.background)
+        background = compose_background(portrait, inputs.background)
         finding = watch.lap()
 
         yield stage_progress(Stage.AVATAR)
@@ -260,10 +261,10 @@ def _job_request(request: tuple[Any, ...], fields: dict[str, Any]) -> JobRequest
 
 def _motion(
     engine: Engine, inputs: Inputs, settings: Settings
-) -> Generator[Progress, None, tuple[Motion, tuple[str, ...]]]:
+) -> Generator[Progress, None, tuple[Motion, tuple[Message, ...]]]:
     """The movement that was asked for, and remarks on it; progress on the way."""
-    from real3d.motion.head_motion import with_head_of
-    from real3d.motion.smoothing import steadied
+    from real3d.motion.head_motion import with_head_motion
+    from real3d.motion.smoothing import smoothed
 
     smoothing = settings.motion.smoothing
     if inputs.clip is not None:
@@ -271,7 +272,7 @@ def _motion(
             engine.motion_from_video(inputs.clip, settings.motion)
         )
         notes = tuple(_video_notes(tracked.frames_without_face, tracked.motion, inputs))
-        return steadied(tracked.motion, smoothing), notes
+        return smoothed(tracked.motion, smoothing), notes
     assert inputs.voice is not None, "one of the two is checked to be there when they are read"
     head = None
     if inputs.head_clip is not None:
@@ -282,10 +283,10 @@ def _motion(
     motion = engine.motion_from_audio(inputs.voice, settings.motion)
     if head is None:
         return motion, ()
-    return with_head_of(motion, steadied(head.motion, smoothing)), ()
+    return with_head_motion(motion, smoothed(head.motion, smoothing)), ()
 
 
-def _ignored_settings(engine: Engine, settings: Settings) -> Iterator[str]:
+def _ignored_settings(engine: Engine, settings: Settings) -> Iterator[Message]:
     """Settings that were changed in vain."""
     from real3d.motion.settings import MotionSettings
     from real3d.runtime.settings import setting_specs
@@ -293,14 +294,13 @@ def _ignored_settings(engine: Engine, settings: Settings) -> Iterator[str]:
     for spec in setting_specs(MotionSettings):
         changed = getattr(settings.motion, spec.name) != spec.default
         if changed and spec.name not in engine.supported_settings:
-            yield f"“{spec.name}” has no effect with the engine “{engine.name}”."
+            yield Message("setting-without-effect", name=spec.name, engine=engine.name)
 
 
-def _video_notes(frames_without_face: int, motion: Motion, inputs: Inputs) -> Iterator[str]:
-    if frames_without_face > 0:
-        frames = "1 frame" if frames_without_face == 1 else f"{frames_without_face} frames"
-        yield f"{frames} of the driving video showed no face; the movement there is interpolated."
+def _video_notes(frames_without_face: int, motion: Motion, inputs: Inputs) -> Iterator[Message]:
+    if frames_without_face == 1:
+        yield Message("frame-without-face")
+    if frames_without_face > 1:
+        yield Message("frames-without-face", count=frames_without_face)
     if inputs.voice is not None and inputs.voice.duration > motion.duration + 0.5:
-        yield (
-            f"The sound is longer than the driving video and was cut at {motion.duration:.1f} s."
-        )
+        yield Message("sound-cut", seconds=motion.duration)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.media.picture_archive import PictureArchive
+from real3d.media.frame_archive import FrameArchive
 from real3d.media.writer import VideoWriter
 from real3d.pipeline.prepared_job import PreparedJob
 from real3d.pipeline.progress import Stopwatch, frames_with_progress, stage_progress
@@ -89,11 +89,11 @@ def write_video(
             settings=settings.output,
             metadata=plan.tags,
             transparent=plan.transparent,
-            seal=marking.seal,
+            finalize=marking.finalize,
         ) as writer,
         nullcontext()
         if request.pictures is None
-        else PictureArchive(request.pictures, DIGITAL_SOURCE_TYPE) as archive,
+        else FrameArchive(request.pictures, DIGITAL_SOURCE_TYPE) as archive,
     ):
         reading = watch.lap()
         prepared, frames = yield from preparation
@@ -114,7 +114,7 @@ def write_frames(
     prepared: PreparedJob,
     writer: VideoWriter,
     marking: Marking,
-    archive: PictureArchive | None,
+    archive: FrameArchive | None,
     live: bool,
 ) -> Generator[Progress, None, None]:
     """Mark and write every frame.
@@ -128,14 +128,14 @@ def write_frames(
         live: hand out fragments of the video that can be played already.
     """
     total, duration = len(prepared.motion), prepared.motion.duration
-    playing = writer.live(duration) if live else None
+    reader = writer.fragment_reader(duration) if live else None
     for frame, progress in frames_with_progress(frames, total):
         marking.draw(frame)
         writer.write(frame)
         if archive is not None:
             archive.write(frame)
-        piece = None if playing is None else playing.new_piece()
-        yield replace(progress, piece=piece, duration=duration)
+        fragment = None if reader is None else reader.read()
+        yield replace(progress, fragment=fragment, duration=duration)
 
 
 def _result(
@@ -149,7 +149,7 @@ def _result(
         frames=len(motion),
         fps=motion.fps,
         duration=motion.duration,
-        advice=tuple(advice.text for advice in prepared.portrait.advice),
+        advice=prepared.portrait.advice,
         notes=(*prepared.notes, *marking.notes),
         marks=marking.names,
         timings=timings,

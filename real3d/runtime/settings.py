@@ -47,7 +47,8 @@ class SettingSpec:
     @property
     def range(self) -> tuple[float, float]:
         """(lowest, highest) value of a number, both included."""
-        assert self.low is not None and self.high is not None, f"“{self.name}” is no number"
+        assert self.low is not None, f"“{self.name}” has no lowest value"
+        assert self.high is not None, f"“{self.name}” has no highest value"
         return self.low, self.high
 
     @property
@@ -112,11 +113,17 @@ def _check(spec: SettingSpec, value: Any) -> None:
         return
     if spec.choices:
         if value not in spec.choices:
-            shown = f"“{value}”" if isinstance(value, str) else value
-            raise SettingsError(f"“{spec.name}” is {shown}; choose one of {spec.values}.")
+            raise _not_a_choice(spec, value)
         return
     # A comparison with what is no number would be a traceback, and one with NaN is always false.
     is_number = isinstance(value, Real) and not isinstance(value, bool)
     low, high = spec.range
     if not (is_number and low <= value <= high):
-        raise SettingsError(f"“{spec.name}” is {value}; choose a value from {low} to {high}.")
+        raise SettingsError("setting-outside", name=spec.name, value=value, low=low, high=high)
+
+
+def _not_a_choice(spec: SettingSpec, value: Any) -> SettingsError:
+    name, choices = spec.name, spec.choices
+    if isinstance(value, str):
+        return SettingsError("setting-unknown-word", name=name, value=value, choices=choices)
+    return SettingsError("setting-unknown-number", name=name, value=value, choices=choices)

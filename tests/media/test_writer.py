@@ -383,7 +383,7 @@ def test_a_finished_video_may_be_read_like_any_new_file(tmp_path):
     assert (tmp_path / "a.mp4").stat().st_mode == (tmp_path / "new").stat().st_mode
 
 
-def test_the_last_hand_is_laid_on_the_whole_file_before_it_takes_its_place(tmp_path):
+def test_the_whole_file_can_be_signed_before_it_takes_its_place(tmp_path):
     path, seen = tmp_path / "a.mp4", []
 
     def finish(whole: Path) -> None:
@@ -392,20 +392,20 @@ def test_the_last_hand_is_laid_on_the_whole_file_before_it_takes_its_place(tmp_p
         signed.write_bytes(whole.read_bytes() + b"\0\0\0\x0cfreesign")
         signed.replace(whole)
 
-    write(path, seal=finish)
+    write(path, finalize=finish)
     assert seen == [(2, False, True)]
     assert path.read_bytes().endswith(b"freesign")
     assert os.listdir(tmp_path) == ["a.mp4"]
 
 
-def test_a_last_hand_that_fails_leaves_the_older_result(tmp_path):
+def test_a_signature_that_fails_leaves_the_older_result(tmp_path):
     (tmp_path / "a.mp4").write_bytes(b"older")
 
     def fail(whole: Path) -> None:
         raise OutputError("no certificate")
 
     with pytest.raises(OutputError, match="no certificate"):
-        write(tmp_path / "a.mp4", seal=fail)
+        write(tmp_path / "a.mp4", finalize=fail)
     assert os.listdir(tmp_path) == ["a.mp4"]
     assert (tmp_path / "a.mp4").read_bytes() == b"older"
 

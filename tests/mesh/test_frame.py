@@ -153,8 +153,10 @@ def test_a_frame_does_not_depend_on_the_one_before(model, before):
 
 
 def test_two_renderers_of_one_avatar_do_not_meet(avatar):
-    texture = avatar.texture(avatar.portrait.plate)
-    one, other = (FrameRenderer(avatar, texture, avatar.portrait.plate) for _ in range(2))
+    texture = avatar.texture(avatar.portrait.clean_background)
+    one, other = (
+        FrameRenderer(avatar, texture, avatar.portrait.clean_background) for _ in range(2)
+    )
     expected = other.render(pose(), 0)
     one.render(pose(blink=1.0), 0)
     assert np.array_equal(other.render(pose(), 0), expected)
@@ -186,7 +188,7 @@ def test_the_views_of_a_frame_show_its_pose(model):
 
     avatar = model.avatar
     resting = RestingPerson.of(avatar.surface, avatar.portrait.alpha)
-    background = avatar.portrait.plate
+    background = avatar.portrait.clean_background
     renderer = FrameRenderer(avatar, avatar.texture(background), background)
     still, turned = (renderer.inspect(resting, pose(yaw=yaw), 0) for yaw in (0.0, 12.0))
     assert np.array_equal(turned.frame, model.hold(pose(yaw=12)))

@@ -45,7 +45,7 @@ def clip_path(
     """The astronaut rendered with the driver's motion."""
     path = tmp_path_factory.mktemp("clips") / "driver.mp4"
     with VideoWriter(path, (512, 512), 25) as writer:
-        for frame in astronaut_avatar.render(driver, astronaut_avatar.portrait.plate):
+        for frame in astronaut_avatar.render(driver, astronaut_avatar.portrait.clean_background):
             writer.write(frame)
     return path
 
@@ -72,7 +72,7 @@ def test_the_head_turns_as_the_driver_does(found, driver):
 
 
 def test_the_result_opens_its_lips_as_the_driver_does(found, clip_path, astronaut_avatar):
-    driven = astronaut_avatar.render(found, astronaut_avatar.portrait.plate)
+    driven = astronaut_avatar.render(found, astronaut_avatar.portrait.clean_background)
     source = open_video(clip_path).frames(25)
     gaps = np.array(
         [

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from real3d.motion import Motion
-from real3d.motion.smoothing import steadied
+from real3d.motion.smoothing import smoothed
 from tests.support.tracks import TRACKS, lively_motion
 
 FRAMES = 100
@@ -28,12 +28,12 @@ def _trembling() -> Motion:
 
 def test_nothing_is_nothing():
     motion = _trembling()
-    assert np.array_equal(steadied(motion, 0).rotation, motion.rotation)
+    assert np.array_equal(smoothed(motion, 0).rotation, motion.rotation)
 
 
 def test_a_tremble_goes_and_the_turn_stays():
     motion = _trembling()
-    calm = steadied(motion, 0.3)
+    calm = smoothed(motion, 0.3)
     assert _jerk(calm) < 0.1 * _jerk(motion)
     assert np.ptp(calm.rotation[:, 1]) > 0.85 * np.radians(16)
 
@@ -50,7 +50,7 @@ def test_every_track_has_its_fate():
 @pytest.mark.parametrize("name", SMOOTHED)
 def test_every_channel_that_was_tracked_is_calmer(name):
     motion = lively_motion(FRAMES)
-    before, after = getattr(motion, name), getattr(steadied(motion, 1), name)
+    before, after = getattr(motion, name), getattr(smoothed(motion, 1), name)
     tremble = np.abs(np.diff(after, 3, axis=0)).mean(0) / np.abs(np.diff(before, 3, axis=0)).mean(0)
     assert (tremble < 0.2).all()
     assert (np.ptp(after, axis=0) > 0.5 * np.ptp(before, axis=0)).all(), "its movement stays"
@@ -59,7 +59,7 @@ def test_every_channel_that_was_tracked_is_calmer(name):
 @pytest.mark.parametrize("name", KEPT)
 def test_all_else_is_left_alone(name):
     motion = lively_motion(FRAMES)
-    assert np.array_equal(getattr(steadied(motion, 1), name), getattr(motion, name))
+    assert np.array_equal(getattr(smoothed(motion, 1), name), getattr(motion, name))
 
 
 def test_gaze_and_lips_are_smoothed_less_than_the_head():
@@ -67,7 +67,7 @@ def test_gaze_and_lips_are_smoothed_less_than_the_head():
     step = lively_motion(FRAMES)
     jump = (np.arange(FRAMES) >= FRAMES // 2).astype(float)
     tracks = {name: np.zeros_like(getattr(step, name)) + jump[:, None] for name in SMOOTHED}
-    calm = steadied(replace(step, **tracks), 1)
+    calm = smoothed(replace(step, **tracks), 1)
     rise = {
         name: int(((getattr(calm, name)[:, 0] > 0.1) & (getattr(calm, name)[:, 0] < 0.9)).sum())
         for name in SMOOTHED

@@ -20,6 +20,7 @@ from real3d.errors import (
     SettingsError,
 )
 from real3d.media import open_video
+from real3d.messages.message import Message
 from real3d.motion import MotionSettings
 from real3d.pipeline.result import Stage
 from real3d.pipeline.settings import Settings
@@ -78,22 +79,31 @@ def test_with_both_the_video_moves_the_face_and_the_audio_is_the_sound(astronaut
     )
     assert engine.asked == ["reconstruct", "watch"]
     assert open_video(result.path).has_audio
-    assert any("cut at 0.2 s" in note for note in result.notes)
+    assert any("cut at 0.2 s" in str(note) for note in result.notes)
 
 
 def test_a_setting_that_the_engine_does_not_heed_is_reported(pipeline, astronaut, voice, tmp_path):
     chosen = Settings(motion=MotionSettings(gaze=2.0, blink=0.0))
     result = pipeline.generate(astronaut, voice, settings=chosen, out=tmp_path / "result.mp4")
-    assert result.notes == ("“gaze” has no effect with the engine “fake”.",)
+    assert result.notes == (Message("setting-without-effect", name="gaze", engine="fake"),)
 
 
-def test_frames_without_a_face_are_reported(astronaut, tmp_path):
+@pytest.mark.parametrize(
+    ("faceless", "note", "sentence"),
+    [
+        (1, Message("frame-without-face"), "1 frame of the driving video showed no face; "),
+        (3, Message("frames-without-face", count=3), "3 frames of the driving video showed no "),
+    ],
+)
+def test_frames_without_a_face_are_reported(faceless, note, sentence, astronaut, tmp_path):
     driving = write_clip(tmp_path / "clip.mp4", astronaut, frames=5)
-    pipeline = TalkingPortrait(FakeEngine(faceless=3))
+    pipeline = TalkingPortrait(FakeEngine(faceless=faceless))
     result = pipeline.generate(astronaut, video=driving, out=tmp_path / "result.mp4")
-    assert result.notes == (
-        "3 frames of the driving video showed no face; the movement there is interpolated.",
-    )
+    assert result.notes == (note,)
+    record = json.loads(result.to_json())
+    assert record["engine_reason"] == "it was handed over by the caller"
+    assert record["notes"] == [str(note)]
+    assert str(note).startswith(sentence)
 
 
 def test_the_steps_come_in_order_and_only_the_last_one_has_the_result(pipeline, astronaut, voice):
@@ -113,7 +123,7 @@ def test_the_steps_come_in_order_and_only_the_last_one_has_the_result(pipeline, 
     assert fractions[-1] == 1.0
     assert [step.result is not None for step in steps].count(True) == 1
     rendered = [step for step in steps if step.frame is not None]
-    assert rendered[-1].message == "Rendering frame 15 of 15"
+    assert str(rendered[-1].message) == "Rendering frame 15 of 15"
     assert rendered[-1].frame.shape == (512, 512, 3)
 
 
@@ -326,6 +336,6 @@ def test_the_time_left_is_told_once_it_can_be_known(astronaut, tmp_path):
 def test_a_square_that_is_enlarged_in_the_photo_is_remarked_on(pipeline, astronaut, voice):
     large = np.kron(astronaut, np.ones((4, 4, 1), np.uint8))
     framed = pipeline.generate(large, voice, settings=Settings(framing="photo"))
-    assert any("a resolution above 512 is sharper" in note for note in framed.notes)
+    assert any("a resolution above 512 is sharper" in str(note) for note in framed.notes)
     assert pipeline.generate(large, voice).notes == ()
     assert pipeline.generate(astronaut, voice, settings=Settings(framing="photo")).notes == ()

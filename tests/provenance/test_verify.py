@@ -54,7 +54,7 @@ def test_a_transparent_result_is_marked_by_its_tags(astronaut, tmp_path):
     assert marks.source_type == DIGITAL_SOURCE_TYPE
     assert marks.manifest is None
     assert made.marks == ("badge", "tags")
-    assert any("no signed manifest, because a WebM" in note for note in made.notes)
+    assert any("no signed manifest, because a WebM" in str(note) for note in made.notes)
 
 
 def test_an_altered_result_is_marked_still_and_the_change_is_told(result, tmp_path):

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from real3d.errors import SettingsError
+from real3d.messages.message import Message
 from real3d.pipeline.portrait_cache import PortraitCache
 from real3d.pipeline.request import JobRequest
 from real3d.pipeline.result import Progress, Recipe, Result, Stage, Timings
@@ -45,14 +46,14 @@ class RecordingPipeline(TalkingPortrait):
     ) -> Generator[Progress, None, None]:
         asked = request[0] if request else JobRequest(**more)
         self._write_down(request=asked, live=live)
-        yield Progress(Stage.DONE, 1.0, "", result=_nothing_made(asked))
+        yield Progress(Stage.DONE, 1.0, Stage.DONE.value, result=_nothing_made(asked))
 
     def prepare(self, inputs: Any, request: JobRequest) -> Generator[Progress, None, Any]:
         """A comparison goes no further than to its second side."""
         self._write_down(request=request, prepared=True)
         if sum("prepared" in record for record in self._records) % 2 == 0:
-            raise SettingsError("Nothing is made here.")
-        yield Progress(Stage.FACE, 0.0, "")
+            raise SettingsError("nothing-is-made")
+        yield Progress(Stage.FACE, 0.0, Stage.FACE.value)
         return _NotPrepared(seconds=(0.0, 0.0, 0.0))
 
     def portrait(self, photo: Any, size: int = 512, face: Any = None) -> Any:
@@ -61,7 +62,7 @@ class RecordingPipeline(TalkingPortrait):
 
     def avatar(self, portrait: Any) -> Any:
         """A view, an orbit or a model goes no further than this."""
-        raise SettingsError("Nothing is made here.")
+        raise SettingsError("nothing-is-made")
 
     def estimate(self, *request: Any, **more: Any) -> Estimate:
         self._write_down(request=JobRequest(*request, **more))
@@ -102,7 +103,7 @@ def _nothing_made(asked: JobRequest) -> Result:
     return Result(
         path=path,
         recipe=Recipe("0", "fake", "original", asked.settings),
-        engine_reason="it was handed over by the caller",
+        engine_reason=Message("engine-asked-for"),
         frames=1,
         fps=25.0,
         duration=0.04,

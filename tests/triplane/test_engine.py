@@ -81,7 +81,7 @@ def test_a_video_leads_the_photo(portrait: Portrait) -> None:
     landmarks = 300 * seen_landmarks(stand_in_model(), frames=6).astype(np.float64)
     landmarks = np.pad(landmarks, ((0, 0), (0, 10), (0, 0)), "edge")
     motion = follow_face(stand_in_model(), landmarks, MotionSettings())
-    frames = list(engine.reconstruct(portrait).render(motion, portrait.plate))
+    frames = list(engine.reconstruct(portrait).render(motion, portrait.clean_background))
     assert len(frames) == 6
     assert not motion.rotation[0].any()
     assert not np.array_equal(frames[0], frames[5])
@@ -118,7 +118,7 @@ def test_frames_do_not_depend_on_the_chunk(portrait: Portrait, voice: Path) -> N
         engine = tiny_engine(chunk)
         motion = engine.motion_from_audio(read_audio(voice), MotionSettings(blink=2))[:10]
         avatar = engine.reconstruct(portrait)
-        frames.append(np.stack(list(avatar.render(motion, portrait.plate))))
+        frames.append(np.stack(list(avatar.render(motion, portrait.clean_background))))
     assert np.array_equal(*frames)
 
 
@@ -154,7 +154,7 @@ def test_the_photos_own_expression_is_taken_away_or_kept(portrait: Portrait, voi
     avatar = engine.reconstruct(portrait)
     for share in (0.0, 1.0):
         motion = engine.motion_from_audio(read_audio(voice), MotionSettings(neutralise=share))
-        next(avatar.render(motion[:3], portrait.plate))
+        next(avatar.render(motion[:3], portrait.clean_background))
     kept, taken = renderer.references
     first = torch.from_numpy(motion.expression[:1].astype(np.float32))
     mesh = avatar.studio.mesh
@@ -213,8 +213,10 @@ def test_the_steps_of_a_frame_can_be_seen(portrait: Portrait) -> None:
     engine = tiny_engine()
     avatar = engine.reconstruct(portrait)
     motion = replace(Motion.still(3), expression=np.zeros((3, 64)), basis=FACE_BASIS)
-    inspected = list(avatar.inspect(motion, portrait.plate))
-    for seen, frame in zip(inspected, avatar.render(motion, portrait.plate), strict=True):
+    inspected = list(avatar.inspect(motion, portrait.clean_background))
+    for seen, frame in zip(
+        inspected, avatar.render(motion, portrait.clean_background), strict=True
+    ):
         assert np.array_equal(seen.frame, frame)
         assert len(seen.views) == len(engine.views)
         assert [view.shape for view in seen.views] == [
@@ -255,7 +257,7 @@ def test_when_memory_is_short_frames_are_rendered_one_by_one(portrait: Portrait)
     renderer = FullCard(frames=2)
     avatar = tiny_engine(renderer=renderer).reconstruct(portrait)
     motion = replace(Motion.still(5), expression=np.zeros((5, 64)), basis=FACE_BASIS)
-    assert len(list(avatar.render(motion, portrait.plate))) == 5
+    assert len(list(avatar.render(motion, portrait.clean_background))) == 5
     assert renderer.chunks == [1] * 5
 
 
@@ -263,7 +265,7 @@ def test_when_memory_is_too_short_for_one_frame_it_is_said(portrait: Portrait) -
     avatar = tiny_engine(renderer=FullCard(frames=0)).reconstruct(portrait)
     motion = replace(Motion.still(1), expression=np.zeros((1, 64)), basis=FACE_BASIS)
     with pytest.raises(EngineUnavailableError, match="memory"):
-        next(avatar.render(motion, portrait.plate))
+        next(avatar.render(motion, portrait.clean_background))
 
 
 def test_looking_up_and_right_turns_the_face_model_so(portrait: Portrait) -> None:
@@ -299,7 +301,7 @@ def test_the_torso_follows_the_head_and_not_every_sound(portrait: Portrait) -> N
     def torso(motion: Motion) -> NDArray[np.float64]:
         """[T, 68, 2] where it was told to be."""
         renderer.keypoints.clear()
-        list(avatar.render(motion, portrait.plate))
+        list(avatar.render(motion, portrait.clean_background))
         return torch.cat(renderer.keypoints)[..., :2].double().numpy()
 
     still = replace(Motion.still(frames), expression=np.zeros((frames, 64)), basis=FACE_BASIS)
@@ -358,7 +360,7 @@ def test_a_space_whose_card_is_too_small_says_so(portrait: Portrait, lending: Le
         avatar = tiny_engine(renderer=FullCard(frames=0)).reconstruct(portrait)
     motion = replace(Motion.still(1), expression=np.zeros((1, 64)), basis=FACE_BASIS)
     with pytest.raises(EngineUnavailableError, match="memory"):
-        next(avatar.render(motion, portrait.plate))
+        next(avatar.render(motion, portrait.clean_background))
 
 
 def _first_frames(
@@ -367,4 +369,4 @@ def _first_frames(
     engine = make()
     avatar = engine.reconstruct(portrait)
     motion = engine.motion_from_audio(read_audio(voice), MotionSettings())[:10]
-    return np.stack(list(avatar.render(motion, portrait.plate)))
+    return np.stack(list(avatar.render(motion, portrait.clean_background)))

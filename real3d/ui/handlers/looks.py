@@ -63,7 +63,7 @@ class LookHandlers:
         try:
             return view(self._pipelines["mesh"], photo, pitch, yaw, parse_point(face))
         except Real3DError as error:
-            raise visible_error(request_language(request).said(str(error))) from error
+            raise visible_error(request_language(request).translate(error.message)) from error
 
     def orbit(
         self, photo: str | None, face: str = "", request: gr.Request | None = None
@@ -99,7 +99,7 @@ class LookHandlers:
             try:
                 write_model(self._pipelines["mesh"], photo, path, parse_point(face))
             except Real3DError as error:
-                raise visible_error(language.said(str(error))) from error
+                raise visible_error(language.translate(error.message)) from error
             yield str(path)  # copied before the folder goes, as in a job
 
 

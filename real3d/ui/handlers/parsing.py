@@ -37,7 +37,7 @@ def parse_choices(given: Mapping[str, Any]) -> Choices:
     """
     pose = given.get("pose", POSES[0])
     if pose not in POSES:
-        raise SettingsError(f"“pose” is “{pose}”; choose one of {', '.join(POSES)}.")
+        raise SettingsError("setting-unknown-word", name="pose", value=pose, choices=POSES)
     motion = _chosen(MotionSettings, given) | ({"head": 0.0} if pose == "still" else {})
     settings = Settings(motion=MotionSettings(**motion), **_chosen(Settings, given))
     return Choices(given.get("engine", "auto"), settings, pose)
@@ -79,9 +79,7 @@ def parse_point(face: str) -> tuple[float, float] | None:
     try:
         x, y = map(float, face.split(","))
     except ValueError as error:
-        raise SettingsError(
-            f"“face” is “{face}”; give x,y in pixels of the photo, or nothing."
-        ) from error
+        raise SettingsError("point-unreadable", value=face) from error
     return x, y
 
 
@@ -100,7 +98,7 @@ def _chosen(settings: type, given: Mapping[str, Any]) -> dict[str, Any]:
             continue
         value = given[spec.name]
         if value is None:
-            raise SettingsError(f"“{spec.name.capitalize()}” is empty; enter a number.")
+            raise SettingsError("setting-empty", name=spec.name.capitalize())
         is_whole = isinstance(spec.default, int) and isinstance(value, float)
         chosen[spec.name] = int(value) if is_whole else value
     return chosen

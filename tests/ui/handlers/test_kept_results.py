@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from real3d.messages.message import Message
 from real3d.motion import MotionSettings
 from real3d.pipeline.request import JobRequest
 from real3d.pipeline.result import Recipe, Result, Timings
@@ -35,7 +36,7 @@ def a_result(folder: Path, content: bytes = b"a video") -> Result:
     return Result(
         path=path,
         recipe=Recipe(version="1", engine="mesh", background="original", settings=Settings()),
-        engine_reason="",
+        engine_reason=Message("engine-asked-for"),
         frames=1,
         fps=25,
         duration=0.04,

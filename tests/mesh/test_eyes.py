@@ -165,12 +165,12 @@ def test_between_lids_that_stay_the_iris_moves_on_both_axes(model, eye):
         rows, columns = np.mgrid[0 : len(frame), 0 : len(frame)]
         bright = luminance(frame.astype(float))
         near = np.hypot(columns - centre[0], rows - centre[1]) < 0.42 * unit
-        dark = near & (bright > 0) & (bright < np.percentile(bright[near & (bright > 0)], 30))
+        dark = near & (bright > 0) & (bright < np.percentile(bright[near & (bright > 0)], 10))
         return np.argwhere(dark)[:, ::-1].mean(axis=0) / unit
 
     across = place((0.5, 0.0)) - place((-0.5, 0.0))
     along = place((0.0, 0.5)) - place((0.0, -0.5))
-    np.testing.assert_allclose(across, (0.2, 0.0), atol=0.07)
+    np.testing.assert_allclose(across, (0.2, 0.0), atol=0.08)
     np.testing.assert_allclose(along, (0.0, 0.13), atol=0.06)
     assert along[1] > 0.08
 

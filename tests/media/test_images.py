@@ -227,3 +227,19 @@ def test_any_file_name_works(tmp_path, quarters, name, monkeypatch):
     Image.fromarray(quarters).save(tmp_path / name)
     monkeypatch.chdir(tmp_path)
     np.testing.assert_array_equal(read_image(name), quarters)
+
+
+def test_a_picture_that_is_a_program_is_not_run(tmp_path, monkeypatch):
+    """PostScript draws by running; no interpreter is asked, whatever the name."""
+    started = []
+    monkeypatch.setattr("subprocess.Popen", lambda *command, **_: started.append(command))
+    monkeypatch.setattr("PIL.EpsImagePlugin.has_ghostscript", lambda: started.append("gs") or True)
+    program = (
+        b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\n"
+        b"newpath 0 0 moveto 9 9 lineto stroke\n%%EOF\n"
+    )
+    for name in ("a.eps", "a.jpg", "a.png"):
+        (tmp_path / name).write_bytes(program)
+        with pytest.raises(NotAPictureError):
+            read_image(tmp_path / name)
+    assert started == []

@@ -5,6 +5,7 @@ from real3d.media.fragments import Piece
 from real3d.media.images import read_image
 from real3d.media.limits import Limits
 from real3d.media.picture_archive import PictureArchive
+from real3d.media.preview import write_preview
 from real3d.media.video import VideoClip, open_video
 from real3d.media.writer import OutputSettings, VideoWriter
 
@@ -19,4 +20,5 @@ __all__ = [
     "open_video",
     "read_audio",
     "read_image",
+    "write_preview",
 ]

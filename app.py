@@ -36,18 +36,18 @@ def main() -> int:
         return 1
 
     from real3d.runtime.zero_gpu import lends_gpu
-    from real3d.ui.examples import find_examples
-    from real3d.ui.handlers import Studio
+    from real3d.ui.handlers.examples import find_examples
+    from real3d.ui.handlers.page_handlers import PageHandlers
     from real3d.ui.i18n.language import I18N
     from real3d.ui.page import build_page
     from real3d.ui.theme import CSS, build_theme
 
     examples = find_examples()
-    studio = Studio(examples=examples)
+    handlers = PageHandlers(examples=examples)
     if lends_gpu():
-        studio.place_networks()
-    page = build_page(studio, examples)
-    Thread(target=studio.warm_up, name="warm-up", daemon=True).start()
+        handlers.place_networks()
+    page = build_page(handlers, examples)
+    Thread(target=handlers.warm_up, name="warm-up", daemon=True).start()
     port = os.environ.get("PORT", "7860")
     try:
         page.launch(

@@ -20,24 +20,23 @@ from pathlib import Path
 
 import numpy as np
 import soundfile
-from numpy.typing import NDArray
 
 from benchmarks.alive_lips import SoundDelay, TwinFigures, smallest_gap, sound_delay, twin_figures
 from benchmarks.alive_plots import draw_plots
 from benchmarks.alive_triplane import camera_performance
 from benchmarks.quality import EXAMPLES, PICTURES
-from benchmarks.speech import CLIPS, SOUNDS
+from benchmarks.speech import CLIP_SUFFIXES
 from benchmarks.table import print_table, write_json
 from real3d.evaluation.figures import FIGURES, STRETCH_S
-from real3d.evaluation.performance import Performance, watch
+from real3d.evaluation.performance import Performance, track_performance
 from real3d.media import open_video, read_audio
 from real3d.motion import MotionSettings
-from real3d.pipeline.result import Settings
+from real3d.numerics.types import FloatArray
+from real3d.pipeline.settings import Settings
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.portrait.landmarks import RIGID, detect_landmarks
 from real3d.portrait.pose import estimate_pose, to_head_frame
-
-FloatArray = NDArray[np.float64]
+from training.speech.evaluation import AUDIO_SUFFIXES
 
 BLINK_STRETCH_S = 40.0
 """Ten seconds hold two or three blinks."""
@@ -191,9 +190,9 @@ def main() -> None:
     arguments = parser.parse_args()
 
     photos = _files(arguments.portraits, PICTURES)
-    clips = _files(arguments.clips, CLIPS)
+    clips = _files(arguments.clips, CLIP_SUFFIXES)
     twins = [clip for clip in clips if open_video(clip).has_audio]
-    real = {clip: watch(clip) for clip in clips}
+    real = {clip: track_performance(clip) for clip in clips}
     smallest = {clip: smallest_gap([seen]) for clip, seen in real.items()}
     delays = {clip: sound_delay(real[clip], read_audio(clip), smallest[clip]) for clip in twins}
     timings = [Timing("people", clip.stem, delay) for clip, delay in delays.items()]
@@ -201,7 +200,9 @@ def main() -> None:
     sets: dict[str, list[Performance]] = {"people": list(real.values())}
     talker = TalkingPortrait("mesh")
     with tempfile.TemporaryDirectory() as temporary:
-        long = joined([*_files(arguments.voices, SOUNDS), *twins], Path(temporary) / "joined.wav")
+        long = joined(
+            [*_files(arguments.voices, AUDIO_SUFFIXES), *twins], Path(temporary) / "joined.wav"
+        )
         sounds = [*twins, long]
         for name, folder in (
             ("mesh before", arguments.before),
@@ -210,7 +211,7 @@ def main() -> None:
             if folder is None:
                 continue
             videos = render_missing(talker, photos, sounds, folder)
-            seen = {pair: watch(video) for pair, video in videos.items()}
+            seen = {pair: track_performance(video) for pair, video in videos.items()}
             sets[name] = list(seen.values())
             for photo in photos:
                 nearest = smallest_gap(seen[photo, sound] for sound in sounds)

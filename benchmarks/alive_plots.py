@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 from real3d.evaluation.figures import HEAD_SIGMA_S, STRETCH_S, blinks, head_spectrum
 from real3d.evaluation.performance import RATE, Performance
 from real3d.numerics.smoothing import smooth
-
-FloatArray = NDArray[np.float64]
+from real3d.numerics.types import FloatArray
 
 COLOURS = ("0.55", "tab:orange", "tab:blue", "tab:green")
 

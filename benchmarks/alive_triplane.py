@@ -52,7 +52,6 @@ def camera_performance(audio: Audio, settings: MotionSettings) -> Performance:
         lids=OPEN_LIDS * (1.0 - SHUT_SHARE * motion.blink[:, 0]),
         gaze=np.zeros((frames, 2)),
         lip_gap=nothing,
-        lip_width=nothing,
         points=np.zeros((frames, 1, 2)),
         flicker=nothing,
         prosody=prosody,

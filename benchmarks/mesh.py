@@ -55,7 +55,7 @@ def speed_figures(photo: Path, voice: Path, size: int) -> dict[str, float]:
             tempfile.TemporaryDirectory() as folder,
             VideoWriter(Path(folder) / "out.mp4", (size, size), motion.fps, voice) as writer,
         ):
-            for frame in avatar.render(motion, portrait.plate):
+            for frame in avatar.render(motion, portrait.clean_background):
                 writer.write(frame)
 
     frames = len(motion)

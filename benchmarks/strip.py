@@ -12,9 +12,9 @@ from pathlib import Path
 import cv2
 import imageio.v3 as iio
 import numpy as np
-from numpy.typing import NDArray
 
 from benchmarks.quality import EXAMPLES
+from real3d.numerics.types import Picture
 from real3d.pipeline.talking_portrait import TalkingPortrait
 
 CELL = 224
@@ -26,7 +26,7 @@ DEFAULT = (
 )
 
 
-def strip(photo: Path, voice: Path) -> NDArray[np.uint8]:
+def strip(photo: Path, voice: Path) -> Picture:
     """[CELL, (1 + FRAMES) * CELL, 3]: the photo's crop, then frames spread over the video."""
     talker = TalkingPortrait("mesh")
     with closing(talker.stream(photo, audio=voice)) as steps:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from real3d.media import OutputSettings
 from real3d.motion import MotionSettings
-from real3d.pipeline.result import Settings
+from real3d.pipeline.settings import Settings
 from real3d.pipeline.talking_portrait import TalkingPortrait
 
 EXAMPLES = Path(__file__).parents[1]

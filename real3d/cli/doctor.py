@@ -6,6 +6,7 @@ use; a part that fails is a line in the table, never the end of the examination.
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import logging
 import os
@@ -18,8 +19,14 @@ from dataclasses import dataclass
 from enum import Enum
 from importlib.metadata import version
 from types import ModuleType
+from typing import TYPE_CHECKING
 
+from real3d.cli.exit_codes import DONE, USER_ERROR
 from real3d.errors import Real3DError
+from real3d.messages.message import Message
+
+if TYPE_CHECKING:
+    from real3d.cli.commands import Commands
 
 OLDEST, NEWEST = (3, 10), (3, 12)
 """Versions of Python that MediaPipe and numba are built for."""
@@ -50,8 +57,34 @@ class Finding:
     """What it is needed for."""
 
 
+def add_parser(commands: Commands) -> None:
+    """Adds the command."""
+    parser = commands.add_parser(
+        "doctor",
+        allow_abbrev=False,
+        help="say what this machine can run, and why",
+        description="Say what this machine can run, and what is missing. Exit code 0: videos can "
+        "be made, 2: something is missing.",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints the table."""
+    findings = examine()
+    print(table(findings))
+    return DONE if is_healthy(findings) else USER_ERROR
+
+
 class _Absent(Exception):
-    """Something optional is not there; the message says what that means."""
+    """Something optional is not there."""
+
+    def __init__(self, meaning: Message) -> None:
+        """
+        Args:
+            meaning: what is missing, and what that means.
+        """
+        super().__init__(meaning)
 
 
 def examine() -> list[Finding]:
@@ -119,7 +152,7 @@ def _look(part: str, purpose: str, examination: Callable[[], str]) -> Finding:
 def _python() -> str:
     here = platform.python_version()
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
-        raise Real3DError(f"{here}; use Python 3.10, 3.11 or 3.12.")
+        raise Real3DError("python-unsuitable", version=here)
     return here
 
 
@@ -137,9 +170,7 @@ def _load(module: str) -> ModuleType:
     try:
         return importlib.import_module(module)
     except (ImportError, OSError) as error:
-        raise Real3DError(
-            f"{module} cannot be loaded ({error}). Run “pip install -r requirements.txt” again."
-        ) from error
+        raise Real3DError("package-not-loaded", name=module, reason=str(error)) from error
 
 
 def _opencv() -> str:
@@ -154,22 +185,19 @@ def _ffmpeg() -> str:
 
     answer = ffmpeg.run(["-version"], log_level="info")
     if answer.return_code != 0:
-        raise Real3DError(
-            f"{ffmpeg.executable()} does not run ({ffmpeg.last_line(answer.log)}). "
-            "Reinstall imageio-ffmpeg."
-        )
+        reason = ffmpeg.last_line(answer.log)
+        raise Real3DError("ffmpeg-not-running", path=ffmpeg.executable(), reason=reason)
     return f"{answer.output.split()[2]} ({ffmpeg.executable()})"
 
 
 def _disk() -> str:
     folder = tempfile.gettempdir()
     free = shutil.disk_usage(folder).free
-    found = f"{free / 2**30:.1f} GiB free in {folder}"
     if free < ENOUGH_DISK:
         raise Real3DError(
-            f"{found}; {ENOUGH_DISK / 2**30:.0f} are needed. Free some, or set TMPDIR."
+            "disk-too-small", free=free / 2**30, folder=folder, needed=ENOUGH_DISK / 2**30
         )
-    return found
+    return f"{free / 2**30:.1f} GiB free in {folder}"
 
 
 def _mcp() -> str:
@@ -181,8 +209,8 @@ def _signing() -> str:
     from real3d.provenance.manifest import prepare_signing
 
     signing = prepare_signing()
-    if signing.sign is None:
-        raise _Absent(f"results are not signed, because {signing.reason}")
+    if signing.reason is not None:
+        raise _Absent(Message("signing-absent", reason=signing.reason))
     return f"{version('c2pa-python')}, signs with the certificate in {signing.origin}"
 
 
@@ -193,8 +221,9 @@ def _torch() -> str:
 def _gpu() -> str:
     torch = _optional("torch")
     if not torch.cuda.is_available():
-        why = "this PyTorch is built without CUDA" if torch.version.cuda is None else "none is seen"
-        raise _Absent(f"no CUDA device: {why}")
+        without_cuda = torch.version.cuda is None
+        reason = Message("torch-without-cuda") if without_cuda else Message("gpu-not-seen")
+        raise _Absent(Message("no-cuda-device", reason=reason))
     device = torch.cuda.get_device_properties(0)
     return f"{device.name}, {device.total_memory / 2**30:.0f} GiB"
 
@@ -215,7 +244,7 @@ def _optional(module: str) -> ModuleType:
     try:
         return importlib.import_module(module)
     except (ImportError, OSError) as error:
-        raise _Absent(f"{module} cannot be loaded ({error})") from error
+        raise _Absent(Message("optional-package-absent", name=module, reason=str(error))) from error
 
 
 def _engine(name: str) -> str:
@@ -225,7 +254,7 @@ def _engine(name: str) -> str:
     try:
         choose_engine(name)
     except EngineUnavailableError as error:
-        raise _Absent(str(error)) from error
+        raise _Absent(error.message) from error
     except ImportError as error:
-        raise Real3DError(f"It cannot be loaded ({error}).") from error
+        raise Real3DError("engine-not-loaded", reason=str(error)) from error
     return "can run"

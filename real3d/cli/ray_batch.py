@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from real3d.cli.batch import Job, Outcome, Work, do_job
+from real3d.cli.job_runner import Outcome, Work, do_job
+from real3d.cli.job_table import TableJob
 from real3d.errors import MissingLibraryError, SettingsError
+from real3d.messages.message import Message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,12 +32,13 @@ def work_on_ray(address: str) -> Work:
         SettingsError: there is no cluster at the address.
     """
 
-    def work(jobs: Iterable[Job]) -> Iterator[Outcome]:
+    def work(jobs: Iterable[TableJob]) -> Iterator[Outcome]:
         ray = _import_ray()
         try:
             ray.init(address, include_dashboard=False, log_to_driver=False)
         except (ConnectionError, ValueError) as error:
-            raise SettingsError(f"There is no Ray cluster at “{address}” ({error}).") from error
+            reason = str(error)
+            raise SettingsError("ray-not-reached", address=address, reason=reason) from error
         try:
             yield from _spread(ray, list(jobs))
         finally:
@@ -48,32 +51,30 @@ class Worker:
     """A process of the cluster; it keeps what one photo's jobs share."""
 
     def __init__(self) -> None:
-        self._talkers: dict[tuple[str, Path | None], TalkingPortrait] = {}
+        self._pipelines: dict[tuple[str, Path | None], TalkingPortrait] = {}
 
-    def do(self, job: Job) -> Outcome:
+    def do(self, job: TableJob) -> Outcome:
         """Makes one video."""
-        talker = self._talkers.setdefault((job.engine, job.weights), job.talker())
-        return do_job(job, talker)
+        pipeline = self._pipelines.setdefault((job.engine, job.weights), job.pipeline())
+        return do_job(job, pipeline)
 
 
 def _import_ray() -> ModuleType:
     try:
         import ray
     except ImportError as error:
-        raise MissingLibraryError(
-            "Ray is not installed. Run “pip install ray”, or leave out --ray."
-        ) from error
+        raise MissingLibraryError("ray-missing") from error
     return ray
 
 
-def _spread(ray: ModuleType, jobs: list[Job]) -> Iterator[Outcome]:
+def _spread(ray: ModuleType, jobs: list[TableJob]) -> Iterator[Outcome]:
     cores = ray.cluster_resources().get("CPU", 1)
     cores_per_job = min(CORES_PER_JOB, cores)
     remote = ray.remote(num_cpus=cores_per_job, max_restarts=-1, max_task_retries=1)(Worker)
     count = min(len(jobs), int(cores // cores_per_job))
     idle = [remote.remote() for _ in range(count)]
     waiting = jobs[::-1]
-    running: dict[Any, tuple[Any, Job]] = {}
+    running: dict[Any, tuple[Any, TableJob]] = {}
     while waiting or running:
         while waiting and idle:
             worker, job = idle.pop(), waiting.pop()
@@ -83,5 +84,5 @@ def _spread(ray: ModuleType, jobs: list[Job]) -> Iterator[Outcome]:
         try:
             yield ray.get(done)
         except (ray.exceptions.RayActorError, ray.exceptions.OutOfMemoryError) as error:
-            yield Outcome(job, error=f"Its worker ended twice ({type(error).__name__}).")
+            yield Outcome(job, error=Message("worker-ended", reason=type(error).__name__))
         idle.append(worker)

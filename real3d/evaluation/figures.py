@@ -12,24 +12,22 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.evaluation.performance import RATE, Performance
 from real3d.numerics.smoothing import smooth
-
-FloatArray = NDArray[np.float64]
+from real3d.numerics.types import BoolArray, FloatArray
 
 STRETCH_S = 10.0
 
 HEAD_SIGMA_S = 0.06
-"""The tracker trembles from frame to frame by a fifth of a degree; heads do not."""
+"""Smoothing of the head's angles: the tracker trembles by a fifth of a degree."""
 STILL_DEG_S = 2.0
-"""A head that turns more slowly than this looks still."""
+"""Turning speed below which a head looks still."""
 SPECTRUM_HZ = (0.1, 5.0)
 
 COUPLING_SIGMA_S = 0.15
 COUPLING_LAG_S = 0.3
-"""A nod may come a little before or after its syllable."""
+"""Largest lag of head and voice: a nod may come a little before or after its syllable."""
 NOD_BAND_S = (0.06, 0.5)
 """Standard deviations between which a nod is told from noise and from posture."""
 ACCENT_SIGMA_S = 0.12
@@ -42,26 +40,26 @@ NEAR_ACCENT_S = 0.3
 
 OPEN_REACH_S = 3.0
 OPEN_PERCENTILE = 80
-"""How open eyes usually are, around each moment: looking down narrows them for seconds."""
+"""Of the lids' opening within that reach, as the usual one: looking down narrows it for seconds."""
 BLINK_DEPTH = 0.35
 """Share of the opening that a blink takes away at least."""
-LONGEST_BLINK_S = 0.6
+MAX_BLINK_S = 0.6
 BLINK_EDGE, BLINK_SHUT = 0.15, 0.90
 """Shares of a blink's depth from which it has begun, and from which the eye counts as shut."""
-LEAST_BLINKS = 4
-"""Three intervals say nothing about their distribution."""
+MIN_BLINKS = 4
+"""Blinks from which intervals are judged: three intervals say nothing about a distribution."""
 
 SACCADE_DEG = 3.0
-"""Smaller ones drown in the tracker's noise."""
+"""Least size of a saccade: smaller ones drown in the tracker's noise."""
 SACCADE_DISTANCE_S = 0.16
-"""Saccades take 20 to 60 ms, and eyes rest for longer than this between two."""
+"""Least time between two saccades, which take 20 to 60 ms themselves."""
 BLINK_MARGIN_S = 0.12
 ON_CAMERA_DEG = 6.0
 
 SILENCE_MARGIN_S = 0.2
-"""Lips close after the last sound and open before the first."""
-LEAST_SILENCE_S = 2.0
-"""In all; less is mostly the beginning and the end of a video."""
+"""Left out around speech: lips close after the last sound and open before the first."""
+MIN_SILENCE_S = 2.0
+"""Least silence of a video to be judged; less is mostly its beginning and its end."""
 
 PERCENT = 100.0
 
@@ -80,9 +78,9 @@ class Figure:
 def head_deviation(axis: int) -> Callable[[Performance], float]:
     """Standard deviation of one angle within ten seconds, degrees."""
 
-    def measure(seen: Performance) -> float:
-        angle = _degrees(seen)[:, axis]
-        return float(np.mean([angle[part].std() for part in _stretches(seen)]))
+    def measure(performance: Performance) -> float:
+        angle = _degrees(performance)[:, axis]
+        return float(np.mean([angle[part].std() for part in _stretches(performance)]))
 
     return measure
 
@@ -90,42 +88,42 @@ def head_deviation(axis: int) -> Callable[[Performance], float]:
 def head_speed(axis: int) -> Callable[[Performance], float]:
     """Mean speed of one angle, degrees per second."""
 
-    def measure(seen: Performance) -> float:
-        return float(np.abs(_velocity(_degrees(seen)[:, axis])).mean())
+    def measure(performance: Performance) -> float:
+        return float(np.abs(_velocity(_degrees(performance)[:, axis])).mean())
 
     return measure
 
 
-def head_travel(seen: Performance) -> float:
+def head_travel(performance: Performance) -> float:
     """Standard deviation of the head's place within ten seconds, % of the eyes' distance."""
-    place = smooth(seen.translation, HEAD_SIGMA_S * RATE)
-    spreads = [np.hypot(*place[part].std(axis=0)) for part in _stretches(seen)]
+    place = smooth(performance.translation, HEAD_SIGMA_S * RATE)
+    spreads = [np.hypot(*place[part].std(axis=0)) for part in _stretches(performance)]
     return PERCENT * float(np.mean(spreads))
 
 
-def head_still_share(seen: Performance) -> float:
+def head_still_share(performance: Performance) -> float:
     """Share of time in which the head turns more slowly than `STILL_DEG_S`, %."""
-    return PERCENT * float((_turning(seen) < STILL_DEG_S).mean())
+    return PERCENT * float((_turning(performance) < STILL_DEG_S).mean())
 
 
-def head_tempo(seen: Performance) -> float | None:
+def head_tempo(performance: Performance) -> float | None:
     """Frequency below which half of the power of the head's turning lies, Hz.
 
     Of the turning speed between 0.1 and 5 Hz: the angles themselves are nearly all posture.
     """
-    frequency, power = head_spectrum(seen)
+    frequency, power = head_spectrum(performance)
     if power.sum() <= 0:
         return None
     total = np.cumsum(power * frequency**2)
     return float(np.interp(0.5 * total[-1], total, frequency))
 
 
-def head_spectrum(seen: Performance) -> tuple[FloatArray, FloatArray]:
+def head_spectrum(performance: Performance) -> tuple[FloatArray, FloatArray]:
     """Frequencies [F] in Hz and the power [F] of the three angles there, degrees² per Hz."""
     size = int(STRETCH_S * RATE)
-    angles = _degrees(seen)
+    angles = _degrees(performance)
     spectra = []
-    for part in _stretches(seen):
+    for part in _stretches(performance):
         stretch = angles[part] - angles[part].mean(axis=0)
         window = np.hanning(len(stretch))
         power = np.abs(np.fft.rfft(stretch * window[:, None], 2 * size, axis=0)) ** 2
@@ -135,46 +133,48 @@ def head_spectrum(seen: Performance) -> tuple[FloatArray, FloatArray]:
     return frequency[inside], np.mean(spectra, axis=0)[inside]
 
 
-def speed_with_loudness(seen: Performance) -> float | None:
+def speed_with_loudness(performance: Performance) -> float | None:
     """Correlation of the head's turning speed with the voice's loudness, at the best lag.
 
     Of each ten seconds; by chance alone it is about a quarter.
     """
-    if seen.prosody is None or not seen.prosody.voice.any():
+    if performance.prosody is None or not performance.prosody.voice.any():
         return None
-    speed = smooth(_turning(seen), COUPLING_SIGMA_S * RATE)
-    return _coupling(seen, speed, smooth(seen.prosody.loudness, COUPLING_SIGMA_S * RATE))
+    speed = smooth(_turning(performance), COUPLING_SIGMA_S * RATE)
+    return _coupling(
+        performance, speed, smooth(performance.prosody.loudness, COUPLING_SIGMA_S * RATE)
+    )
 
 
-def nods_with_accents(seen: Performance) -> float | None:
+def nods_with_accents(performance: Performance) -> float | None:
     """Correlation of the head's nods with the stresses of the voice, at the best lag.
 
     Of each ten seconds; by chance alone it is about a tenth. Nods are what of the pitch is faster
     than posture; down counts. Stresses are bumps of their strength.
     """
-    if seen.prosody is None or not len(seen.prosody.accent_times):
+    if performance.prosody is None or not len(performance.prosody.accent_times):
         return None
-    pitch = -seen.rotation[:, 0]
+    pitch = -performance.rotation[:, 0]
     nods = smooth(pitch, NOD_BAND_S[0] * RATE) - smooth(pitch, NOD_BAND_S[1] * RATE)
-    return _coupling(seen, nods, _accent_track(seen))
+    return _coupling(performance, nods, _accent_track(performance))
 
 
-def brow_deviation(seen: Performance) -> float:
+def brow_deviation(performance: Performance) -> float:
     """Standard deviation of the brows' height within ten seconds, % of the eyes' distance."""
-    height = _brow_height(seen)
-    return PERCENT * float(np.mean([height[part].std() for part in _stretches(seen)]))
+    height = _brow_height(performance)
+    return PERCENT * float(np.mean([height[part].std() for part in _stretches(performance)]))
 
 
-def brow_raises(seen: Performance) -> float:
+def brow_raises(performance: Performance) -> float:
     """Raises of the brows by a millimetre or more, per minute."""
-    return 60.0 * len(_raises(seen)) / seen.duration
+    return 60.0 * len(_raises(performance)) / performance.duration
 
 
-def brow_raises_per_stress(seen: Performance) -> float | None:
+def brow_raises_per_stress(performance: Performance) -> float | None:
     """Share of stressed syllables with which the brows rise, %."""
-    if seen.prosody is None or not len(seen.prosody.accent_times):
+    if performance.prosody is None or not len(performance.prosody.accent_times):
         return None
-    raises, accents = _raises(seen), seen.prosody.accent_times
+    raises, accents = _raises(performance), performance.prosody.accent_times
     if not len(raises):
         return 0.0
     distance = np.abs(raises[None] - accents[:, None]).min(axis=1)
@@ -195,21 +195,23 @@ class Blinks:
     """[B] share of the usual opening that is gone then."""
 
 
-def blinks(seen: Performance) -> Blinks:
+def blinks(performance: Performance) -> Blinks:
     """Short dips of the lids' opening below what is usual around them."""
     from scipy.ndimage import percentile_filter
     from scipy.signal import find_peaks, peak_widths
 
     reach = int(OPEN_REACH_S * RATE)
-    usual = percentile_filter(seen.lids, OPEN_PERCENTILE, min(reach, len(seen)), mode="nearest")
-    closure = 1.0 - seen.lids / np.maximum(usual, 1e-6)
+    usual = percentile_filter(
+        performance.lids, OPEN_PERCENTILE, min(reach, len(performance)), mode="nearest"
+    )
+    closure = 1.0 - performance.lids / np.maximum(usual, 1e-6)
     peaks, _ = find_peaks(
         closure, height=BLINK_DEPTH, prominence=BLINK_DEPTH, distance=int(0.2 * RATE)
     )
     left, right = peak_widths(closure, peaks, rel_height=1 - BLINK_EDGE)[2:]
     shut, parting = peak_widths(closure, peaks, rel_height=1 - BLINK_SHUT)[2:]
     half = peak_widths(closure, peaks, rel_height=0.5)[0] / RATE
-    short = half < LONGEST_BLINK_S / 2
+    short = half < MAX_BLINK_S / 2
     return Blinks(
         times=(peaks[short] + 0.5) / RATE,
         closing=(shut - left)[short] / RATE,
@@ -218,39 +220,39 @@ def blinks(seen: Performance) -> Blinks:
     )
 
 
-def blink_rate(seen: Performance) -> float:
+def blink_rate(performance: Performance) -> float:
     """Blinks per minute."""
-    return 60.0 * len(blinks(seen).times) / seen.duration
+    return 60.0 * len(blinks(performance).times) / performance.duration
 
 
-def blink_interval(seen: Performance) -> float | None:
+def blink_interval(performance: Performance) -> float | None:
     """Median time from blink to blink, seconds."""
-    times = blinks(seen).times
-    return float(np.median(np.diff(times))) if len(times) >= LEAST_BLINKS else None
+    times = blinks(performance).times
+    return float(np.median(np.diff(times))) if len(times) >= MIN_BLINKS else None
 
 
-def blink_irregularity(seen: Performance) -> float | None:
+def blink_irregularity(performance: Performance) -> float | None:
     """Standard deviation of the logarithm of the intervals: 0 is a clock."""
-    times = blinks(seen).times
-    return float(np.log(np.diff(times)).std()) if len(times) >= LEAST_BLINKS else None
+    times = blinks(performance).times
+    return float(np.log(np.diff(times)).std()) if len(times) >= MIN_BLINKS else None
 
 
-def blink_closing(seen: Performance) -> float | None:
+def blink_closing(performance: Performance) -> float | None:
     """Median time in which the lids fall, ms."""
-    return _median(1000.0 * blinks(seen).closing)
+    return _median(1000.0 * blinks(performance).closing)
 
 
-def blink_opening(seen: Performance) -> float | None:
+def blink_opening(performance: Performance) -> float | None:
     """Median time in which the lids rise, ms."""
-    return _median(1000.0 * blinks(seen).opening)
+    return _median(1000.0 * blinks(performance).opening)
 
 
-def blink_closure(seen: Performance) -> float | None:
+def blink_closure(performance: Performance) -> float | None:
     """Median share of the eye's opening that a blink takes away, %, as the tracker sees it."""
-    return _median(PERCENT * blinks(seen).closure)
+    return _median(PERCENT * blinks(performance).closure)
 
 
-def saccade_rate(seen: Performance) -> float:
+def saccade_rate(performance: Performance) -> float:
     """Jumps of the look by 3 degrees or more, per minute; not in blinks.
 
     Eyes that turn against the head to keep their aim do not jump, so head and eyes count together;
@@ -258,55 +260,55 @@ def saccade_rate(seen: Performance) -> float:
     """
     from scipy.signal import find_peaks
 
-    look = np.degrees(_look(seen))
+    look = np.degrees(_look(performance))
     pairs = 0.5 * (look[1:] + look[:-1])
-    jump = np.zeros(len(seen))
+    jump = np.zeros(len(performance))
     jump[2:-2] = np.linalg.norm(pairs[3:] - pairs[:-3], axis=1)
-    awake = _eyes_open(seen)
+    awake = _eyes_open(performance)
     distance = int(SACCADE_DISTANCE_S * RATE)
     peaks, _ = find_peaks(np.where(awake, jump, 0.0), height=SACCADE_DEG, distance=distance)
     return 60.0 * len(peaks) / max(awake.sum() / RATE, 1.0)
 
 
-def camera_share(seen: Performance) -> float:
+def camera_share(performance: Performance) -> float:
     """Share of time in which the eyes look where they mostly look, %: within 6 degrees."""
-    direction = np.degrees(_look(seen))[_eyes_open(seen)]
+    direction = np.degrees(_look(performance))[_eyes_open(performance)]
     if not len(direction):
         return 0.0
     away = np.linalg.norm(direction - np.median(direction, axis=0), axis=1)
     return PERCENT * float((away < ON_CAMERA_DEG).mean())
 
 
-def silent_lip_motion(seen: Performance) -> float | None:
+def silent_lip_motion(performance: Performance) -> float | None:
     """Median speed of the gap between the lips while nobody speaks, % of the eyes' distance / s.
 
     The median: lips that close once after the last word do not tremble.
     """
-    quiet = silence(seen)
-    if quiet is None or quiet.sum() < LEAST_SILENCE_S * RATE:
+    quiet = silence(performance)
+    if quiet is None or quiet.sum() < MIN_SILENCE_S * RATE:
         return None
-    return PERCENT * float(np.median(np.abs(_velocity(seen.lip_gap))[quiet]))
+    return PERCENT * float(np.median(np.abs(_velocity(performance.lip_gap))[quiet]))
 
 
-def silence(seen: Performance) -> NDArray[np.bool_] | None:
+def silence(performance: Performance) -> BoolArray | None:
     """[T] where nobody speaks, nor is about to or has just done so; None without sound."""
     from scipy.ndimage import binary_erosion
 
-    if seen.prosody is None:
+    if performance.prosody is None:
         return None
     margin = 2 * int(SILENCE_MARGIN_S * RATE) + 1
-    return binary_erosion(seen.prosody.voice < 0.1, np.ones(margin), border_value=1)
+    return binary_erosion(performance.prosody.voice < 0.1, np.ones(margin), border_value=1)
 
 
-def landmark_jerk(seen: Performance) -> float:
+def landmark_jerk(performance: Performance) -> float:
     """Median jerk of the landmarks, eyes' distances per second³."""
-    jerk = np.diff(seen.points, 3, axis=0) * RATE**3
+    jerk = np.diff(performance.points, 3, axis=0) * RATE**3
     return float(np.median(np.linalg.norm(jerk, axis=2)))
 
 
-def flicker(seen: Performance) -> float:
+def flicker(performance: Performance) -> float:
     """Median change from frame to frame of the quieter half of the picture, grey levels."""
-    return float(np.median(seen.flicker[1:]))
+    return float(np.median(performance.flicker[1:]))
 
 
 FIGURES = (
@@ -338,45 +340,45 @@ FIGURES = (
 )
 
 
-def measure(seen: Performance) -> dict[str, float | None]:
+def measure(performance: Performance) -> dict[str, float | None]:
     """All `FIGURES` of a performance by their keys."""
-    return {figure.key: figure.measure(seen) for figure in FIGURES}
+    return {figure.key: figure.measure(performance) for figure in FIGURES}
 
 
-def _stretches(seen: Performance) -> Iterator[slice]:
+def _stretches(performance: Performance) -> Iterator[slice]:
     """Equal parts of ten seconds or a little more; the whole of a shorter video."""
-    count = max(1, int(seen.duration / STRETCH_S))
-    edges = np.linspace(0, len(seen), count + 1).astype(int)
+    count = max(1, int(performance.duration / STRETCH_S))
+    edges = np.linspace(0, len(performance), count + 1).astype(int)
     return (slice(a, b) for a, b in pairwise(edges))
 
 
-def _degrees(seen: Performance) -> FloatArray:
-    return np.degrees(smooth(seen.rotation, HEAD_SIGMA_S * RATE))
+def _degrees(performance: Performance) -> FloatArray:
+    return np.degrees(smooth(performance.rotation, HEAD_SIGMA_S * RATE))
 
 
-def _turning(seen: Performance) -> FloatArray:
+def _turning(performance: Performance) -> FloatArray:
     """[T] speed of the head's rotation, degrees per second."""
-    return np.linalg.norm(_velocity(_degrees(seen)), axis=1)
+    return np.linalg.norm(_velocity(_degrees(performance)), axis=1)
 
 
 def _velocity(track: FloatArray) -> FloatArray:
     return np.gradient(track, 1 / RATE, axis=0)
 
 
-def _accent_track(seen: Performance) -> FloatArray:
+def _accent_track(performance: Performance) -> FloatArray:
     """[T] a bump for every stress."""
-    assert seen.prosody is not None
-    time = (np.arange(len(seen)) + 0.5) / RATE
-    track = np.zeros(len(seen))
+    assert performance.prosody is not None
+    time = (np.arange(len(performance)) + 0.5) / RATE
+    track = np.zeros(len(performance))
     for moment, strength in zip(
-        seen.prosody.accent_times, seen.prosody.accent_strengths, strict=True
+        performance.prosody.accent_times, performance.prosody.accent_strengths, strict=True
     ):
         track += strength * np.exp(-0.5 * ((time - moment) / ACCENT_SIGMA_S) ** 2)
     return track
 
 
-def _coupling(seen: Performance, moved: FloatArray, heard: FloatArray) -> float:
-    return float(np.mean([_best_correlation(moved[p], heard[p]) for p in _stretches(seen)]))
+def _coupling(performance: Performance, moved: FloatArray, heard: FloatArray) -> float:
+    return float(np.mean([_best_correlation(moved[p], heard[p]) for p in _stretches(performance)]))
 
 
 def _best_correlation(a: FloatArray, b: FloatArray) -> float:
@@ -390,33 +392,33 @@ def _best_correlation(a: FloatArray, b: FloatArray) -> float:
     return max(found, default=0.0)
 
 
-def _raises(seen: Performance) -> FloatArray:
+def _raises(performance: Performance) -> FloatArray:
     """Seconds at which the brows are highest, each above its surroundings."""
     from scipy.signal import find_peaks
 
-    height = _brow_height(seen)
+    height = _brow_height(performance)
     peaks, _ = find_peaks(height, prominence=BROW_RAISE, wlen=int(2 * BROW_BASE_S * RATE) + 1)
     return (peaks + 0.5) / RATE
 
 
-def _look(seen: Performance) -> FloatArray:
+def _look(performance: Performance) -> FloatArray:
     """[T, 2] (right, down) radians in which the eyes look, head and eyes together."""
-    return seen.gaze + seen.rotation[:, 1::-1] * (1, -1)
+    return performance.gaze + performance.rotation[:, 1::-1] * (1, -1)
 
 
-def _brow_height(seen: Performance) -> FloatArray:
+def _brow_height(performance: Performance) -> FloatArray:
     """[T] without blinks, in which the tracker takes the lids' movement for the brows'."""
-    awake = _eyes_open(seen)
+    awake = _eyes_open(performance)
     if not awake.any():
-        return np.zeros(len(seen))
-    steps = np.arange(len(seen))
-    return smooth(np.interp(steps, steps[awake], seen.brow[awake]), BROW_SIGMA_S * RATE)
+        return np.zeros(len(performance))
+    steps = np.arange(len(performance))
+    return smooth(np.interp(steps, steps[awake], performance.brow[awake]), BROW_SIGMA_S * RATE)
 
 
-def _eyes_open(seen: Performance) -> NDArray[np.bool_]:
-    time = (np.arange(len(seen)) + 0.5) / RATE
-    awake = np.ones(len(seen), dtype=bool)
-    found = blinks(seen)
+def _eyes_open(performance: Performance) -> BoolArray:
+    time = (np.arange(len(performance)) + 0.5) / RATE
+    awake = np.ones(len(performance), dtype=bool)
+    found = blinks(performance)
     for moment, closing, opening in zip(found.times, found.closing, found.opening, strict=True):
         awake &= (time < moment - closing - BLINK_MARGIN_S) | (
             time > moment + opening + BLINK_MARGIN_S

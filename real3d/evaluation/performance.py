@@ -19,13 +19,13 @@ from numpy.typing import NDArray
 from real3d.errors import NoFaceInVideoError, VideoTooShortError
 from real3d.media import VideoClip, open_video, read_audio
 from real3d.numerics.smoothing import smooth
+from real3d.numerics.types import BoolArray, FloatArray, Picture
 from real3d.portrait.landmarks import (
     LEFT_BROW,
     LEFT_EAR,
     LEFT_IRIS,
     LEFT_LOWER_LID,
     LEFT_UPPER_LID,
-    MOUTH_CORNERS,
     RIGHT_BROW,
     RIGHT_EAR,
     RIGHT_IRIS,
@@ -38,26 +38,24 @@ from real3d.portrait.tracking import track
 from real3d.runtime.threads import single_threaded
 from real3d.speech.prosody import Prosody
 
-FloatArray = NDArray[np.float64]
-
 RATE = 25.0
 """Steps per second, whatever the video's own rate: speeds and jerks shall be comparable."""
-SHORTEST_S = 3.0
-"""Nothing can be said about the liveliness of less."""
+MIN_DURATION_S = 3.0
+"""Least length of a video: nothing can be said about the liveliness of less."""
 TRACKED_SIDE = 720
 """Longest side of the frames that are tracked; the landmark model itself works on 192 pixels."""
 
 UPPER_EDGE = 5
-"""The first points of a brow are its upper edge."""
+"""The first points of a brow's landmarks are its upper edge: so many."""
 INNER_LIPS = ((13, 14), (81, 178), (311, 402))
 """Pairs across the gap between the lips."""
 EYE_RADIUS = 0.4
-"""Of the eyeball, in eye widths: 12 mm of 30."""
+"""Radius of the eyeball in eye widths: 12 mm of 30."""
 JERK_POINTS = (10, 6, 4, 33, 133, 263, 362, 234, 454, 152, 61, 291)
-"""Forehead, nose, eye corners, ears, chin and mouth corners."""
+"""Landmarks whose jerk is measured: forehead, nose, eye corners, ears, chin and mouth corners."""
 POSTURE_SIGMA_S = 0.5
 FLICKER_SIDE = 160
-"""Pictures are compared at this size: what can be seen, not the grain."""
+"""Pixels of the longer side at which frames are compared: what can be seen, not the grain."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +74,6 @@ class Performance:
     """[T, 2] (x, y) direction of the eyes in the head in radians, right and down."""
     lip_gap: FloatArray
     """[T] between the lips' inner edges."""
-    lip_width: FloatArray
-    """[T] between the corners of the mouth."""
     points: FloatArray
     """[T, K, 2] landmarks of the head and mouth in the picture."""
     flicker: FloatArray
@@ -105,28 +101,27 @@ class Performance:
             yield replace(self, prosody=prosody, **part)
 
 
-def watch(path: Path | str) -> Performance:
-    """The performance in a video file.
+def track_performance(path: Path | str) -> Performance:
+    """Tracks the face of a video file and listens to its voice.
 
     Raises:
         InputError: the video cannot be read, shows no face, or is too short.
     """
     clip = open_video(path)
-    if clip.duration < SHORTEST_S:
+    if clip.duration < MIN_DURATION_S:
         raise VideoTooShortError(
-            f"“{clip.path.name}” lasts {clip.duration:.1f} s; at least {SHORTEST_S:g} s are needed "
-            "to tell how alive a face is. Use a longer video."
+            "video-too-short-to-judge",
+            name=clip.path.name,
+            seconds=clip.duration,
+            least=MIN_DURATION_S,
         )
     flicker: list[float] = []
-    seen = list(track(_compared(clip.frames(clip.fps, TRACKED_SIDE), flicker)))
-    found = np.array([index for index, face in enumerate(seen) if face is not None])
-    if len(found) < SHORTEST_S * clip.fps:
-        raise NoFaceInVideoError(
-            f"No face was found in “{clip.path.name}” for long enough; use a video that shows one "
-            "face from the front, well lit and large enough."
-        )
-    faces = np.stack([seen[index] for index in found])
-    return _performance(clip, faces, found, np.array(flicker), len(seen) - len(found))
+    tracked = list(track(_compared(clip.frames(clip.fps, TRACKED_SIDE), flicker)))
+    found = np.array([index for index, face in enumerate(tracked) if face is not None])
+    if len(found) < MIN_DURATION_S * clip.fps:
+        raise NoFaceInVideoError("face-seen-too-briefly", name=clip.path.name)
+    faces = np.stack([tracked[index] for index in found])
+    return _performance(clip, faces, found, np.array(flicker), len(tracked) - len(found))
 
 
 @single_threaded()
@@ -157,7 +152,6 @@ def _performance(
         lids=at_rate(_lid_opening(heads)),
         gaze=at_rate(_gaze(heads)),
         lip_gap=gap,
-        lip_width=at_rate(np.linalg.norm(np.diff(heads[:, MOUTH_CORNERS], axis=1)[:, 0], axis=1)),
         points=at_rate(faces[:, JERK_POINTS, :2] / scale),
         flicker=np.interp((np.arange(steps) + 0.5) / RATE, _times(flicker, clip), flicker),
         prosody=_prosody(clip, steps),
@@ -198,7 +192,7 @@ def _cut(prosody: Prosody, first: int, last: int) -> Prosody:
     """The rhythm of the steps from `first` up to, not including, `last`."""
     start, end = first / RATE, last / RATE
 
-    def inside(times: FloatArray) -> NDArray[np.bool_]:
+    def inside(times: FloatArray) -> BoolArray:
         return (times >= start) & (times < end)
 
     stressed = inside(prosody.accent_times)
@@ -213,9 +207,7 @@ def _cut(prosody: Prosody, first: int, last: int) -> Prosody:
     )
 
 
-def _compared(
-    frames: Iterator[NDArray[np.uint8]], flicker: list[float]
-) -> Iterator[NDArray[np.uint8]]:
+def _compared(frames: Iterator[Picture], flicker: list[float]) -> Iterator[Picture]:
     """The frames unchanged; `flicker` grows by one value with each of them."""
     before = None
     for frame in frames:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from real3d.evaluation.figures import FIGURES, measure
 from real3d.evaluation.human_range import HUMAN_RANGES
-from real3d.evaluation.performance import Performance, watch
+from real3d.evaluation.performance import Performance, track_performance
+from real3d.messages.message import Message
 
 NEARLY_STILL = 80.0
 """% of time; a head that hardly ever turns."""
@@ -20,8 +21,8 @@ def score(path: Path | str) -> Score:
     Raises:
         InputError: the video cannot be read, shows no face, or is too short.
     """
-    seen = watch(path)
-    return Score(Path(path).name, seen, measure(seen))
+    performance = track_performance(path)
+    return Score(Path(path).name, performance, measure(performance))
 
 
 @dataclass(frozen=True)
@@ -30,29 +31,27 @@ class Score:
 
     name: str
     """Of the file."""
-    seen: Performance
+    performance: Performance
     values: dict[str, float | None]
     """By the figures' keys; None where the video cannot tell."""
 
-    def remarks(self) -> list[str]:
-        """Sentences on what the table cannot say."""
+    def remarks(self) -> list[Message]:
+        """What the table cannot say."""
         said = []
         still = self.values["head_still"]
         if still is not None and still >= NEARLY_STILL:
-            said.append(f"The head is nearly still: {still:.0f} % of the time.")
-        if self.seen.prosody is None:
-            said.append("There is no sound, so nothing is said about voice and movement together.")
-        elif not self.seen.prosody.voice.any():
-            said.append("Nobody speaks, so nothing is said about voice and movement together.")
-        if self.seen.frames_without_face:
-            said.append(
-                f"Frames without a face: {self.seen.frames_without_face}; they are bridged."
-            )
+            said.append(Message("head-nearly-still", percent=still))
+        if self.performance.prosody is None:
+            said.append(Message("no-sound-to-compare"))
+        elif not self.performance.prosody.voice.any():
+            said.append(Message("nobody-speaks"))
+        if self.performance.frames_without_face:
+            said.append(Message("frames-bridged", count=self.performance.frames_without_face))
         return said
 
     def to_text(self) -> str:
         """A table for people: the figure, this video, the middle 80 % of people, the verdict."""
-        lines = [f"{self.name}, {self.seen.duration:.1f} s", ""]
+        lines = [f"{self.name}, {self.performance.duration:.1f} s", ""]
         rows = [("figure", "this video", "people (10 to 90 %)", "")]
         for figure in FIGURES:
             value, human = self.values[figure.key], HUMAN_RANGES[figure.key]
@@ -64,7 +63,7 @@ class Score:
             "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
             for row in rows
         ]
-        return "\n".join([*lines, "", *self.remarks()]).rstrip()
+        return "\n".join([*lines, "", *map(str, self.remarks())]).rstrip()
 
     def to_json(self) -> str:
         """The same for programs; a figure that the video cannot tell is null."""
@@ -85,9 +84,9 @@ class Score:
             }
         record = {
             "video": self.name,
-            "seconds": round(self.seen.duration, 3),
-            "frames_without_face": self.seen.frames_without_face,
-            "remarks": self.remarks(),
+            "seconds": round(self.performance.duration, 3),
+            "frames_without_face": self.performance.frames_without_face,
+            "remarks": [str(remark) for remark in self.remarks()],
             "figures": figures,
         }
         return json.dumps(record, indent=1, ensure_ascii=False)

@@ -9,11 +9,11 @@ import zlib
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.errors import FileTooLargeError, NotAPictureError
 from real3d.media.files import check_file
 from real3d.media.limits import DEFAULT_LIMITS, Limits
+from real3d.numerics.types import Picture
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -40,7 +40,7 @@ _DAMAGE = (
 )
 
 
-def read_image(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> NDArray[np.uint8]:
+def read_image(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> Picture:
     """A photo of any usual kind: JPEG, PNG, WebP, GIF, BMP, TIFF, AVIF.
 
     Of an animation it is the first frame that is not empty, if that comes soon. The EXIF
@@ -69,13 +69,9 @@ def read_image(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
     except Image.DecompressionBombError as error:
         raise _too_large(path.name, limits.picture_megapixels) from error
     except Image.UnidentifiedImageError as error:
-        raise NotAPictureError(
-            f"'{path.name}' is not a picture that can be read. Use a JPEG, PNG or WebP file."
-        ) from error
+        raise NotAPictureError("picture-unknown", name=path.name) from error
     except _DAMAGE as error:
-        raise NotAPictureError(
-            f"The picture '{path.name}' is damaged or incomplete. Save or upload it again."
-        ) from error
+        raise NotAPictureError("picture-damaged", name=path.name) from error
 
 
 def _check_size(image: Image.Image, name: str, max_megapixels: float) -> None:
@@ -84,9 +80,7 @@ def _check_size(image: Image.Image, name: str, max_megapixels: float) -> None:
 
 
 def _too_large(name: str, max_megapixels: float) -> FileTooLargeError:
-    return FileTooLargeError(
-        f"The picture '{name}' has more than {max_megapixels:g} megapixels. Save it smaller."
-    )
+    return FileTooLargeError("picture-too-large", name=name, limit=max_megapixels)
 
 
 def _skip_empty_frames(image: Image.Image, name: str, max_megapixels: float) -> None:
@@ -116,7 +110,7 @@ def _is_empty(image: Image.Image) -> bool:
     return alpha == (0, 0) or all(low == high for low, high in (*colours, alpha))
 
 
-def _to_rgb(image: Image.Image) -> NDArray[np.uint8]:
+def _to_rgb(image: Image.Image) -> Picture:
     from PIL import Image, ImageOps
 
     profile = image.info.get("icc_profile")
@@ -131,7 +125,7 @@ def _to_rgb(image: Image.Image) -> NDArray[np.uint8]:
     return np.array(upright.convert("RGB"))
 
 
-def _deep_grey_to_rgb(image: Image.Image) -> NDArray[np.uint8]:
+def _deep_grey_to_rgb(image: Image.Image) -> Picture:
     """16-bit grey, which Pillow would clip at 255, and floating-point grey in 0..1."""
     full_scale = 1.0 if image.mode == "F" else 65535.0
     grey = np.asarray(image, np.float32) * (255.0 / full_scale)
@@ -147,9 +141,11 @@ def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
         image = image.convert("RGB")
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        return ImageCms.profileToProfile(
+        converted = ImageCms.profileToProfile(
             image, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
         )
     except (ImageCms.PyCMSError, OSError):
         # A profile that is damaged or meant for other channels: viewers ignore it too.
         return image
+    assert converted is not None, "only a conversion in place returns nothing"
+    return converted

@@ -68,14 +68,16 @@ def write_preview(
     Raises:
         SettingsError: `out` has another ending.
         FileMissingError: there is no such video.
-        NotAVideoError: it holds no pictures that can be decoded.
+        NotAVideoError: it holds no moving pictures, or damaged ones.
         OutputError: the picture cannot be written.
     """
     out = Path(os.path.abspath(out))
     kind = out.suffix.lower()
     if kind not in (".gif", ".webp"):
-        raise SettingsError(f"A preview has to be named .gif or .webp, not '{out.name}'.")
+        raise SettingsError("preview-name-not-gif", name=out.name)
     video = check_file(video, DEFAULT_LIMITS.video_bytes)
+    if ffmpeg.probe(video).video is None:
+        raise NotAVideoError("video-unknown", name=video.name)
     with hidden_folder(out) as folder:
         whole = Path(folder, f"preview{kind}")
         write = _write_gif if kind == ".gif" else _write_webp
@@ -91,9 +93,7 @@ def write_preview(
         try:
             os.replace(whole, out)
         except OSError as error:
-            raise OutputError(
-                f"'{out}' cannot be written: {error.strerror}. Choose another place."
-            ) from error
+            raise OutputError("result-not-moved", path=out, reason=str(error.strerror)) from error
     return out
 
 
@@ -126,7 +126,7 @@ def _encode(video: Path, arguments: list[str]) -> None:
     finished = ffmpeg.run([*beginning, "-an", *arguments], seconds=_RUN_SECONDS)
     if finished.return_code != 0:
         reason = ffmpeg.last_line(finished.log)
-        raise NotAVideoError(f"No preview could be made of '{video.name}': {reason}.")
+        raise NotAVideoError("video-damaged", name=video.name, reason=reason)
 
 
 def _is_transparent(video: Path) -> bool:

@@ -10,7 +10,7 @@ from real3d.mesh.avatar import MeshAvatar, build_avatar
 from real3d.mesh.retarget import motion_from_video
 from real3d.mesh.visemes import mouth_from_audio
 from real3d.motion import Motion, MotionSettings
-from real3d.motion.settings import AMOUNTS
+from real3d.motion.settings import MOTION_SETTINGS
 from real3d.motion.speaking import speaking_motion
 from real3d.portrait import Portrait
 from real3d.speech.prosody import Prosody
@@ -20,7 +20,7 @@ class MeshEngine:
     """See `real3d.engine.Engine`."""
 
     name = "mesh"
-    controls = frozenset(AMOUNTS)
+    supported_settings = MOTION_SETTINGS
     views: tuple[str, ...] = ("mesh", "depth")
 
     def reconstruct(self, portrait: Portrait) -> MeshAvatar:

@@ -1,4 +1,4 @@
-"""Another person's head movement for a speaking photo."""
+"""The head movement of a driving clip under the mouth of a voice."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from numpy.typing import NDArray
 from real3d.motion.track import Motion
 
 
-def with_head_of(motion: Motion, other: Motion) -> Motion:
+def with_head_motion(motion: Motion, other: Motion) -> Motion:
     """`motion` with the head rotation and translation of `other`, at the same frame rate.
 
     The shorter movement of `other` is played forth and back, so that it never jumps.
     """
     assert motion.fps == other.fps, f"{motion.fps} frames per second, and {other.fps}"
-    rows = _forth_and_back(len(motion), len(other))
+    rows = _ping_pong(len(motion), len(other))
     return replace(motion, rotation=other.rotation[rows], translation=other.translation[rows])
 
 
-def _forth_and_back(frames: int, available: int) -> NDArray[np.int64]:
+def _ping_pong(frames: int, available: int) -> NDArray[np.int64]:
     """[frames] indices 0 1 2 ... 2 1 0 1 ... below `available`."""
     if available == 1:
         return np.zeros(frames, np.int64)

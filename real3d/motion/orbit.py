@@ -10,7 +10,7 @@ from real3d.motion.pose_limits import pose_range
 from real3d.motion.track import Motion
 
 ORBIT_SECONDS = 4.0
-"""One slow round."""
+"""Length of one round."""
 
 
 def turned(pitch: float, yaw: float, photo_rotation: tuple[float, float, float]) -> Motion:

@@ -16,7 +16,7 @@ from real3d.numerics.smoothing import smooth
 _HEAD, _GAZE, _EXPRESSION = 0.30, 0.12, 0.08
 
 
-def steadied(motion: Motion, amount: float) -> Motion:
+def smoothed(motion: Motion, amount: float) -> Motion:
     """`motion` with less tremble.
 
     Args:

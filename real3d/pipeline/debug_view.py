@@ -16,8 +16,8 @@ from real3d.engine import Engine
 from real3d.errors import SettingsError
 from real3d.pipeline.inputs import Inputs
 from real3d.pipeline.panels import fitted, steady, title, waveform
-from real3d.pipeline.prepared_job import Take
-from real3d.pipeline.result import Settings
+from real3d.pipeline.prepared_job import PreparedJob
+from real3d.pipeline.settings import Settings
 
 PANEL = 512
 """Pixels a side. Six of them are as wide as players and browsers still decode."""
@@ -30,13 +30,15 @@ def debug_size(engine: type[Engine] | Engine) -> tuple[int, int]:
     return len(_titles(engine)) * PANEL, PANEL
 
 
-def debug_frames(engine: Engine, take: Take, inputs: Inputs) -> Generator[Picture, None, None]:
+def debug_frames(
+    engine: Engine, prepared: PreparedJob, inputs: Inputs
+) -> Generator[Picture, None, None]:
     """The frames of a debug view, one by one, in the size of `debug_size`."""
     titles = [title(text, PANEL) for text in _titles(engine)]
-    frames = len(take.motion)
-    photo = steady(_square(take.portrait.image), frames)
-    driver = _driver(inputs, take.motion.fps, frames)
-    with closing(take.avatar.inspect(take.motion, take.plate)) as inspected:
+    frames = len(prepared.motion)
+    photo = steady(_square(prepared.portrait.image), frames)
+    driver = _driver(inputs, prepared.motion.fps, frames)
+    with closing(prepared.avatar.inspect(prepared.motion, prepared.background)) as inspected:
         for source, driving, made in zip(photo, driver, inspected, strict=True):
             panels = (source, driving, *made.views, made.frame)
             row = np.hstack([_square(panel) for panel in panels])
@@ -52,9 +54,9 @@ def check_debug(inputs: Inputs, settings: Settings) -> None:
         SettingsError: a debug view has no place for what else is asked for.
     """
     if settings.framing != "square":
-        raise SettingsError("The debug view shows squares; choose the framing “square” for it.")
+        raise SettingsError("debug-not-square")
     if inputs.background.kind == "transparent":
-        raise SettingsError("The debug view cannot be transparent; choose another background.")
+        raise SettingsError("debug-transparent")
 
 
 def _titles(engine: type[Engine] | Engine) -> tuple[str, ...]:

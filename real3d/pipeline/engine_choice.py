@@ -6,23 +6,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal, get_args
 
 from real3d.engine import Engine
 from real3d.errors import SettingsError
-from real3d.pipeline.inputs import FilePath
+from real3d.messages.message import Message
+from real3d.pipeline.request import FilePath
+from real3d.pipeline.settings import ENGINE_NAMES
 from real3d.triplane.weights.files import has_weights, require_weights, weights_folder
-
-EngineName = Literal["auto", "mesh", "triplane"]
-ENGINE_NAMES: tuple[str, ...] = get_args(EngineName)
 
 
 @dataclass(frozen=True)
 class EngineChoice:
-    """An engine and the reason for it, in words that follow “Made by the … engine:”."""
+    """An engine and the reason for it, a clause that follows “Made by the … engine:”."""
 
     engine: Engine
-    reason: str
+    reason: Message
 
 
 def choose_engine(name: str, weights: FilePath | None = None) -> EngineChoice:
@@ -36,17 +34,17 @@ def choose_engine(name: str, weights: FilePath | None = None) -> EngineChoice:
         SettingsError: there is no engine of that name.
         EngineUnavailableError: it exists and cannot run here; no other takes its place.
     """
-    name, reason = _settled(name, weights)
+    name, reason = _resolve(name, weights)
     return EngineChoice(_mesh_engine() if name == "mesh" else _triplane_engine(weights), reason)
 
 
 def engine_class(name: str, weights: FilePath | None = None) -> type[Engine]:
-    """Of the engine that `choose_engine` would choose, loaded or not: what it heeds and shows.
+    """Of the engine that `choose_engine` would choose, loaded or not: its settings and views.
 
     Raises:
         SettingsError: there is no engine of that name.
     """
-    if _settled(name, weights)[0] == "mesh":
+    if _resolve(name, weights)[0] == "mesh":
         from real3d.mesh.engine import MeshEngine
 
         return MeshEngine
@@ -55,25 +53,26 @@ def engine_class(name: str, weights: FilePath | None = None) -> type[Engine]:
     return TriplaneEngine
 
 
-def _settled(name: str, weights: FilePath | None) -> tuple[str, str]:
+def _resolve(name: str, weights: FilePath | None) -> tuple[str, Message]:
     """An engine's own name, and the reason for it."""
     if name == "auto":
         return _best_engine(weights)
     if name in ENGINE_NAMES:
-        return name, "it was asked for"
-    raise SettingsError(f"There is no engine “{name}”; choose one of {', '.join(ENGINE_NAMES)}.")
+        return name, Message("engine-asked-for")
+    raise SettingsError("engine-unknown", name=name, choices=ENGINE_NAMES)
 
 
-def _best_engine(weights: FilePath | None) -> tuple[str, str]:
+def _best_engine(weights: FilePath | None) -> tuple[str, Message]:
     if not (has_weights(weights_folder(weights)) and find_spec("transformers")):
-        return "mesh", "it runs on any computer and needs no download"
+        return "mesh", Message("engine-runs-anywhere")
     import torch
 
     if not torch.cuda.is_available():
-        return "mesh", "there is no GPU for the tri-plane engine"
-    return "triplane", "its weights and a GPU are there"
+        return "mesh", Message("engine-without-gpu")
+    return "triplane", Message("engine-ready")
 
 
+@lru_cache(maxsize=1)
 def _mesh_engine() -> Engine:
     from real3d.mesh.engine import MeshEngine
 

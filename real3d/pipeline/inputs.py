@@ -11,15 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.errors import InputError
+from real3d.pipeline.request import JobRequest, Picture
 
 if TYPE_CHECKING:
     from real3d.media.audio import Audio
     from real3d.media.video import VideoClip
     from real3d.portrait import Background
-
-FilePath = str | os.PathLike[str]
-Picture = str | os.PathLike[str] | NDArray[np.uint8]
-"""A file, or [H, W, 3] RGB."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +31,7 @@ class Inputs:
     background: Background
 
     @property
-    def sound(self) -> Path | None:
+    def audio(self) -> Path | None:
         """The file whose sound goes into the result."""
         if self.voice is not None:
             return self.voice.path
@@ -48,34 +45,21 @@ class Inputs:
         return self.background.kind
 
 
-def read_inputs(
-    photo: Picture,
-    audio: FilePath | None,
-    video: FilePath | None,
-    background: Picture | Background | None,
-    head_from: FilePath | None,
-) -> Inputs:
-    """The material of a job; see `TalkingPortrait.generate`.
+def read_inputs(request: JobRequest) -> Inputs:
+    """The material of a job.
 
     Raises:
         InputError: something cannot be used, or there is nothing to move the face.
     """
     from real3d.media import open_video, read_audio
 
-    if audio is None and video is None:
-        raise InputError(
-            "There is nothing to move the face; give a voice recording or a driving video."
-        )
-    if head_from is not None and video is not None:
-        raise InputError(
-            "The driving video moves the head already; leave the video of the head movement out."
-        )
+    _check_driver(request)
     return Inputs(
-        background=_read_background(background),
-        photo=read_picture(photo),
-        clip=None if video is None else open_video(video),
-        head_clip=None if head_from is None else open_video(head_from),
-        voice=None if audio is None else read_audio(audio),
+        background=_read_background(request.background),
+        photo=read_picture(request.photo),
+        clip=None if request.video is None else open_video(request.video),
+        head_clip=None if request.head_from is None else open_video(request.head_from),
+        voice=None if request.audio is None else read_audio(request.audio),
     )
 
 
@@ -91,27 +75,32 @@ def read_picture(picture: Picture) -> NDArray[np.uint8]:
         return read_image(picture)
     if picture.ndim != 3 or picture.shape[2] != 3 or picture.dtype != np.uint8:
         raise InputError(
-            f"The picture is an array of {picture.dtype} {list(picture.shape)}; "
-            "give [height, width, 3] RGB of uint8."
+            "picture-array-unusable", kind=str(picture.dtype), shape=str(list(picture.shape))
         )
     return picture
 
 
-def driving_seconds(audio: FilePath | None, video: FilePath | None) -> float:
-    """How long the result of a voice or a driving video will be.
+def driving_seconds(request: JobRequest) -> float:
+    """How long the result of a voice or a driving video will be, without decoding either.
 
     Raises:
         InputError: the file cannot be used, or there is none.
     """
-    from real3d.media import open_video, read_audio
+    from real3d.media.audio import audio_seconds
+    from real3d.media.video import open_video
 
-    if video is not None:
-        return open_video(video).duration
-    if audio is not None:
-        return read_audio(audio).duration
-    raise InputError(
-        "There is nothing to move the face; give a voice recording or a driving video."
-    )
+    _check_driver(request)
+    if request.video is not None:
+        return open_video(request.video).duration
+    assert request.audio is not None, "one of the two has just been seen"
+    return audio_seconds(request.audio)
+
+
+def _check_driver(request: JobRequest) -> None:
+    if request.audio is None and request.video is None:
+        raise InputError("no-driver")
+    if request.head_from is not None and request.video is not None:
+        raise InputError("two-head-movements")
 
 
 def _read_background(background: Picture | Background | None) -> Background:

@@ -1,8 +1,8 @@
-"""One performance between rehearsal and encoder: an avatar, its motion, and where it is put."""
+"""A job up to its first frame: an avatar, its motion, and where it is put."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from real3d.engine import Avatar
 from real3d.errors import SettingsError
-from real3d.pipeline.result import SIZES, Settings
+from real3d.messages.message import Message
+from real3d.pipeline.settings import SIZES, Settings
 
 if TYPE_CHECKING:
     from real3d.motion import Motion
@@ -23,29 +24,32 @@ _SOFT = 1.25
 
 
 @dataclass(frozen=True)
-class Take:
+class PreparedJob:
     """All that rendering needs."""
 
     portrait: Portrait
     avatar: Avatar
     motion: Motion
-    plate: NDArray[np.uint8] | None
-    """[S, S, 3] what is behind the person; None for a transparent result."""
+    background: NDArray[np.uint8] | None
+    """[S, S, 3] RGB behind the person; None for a transparent result."""
     photo: NDArray[np.uint8] | None
-    """[H, W, 3] what the moving square is put back into; None for the square alone."""
-    notes: tuple[str, ...]
+    """[H, W, 3] RGB that the moving square is put back into; None for the square alone."""
+    notes: tuple[Message, ...]
     """Remarks for the user."""
     seconds: tuple[float, float, float]
     """That finding the face, building the avatar and moving it took."""
 
-    def frames(self) -> Iterator[NDArray[np.uint8]]:
+    def frames(self) -> Generator[NDArray[np.uint8], None, None]:
         """The frames of the result, one by one, in the size of `frame_size`."""
         from real3d.portrait.framing import PhotoFraming
 
-        frames = self.avatar.render(self.motion, self.plate)
+        frames = self.avatar.render(self.motion, self.background)
         if self.photo is None:
-            return frames
-        return map(PhotoFraming(self.photo, self.portrait.crop).paste, frames)
+            yield from frames
+            return
+        framing = PhotoFraming(self.photo, self.portrait.crop)
+        for frame in frames:
+            yield framing.paste(frame)
 
 
 def frame_size(photo: NDArray[np.uint8], settings: Settings) -> tuple[int, int]:
@@ -57,18 +61,15 @@ def frame_size(photo: NDArray[np.uint8], settings: Settings) -> tuple[int, int]:
     return settings.size, settings.size
 
 
-def framing_remarks(
+def framing_notes(
     photo: NDArray[np.uint8], portrait: Portrait, settings: Settings
-) -> tuple[str, ...]:
+) -> tuple[Message, ...]:
     """What there is to say when the square is enlarged to fit into the photo."""
     width, _ = frame_size(photo, settings)
     side = round(portrait.crop.side * min(1.0, width / photo.shape[1]))
     if settings.framing != "photo" or side < _SOFT * settings.size or settings.size == SIZES[-1]:
         return ()
-    return (
-        f"In the photo, head and shoulders take {side} pixels; a resolution above "
-        f"{settings.size} is sharper there.",
-    )
+    return (Message("photo-has-more-pixels", side=side, size=settings.size),)
 
 
 def check_framing(background: Background, settings: Settings) -> None:
@@ -77,7 +78,4 @@ def check_framing(background: Background, settings: Settings) -> None:
         SettingsError: the framing has no place for the background.
     """
     if settings.framing == "photo" and background.kind != "original":
-        raise SettingsError(
-            "The framing “photo” keeps the photo's own background; choose the framing “square” "
-            "to replace it."
-        )
+        raise SettingsError("framing-with-background")

@@ -1,16 +1,24 @@
-"""The steps of a job as its owner sees them: stages, counted frames, time left."""
+"""How far a job has come: stages, tracked frames, rendered frames, time left.
+
+A job is a generator. It yields a `Progress` whenever its owner can be told something, and closing
+it stops the job; the functions here make what it yields.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from time import perf_counter
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.engine import VideoMotion
+from real3d.messages.message import Message
 from real3d.pipeline.result import Progress, Stage
+
+T = TypeVar("T")
 
 _STARTS_AT = {
     Stage.READING: 0.0,
@@ -28,31 +36,33 @@ _SETTLED_AFTER = 0.5
 """Seconds of rendering before which its pace says nothing."""
 
 
-def step(stage: Stage) -> Progress:
+def stage_progress(stage: Stage) -> Progress:
     """A stage begins."""
     return Progress(stage, _STARTS_AT[stage], stage.value)
 
 
-def watched(
-    watching: Generator[float, None, VideoMotion],
-) -> Generator[Progress, None, VideoMotion]:
-    """Passes the engine's progress on to the user."""
-    yield step(Stage.WATCHING)
+def track_with_progress(tracking: Generator[float, None, T]) -> Generator[Progress, None, T]:
+    """Pass on what an engine says while it watches a driving video, and return what it returns.
+
+    Args:
+        tracking: yields the share of the clip that has been watched, 0..1.
+    """
+    yield stage_progress(Stage.WATCHING)
     start, end = _STARTS_AT[Stage.WATCHING], _STARTS_AT[Stage.RENDERING]
-    with closing(watching):
+    with closing(tracking):
         while True:
             try:
-                share = next(watching)
+                share = next(tracking)
             except StopIteration as finished:
                 return finished.value
             yield Progress(
                 Stage.WATCHING,
                 fraction=start + (end - start) * share,
-                message=f"{Stage.WATCHING.value}: {share:.0%}",
+                message=Message("watching-share", share=share),
             )
 
 
-def counted(
+def frames_with_progress(
     frames: Iterable[NDArray[np.uint8]], total: int
 ) -> Iterator[tuple[NDArray[np.uint8], Progress]]:
     """Every frame, with what to say when it is written."""
@@ -66,11 +76,24 @@ def counted(
             Progress(
                 Stage.RENDERING,
                 fraction=start + (end - start) * number / total,
-                message=f"Rendering frame {number} of {total}",
+                message=Message("rendering-frame", number=number, total=total),
                 seconds_left=left,
                 frame=frame,
             ),
         )
+
+
+def never_backwards(job: Generator[Progress, None, T]) -> Generator[Progress, None, T]:
+    """The same job, whose bar waits where a stage is entered a second time."""
+    reached = 0.0
+    with closing(job):
+        while True:
+            try:
+                progress = next(job)
+            except StopIteration as finished:
+                return finished.value
+            reached = max(reached, progress.fraction)
+            yield replace(progress, fraction=reached)
 
 
 class Stopwatch:

@@ -1,63 +1,34 @@
-"""What a job is asked for, what it says on the way and what it hands over."""
+"""What a job says on the way and what it hands over."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Literal, get_args
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.errors import SettingsError
-from real3d.media import OutputSettings, Piece
-from real3d.motion import MotionSettings
+from real3d.messages.message import Message
+from real3d.pipeline.settings import Settings
 
-SIZES = (512, 768, 1024)
-"""Pixels a side that the moving square may have."""
-
-Framing = Literal["square", "photo"]
-FRAMINGS: tuple[str, ...] = get_args(Framing)
-"""`square`: the head and shoulders alone. `photo`: the whole photo, in which they move."""
-
-
-@dataclass(frozen=True)
-class Settings:
-    """All that a user can choose, one part per concern."""
-
-    motion: MotionSettings = field(default_factory=MotionSettings)
-    output: OutputSettings = field(default_factory=OutputSettings)
-    size: int = 512
-    """Pixels a side of the moving square: one of `SIZES`."""
-    framing: Framing = "square"
-    """What the result shows: one of `FRAMINGS`."""
-    badge: bool = True
-    """Whether the frames show that they are synthetic; on a Space they always do."""
-    debug: bool = False
-    """Whether the photo, what drives it and the engine's steps are shown beside the result."""
-
-    def __post_init__(self) -> None:
-        if self.size not in SIZES:
-            choices = ", ".join(str(size) for size in SIZES)
-            raise SettingsError(f"“size” is {self.size}; choose one of {choices}.")
-        if self.framing not in FRAMINGS:
-            choices = ", ".join(FRAMINGS)
-            raise SettingsError(f"“framing” is “{self.framing}”; choose one of {choices}.")
+if TYPE_CHECKING:
+    from real3d.media.fragments import Fragment
 
 
 class Stage(Enum):
     """The stages of a job, in their order, with what the user reads about them."""
 
-    READING = "Reading the files"
-    FACE = "Finding the face"
-    AVATAR = "Building the avatar"
-    LISTENING = "Listening to the voice"
-    WATCHING = "Watching the driving video"
-    RENDERING = "Rendering frames"
-    FINISHING = "Finishing the video"
-    DONE = "Done"
+    READING = Message("reading-files")
+    FACE = Message("finding-face")
+    AVATAR = Message("building-avatar")
+    LISTENING = Message("listening")
+    WATCHING = Message("watching")
+    RENDERING = Message("rendering")
+    FINISHING = Message("finishing")
+    DONE = Message("done")
 
 
 @dataclass(frozen=True)
@@ -99,16 +70,16 @@ class Result:
 
     path: Path
     recipe: Recipe
-    engine_reason: str
+    engine_reason: Message
     """Why this engine, as a clause: “it was asked for”."""
     frames: int
     fps: float
     duration: float
     """Seconds of video."""
-    advice: tuple[str, ...]
-    """Remarks on the photo, one sentence each."""
-    notes: tuple[str, ...]
-    """Remarks on this result, one sentence each."""
+    advice: tuple[Message, ...]
+    """Remarks on the photo."""
+    notes: tuple[Message, ...]
+    """Remarks on this result."""
     marks: tuple[str, ...]
     """What says that it is synthetic: `badge`, `tags`, `manifest`."""
     timings: Timings
@@ -135,6 +106,9 @@ class Result:
     def to_json(self) -> str:
         """Everything as one JSON object."""
         record = asdict(self) | {"path": str(self.path), "seed": self.seed}
+        record["engine_reason"] = str(self.engine_reason)
+        record["advice"] = [str(remark) for remark in self.advice]
+        record["notes"] = [str(note) for note in self.notes]
         record["pictures"] = None if self.pictures is None else str(self.pictures)
         record["timings"]["total"] = self.timings.total
         return json.dumps(record, indent=2, ensure_ascii=False)
@@ -147,13 +121,13 @@ class Progress:
     stage: Stage
     fraction: float
     """Of the whole job, 0..1."""
-    message: str
+    message: Message
     """For the user: “Rendering frame 120 of 250”."""
     seconds_left: float | None = None
     """Until the last frame is made, once that can be told."""
     frame: NDArray[np.uint8] | None = None
     """The frame just made, [H, W, 3] RGB or [H, W, 4] RGBA."""
-    piece: Piece | None = None
+    fragment: Fragment | None = None
     """The next second or so of the video, if it is to be played while it is made."""
     duration: float | None = None
     """Seconds of video that there will be, while frames are rendered."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from real3d.pipeline.result import Timings
+from real3d.pipeline.settings import Settings
 
 _NEWEST = 0.5
 """Weight of the newest job in the running means: the machine's other work comes and goes."""
@@ -18,11 +19,21 @@ _SHORTEST = 0.5
 
 
 @dataclass(frozen=True)
+class Estimate:
+    """What a job would be."""
+
+    seconds: float
+    """Until the result is there."""
+    duration: float
+    """Seconds of video."""
+
+
+@dataclass(frozen=True)
 class Workload:
     """What there is to do."""
 
-    watched: bool
-    """A driving video has to be watched; otherwise a voice is listened to."""
+    tracks_video: bool
+    """A driving video has to be tracked; otherwise a voice is listened to."""
     duration: float
     """Seconds of video to make."""
     fps: float
@@ -35,6 +46,25 @@ class Workload:
         return self.duration * self.fps
 
 
+def workload(
+    tracks_video: bool, duration: float, settings: Settings, size: tuple[int, int]
+) -> Workload:
+    """The work of one job.
+
+    Args:
+        tracks_video: whether a driving video has to be tracked.
+        duration: seconds of video to make.
+        settings: of the job.
+        size: (width, height) of its frames in pixels.
+    """
+    pixels = settings.size**2
+    if settings.framing == "photo":  # these are only copied and encoded, which is half of it
+        pixels += size[0] * size[1] // 2
+    if settings.debug:  # panels are put side by side and encoded, which is a quarter of it
+        pixels += size[0] * size[1] // 4
+    return Workload(tracks_video, duration, settings.motion.fps, pixels)
+
+
 @dataclass(frozen=True)
 class _Rates:
     """Seconds per piece of work."""
@@ -43,13 +73,13 @@ class _Rates:
     """Analysis and avatar; less for a photo that is known."""
     listening: float = 0.04
     """Per second of sound."""
-    watching: float = 0.02
+    tracking: float = 0.02
     """Per frame."""
     rendering: float = 0.07e-6
     """Per pixel."""
 
 
-class Pace:
+class TimeEstimator:
     """Running means over the jobs of one process; many threads may share it."""
 
     def __init__(self) -> None:
@@ -59,7 +89,9 @@ class Pace:
     def estimate(self, work: Workload) -> float:
         """Seconds that the work will take."""
         rates = self._rates
-        driving = rates.watching * work.frames if work.watched else rates.listening * work.duration
+        driving = (
+            rates.tracking * work.frames if work.tracks_video else rates.listening * work.duration
+        )
         return rates.portrait + driving + rates.rendering * work.frames * work.pixels
 
     def learn(self, work: Workload, timings: Timings) -> None:
@@ -68,16 +100,16 @@ class Pace:
             return
         with self._lock:
             old = self._rates
-            listening, watching = old.listening, old.watching
-            if work.watched:
-                watching = _mean(watching, timings.motion / work.frames)
+            listening, tracking = old.listening, old.tracking
+            if work.tracks_video:
+                tracking = _mean(tracking, timings.motion / work.frames)
             else:
                 listening = _mean(listening, timings.motion / work.duration)
             per_pixel = timings.rendering / (work.frames * work.pixels)
             self._rates = _Rates(
                 portrait=_mean(old.portrait, timings.reading + timings.face + timings.avatar),
                 listening=listening,
-                watching=watching,
+                tracking=tracking,
                 rendering=_mean(old.rendering, per_pixel),
             )
 

@@ -1,4 +1,4 @@
-"""The plate: the photo's background with the person taken out.
+"""The clean background: the photo's background with the person taken out.
 
 Only a ring along the outline is ever revealed, by a turning head. There patches of the background
 carry its lines and textures on; a smooth fill behind them holds the colours.
@@ -8,33 +8,32 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
+from real3d.numerics.smoothing import smoothstep
+from real3d.numerics.types import Float32Array, Picture
 from real3d.portrait.patch_fill import fill_rim
 from real3d.portrait.push_pull import push_pull
-from real3d.portrait.smoothstep import smoothstep
-
-Image = NDArray[np.float32]
 
 _REFERENCE = 512
 """Lengths below are in pixels of a portrait of this size and grow with it."""
 _TRACE = 0.04
 """Opacity above which a pixel shows the person."""
 _MARGIN = 5
-"""Pixels beyond those from which the fill does not learn its colours."""
+"""Pixels around the person from which the fill does not learn its colours."""
 _FADE = (1.5, 4.5)
-"""Pixels beyond those between which the fill gives way to the photo."""
+"""Distances from the person, pixels, between which the fill gives way to the photo."""
 _CLEAN = 3.5
-"""Pixels beyond those from which the photo shows hardly anything of the person."""
+"""Distance from the person, pixels, from which the photo shows hardly anything of it."""
 _REACH = 40
-"""Pixels into the hole that patches fill; no turn of the head that looks right reveals more."""
+"""Depth of the hole's rim that patches fill, pixels; no turn of the head that looks right reveals
+more."""
 
 
 def background_without_person(
-    image: NDArray[np.uint8],  # [S, S, 3] RGB
-    alpha: Image,  # [S, S]
-) -> NDArray[np.uint8]:
-    """The plate [S, S, 3]; outside the person it is the photo itself."""
+    image: Picture,  # [S, S, 3] RGB
+    alpha: Float32Array,  # [S, S]
+) -> Picture:
+    """The background [S, S, 3]; outside the person it is the photo itself."""
     scale = image.shape[0] / _REFERENCE
     photo = image.astype(np.float32)
     outwards = cv2.distanceTransform((alpha <= _TRACE).astype(np.uint8), cv2.DIST_L2, 5)
@@ -49,5 +48,5 @@ def background_without_person(
     edge = ((outwards > _CLEAN * scale) & (background == 0)).astype(np.float32)
     fill = fill + push_pull((photo - fill) * edge[..., None], edge)
     untouched = smoothstep(outwards, *(limit * scale for limit in _FADE))[..., None]
-    plate = fill + (photo - fill) * untouched
-    return np.clip(np.rint(plate), 0, 255).astype(np.uint8)
+    clean = fill + (photo - fill) * untouched
+    return np.clip(np.rint(clean), 0, 255).astype(np.uint8)

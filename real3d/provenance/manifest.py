@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from real3d.errors import OutputError, SettingsError
+from real3d.messages.message import Message
 from real3d.provenance.certificate import (
     Certificate,
     NoCertificateError,
@@ -38,8 +39,8 @@ class Signing:
 
     sign: Callable[[Path], None] | None
     """Puts a manifest into a finished file of `MIME_TYPES`, which is replaced."""
-    reason: str = ""
-    """Why not, as a clause that follows “because”; empty if they can."""
+    reason: Message | None = None
+    """Why not, as a clause that follows “because”; None if they can."""
     origin: str = ""
     """Where the certificate comes from; empty if they cannot."""
 
@@ -52,12 +53,12 @@ def prepare_signing() -> Signing:
     """
     c2pa = import_c2pa()
     if c2pa is None:
-        return Signing(None, "the package c2pa-python is not installed")
+        return Signing(None, Message("c2pa-missing"))
     try:
         certificate = signing_certificate()
     except NoCertificateError as error:
-        return Signing(None, str(error))
-    _rehearse(c2pa, certificate)
+        return Signing(None, error.reason)
+    _test_signing(c2pa, certificate)
     return Signing(lambda path: _sign_file(c2pa, certificate, path), origin=certificate.origin)
 
 
@@ -150,7 +151,7 @@ def _statement(title: str, mime_type: str) -> str:
     )
 
 
-def _rehearse(c2pa: ModuleType, certificate: Certificate) -> None:
+def _test_signing(c2pa: ModuleType, certificate: Certificate) -> None:
     """Signs a picture of one pixel: a certificate that cannot sign is known before a long job."""
     from PIL import Image
 
@@ -161,8 +162,7 @@ def _rehearse(c2pa: ModuleType, certificate: Certificate) -> None:
         _sign(c2pa, certificate, pixel, signed, "image/png", title="pixel")
     except c2pa.C2paError as error:
         raise SettingsError(
-            f"The certificate in {certificate.origin} cannot sign ({error}). It has to be an "
-            "end-entity certificate with its issuers that fits the key, as C2PA asks for."
+            "certificate-unusable", origin=certificate.origin, reason=str(error)
         ) from error
 
 
@@ -174,7 +174,7 @@ def _sign_file(c2pa: ModuleType, certificate: Certificate, path: Path) -> None:
             _sign(c2pa, certificate, source, signed, mime_type, title="Talking portrait")
         os.replace(signed_path, path)
     except (c2pa.C2paError, OSError) as error:
-        raise OutputError(f"The video could not be signed and was not written: {error}.") from error
+        raise OutputError("result-not-signed", reason=str(error)) from error
 
 
 def _sign(

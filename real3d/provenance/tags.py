@@ -7,8 +7,6 @@ conversion; they tell honest readers, they do not stop dishonest ones.
 
 from __future__ import annotations
 
-from real3d.pipeline.result import Recipe
-
 # A real photograph (and usually a real voice) is the material; trained networks decide how it
 # moves and programs draw what it does not show: a composite, not a picture made by a model from
 # nothing, which would be "trainedAlgorithmicMedia".
@@ -46,10 +44,14 @@ SYNTHETIC_SOURCE_TYPES = frozenset(
 """The terms of the vocabulary that mean “this did not happen in front of a camera”."""
 
 
-def container_tags(recipe: Recipe) -> dict[str, str]:
-    """Tags for the video's container: for people, for platforms, and to make it again."""
+def container_tags(recipe: str) -> dict[str, str]:
+    """Tags for the video's container: for people, for platforms, and to make it again.
+
+    Args:
+        recipe: JSON that tells how the video was made.
+    """
     return {
         "comment": SENTENCE,
         "DigitalSourceType": DIGITAL_SOURCE_TYPE,
-        "real3d": recipe.to_json(),
+        "real3d": recipe,
     }

@@ -29,18 +29,13 @@ def import_cv2() -> ModuleType:
     try:
         return importlib.import_module("cv2")
     except ImportError as error:
-        raise MissingLibraryError(_advice(str(error))) from error
+        raise _missing_library(str(error)) from error
 
 
-def _advice(reason: str) -> str:
+def _missing_library(reason: str) -> MissingLibraryError:
     for library, (debian, fedora) in _PACKAGES.items():
         if library in reason:
-            return (
-                f"The system library {library} is missing. Install it with "
-                f"“sudo apt-get install {debian}” (Debian, Ubuntu) or "
-                f"“sudo dnf install {fedora}” (Fedora)."
+            return MissingLibraryError(
+                "system-library-missing", library=library, debian=debian, fedora=fedora
             )
-    return (
-        f"OpenCV cannot be loaded ({reason}). Install the project's requirements again with "
-        "“pip install -r requirements.txt”."
-    )
+    return MissingLibraryError("opencv-not-loaded", reason=reason)

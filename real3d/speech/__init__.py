@@ -1,1 +1,1 @@
-"""What is heard in a voice: articulation and prosody over time."""
+"""One voice → articulation and prosody over time, and what a mouth shows of them."""

@@ -1,4 +1,4 @@
-"""What the network that hears articulation is given: mel bands, freed of level and of the room.
+"""Features of the articulation network: mel bands, normalised for level and room.
 
 Forty bands of 25 ms every 10 ms (Davis and Mermelstein 1980), in logarithms, relative to the level
 of the loud syllables and to the mean spectrum of whatever is audible (cepstral mean subtraction,
@@ -12,11 +12,9 @@ from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from real3d.numerics.types import Float32Array
 from real3d.speech.spectrum import HOP, SAMPLE_RATE, power_spectra
-
-FloatArray = NDArray[np.float32]
 
 WINDOW = 400
 FFT_SIZE = 512
@@ -25,31 +23,31 @@ BANDS = 40
 BAND_HZ = (60.0, 7600.0)
 FEATURES = BANDS + 1
 
-NOTHING = 1e-14
+POWER_FLOOR = 1e-14
 """Power of digital silence, far below the last bit of any recording."""
-DEEPEST = 14.0
+DYNAMIC_RANGE = 14.0
 """Natural logarithms of power (60 dB) below loud speech, where features end."""
-AUDIBLE = 9.2
+AUDIBLE_RANGE = 9.2
 """40 dB: what lies this far below loud speech or deeper says nothing about the room."""
 LOUD_PERCENTILE = 90
-LOUDEST = 2.0
-SPREAD, LEVEL_SPREAD = 3.0, 5.0
+MAX_LEVEL = 2.0
+BAND_SCALE, LEVEL_SCALE = 3.0, 5.0
 """Typical deviations; features come out of the order of one."""
 
-QUIET_VOICE = -3.0
+INITIAL_PEAK = -3.0
 """Level (logarithm of band power) that a live voice is expected to exceed, about -45 dBFS."""
 ATTACK, RELEASE = 0.25, 0.0069
 """Per frame: a share of what is missing, and 3 dB per second."""
-BELOW_PEAKS = 1.0
+PEAK_MARGIN = 1.0
 """The follower stays near the peaks; the loud level of a whole recording is this much lower."""
-MEMORY, TRUST = 400, 150
+MEAN_MEMORY, PROFILE_WEIGHT = 400, 150
 """Frames over which the mean spectrum is remembered, and those that the expected one counts for."""
 
 
 _TAPER = np.hanning(WINDOW + 1)[:-1].astype(np.float32)
 
 
-def mel_powers(samples: FloatArray, warps: Sequence[float]) -> list[FloatArray]:
+def mel_powers(samples: Float32Array, warps: Sequence[float]) -> list[Float32Array]:
     """For each warp [N, 40] power in mel bands of [S] samples at 16 kHz, 100 times per second.
 
     Args:
@@ -60,7 +58,7 @@ def mel_powers(samples: FloatArray, warps: Sequence[float]) -> list[FloatArray]:
     return np.split(power, len(warps), axis=1)
 
 
-def whole_features(mel: FloatArray) -> FloatArray:
+def whole_features(mel: Float32Array) -> Float32Array:
     """[N, 41] features of a recording that is known from beginning to end.
 
     Args:
@@ -68,15 +66,15 @@ def whole_features(mel: FloatArray) -> FloatArray:
     """
     level = frame_level(mel)
     loud = loud_level(level)
-    bands = np.maximum(np.log(mel + NOTHING) - loud, -DEEPEST)
-    audible = level > loud - AUDIBLE
+    bands = np.maximum(np.log(mel + POWER_FLOOR) - loud, -DYNAMIC_RANGE)
+    audible = level > loud - AUDIBLE_RANGE
     return _scaled(bands, bands[audible].mean(axis=0), level - loud)
 
 
 class LiveFeatures:
-    """Features of a sound that is still going on: level and mean spectrum follow what is heard."""
+    """Features of a sound that is still going on; level and mean spectrum are running estimates."""
 
-    def __init__(self, profile: FloatArray) -> None:
+    def __init__(self, profile: Float32Array) -> None:
         """
         Args:
             profile: [40] the mean spectrum to expect, relative to loud speech.
@@ -85,7 +83,7 @@ class LiveFeatures:
         self._samples = np.zeros(WINDOW // 2 - HOP // 2, np.float32)
         self._normaliser = RunningNormaliser(profile)
 
-    def push(self, samples: FloatArray) -> FloatArray:
+    def push(self, samples: Float32Array) -> Float32Array:
         """[N, 41] features that [S] more samples complete; N may be 0."""
         held = np.concatenate([self._samples, samples.astype(np.float32)])
         count = max(0, (len(held) - WINDOW) // HOP + 1)
@@ -97,7 +95,7 @@ class LiveFeatures:
         power = (spectrum.real**2 + spectrum.imag**2).astype(np.float32)
         return self._normaliser.push(power @ mel_filters().T)
 
-    def finish(self) -> FloatArray:
+    def finish(self) -> Float32Array:
         """The features at the end, with silence after it."""
         started = max(0, len(self._samples) - (WINDOW // 2 - HOP // 2))
         frames = -(-started // HOP)
@@ -106,47 +104,47 @@ class LiveFeatures:
 
 
 class RunningNormaliser:
-    """What `whole_features` does with hindsight, done on the way."""
+    """The normalisation of `whole_features` with running estimates of level and mean spectrum."""
 
-    def __init__(self, profile: FloatArray) -> None:
-        self._peaks = QUIET_VOICE
+    def __init__(self, profile: Float32Array) -> None:
+        self._peaks = INITIAL_PEAK
         self._mean = profile.astype(np.float32)
-        self._weight = float(TRUST)
+        self._weight = float(PROFILE_WEIGHT)
 
-    def push(self, mel: FloatArray) -> FloatArray:
+    def push(self, mel: Float32Array) -> Float32Array:
         """[N, 41] features of [N, 40] more band powers."""
-        levels, bands = frame_level(mel), np.log(mel + NOTHING)
+        levels, bands = frame_level(mel), np.log(mel + POWER_FLOOR)
         features = np.empty((len(mel), FEATURES), np.float32)
         for k, level in enumerate(levels.tolist()):
             missing = level - self._peaks
             self._peaks += ATTACK * missing if missing > 0 else -RELEASE
-            loud = self._peaks - BELOW_PEAKS
-            relative = np.maximum(bands[k] - loud, -DEEPEST)
-            if level > loud - AUDIBLE:
-                self._weight = min(self._weight + 1, MEMORY)
+            loud = self._peaks - PEAK_MARGIN
+            relative = np.maximum(bands[k] - loud, -DYNAMIC_RANGE)
+            if level > loud - AUDIBLE_RANGE:
+                self._weight = min(self._weight + 1, MEAN_MEMORY)
                 self._mean = self._mean + (relative - self._mean) / self._weight
             features[k] = _scaled(relative, self._mean, np.float32(level - loud))
         return features
 
 
-def frame_level(mel: FloatArray) -> FloatArray:
+def frame_level(mel: Float32Array) -> Float32Array:
     """[N] natural logarithm of the mean band power."""
-    return np.log(mel.mean(axis=1) + NOTHING)
+    return np.log(mel.mean(axis=1) + POWER_FLOOR)
 
 
-def loud_level(level: FloatArray) -> float:
+def loud_level(level: Float32Array) -> float:
     """Level of the loud syllables, whatever silence surrounds them."""
-    heard = level[level > level.max() - DEEPEST]
-    first = np.percentile(heard, LOUD_PERCENTILE)
-    return float(np.percentile(level[level > first - AUDIBLE], LOUD_PERCENTILE))
+    sounding = level[level > level.max() - DYNAMIC_RANGE]
+    first = np.percentile(sounding, LOUD_PERCENTILE)
+    return float(np.percentile(level[level > first - AUDIBLE_RANGE], LOUD_PERCENTILE))
 
 
 @cache
-def mel_filters(warp: float = 1.0) -> FloatArray:
+def mel_filters(warp: float = 1.0) -> Float32Array:
     """[40, 257] triangular filters, each of sum 1.
 
     Args:
-        warp: factor on the filters' frequencies; below 1 a large speaker is heard as a small one.
+        warp: factor on the filters' frequencies; below 1 a large speaker sounds like a small one.
     """
     low, high = (2595 * np.log10(1 + hz / 700) for hz in BAND_HZ)
     edges = 700 * (10 ** (np.linspace(low, high, BANDS + 2) / 2595) - 1) * warp
@@ -163,7 +161,9 @@ def mel_filters(warp: float = 1.0) -> FloatArray:
     return (filters / filters.sum(axis=1, keepdims=True)).astype(np.float32)
 
 
-def _scaled(bands: FloatArray, mean: FloatArray, level: FloatArray) -> FloatArray:
+def _scaled(
+    bands: Float32Array, mean: Float32Array, level: Float32Array | np.float32
+) -> Float32Array:
     """[..., 41] from bands [..., 40] and level [...] relative to loud speech."""
-    relative = np.clip(level, -DEEPEST, LOUDEST) / LEVEL_SPREAD
-    return np.concatenate([(bands - mean) / SPREAD, relative[..., None]], axis=-1)
+    relative = np.clip(level, -DYNAMIC_RANGE, MAX_LEVEL) / LEVEL_SCALE
+    return np.concatenate([(bands - mean) / BAND_SCALE, relative[..., None]], axis=-1)

@@ -1,4 +1,4 @@
-"""The network that hears articulation, in plain numpy, all at once or as the sound arrives.
+"""The articulation network in plain numpy, for a whole recording or as the sound arrives.
 
 A temporal convolutional network (Bai, Kolter, Koltun 2018): a stem halves the rate of the features
 to 50 per second; each block mixes time by a dilated depthwise convolution and channels by a gated
@@ -14,16 +14,15 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float32]
+from real3d.numerics.types import Float32Array
 
 OUTPUT_RATE = 50
 """Outputs per second: half of the features' rate."""
 KERNEL = 5
 STEM_KERNEL, STEM_PAD = 6, 2
 CHUNK = 500
-"""Features at a time; five seconds stay within the processor's cache."""
+"""Features per step through a whole recording: five seconds stay within the processor's cache."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +35,6 @@ class Layout:
     future: tuple[int, ...]
     """How many of each block's five taps lie in the future."""
 
-    @property
-    def look_ahead(self) -> int:
-        """Outputs that must be known after the one that is computed."""
-        return sum(d * f for d, f in zip(self.dilations, self.future, strict=True))
-
 
 _DILATIONS = (1, 2, 4, 8, 1, 2, 4, 8)
 WHOLE = Layout(136, _DILATIONS, (2,) * 8)
@@ -52,15 +46,15 @@ LIVE = Layout(64, _DILATIONS, (2, 0, 0, 0, 2, 0, 0, 0))
 class Block:
     """Weights of one block of C channels; normalisation is folded in."""
 
-    depthwise: FloatArray
+    depthwise: Float32Array
     """[5, C]"""
-    depthwise_bias: FloatArray
-    gated: FloatArray
+    depthwise_bias: Float32Array
+    gated: Float32Array
     """[C, 2 C]: values, then gates."""
-    gated_bias: FloatArray
-    back: FloatArray
+    gated_bias: Float32Array
+    back: Float32Array
     """[C, C]"""
-    back_bias: FloatArray
+    back_bias: Float32Array
     dilation: int
     future: int
 
@@ -70,19 +64,19 @@ class SpeechNetwork:
     """All weights; unchangeable, so that one serves everybody."""
 
     layout: Layout
-    stem: FloatArray
+    stem: Float32Array
     """[6 * 41, C]"""
-    stem_bias: FloatArray
+    stem_bias: Float32Array
     blocks: tuple[Block, ...]
-    scale: FloatArray
-    shift: FloatArray
-    head: FloatArray
+    scale: Float32Array
+    shift: Float32Array
+    head: Float32Array
     """[C, 22]"""
-    head_bias: FloatArray
-    profile: FloatArray
+    head_bias: Float32Array
+    profile: Float32Array
     """[40] mean spectrum of the training voices, relative to loud speech."""
 
-    def run(self, features: FloatArray) -> FloatArray:
+    def run(self, features: Float32Array) -> Float32Array:
         """[ceil(N / 2), 22] raw outputs for the [N, 41] features of a whole recording."""
         stream = NetworkStream(self)
         chunks = [features[first : first + CHUNK] for first in range(0, len(features), CHUNK)]
@@ -102,14 +96,14 @@ class NetworkStream:
             for b in network.blocks
         ]
 
-    def push(self, features: FloatArray) -> FloatArray:
+    def push(self, features: Float32Array) -> Float32Array:
         """The outputs [M, 22] that [N, 41] more features make computable; M may be 0."""
         x = self._stem(features)
         for k, block in enumerate(self._network.blocks):
             x = self._block(k, block, x)
         return self._read(x)
 
-    def finish(self) -> FloatArray:
+    def finish(self) -> Float32Array:
         """The outputs that were still waiting for a future; the stream ends."""
         missing = len(self._features) % 2
         x = self._stem(np.zeros((STEM_PAD + missing, self._features.shape[1]), np.float32))
@@ -118,22 +112,22 @@ class NetworkStream:
             x = self._block(k, block, np.concatenate([x, after]))
         return self._read(x)
 
-    def _stem(self, features: FloatArray) -> FloatArray:
+    def _stem(self, features: Float32Array) -> Float32Array:
         held = np.concatenate([self._features, features])
         count = max(0, (len(held) - STEM_KERNEL) // 2 + 1)
         self._features = held[2 * count :]
         row, value = held.strides
-        windows = np.ndarray(
+        windows: Float32Array = np.ndarray(
             (count, STEM_KERNEL * held.shape[1]), held.dtype, held, strides=(2 * row, value)
         )
         return windows @ self._network.stem + self._network.stem_bias
 
-    def _block(self, index: int, block: Block, x: FloatArray) -> FloatArray:
+    def _block(self, index: int, block: Block, x: Float32Array) -> Float32Array:
         held = np.concatenate([self._held[index], x])
         count = max(0, len(held) - (KERNEL - 1) * block.dilation)
         self._held[index] = held[count:]
         (row, value), channels = held.strides, held.shape[1]
-        taps = np.ndarray(
+        taps: Float32Array = np.ndarray(
             (count, KERNEL, channels), held.dtype, held, strides=(row, block.dilation * row, value)
         )
         h = np.einsum("tkc,kc->tc", taps, block.depthwise) + block.depthwise_bias
@@ -143,7 +137,7 @@ class NetworkStream:
         present = held[(KERNEL - 1 - block.future) * block.dilation :][:count]
         return present + h @ block.back + block.back_bias
 
-    def _read(self, x: FloatArray) -> FloatArray:
+    def _read(self, x: Float32Array) -> Float32Array:
         network = self._network
         x = x * network.scale + network.shift
         return (x * sigmoid(x)) @ network.head + network.head_bias
@@ -178,6 +172,6 @@ def load_network(path: Path, layout: Layout) -> SpeechNetwork:
 BLOCK_WEIGHTS = ("depthwise", "depthwise_bias", "gated", "gated_bias", "back", "back_bias")
 
 
-def sigmoid(x: FloatArray) -> FloatArray:
+def sigmoid(x: Float32Array) -> Float32Array:
     """1 / (1 + exp(-x)), without overflow."""
     return 0.5 * np.tanh(0.5 * x) + 0.5

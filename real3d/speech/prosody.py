@@ -2,8 +2,8 @@
 
 Everything that accompanies speech without being articulation (nods, brows, blinks, posture) takes
 its time from here. Measured in terms of the recording's own levels, so that neither the
-microphone's gain nor steady noise matters; whether it is a voice that sounds, rather than music, is
-told by the network that hears articulation. Periodicity is the autocorrelation of the low band,
+microphone's gain nor steady noise matters; whether it is a voice rather than music is
+estimated by the articulation network. Periodicity is the autocorrelation of the low band,
 divided by the window's own (Boersma 1993).
 """
 
@@ -11,26 +11,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from real3d.media.audio import Audio
 from real3d.numerics.smoothing import smooth, smoothstep
-from real3d.speech.articulation import articulate
+from real3d.numerics.types import BoolArray, Float32Array, FloatArray
+from real3d.speech.articulation import estimate_articulation
 from real3d.speech.spectrum import FRAME_RATE, SAMPLE_RATE, band, frame_times, power_spectra
-
-if TYPE_CHECKING:
-    from real3d.media.audio import Audio
-
-FloatArray = NDArray[np.float64]
-BoolArray = NDArray[np.bool_]
 
 WINDOW = 640
 FFT_SIZE = 1280
 """40 ms: three periods of a low voice; doubled, so that the autocorrelation does not wrap."""
 LEVEL_BAND_HZ = (200.0, 6000.0)
-"""Above mains hum and rumble."""
+"""Band whose level is measured: above mains hum and rumble."""
 PITCH_BAND_HZ = (80.0, 1000.0)
 PITCH_RANGE_HZ = (70.0, 420.0)
 PERIODIC = 0.6
@@ -40,28 +34,28 @@ FLOOR_STEP_S = 5.0
 FLOOR_REACH_S = 10.0
 """Noise is watched over 20 s: longer than a breath, shorter than a change of room."""
 DIGITAL_SILENCE_DB = 55.0
-"""This far below speech there is nothing, not even the room."""
-LEAST_RANGE_DB = 8.0
-"""Speech varies by more; steady noise by less."""
+"""Distance below speech at which there is nothing, not even the room."""
+MIN_RANGE_DB = 8.0
+"""Range of level that speech exceeds and steady noise does not."""
 WHISPER_RANGE_DB = 15.0
 """Sound without voice must vary by this much to be taken for whispered speech."""
 ABOVE_FLOOR_DB = 6.0
 BELOW_SPEECH_DB = 30.0
 """Speech lies this far above the noise and not further below the loudest syllables."""
 SHORT_SOUND_S = 2.0
-"""A steady voiced sound up to this long is a vowel, not a hum."""
-SHORTEST_GAP_S = 0.10
-"""The silence inside a plosive is part of speech."""
-SHORTEST_VOICED_S = 0.04
+"""Length up to which a steady voiced sound is a vowel, not a hum."""
+MIN_GAP_S = 0.10
+"""Least gap in speech: the silence inside a plosive is shorter."""
+MIN_VOICED_S = 0.04
 VOICED_SHARE = 0.1
-"""About half of speech is voiced; of noise, a frame here and there looks so by chance."""
+"""Least share of voiced frames in speech: about half of it is; of noise, a frame here and there."""
 LOUDNESS_RANGE_DB = 30.0
 
 PHRASE_GAP_S = 0.25
-SHORTEST_PHRASE_S = 0.15
+MIN_PHRASE_S = 0.15
 ACCENT_DISTANCE_S = 0.35
 ACCENT_PROMINENCE = 0.7
-"""In standard deviations of the accent score."""
+"""Least prominence of a stressed syllable, in standard deviations of the accent score."""
 
 
 @dataclass(frozen=True)
@@ -104,11 +98,11 @@ class Prosody:
         if not np.isfinite(sound.level).any():
             return cls.silent(frames, fps)
         speech_level, speaking = _find_speech(sound)
-        speaking &= _heard_voice(audio, len(speaking))
+        speaking &= _voice_activity(audio, len(speaking))
         if not speaking.any():
             return cls.silent(frames, fps)
         loudness = np.clip((sound.level - speech_level) / LOUDNESS_RANGE_DB + 1.0, 0.0, 1.0)
-        loudness = smooth(loudness * speaking, 0.02 * FRAME_RATE)
+        loudness = smooth(np.where(speaking, loudness, 0.0), 0.02 * FRAME_RATE)
         starts, ends = _phrases(speaking)
         times, strengths = _accents(sound, loudness, speaking)
         return cls(
@@ -145,7 +139,7 @@ class _Sound:
     """[N] Hz, meaningful where periodic."""
 
 
-def _measure(samples: NDArray[np.float32]) -> _Sound:
+def _measure(samples: Float32Array) -> _Sound:
     levels, periodicities, pitches = [], [], []
     for power in power_spectra(samples, WINDOW, FFT_SIZE):
         energy = power[:, band(*LEVEL_BAND_HZ, FFT_SIZE)].sum(axis=1, dtype=np.float64)
@@ -157,7 +151,7 @@ def _measure(samples: NDArray[np.float32]) -> _Sound:
     return _Sound(np.concatenate(levels), np.concatenate(periodicities), np.concatenate(pitches))
 
 
-def _periodicity(power: NDArray[np.float32]) -> tuple[FloatArray, FloatArray]:
+def _periodicity(power: Float32Array) -> tuple[FloatArray, FloatArray]:
     low_band = np.zeros_like(power)
     low_band[:, band(*PITCH_BAND_HZ, FFT_SIZE)] = power[:, band(*PITCH_BAND_HZ, FFT_SIZE)]
     correlation = np.fft.irfft(low_band, axis=1)
@@ -175,8 +169,8 @@ def _periodicity(power: NDArray[np.float32]) -> tuple[FloatArray, FloatArray]:
 
 def _find_speech(sound: _Sound) -> tuple[float, BoolArray]:
     """The level of loud speech in dB, and in which analysis frames there is speech."""
-    heard = sound.level[np.isfinite(sound.level)]
-    level = smooth(np.maximum(sound.level, heard.max() - 80.0), 0.02 * FRAME_RATE)
+    finite = sound.level[np.isfinite(sound.level)]
+    level = smooth(np.maximum(sound.level, finite.max() - 80.0), 0.02 * FRAME_RATE)
     loud = float(np.percentile(level[level > level.max() - DIGITAL_SILENCE_DB], 95))
     periodic = sound.periodicity > PERIODIC
     if _is_one_vowel(level, loud, periodic):
@@ -186,7 +180,7 @@ def _find_speech(sound: _Sound) -> tuple[float, BoolArray]:
     # Voice may stand beside digital silence alone; noise beside it is still noise.
     whispered = periodic[audible].mean() < VOICED_SHARE
     quietest, least_range = (
-        (floor.min(), WHISPER_RANGE_DB) if whispered else (np.percentile(level, 5), LEAST_RANGE_DB)
+        (floor.min(), WHISPER_RANGE_DB) if whispered else (np.percentile(level, 5), MIN_RANGE_DB)
     )
     if loud - quietest < least_range:
         return loud, np.zeros(len(level), dtype=bool)
@@ -194,27 +188,28 @@ def _find_speech(sound: _Sound) -> tuple[float, BoolArray]:
     return loud, audible if whispered else _without_unvoiced_runs(audible, periodic)
 
 
-def _heard_voice(audio: Audio, frames: int) -> BoolArray:
-    """[N] where the sound is a voice rather than music, by the network that hears articulation."""
-    heard = articulate(audio)
-    return np.interp(frame_times(frames), heard.times, heard.talking) > 0.5
+def _voice_activity(audio: Audio, frames: int) -> BoolArray:
+    """[N] where the sound is a voice rather than music, by the articulation network."""
+    articulation = estimate_articulation(audio)
+    times = frame_times(frames)
+    return np.interp(times, articulation.times, articulation.voice_activity) > 0.5
 
 
 def _noise_floor(level: FloatArray, loud: float) -> FloatArray:
-    """[N] dB: a low percentile of what is heard around each moment."""
+    """[N] dB: a low percentile of the level around each moment."""
     step, reach = int(FLOOR_STEP_S * FRAME_RATE), int(FLOOR_REACH_S * FRAME_RATE)
     middles = np.arange(0, len(level) + step, step)
     floors = []
     for middle in middles:
         around = level[max(0, middle - reach) : middle + reach]
-        heard = around[around > loud - DIGITAL_SILENCE_DB]
-        floors.append(np.percentile(heard, 5) if len(heard) else loud - DIGITAL_SILENCE_DB)
+        sounding = around[around > loud - DIGITAL_SILENCE_DB]
+        floors.append(np.percentile(sounding, 5) if len(sounding) else loud - DIGITAL_SILENCE_DB)
     return np.interp(np.arange(len(level)), middles, floors)
 
 
 def _is_one_vowel(level: FloatArray, loud: float, periodic: BoolArray) -> bool:
     """Whether this is a short, steady, voiced sound, which has no quiet part to compare with."""
-    sounding = level > loud - LEAST_RANGE_DB
+    sounding = level > loud - MIN_RANGE_DB
     short = len(level) <= SHORT_SOUND_S * FRAME_RATE
     return bool(short and sounding.mean() > 0.8 and periodic[sounding].mean() > 0.7)
 
@@ -226,7 +221,7 @@ def _runs(mask: BoolArray) -> Iterator[slice]:
         yield slice(int(start), int(stop))
 
 
-def _without_short_gaps(mask: BoolArray, seconds: float = SHORTEST_GAP_S) -> BoolArray:
+def _without_short_gaps(mask: BoolArray, seconds: float = MIN_GAP_S) -> BoolArray:
     closed = mask.copy()
     for gap in _runs(~mask):
         inside = gap.start > 0 and gap.stop < len(mask)
@@ -240,7 +235,7 @@ def _without_unvoiced_runs(audible: BoolArray, periodic: BoolArray) -> BoolArray
     speech = audible.copy()
     for run in _runs(audible):
         seconds = periodic[run].sum() / FRAME_RATE
-        if seconds < SHORTEST_VOICED_S or periodic[run].mean() < VOICED_SHARE:
+        if seconds < MIN_VOICED_S or periodic[run].mean() < VOICED_SHARE:
             speech[run] = False
     return speech
 
@@ -248,7 +243,7 @@ def _without_unvoiced_runs(audible: BoolArray, periodic: BoolArray) -> BoolArray
 def _phrases(speaking: BoolArray) -> tuple[FloatArray, FloatArray]:
     """Starts and ends in seconds of what is spoken without a pause."""
     joined = _without_short_gaps(speaking, PHRASE_GAP_S)
-    shortest = SHORTEST_PHRASE_S * FRAME_RATE
+    shortest = MIN_PHRASE_S * FRAME_RATE
     phrases = [run for run in _runs(joined) if run.stop - run.start >= shortest]
     starts = np.array([run.start for run in phrases], dtype=np.float64) / FRAME_RATE
     ends = np.array([run.stop for run in phrases], dtype=np.float64) / FRAME_RATE
@@ -262,12 +257,12 @@ def _accents(
     from scipy.signal import find_peaks
 
     voiced = speaking & (sound.periodicity > PERIODIC)
-    if voiced.sum() < SHORTEST_VOICED_S * FRAME_RATE:
+    if voiced.sum() < MIN_VOICED_S * FRAME_RATE:
         return np.empty(0), np.empty(0)
     index = np.arange(len(voiced))
     pitch = np.interp(index, index[voiced], np.log(sound.pitch[voiced]))
     energy = smooth(loudness, 0.05 * FRAME_RATE)
-    score = 0.6 * _standing_out(energy, speaking) + 0.4 * _standing_out(
+    score = 0.6 * _prominence(energy, speaking) + 0.4 * _prominence(
         smooth(pitch, 0.05 * FRAME_RATE), voiced
     )
     peaks, found = find_peaks(
@@ -280,7 +275,7 @@ def _accents(
     return (peaks + 0.5) / FRAME_RATE, strengths
 
 
-def _standing_out(track: FloatArray, where: BoolArray) -> FloatArray:
+def _prominence(track: FloatArray, where: BoolArray) -> FloatArray:
     """The track above its own average of the surrounding 1.5 s, in standard deviations."""
     weight = where.astype(np.float64)
     presence = np.maximum(smooth(weight, 0.75 * FRAME_RATE), 1e-3)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
+
+from real3d.numerics.types import Float32Array, FloatArray
 
 SAMPLE_RATE = 16000
 FRAME_RATE = 100
@@ -19,19 +20,17 @@ BLOCK_FRAMES = 500
 """Five seconds: about 20 MB while they are transformed."""
 
 
-def frame_count(samples: NDArray[np.float32]) -> int:
+def frame_count(samples: Float32Array) -> int:
     """Number of analysis frames of a recording, at least one."""
     return max(1, -(-len(samples) // HOP))
 
 
-def frame_times(count: int) -> NDArray[np.float64]:
+def frame_times(count: int) -> FloatArray:
     """[N] the middles of the analysis frames in seconds."""
     return (np.arange(count) + 0.5) / FRAME_RATE
 
 
-def power_spectra(
-    samples: NDArray[np.float32], window: int, fft_size: int
-) -> Iterator[NDArray[np.float32]]:
+def power_spectra(samples: Float32Array, window: int, fft_size: int) -> Iterator[Float32Array]:
     """Blocks [B, fft_size // 2 + 1] of power spectra, `frame_count(samples)` rows in all.
 
     Args:
@@ -58,7 +57,7 @@ def band(low_hz: float, high_hz: float, fft_size: int) -> slice:
     )
 
 
-def _cut(samples: NDArray[np.float32], begin: int, end: int) -> NDArray[np.float32]:
+def _cut(samples: Float32Array, begin: int, end: int) -> Float32Array:
     inside = samples[max(begin, 0) : max(end, 0)]
     before = min(max(-begin, 0), end - begin)
     return np.pad(inside, (before, end - begin - before - len(inside)))

@@ -13,7 +13,7 @@ from real3d.engine import VideoMotion
 from real3d.media import Audio, VideoClip
 from real3d.media.audio import ANALYSIS_RATE
 from real3d.motion import Motion, MotionSettings
-from real3d.motion.settings import AMOUNTS
+from real3d.motion.settings import MOTION_SETTINGS
 from real3d.motion.speaking import speaking_motion
 from real3d.portrait import Portrait
 from real3d.runtime.zero_gpu import on_lent_gpu
@@ -60,7 +60,7 @@ class TriplaneEngine:
     """See `real3d.engine.Engine`."""
 
     name = "triplane"
-    controls = frozenset(AMOUNTS) - {"gaze"}
+    supported_settings = MOTION_SETTINGS - {"gaze"}
     views: tuple[str, ...] = ("face mesh", "volume rendering", "depth")
 
     def __init__(

@@ -68,10 +68,7 @@ def compile_renderer(weights: Path) -> list[Path]:
     """
     if not torch.cuda.is_available():
         # Measured: compiled for a CPU, the motion adapter takes 1.4 times as long.
-        raise EngineUnavailableError(
-            "The network is compiled for graphics cards only, and this computer has none that "
-            "PyTorch can use. Nothing needs to be compiled for a CPU."
-        )
+        raise EngineUnavailableError("compiling-needs-gpu")
     device = torch.device("cuda")
     dtype = fast_dtype(device)
     renderer = place(load_renderer(weights), device, dtype)
@@ -90,8 +87,6 @@ def load_audio_to_motion(path: Path) -> AudioToMotion:
     try:
         return build_audio_to_motion(read_tensors(path))
     except OSError as error:
-        raise FileMissingError(f"The weights “{path}” cannot be opened.") from error
+        raise FileMissingError("weights-not-opened", path=path) from error
     except ValueError as error:
-        raise CheckpointError(
-            f"“{path.name}” does not hold this version's weights; convert the released file again."
-        ) from error
+        raise CheckpointError("weights-of-other-version", name=path.name) from error

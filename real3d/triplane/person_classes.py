@@ -53,9 +53,7 @@ def segment_person(image: NDArray[np.uint8], model: Path) -> LabelMap:
     from mediapipe.tasks.python import BaseOptions, vision
 
     if not model.is_file():
-        raise FileMissingError(
-            f"There is no segmentation model “{model}”. Run “python -m real3d weights status”."
-        )
+        raise FileMissingError("segmentation-missing", path=model)
     options = vision.ImageSegmenterOptions(
         base_options=BaseOptions(model_asset_buffer=model.read_bytes()), output_category_mask=True
     )
@@ -64,7 +62,5 @@ def segment_person(image: NDArray[np.uint8], model: Path) -> LabelMap:
         with vision.ImageSegmenter.create_from_options(options) as segmenter:
             mask = segmenter.segment(picture).category_mask
     except (RuntimeError, ValueError) as error:
-        raise EngineUnavailableError(
-            f"“{model.name}” is not MediaPipe's multiclass selfie model. Download it again."
-        ) from error
+        raise EngineUnavailableError("segmentation-unusable", name=model.name) from error
     return mask.numpy_view().reshape(image.shape[:2]).astype(np.uint8)

@@ -2,7 +2,7 @@
 
 When the head moves, what it covered comes into sight: the neck up to the ears, clothes behind long
 hair. The torso's picture continues there smoothly (`real3d.portrait.push_pull`), darker upwards,
-over a distance that grows with the face. The background's picture is the portrait's own plate.
+over a distance that grows with the face. The background's picture is the portrait's own.
 """
 
 from __future__ import annotations

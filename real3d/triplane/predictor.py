@@ -143,7 +143,7 @@ class Studio:
                 made = make(stage, slice(start, start + chunk))
             except torch.cuda.OutOfMemoryError:
                 if chunk == 1:
-                    raise EngineUnavailableError(TOO_LITTLE_MEMORY) from None
+                    raise EngineUnavailableError("gpu-memory-too-small") from None
                 # Whatever else happens to fit, a single frame is the least that can be asked for.
                 chunk = 1
                 continue
@@ -214,12 +214,6 @@ class Stage:
         return self._mesh(self._neutral, expression)
 
 
-TOO_LITTLE_MEMORY = (
-    "The graphics card has too little memory for the tri-plane engine. Close other programs that "
-    "use it, or choose the mesh engine."
-)
-
-
 @contextmanager
 def enough_memory() -> Iterator[None]:
     """
@@ -229,7 +223,7 @@ def enough_memory() -> Iterator[None]:
     try:
         yield
     except torch.cuda.OutOfMemoryError as error:
-        raise EngineUnavailableError(TOO_LITTLE_MEMORY) from error
+        raise EngineUnavailableError("gpu-memory-too-small") from error
 
 
 def matte(over_black: Tensor, over_white: Tensor) -> Tensor:

@@ -31,7 +31,9 @@ def test_a_machine_that_runs_the_tests_is_healthy():
 
 def test_a_missing_system_library_is_a_problem_with_its_cure(monkeypatch):
     def missing() -> None:
-        raise MissingLibraryError("The system library libGL.so.1 is missing. Install it.")
+        raise MissingLibraryError(
+            "system-library-missing", library="libGL.so.1", debian="libgl1", fedora="mesa-libGL"
+        )
 
     monkeypatch.setattr(system_libraries, "import_cv2", missing)
     findings = examine()

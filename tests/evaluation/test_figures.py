@@ -22,7 +22,6 @@ def performance(**tracks):
         "lids": np.full(STEPS, 0.3),
         "gaze": np.zeros((STEPS, 2)),
         "lip_gap": np.zeros(STEPS),
-        "lip_width": np.full(STEPS, 0.6),
         "points": np.zeros((STEPS, 12, 2)),
         "flicker": np.zeros(STEPS),
         "prosody": None,
@@ -100,8 +99,8 @@ def test_nods_on_stresses_are_told_from_nods_beside_them():
     for late in (0.0, 0.85):
         rotation = np.zeros((STEPS, 3))
         rotation[:, 0] = -np.radians(3) * bumps(accents + late, 0.12)
-        seen = performance(rotation=rotation, prosody=speech(accents=accents))
-        found.append(measure(seen)["nods_with_accents"])
+        video = performance(rotation=rotation, prosody=speech(accents=accents))
+        found.append(measure(video)["nods_with_accents"])
     assert found[0] > 0.8
     assert found[1] < 0.3
 
@@ -122,8 +121,8 @@ def test_brows_that_only_follow_the_lids_are_no_raises():
 
 def test_blinks_are_found_with_their_times():
     times = np.cumsum([2.0, 3.1, 1.4, 5.0, 2.2, 4.1, 1.9, 6.3, 2.8, 3.3])
-    found = measure(seen := with_blinks(times))
-    assert np.allclose(blinks(seen).times, times, atol=0.06)
+    found = measure(video := with_blinks(times))
+    assert np.allclose(blinks(video).times, times, atol=0.06)
     assert found["blink_rate"] == pytest.approx(10)
     assert 60 < found["blink_closing"] < 120
     assert 150 < found["blink_opening"] < 300
@@ -160,8 +159,8 @@ def test_eyes_that_hold_their_aim_while_the_head_turns_do_not_jump():
 
 def test_lips_count_as_silent_only_away_from_the_voice():
     loudness = np.where(TIME % 4 < 2, 1.0, 0.0)
-    seen = performance(prosody=speech(loudness), lip_gap=0.01 * np.sin(30 * TIME) * (loudness > 0))
-    assert 0.3 < silence(seen).mean() < 0.45
-    assert measure(seen)["silent_lips"] == 0
-    trembling = replace(seen, lip_gap=0.01 * np.sin(30 * TIME))
+    video = performance(prosody=speech(loudness), lip_gap=0.01 * np.sin(30 * TIME) * (loudness > 0))
+    assert 0.3 < silence(video).mean() < 0.45
+    assert measure(video)["silent_lips"] == 0
+    trembling = replace(video, lip_gap=0.01 * np.sin(30 * TIME))
     assert measure(trembling)["silent_lips"] > 5

@@ -42,7 +42,7 @@ def test_the_head_of_a_speaking_portrait_follows_the_voice(talking):
 
 
 def test_lips_are_still_where_nobody_speaks(talking):
-    after = talking.seen.lip_gap[int((SPOKEN_S + 1.5) * RATE) : -int(0.5 * RATE)]
+    after = talking.performance.lip_gap[int((SPOKEN_S + 1.5) * RATE) : -int(0.5 * RATE)]
     assert np.ptp(after) < 0.02  # under two millimetres, the tracker's own tremble
 
 

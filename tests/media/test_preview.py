@@ -155,7 +155,7 @@ def test_what_goes_wrong_leaves_nothing_behind(tmp_path, clip, ending):
     out.write_bytes(b"older")
 
     def fail(path):
-        raise OutputError("no signature")
+        raise OutputError("result-not-signed", reason="no certificate")
 
     with pytest.raises(OutputError):
         write_preview(clip, out, seal=fail)
@@ -169,13 +169,13 @@ def test_another_ending_is_refused(tmp_path, clip):
 
 
 def test_sound_alone_is_refused(tmp_path, tone):
-    with pytest.raises(NotAVideoError, match=r"tone\.wav"):
+    with pytest.raises(NotAVideoError, match=r"tone\.wav' holds no moving pictures"):
         write_preview(tone, tmp_path / "a.gif")
 
 
 def test_what_is_no_video_is_refused(tmp_path):
     (tmp_path / "a.mp4").write_bytes(b"no video")
-    with pytest.raises(NotAVideoError, match=r"a\.mp4"):
+    with pytest.raises(NotAVideoError, match=r"a\.mp4' holds no moving pictures"):
         write_preview(tmp_path / "a.mp4", tmp_path / "a.gif")
     with pytest.raises(FileMissingError):
         write_preview(tmp_path / "missing.mp4", tmp_path / "a.gif")

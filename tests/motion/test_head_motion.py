@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from real3d.motion import Motion
-from real3d.motion.head_motion import with_head_of
+from real3d.motion.head_motion import with_head_motion
 
 
 def _nodding(frames: int) -> Motion:
@@ -18,15 +18,15 @@ def _nodding(frames: int) -> Motion:
 
 def test_the_head_is_borrowed_and_the_mouth_stays():
     speaking = Motion.still(4).with_channels(jawOpen=np.array([0.1, 0.2, 0.3, 0.4]))
-    mixed = with_head_of(speaking, _nodding(4))
+    mixed = with_head_motion(speaking, _nodding(4))
     assert np.array_equal(mixed.channel("jawOpen"), speaking.channel("jawOpen"))
     assert mixed.rotation[:, 0].tolist() == [0, 1, 2, 3]
 
 
 def test_a_short_movement_goes_forth_and_back_without_a_jump():
-    mixed = with_head_of(Motion.still(9), _nodding(4))
+    mixed = with_head_motion(Motion.still(9), _nodding(4))
     assert mixed.rotation[:, 0].tolist() == [0, 1, 2, 3, 2, 1, 0, 1, 2]
 
 
 def test_one_frame_is_a_head_that_holds_still():
-    assert not with_head_of(Motion.still(5), _nodding(1)).rotation.any()
+    assert not with_head_motion(Motion.still(5), _nodding(1)).rotation.any()

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from real3d.motion import Motion
-from real3d.motion.smoothing import steadied
+from real3d.motion.smoothing import smoothed
 
 FRAMES = 100
 
@@ -26,19 +26,19 @@ def _trembling() -> Motion:
 
 def test_nothing_is_nothing():
     motion = _trembling()
-    assert np.array_equal(steadied(motion, 0).rotation, motion.rotation)
+    assert np.array_equal(smoothed(motion, 0).rotation, motion.rotation)
 
 
 def test_a_tremble_goes_and_the_turn_stays():
     motion = _trembling()
-    calm = steadied(motion, 0.3)
+    calm = smoothed(motion, 0.3)
     assert _jerk(calm) < 0.1 * _jerk(motion)
     assert np.ptp(calm.rotation[:, 1]) > 0.85 * np.radians(16)
 
 
 def test_lids_are_left_alone():
     motion = _trembling()
-    assert np.array_equal(steadied(motion, 1).blink, motion.blink)
+    assert np.array_equal(smoothed(motion, 1).blink, motion.blink)
 
 
 def _jerk(motion: Motion) -> float:

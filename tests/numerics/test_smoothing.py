@@ -1,38 +1,7 @@
 import numpy as np
 import pytest
 
-from real3d.numerics.smoothing import OneEuroFilter, smooth, smoothstep
-
-
-def test_the_one_euro_filter_leaves_a_constant_alone():
-    track = np.full((20, 3), 0.7)
-    assert np.allclose(OneEuroFilter(25.0).track(track), track)
-
-
-def test_the_one_euro_filter_calms_noise_at_rest():
-    noise = np.random.default_rng(0).standard_normal(500) * 0.01
-    assert OneEuroFilter(25.0, min_cutoff=1.0, beta=0.1).track(noise).std() < 0.5 * noise.std()
-
-
-def test_a_higher_beta_lags_less_in_fast_movement():
-    step = np.concatenate([np.zeros(10), np.ones(5)])
-    slow = OneEuroFilter(25.0, 1.0, beta=0.0).track(step)
-    quick = OneEuroFilter(25.0, 1.0, beta=2.0).track(step)
-    assert quick[11] > slow[11] + 0.1
-
-
-def test_the_one_euro_filter_never_looks_ahead():
-    track = np.random.default_rng(1).standard_normal((30, 2))
-    changed = track.copy()
-    changed[20:] += 5.0
-    before, after = OneEuroFilter(25.0).track(track), OneEuroFilter(25.0).track(changed)
-    assert np.array_equal(before[:20], after[:20])
-
-
-def test_channels_of_the_one_euro_filter_do_not_mix():
-    track = np.random.default_rng(2).standard_normal((30, 2))
-    together = OneEuroFilter(25.0).track(track)
-    assert np.allclose(together[:, 1], OneEuroFilter(25.0).track(track[:, 1]))
+from real3d.numerics.smoothing import fade, smooth, smoothstep
 
 
 @pytest.mark.parametrize("length", [1, 2, 5, 100])
@@ -62,4 +31,29 @@ def test_no_smoothing_returns_a_copy():
 
 
 def test_smoothstep_runs_from_nothing_to_all():
-    assert smoothstep([-1, 2, 3, 4, 9], 2, 4).tolist() == [0.0, 0.0, 0.5, 1.0, 1.0]
+    assert smoothstep(np.array([-1, 2, 3, 4, 9]), 2, 4).tolist() == [0.0, 0.0, 0.5, 1.0, 1.0]
+
+
+def test_smoothstep_falls_where_its_limits_do():
+    values = np.linspace(0, 1, 11)
+    assert np.allclose(smoothstep(values, 0.8, 0.2), 1 - smoothstep(values, 0.2, 0.8))
+
+
+def test_smoothstep_keeps_single_precision():
+    assert smoothstep(np.linspace(0, 1, 5, dtype=np.float32), 0.2, 0.8).dtype == np.float32
+
+
+@pytest.mark.parametrize("frames", [1, 2, 3, 5, 50])
+@pytest.mark.parametrize("fps", [10.0, 60.0])
+def test_a_fade_begins_and_ends_at_exactly_nothing(frames, fps):
+    track = fade(frames, fps, 0.5)
+    assert track.shape == (frames,)
+    assert track[0] == 0.0
+    assert track[-1] == 0.0
+
+
+def test_a_fade_is_complete_in_between():
+    track = fade(100, 25.0, 0.2)
+    assert (track[5:-5] == 1.0).all()
+    assert (np.diff(track[:6]) > 0).all()
+    assert np.array_equal(track, track[::-1])

@@ -9,25 +9,28 @@ from real3d.errors import SettingsError
 from real3d.media import open_video
 from real3d.motion import MotionSettings
 from real3d.pipeline.comparison import Side, compare
-from real3d.pipeline.result import Settings
+from real3d.pipeline.request import JobRequest
+from real3d.pipeline.settings import Settings
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from tests.support.fake_engine import FakeEngine
 from tests.support.recordings import header, write_clip, write_voice
 
 
 @pytest.fixture(scope="module")
-def talker() -> TalkingPortrait:
+def pipeline() -> TalkingPortrait:
     return TalkingPortrait(FakeEngine())
 
 
-def _sides(talker: TalkingPortrait) -> tuple[Side, Side]:
+def _sides(pipeline: TalkingPortrait) -> tuple[Side, Side]:
     calm, lively = (Settings(MotionSettings(head=head)) for head in (0.0, 2.0))
-    return Side(talker, calm), Side(talker, lively)
+    return Side(pipeline, calm), Side(pipeline, lively)
 
 
-def test_both_sides_are_in_one_video_with_the_sound(talker, astronaut, tmp_path):
+def test_both_sides_are_in_one_video_with_the_sound(pipeline, astronaut, tmp_path):
     voice = write_voice(tmp_path / "voice.wav")
-    steps = list(compare(*_sides(talker), astronaut, voice, out=tmp_path / "result.mp4"))
+    steps = list(
+        compare(*_sides(pipeline), JobRequest(astronaut, voice, out=tmp_path / "result.mp4"))
+    )
     result = steps[-1].result
     clip = open_video(result.path)
     assert (clip.width, clip.height, clip.has_audio) == (1024, 512, True)
@@ -37,41 +40,40 @@ def test_both_sides_are_in_one_video_with_the_sound(talker, astronaut, tmp_path)
     assert fractions == sorted(fractions)
 
 
-def test_the_file_holds_both_recipes_and_the_mark(talker, astronaut, tmp_path):
+def test_the_file_holds_both_recipes_and_the_mark(pipeline, astronaut, tmp_path):
     voice = write_voice(tmp_path / "voice.wav")
-    *_, last = compare(*_sides(talker), astronaut, voice, out=tmp_path / "result.mp4")
+    *_, last = compare(*_sides(pipeline), JobRequest(astronaut, voice, out=tmp_path / "result.mp4"))
     tags = header(last.result.path)
     assert "compositeWithTrainedAlgorithmicMedia" in tags
     assert '"head": 0.0' in tags
     assert '"head": 2.0' in tags
 
 
-def test_photo_and_driving_video_can_stand_beside_them(talker, astronaut, tmp_path):
+def test_photo_and_driving_video_can_stand_beside_them(pipeline, astronaut, tmp_path):
     narrow = np.full((128, 64, 3), 200, np.uint8)
     clip = write_clip(tmp_path / "clip.mp4", narrow, frames=5)
-    steps = list(
-        compare(*_sides(talker), astronaut, video=clip, out=tmp_path / "result.mp4", sources=True)
-    )
+    request = JobRequest(astronaut, video=clip, out=tmp_path / "result.mp4")
+    steps = list(compare(*_sides(pipeline), request, sources=True))
     frame = next(step.frame for step in steps if step.frame is not None)
     assert frame.shape == (512, 4 * 512, 3)
-    assert np.array_equal(frame[:, :512], talker.portrait(astronaut).image)
+    assert np.array_equal(frame[:, :512], pipeline.portrait(astronaut).image)
     assert np.abs(frame[256, 768].astype(int) - 200).max() < 8
     assert not frame[:, 512:600].any()
 
 
-def test_sides_that_do_not_fit_together_are_an_error(talker, astronaut, tmp_path):
+def test_sides_that_do_not_fit_together_are_an_error(pipeline, astronaut, tmp_path):
     voice = write_voice(tmp_path / "voice.wav")
-    left, _ = _sides(talker)
+    left, _ = _sides(pipeline)
     with pytest.raises(SettingsError, match="one resolution"):
-        list(compare(left, Side(talker, Settings(size=768)), astronaut, voice))
+        list(compare(left, Side(pipeline, Settings(size=768)), JobRequest(astronaut, voice)))
     with pytest.raises(SettingsError, match="shows squares"):
-        list(compare(left, Side(talker, Settings(framing="photo")), astronaut, voice))
+        list(compare(left, Side(pipeline, Settings(framing="photo")), JobRequest(astronaut, voice)))
 
 
-def test_a_comparison_that_is_stopped_leaves_nothing(talker, astronaut, tmp_path):
+def test_a_comparison_that_is_stopped_leaves_nothing(pipeline, astronaut, tmp_path):
     voice = write_voice(tmp_path / "voice.wav")
     out = tmp_path / "results" / "result.mp4"
-    steps = compare(*_sides(talker), astronaut, voice, out=out)
+    steps = compare(*_sides(pipeline), JobRequest(astronaut, voice, out=out))
     next(step for step in steps if step.frame is not None)
     steps.close()
     assert not list(out.parent.iterdir())

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from real3d.cli.main import main
 from real3d.errors import SettingsError
 from real3d.media import open_video
-from real3d.pipeline.result import Settings
+from real3d.pipeline.settings import Settings
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from tests.support.fake_engine import FakeEngine
 from tests.support.recordings import write_clip, write_voice
@@ -22,7 +22,7 @@ SETTINGS = Settings(debug=True, badge=False)
 
 
 @pytest.fixture(scope="module")
-def talker() -> TalkingPortrait:
+def pipeline() -> TalkingPortrait:
     return TalkingPortrait(FakeEngine())
 
 
@@ -36,13 +36,13 @@ def panels(frame: NDArray[np.uint8]) -> list[NDArray[np.uint8]]:
     return [panel[40:] for panel in np.split(frame, frame.shape[1] // 512, axis=1)]
 
 
-def test_photo_voice_steps_and_result_stand_side_by_side(talker, astronaut, voice, tmp_path):
-    steps = talker.stream(astronaut, voice, settings=SETTINGS, out=tmp_path / "result.mp4")
+def test_photo_voice_steps_and_result_stand_side_by_side(pipeline, astronaut, voice, tmp_path):
+    steps = pipeline.stream(astronaut, voice, settings=SETTINGS, out=tmp_path / "result.mp4")
     steps = list(steps)
     shown = [panels(step.frame) for step in steps if step.frame is not None]
     assert [len(row) for row in shown] == [4] * 15
     source, wave, view, result = shown[5]
-    assert np.array_equal(source, talker.portrait(astronaut).image[40:])
+    assert np.array_equal(source, pipeline.portrait(astronaut).image[40:])
     assert (view == 40).all()
     assert np.array_equal(result, source)
     assert wave.any()
@@ -51,9 +51,9 @@ def test_photo_voice_steps_and_result_stand_side_by_side(talker, astronaut, voic
     assert (clip.width, clip.height, clip.has_audio) == (4 * 512, 512, True)
 
 
-def test_the_driving_video_is_shown_where_there_is_one(talker, astronaut, tmp_path):
+def test_the_driving_video_is_shown_where_there_is_one(pipeline, astronaut, tmp_path):
     clip = write_clip(tmp_path / "clip.mp4", np.full((128, 64, 3), 200, np.uint8), frames=5)
-    steps = talker.stream(astronaut, video=clip, settings=SETTINGS, out=tmp_path / "result.mp4")
+    steps = pipeline.stream(astronaut, video=clip, settings=SETTINGS, out=tmp_path / "result.mp4")
     frame = next(step.frame for step in steps if step.frame is not None)
     driving = panels(frame)[1]
     assert np.abs(driving[200, 256].astype(int) - 200).max() < 8
@@ -62,29 +62,29 @@ def test_the_driving_video_is_shown_where_there_is_one(talker, astronaut, tmp_pa
 
 @pytest.mark.parametrize("size", [768, 1024])
 def test_large_results_are_shown_in_panels_of_the_usual_size(
-    talker, astronaut, voice, tmp_path, size
+    pipeline, astronaut, voice, tmp_path, size
 ):
     settings = Settings(size=size, debug=True)
-    result = talker.generate(astronaut, voice, settings=settings, out=tmp_path / "result.mp4")
+    result = pipeline.generate(astronaut, voice, settings=settings, out=tmp_path / "result.mp4")
     clip = open_video(result.path)
     assert (clip.width, clip.height) == (4 * 512, 512)
 
 
 def test_what_has_no_place_in_a_debug_view_is_said_before_any_work(astronaut, voice):
     engine = FakeEngine()
-    talker = TalkingPortrait(engine)
+    pipeline = TalkingPortrait(engine)
     with pytest.raises(SettingsError, match="shows squares"):
-        talker.generate(astronaut, voice, settings=Settings(framing="photo", debug=True))
+        pipeline.generate(astronaut, voice, settings=Settings(framing="photo", debug=True))
     with pytest.raises(SettingsError, match="cannot be transparent"):
-        talker.generate(astronaut, voice, background="transparent", settings=SETTINGS)
+        pipeline.generate(astronaut, voice, background="transparent", settings=SETTINGS)
     assert engine.asked == []
 
 
 def test_a_debug_view_is_no_measure_of_the_pace(astronaut, voice, tmp_path):
-    talker = TalkingPortrait(FakeEngine())
-    before = talker.estimate(astronaut, voice)
-    talker.generate(astronaut, voice, settings=SETTINGS, out=tmp_path / "result.mp4")
-    assert talker.estimate(astronaut, voice) == before
+    pipeline = TalkingPortrait(FakeEngine())
+    before = pipeline.estimate(astronaut, voice)
+    pipeline.generate(astronaut, voice, settings=SETTINGS, out=tmp_path / "result.mp4")
+    assert pipeline.estimate(astronaut, voice) == before
 
 
 def test_the_terminal_has_it_too(voice, tmp_path, capsys):

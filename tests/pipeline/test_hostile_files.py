@@ -137,22 +137,22 @@ def test_files_of_one_kind_in_the_place_of_another(uploads, temporary_folder):
 
 
 def test_a_job_with_such_files_leaves_nothing(uploads, tmp_path, temporary_folder):
-    talker, voice = TalkingPortrait(FakeEngine()), write_voice(tmp_path / "voice.wav")
+    pipeline, voice = TalkingPortrait(FakeEngine()), write_voice(tmp_path / "voice.wav")
     jobs: list[tuple[Callable[[Path], object], list[Path]]] = [
         (
-            lambda path: talker.generate(path, voice),
+            lambda path: pipeline.generate(path, voice),
             [path for path in hostile_pictures(uploads, 8) if _refused(read_image, path)],
         ),
         (
-            lambda path: talker.generate(PHOTO, voice, background=path),
+            lambda path: pipeline.generate(PHOTO, voice, background=path),
             [path for path in hostile_pictures(uploads, 0) if _refused(read_image, path)][:8],
         ),
         (
-            lambda path: talker.generate(PHOTO, path),
+            lambda path: pipeline.generate(PHOTO, path),
             [path for path in hostile_sounds(uploads, 0) if _refused(read_audio, path)],
         ),
         (
-            lambda path: talker.generate(PHOTO, video=path),
+            lambda path: pipeline.generate(PHOTO, video=path),
             [path for path in hostile_videos(uploads, 0) if _refused(open_video, path)],
         ),
     ]

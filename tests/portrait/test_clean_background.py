@@ -20,32 +20,32 @@ def compose(alpha, person, background):
 
 def test_no_ghost_of_the_person_remains(disc):
     wall = np.full((512, 512, 3), (200, 190, 180), np.uint8)
-    plate = background_without_person(compose(disc, (20, 20, 60), wall), disc)
-    assert np.abs(plate.astype(int) - wall).max() <= 3
+    background = background_without_person(compose(disc, (20, 20, 60), wall), disc)
+    assert np.abs(background.astype(int) - wall).max() <= 3
 
 
 def test_far_from_the_person_the_plate_is_the_photo(disc):
     photo = np.random.default_rng(0).integers(0, 256, (512, 512, 3), dtype=np.uint8)
-    plate = background_without_person(photo, disc)
-    assert np.array_equal(plate[:100], photo[:100])
+    background = background_without_person(photo, disc)
+    assert np.array_equal(background[:100], photo[:100])
 
 
 def test_a_gradient_is_carried_on_behind_the_person(disc):
     sky = np.repeat(np.linspace(60, 220, 512)[:, None, None], 512, axis=1).repeat(3, axis=2)
-    plate = background_without_person(compose(disc, (0, 0, 0), sky), disc)
+    background = background_without_person(compose(disc, (0, 0, 0), sky), disc)
     near_edge = (disc > 0.5) & (np.hypot(*(np.mgrid[0:512, 0:512] - 256)) > 100)
-    assert np.abs(plate - sky)[near_edge].mean() < 12
+    assert np.abs(background - sky)[near_edge].mean() < 12
 
 
 def test_texture_is_carried_on_behind_the_outline(disc):
     grain = np.random.default_rng(0).normal(128, 25, (512, 512, 1)).clip(0, 255)
     wall = grain.repeat(3, axis=2)
-    plate = background_without_person(compose(disc, (0, 0, 0), wall), disc)
+    background = background_without_person(compose(disc, (0, 0, 0), wall), disc)
     ring = (disc == 1) & (np.hypot(*(np.mgrid[0:512, 0:512] - 256)) > 105)
-    assert plate[ring].std() > 12
+    assert background[ring].std() > 12
 
 
-def test_a_person_who_fills_the_frame_leaves_a_plain_plate():
+def test_a_person_who_fills_the_frame_leaves_a_plain_background():
     photo = np.random.default_rng(0).integers(0, 256, (128, 128, 3), dtype=np.uint8)
-    plate = background_without_person(photo, np.ones((128, 128), np.float32))
-    assert (plate == plate[0, 0]).all()
+    background = background_without_person(photo, np.ones((128, 128), np.float32))
+    assert (background == background[0, 0]).all()

@@ -11,6 +11,7 @@ from PIL import Image
 
 from real3d.errors import OutputError, SettingsError
 from real3d.media import open_video, write_preview
+from real3d.messages.message import Message
 from real3d.provenance import manifest
 from real3d.provenance.certificate import CERTIFICATE_VARIABLE, KEY_VARIABLE, signing_certificate
 from real3d.provenance.manifest import MIME_TYPES, prepare_signing, read_manifest
@@ -73,7 +74,7 @@ def test_without_the_library_the_reason_is_told(monkeypatch):
     monkeypatch.setattr(manifest, "import_c2pa", lambda: None)
     signing = prepare_signing()
     assert signing.sign is None
-    assert signing.reason == "the package c2pa-python is not installed"
+    assert signing.reason == Message("c2pa-missing")
 
 
 def test_a_certificate_that_cannot_sign_is_known_before_the_job(monkeypatch):

@@ -12,7 +12,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from real3d.errors import FileMissingError, InputError
 from real3d.media import VideoWriter, write_preview
-from real3d.pipeline.result import Settings
+from real3d.pipeline.settings import Settings
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.provenance import verify
 from real3d.provenance.tags import DIGITAL_SOURCE_TYPE, SENTENCE, SYNTHETIC_XMP
@@ -55,7 +55,7 @@ def test_a_transparent_result_is_marked_by_its_tags(astronaut, tmp_path):
     assert marks.source_type == DIGITAL_SOURCE_TYPE
     assert marks.manifest is None
     assert made.marks == ("badge", "tags")
-    assert any("no signed manifest, because a WebM" in note for note in made.notes)
+    assert any("no signed manifest, because a WebM" in str(note) for note in made.notes)
 
 
 @pytest.mark.parametrize("ending", ["gif", "webp"])

@@ -23,7 +23,7 @@ def count(numbers: list[int]) -> Iterator[int]:
     """Yields them; 13 is too many."""
     for number in numbers:
         if number == 13:
-            raise EngineUnavailableError("Thirteen is too many.")
+            raise EngineUnavailableError("weights-not-opened", path="13")
         yield number
 
 
@@ -50,5 +50,5 @@ def test_on_such_a_space_the_card_is_asked_for_as_long_as_the_job_is(lending):
 def test_an_error_arrives_with_its_sentence(lending):
     work = on_lent_gpu(count, seconds)([1, 13])
     assert next(work) == 1
-    with pytest.raises(EngineUnavailableError, match="Thirteen is too many"):
+    with pytest.raises(EngineUnavailableError, match="The weights “13” cannot be opened"):
         next(work)

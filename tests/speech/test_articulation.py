@@ -2,7 +2,12 @@ import numpy as np
 import pytest
 from scipy.signal import resample_poly
 
-from real3d.speech.articulation import CHANNELS, Articulation, LiveArticulation, articulate
+from real3d.speech.articulation import (
+    CHANNELS,
+    Articulation,
+    LiveArticulation,
+    estimate_articulation,
+)
 from tests.support.spoken import Sound
 
 RATE = 16000
@@ -27,7 +32,7 @@ def correlation(a, b):
 
 @pytest.fixture(scope="module")
 def heard(speech):
-    return articulate(speech)
+    return estimate_articulation(speech)
 
 
 def test_lips_meet_in_p_b_and_m(heard, speech):
@@ -67,32 +72,32 @@ def test_ah_opens_more_than_anything_else(heard, speech):
 
 def test_nobody_talks_before_and_after(heard, speech):
     outside = [(0.0, 0.4), (speech.duration - 0.4, speech.duration)]
-    assert max(during(heard, "talking", span).max() for span in outside) < 0.2
-    assert heard.talking[(heard.times > 0.8) & (heard.times < 2.4)].min() > 0.8
+    assert max(during(heard, "voice_activity", span).max() for span in outside) < 0.2
+    assert heard.voice_activity[(heard.times > 0.8) & (heard.times < 2.4)].min() > 0.8
 
 
 @pytest.mark.parametrize("gain_db", [-30, 30])
 def test_the_gain_of_the_microphone_does_not_matter(heard, speech, gain_db):
-    other = articulate(Sound(speech.samples * np.float32(10 ** (gain_db / 20))))
+    other = estimate_articulation(Sound(speech.samples * np.float32(10 ** (gain_db / 20))))
     assert correlation(heard.opening, other.opening) > 0.999
 
 
 def test_silence_before_a_recording_does_not_matter(heard, speech):
-    later = articulate(Sound(np.pad(speech.samples, (5 * RATE, 0))))
+    later = estimate_articulation(Sound(np.pad(speech.samples, (5 * RATE, 0))))
     assert correlation(heard.opening, later.opening[250:]) > 0.999
 
 
 def test_noise_20_db_below_the_voice_changes_little(heard, speech):
     noise = np.random.default_rng(0).standard_normal(len(speech.samples)).astype(np.float32)
     level = speech.samples[np.abs(speech.samples) > 0.01].std()
-    other = articulate(Sound(speech.samples + 0.1 * level * noise))
+    other = estimate_articulation(Sound(speech.samples + 0.1 * level * noise))
     assert correlation(heard.opening, other.opening) > 0.9
 
 
 @pytest.mark.parametrize("size", [0.75, 1.35])
 def test_a_child_and_a_giant_are_heard_alike(heard, speech, size):
     slowed = resample_poly(speech.samples, round(100 * size), 100).astype(np.float32)
-    other = articulate(Sound(slowed))
+    other = estimate_articulation(Sound(slowed))
     opening = np.interp(heard.times * size, other.times, other.opening)
     assert correlation(heard.opening, opening) > 0.95
 
@@ -108,11 +113,11 @@ def test_a_child_and_a_giant_are_heard_alike(heard, speech, size):
     ids=["silence", "noise", "hum", "rumble"],
 )
 def test_nobody_talks_in_sounds_without_a_voice(samples):
-    assert articulate(Sound(samples.astype(np.float32))).talking.max() < 0.5
+    assert estimate_articulation(Sound(samples.astype(np.float32))).voice_activity.max() < 0.5
 
 
 def test_the_same_recording_twice_is_heard_identically(heard, speech):
-    again = articulate(speech)
+    again = estimate_articulation(speech)
     assert all(np.array_equal(getattr(heard, n), getattr(again, n)) for n in CHANNELS)
 
 
@@ -136,4 +141,4 @@ def test_live_articulation_is_told_within_120_ms(speech):
 
 
 def test_a_single_sample_is_enough():
-    assert isinstance(articulate(Sound(np.zeros(1, np.float32))), Articulation)
+    assert isinstance(estimate_articulation(Sound(np.zeros(1, np.float32))), Articulation)

@@ -38,7 +38,7 @@ class FakeEngine:
     """Counts what it is asked for."""
 
     name: str = "fake"
-    controls: frozenset[str] = frozenset({"head", "blink"})
+    supported_settings: frozenset[str] = frozenset({"head", "blink", "fps", "seed", "smoothing"})
     views: tuple[str, ...] = ("grey",)
     faceless: int = 0
     delay: float = 0.0

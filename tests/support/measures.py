@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 from real3d.mesh.avatar import MeshAvatar
 from real3d.mesh.topology import EYES, face_topology
 from real3d.motion import ARKIT_EXPRESSIONS, Motion
+from real3d.numerics.types import BoolArray, Picture
 from real3d.portrait.landmarks import FACE_OVAL, OUTER_EYE_CORNERS, detect_landmarks
 from real3d.portrait.pose import estimate_pose, euler_angles
 from tests.support.poses import Model, pose
 
-Picture = NDArray[np.uint8]
 JAW_STEPS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 
@@ -152,7 +152,7 @@ def _lip_heights(vertices: NDArray, mouth, down: NDArray) -> NDArray:
     return (vertices[mouth.lower, :2] - vertices[mouth.upper, :2]) @ down
 
 
-def _inside_of_face(vertices: NDArray, size: int) -> NDArray[np.bool_]:
+def _inside_of_face(vertices: NDArray, size: int) -> BoolArray:
     """[S, S] the face's outline, less a rim where hair and matte may be soft."""
     mask = np.zeros((size, size), np.uint8)
     hull = cv2.convexHull(np.round(vertices[list(FACE_OVAL), :2]).astype(np.int32))
@@ -167,7 +167,9 @@ def moved_background(avatar: MeshAvatar, frames: list[Picture]) -> int:
     near = cv2.dilate(
         (avatar.portrait.alpha > 0).astype(np.uint8), np.ones((2 * reach + 1,) * 2, np.uint8)
     )
-    differs = [(frame != avatar.portrait.plate).any(axis=2) & (near == 0) for frame in frames]
+    differs = [
+        (frame != avatar.portrait.clean_background).any(axis=2) & (near == 0) for frame in frames
+    ]
     return int(np.sum(differs))
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.mesh.avatar import MeshAvatar
 from real3d.mesh.frame import FrameRenderer
 from real3d.motion import ARKIT_EXPRESSIONS, Motion
+from real3d.numerics.types import Float32Array, Picture
 
 
 def pose(
@@ -48,19 +48,19 @@ class Model:
 
     Args:
         avatar: who.
-        background: [S, S, 3], the portrait's own plate unless given; None for transparent frames.
+        background: [S, S, 3], the portrait's own unless given; None for transparent frames.
     """
 
     def __init__(self, avatar: MeshAvatar, transparent: bool = False) -> None:
         self.avatar = avatar
-        background = None if transparent else avatar.portrait.plate
+        background = None if transparent else avatar.portrait.clean_background
         self._renderer = FrameRenderer(avatar, avatar.texture(background), background)
 
-    def hold(self, motion: Motion) -> NDArray[np.uint8]:
+    def hold(self, motion: Motion) -> Picture:
         """The picture of the motion's first frame."""
         return self._renderer.render(motion, 0)
 
     @property
-    def vertices(self) -> NDArray[np.float32]:
+    def vertices(self) -> Float32Array:
         """[V, 3] of the pose held last, pixels and depth."""
         return self._renderer.vertices

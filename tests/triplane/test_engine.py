@@ -10,11 +10,11 @@ import pytest
 import torch
 from numpy.typing import NDArray
 
-from real3d.engine import outcome
+from real3d.engine import drain
 from real3d.errors import EngineUnavailableError, NoFaceInVideoError
 from real3d.media import open_video, read_audio
 from real3d.motion import Motion, MotionSettings
-from real3d.motion.settings import AMOUNTS
+from real3d.motion.settings import MOTION_SETTINGS
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.portrait import Portrait
 from real3d.triplane.driving.driving_video import follow_face, without_gaps
@@ -80,7 +80,7 @@ def test_a_video_leads_the_photo(portrait: Portrait) -> None:
     landmarks = 300 * seen_landmarks(stand_in_model(), frames=6).astype(np.float64)
     landmarks = np.pad(landmarks, ((0, 0), (0, 10), (0, 0)), "edge")
     motion = follow_face(stand_in_model(), landmarks, MotionSettings())
-    frames = list(engine.reconstruct(portrait).render(motion, portrait.plate))
+    frames = list(engine.reconstruct(portrait).render(motion, portrait.clean_background))
     assert len(frames) == 6
     assert not motion.rotation[0].any()
     assert not np.array_equal(frames[0], frames[5])
@@ -96,7 +96,7 @@ def test_frames_without_a_face_are_interpolated_and_counted() -> None:
 def test_a_video_without_a_face_is_refused(tmp_path: Path) -> None:
     clip = open_video(write_clip(tmp_path / "wall.mp4", np.full((64, 64, 3), 90, np.uint8)))
     with pytest.raises(NoFaceInVideoError, match=r"wall\.mp4"):
-        outcome(tiny_engine().motion_from_video(clip, MotionSettings()))
+        drain(tiny_engine().motion_from_video(clip, MotionSettings()))
 
 
 def test_the_same_seed_gives_the_same_frames_and_another_one_others(
@@ -117,7 +117,7 @@ def test_frames_do_not_depend_on_the_chunk(portrait: Portrait, voice: Path) -> N
         engine = tiny_engine(chunk)
         motion = engine.motion_from_audio(read_audio(voice), MotionSettings(blink=2))[:10]
         avatar = engine.reconstruct(portrait)
-        frames.append(np.stack(list(avatar.render(motion, portrait.plate))))
+        frames.append(np.stack(list(avatar.render(motion, portrait.clean_background))))
     assert np.array_equal(*frames)
 
 
@@ -136,9 +136,9 @@ def test_a_mouth_that_is_switched_off_stays_shut(voice: Path) -> None:
 
 
 def test_the_engine_says_which_settings_it_heeds() -> None:
-    controls = tiny_engine().controls
+    controls = tiny_engine().supported_settings
     assert "gaze" not in controls
-    assert controls < set(AMOUNTS)
+    assert controls < MOTION_SETTINGS
 
 
 @pytest.mark.parametrize("fps", [12.5, 25.0, 60.0])
@@ -153,7 +153,7 @@ def test_the_photos_own_expression_is_taken_away_or_kept(portrait: Portrait, voi
     avatar = engine.reconstruct(portrait)
     for share in (0.0, 1.0):
         motion = engine.motion_from_audio(read_audio(voice), MotionSettings(neutralise=share))
-        next(avatar.render(motion[:3], portrait.plate))
+        next(avatar.render(motion[:3], portrait.clean_background))
     kept, taken = renderer.references
     first = torch.from_numpy(motion.expression[:1].astype(np.float32))
     mesh = avatar.studio.mesh
@@ -212,8 +212,10 @@ def test_the_steps_of_a_frame_can_be_seen(portrait: Portrait) -> None:
     engine = tiny_engine()
     avatar = engine.reconstruct(portrait)
     motion = replace(Motion.still(3), expression=np.zeros((3, 64)), basis=FACE_BASIS)
-    inspected = list(avatar.inspect(motion, portrait.plate))
-    for seen, frame in zip(inspected, avatar.render(motion, portrait.plate), strict=True):
+    inspected = list(avatar.inspect(motion, portrait.clean_background))
+    for seen, frame in zip(
+        inspected, avatar.render(motion, portrait.clean_background), strict=True
+    ):
         assert np.array_equal(seen.frame, frame)
         assert len(seen.views) == len(engine.views)
         assert [view.shape for view in seen.views] == [
@@ -254,7 +256,7 @@ def test_when_memory_is_short_frames_are_rendered_one_by_one(portrait: Portrait)
     renderer = FullCard(frames=2)
     avatar = tiny_engine(renderer=renderer).reconstruct(portrait)
     motion = replace(Motion.still(5), expression=np.zeros((5, 64)), basis=FACE_BASIS)
-    assert len(list(avatar.render(motion, portrait.plate))) == 5
+    assert len(list(avatar.render(motion, portrait.clean_background))) == 5
     assert renderer.chunks == [1] * 5
 
 
@@ -262,7 +264,7 @@ def test_when_memory_is_too_short_for_one_frame_it_is_said(portrait: Portrait) -
     avatar = tiny_engine(renderer=FullCard(frames=0)).reconstruct(portrait)
     motion = replace(Motion.still(1), expression=np.zeros((1, 64)), basis=FACE_BASIS)
     with pytest.raises(EngineUnavailableError, match="memory"):
-        next(avatar.render(motion, portrait.plate))
+        next(avatar.render(motion, portrait.clean_background))
 
 
 def test_looking_up_and_right_turns_the_face_model_so(portrait: Portrait) -> None:
@@ -321,7 +323,7 @@ def test_a_space_whose_card_is_too_small_says_so(portrait: Portrait, lending: Le
         avatar = tiny_engine(renderer=FullCard(frames=0)).reconstruct(portrait)
     motion = replace(Motion.still(1), expression=np.zeros((1, 64)), basis=FACE_BASIS)
     with pytest.raises(EngineUnavailableError, match="memory"):
-        next(avatar.render(motion, portrait.plate))
+        next(avatar.render(motion, portrait.clean_background))
 
 
 def _first_frames(
@@ -330,4 +332,4 @@ def _first_frames(
     engine = make()
     avatar = engine.reconstruct(portrait)
     motion = engine.motion_from_audio(read_audio(voice), MotionSettings())[:10]
-    return np.stack(list(avatar.render(motion, portrait.plate)))
+    return np.stack(list(avatar.render(motion, portrait.clean_background)))

@@ -17,7 +17,7 @@ from real3d.errors import EngineUnavailableError
 from real3d.media import open_video, read_image
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.ui.endpoints import DESCRIPTIONS
-from real3d.ui.handlers import Studio
+from real3d.ui.handlers.page_handlers import PageHandlers
 from real3d.ui.i18n.language import I18N
 from real3d.ui.page import build_page
 from real3d.ui.theme import CSS, build_theme
@@ -48,9 +48,11 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
-    talker = TalkingPortrait(FakeEngine(name="mesh"))
-    studio = Studio({"auto": talker, "mesh": talker, "triplane": TalkingPortrait("triplane")})
-    page = build_page(studio)
+    pipeline = TalkingPortrait(FakeEngine(name="mesh"))
+    handlers = PageHandlers(
+        {"auto": pipeline, "mesh": pipeline, "triplane": TalkingPortrait("triplane")}
+    )
+    page = build_page(handlers)
     downloads = tmp_path_factory.mktemp("downloads")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GRADIO_ANALYTICS_ENABLED", "False")

@@ -54,7 +54,9 @@ def main() -> None:
     checkpoint = arguments.folder / "live.pt"
     live = train(tapes, LIVE, arguments.steps, checkpoint, SEED, profile)
     export(live, profile, LIVE_WEIGHTS)
-    write_card(tapes, arguments.steps, arguments.sentences, WHOLE_WEIGHTS.with_suffix(".md"))
+    write_card(
+        tapes, arguments.steps, arguments.sentences, WHOLE_WEIGHTS.with_name("model_card.md")
+    )
 
 
 if __name__ == "__main__":

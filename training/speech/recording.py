@@ -10,6 +10,7 @@ import soundfile
 from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
+from real3d.numerics.types import Float32Array
 from real3d.speech.features import FFT_SIZE, WINDOW
 from real3d.speech.spectrum import SAMPLE_RATE, power_spectra
 from training.speech.phones import Segment
@@ -19,14 +20,14 @@ from training.speech.phones import Segment
 class Recording:
     """One utterance."""
 
-    samples: NDArray[np.float32]
+    samples: Float32Array
     """[N] 16 kHz mono, -1..1."""
     segments: list[Segment]
     """In order, without gaps."""
     voice: str
 
 
-def resample(samples: NDArray, rate: int) -> NDArray[np.float32]:
+def resample(samples: NDArray, rate: int) -> Float32Array:
     """Samples at `rate` per second, brought to 16 kHz."""
     if rate == SAMPLE_RATE:
         return samples.astype(np.float32)
@@ -34,13 +35,13 @@ def resample(samples: NDArray, rate: int) -> NDArray[np.float32]:
     return resample_poly(samples, SAMPLE_RATE // common, rate // common).astype(np.float32)
 
 
-def read_mono(path: Path) -> NDArray[np.float32]:
+def read_mono(path: Path) -> Float32Array:
     """A sound file as 16 kHz mono."""
     samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
     return resample(samples.mean(axis=1), rate)
 
 
-def spectra(samples: NDArray[np.float32]) -> NDArray[np.float16]:
+def spectra(samples: Float32Array) -> NDArray[np.float16]:
     """[N, 257] magnitudes relative to the largest."""
     power = np.concatenate(list(power_spectra(samples, WINDOW, FFT_SIZE)))
     return np.sqrt(power / max(float(power.max()), 1e-12)).astype(np.float16)

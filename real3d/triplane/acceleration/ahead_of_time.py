@@ -97,7 +97,8 @@ def compile_parts(
         index = {name: Signature.of(given).inputs for name, given in inputs.items()}
         (folder / INDEX).write_text(json.dumps(index, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
-        raise OutputError(f"Compiled parts cannot be written to “{folder}”: {error}.") from error
+        reason = str(error)
+        raise OutputError("compiled-parts-not-written", folder=folder, reason=reason) from error
     return paths
 
 

@@ -16,7 +16,7 @@ from real3d.engine import VideoMotion
 from real3d.errors import NoFaceInVideoError
 from real3d.media import VideoClip
 from real3d.motion import Motion, MotionSettings
-from real3d.motion.fades import neutral_track
+from real3d.motion.neutral import neutral_track
 from real3d.portrait.landmarks import (
     LEFT_LOWER_LID,
     LEFT_UPPER_LID,
@@ -77,10 +77,7 @@ def without_gaps(found: list[Array | None], name: str) -> TrackedFace:
     """
     seen = np.array([k for k, landmarks in enumerate(found) if landmarks is not None])
     if not len(seen):
-        raise NoFaceInVideoError(
-            f"No face was found in “{name}”; use a video that shows one face from the front, well "
-            "lit and large enough."
-        )
+        raise NoFaceInVideoError("no-face-in-video", name=name)
     known = np.stack([found[k][:, :2] for k in seen])
     place = np.interp(np.arange(len(found)), seen, np.arange(len(seen)))
     before = np.floor(place).astype(int)

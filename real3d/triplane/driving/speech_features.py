@@ -62,9 +62,7 @@ def normalise(samples: NDArray[np.floating]) -> Tensor:
         AudioTooShortError: there are fewer than one window.
     """
     if len(samples) < WINDOW:
-        raise AudioTooShortError(
-            f"The sound lasts {len(samples) / ANALYSIS_RATE:.3f} seconds, too short for speech."
-        )
+        raise AudioTooShortError("sound-too-short-for-speech", seconds=len(samples) / ANALYSIS_RATE)
     wide = np.asarray(samples, np.float64)
     return torch.from_numpy(((wide - wide.mean()) / np.sqrt(wide.var() + 1e-7)).astype(np.float32))
 
@@ -111,20 +109,13 @@ def load_hubert(device: torch.device | str) -> SpeechNetwork:
     try:
         from transformers import HubertModel
     except ImportError as error:
-        raise MissingLibraryError(
-            "The tri-plane engine hears speech through “transformers”. "
-            "Install it with “pip install transformers”."
-        ) from error
+        raise MissingLibraryError("transformers-missing") from error
     try:
         network = HubertModel.from_pretrained(
             SPEECH_SOURCE.name, revision=SPEECH_SOURCE.revision, use_safetensors=True
         )
     except OSError as error:
-        raise EngineUnavailableError(
-            f"The speech network “{SPEECH_SOURCE.name}” (1.3 GB) is not on this computer "
-            "and cannot be downloaded. Check the connection to huggingface.co, or choose the mesh "
-            "engine."
-        ) from error
+        raise EngineUnavailableError("speech-network-missing", name=SPEECH_SOURCE.name) from error
     network = network.to(device).eval()
 
     @torch.inference_mode()

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.errors import EngineUnavailableError, FileMissingError
+from real3d.messages.message import Message
 
 FloatArray = NDArray[np.float32]
 IndexArray = NDArray[np.int64]
@@ -147,7 +148,7 @@ def read_morphable_model(*folders: Path) -> MorphableModel:
         keypoints = arrays["keypoints"].astype(np.int64).ravel()
         landmarks = np.maximum(_read_landmarks(_find(folders, LANDMARK_FILE)), 0)
     except (KeyError, ValueError) as error:
-        raise FaceModelError(f"“{path}” is not the face model: {error}.") from error
+        raise FaceModelError("face-model-unknown", path=path, reason=str(error)) from error
     colour_path = _find(folders, COLOUR_FILE)
     colours = _read_array(colour_path) if colour_path.is_file() else None
     eyes = [_read_array(_find(folders, name)).astype(np.int64) - 1 for name in EYE_FILES]
@@ -200,14 +201,11 @@ def _read_matlab(path: Path) -> dict[str, NDArray]:
     from scipy.io.matlab import MatReadError
 
     if not path.is_file():
-        raise FileMissingError(
-            f"There is no face model “{path}”. It is licensed to each user: get the Basel Face "
-            "Model from its site and prepare this file as the authors' release describes."
-        )
+        raise FileMissingError("face-model-missing", path=path)
     try:
         return loadmat(path)
     except (OSError, ValueError, TypeError, NotImplementedError, MatReadError) as error:
-        raise FaceModelError(f"“{path}” is not a MATLAB 5 file: {error}.") from error
+        raise FaceModelError("face-model-not-matlab", path=path, reason=str(error)) from error
 
 
 def _find(folders: tuple[Path, ...], name: str) -> Path:
@@ -219,7 +217,8 @@ def _find(folders: tuple[Path, ...], name: str) -> Path:
 def _read_landmarks(path: Path) -> NDArray:
     landmarks = _read_array(path).astype(np.int64)
     if landmarks.shape != (LANDMARK_COUNT,):
-        raise ValueError(f"there are {landmarks.shape} landmarks instead of {LANDMARK_COUNT}")
+        shape = str(landmarks.shape)
+        raise FaceModelError("face-model-landmarks", path=path, shape=shape, right=LANDMARK_COUNT)
     return landmarks
 
 
@@ -227,25 +226,21 @@ def _read_array(path: Path) -> NDArray:
     try:
         return np.load(path, allow_pickle=False)
     except OSError as error:
-        raise FileMissingError(
-            f"The face model's file “{path}” is missing; it comes with the authors' download."
-        ) from error
+        raise FileMissingError("face-model-part-missing", path=path) from error
     except ValueError as error:
-        raise FaceModelError(f"“{path}” does not hold numbers: {error}.") from error
+        raise FaceModelError("face-model-not-numbers", path=path, reason=str(error)) from error
 
 
 def _check(model: MorphableModel, folder: Path) -> None:
     vertices, triangles = len(model.mean), len(model.triangles)
     indices = {
-        "triangles": (model.triangles, vertices),
-        "key points": (model.keypoints, vertices),
-        "landmarks": (model.landmarks, vertices),
-        "eye triangles": (model.eye_triangles, triangles),
+        Message("triangles"): (model.triangles, vertices),
+        Message("key-points"): (model.keypoints, vertices),
+        Message("landmarks"): (model.landmarks, vertices),
+        Message("eye-triangles"): (model.eye_triangles, triangles),
     }
-    for name, (numbers, count) in indices.items():
+    for part, (numbers, count) in indices.items():
         if numbers.min() < 0 or numbers.max() >= count:
-            raise FaceModelError(
-                f"The {name} in “{folder}” do not belong to its face model; use files of one kind."
-            )
+            raise FaceModelError("face-model-mixed", part=part, folder=folder)
     if model.colours.shape != (vertices, 3):
-        raise FaceModelError(f"“{folder / COLOUR_FILE}” belongs to another face model.")
+        raise FaceModelError("face-model-colours", path=folder / COLOUR_FILE)

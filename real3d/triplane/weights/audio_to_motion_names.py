@@ -12,6 +12,7 @@ from collections.abc import Mapping
 import torch
 from torch import Tensor
 
+from real3d.messages.message import Message
 from real3d.triplane.modeling.audio_to_motion import AudioToMotion, Layout
 from real3d.triplane.weights.folding import BatchNorm, fold_norm
 
@@ -20,6 +21,14 @@ HUBERT_FEATURES = 1024
 
 class NotAudioToMotionError(ValueError):
     """The tensors are not those of an audio-to-motion network that can be used here."""
+
+    def __init__(self, reason: Message) -> None:
+        """
+        Args:
+            reason: a clause that says why not.
+        """
+        super().__init__(reason)
+        self.reason = reason
 
 
 def translate_audio_to_motion(released: Mapping[str, Tensor]) -> dict[str, Tensor]:
@@ -31,12 +40,11 @@ def translate_audio_to_motion(released: Mapping[str, Tensor]) -> dict[str, Tenso
     try:
         state = _translate(released)
     except KeyError as error:
-        raise NotAudioToMotionError(f"the tensor {error} is missing") from error
+        raise NotAudioToMotionError(Message("tensor-missing", name=str(error))) from error
     heard = state["condition.speech.first.weight"].shape[1]
     if heard != HUBERT_FEATURES:
         raise NotAudioToMotionError(
-            f"the network hears {heard} features a step, and only HuBERT's {HUBERT_FEATURES} "
-            "can be computed"
+            Message("speech-features-unknown", count=heard, right=HUBERT_FEATURES)
         )
     return state
 
@@ -52,7 +60,7 @@ def build_audio_to_motion(state: dict[str, Tensor]) -> AudioToMotion:
             network = AudioToMotion(Layout.of(state))
         network.load_state_dict(state, strict=True, assign=True)
     except (KeyError, RuntimeError) as error:
-        raise NotAudioToMotionError("the tensors do not make one network") from error
+        raise NotAudioToMotionError(Message("tensors-of-no-network")) from error
     return network.eval().requires_grad_(False)
 
 

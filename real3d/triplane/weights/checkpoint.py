@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -23,6 +23,7 @@ import torch
 from torch import Tensor
 
 from real3d.errors import EngineUnavailableError, FileMissingError, OutputError
+from real3d.messages.message import Field, Message
 from real3d.triplane.modeling.renderer import Renderer
 from real3d.triplane.weights.released_names import translate
 from real3d.triplane.weights.tensor_file import read_tensors, write_tensors
@@ -84,9 +85,7 @@ def find_checkpoint(folder: Path) -> Path:
     """
     files = [p for p in folder.glob("model_ckpt_steps_*.ckpt") if p.stem.split("_")[-1].isdigit()]
     if not files:
-        raise FileMissingError(
-            f"“{folder}” holds no model_ckpt_steps_*.ckpt. Put the released checkpoint there."
-        )
+        raise FileMissingError("checkpoint-folder-empty", folder=folder)
     return max(files, key=lambda path: int(path.stem.split("_")[-1]))
 
 
@@ -106,7 +105,7 @@ def convert_checkpoint(source: Path, folder: Path) -> Path:
         OutputError: `folder` cannot be written to.
     """
     if not source.is_file():
-        raise FileMissingError(f"There is no checkpoint “{source}”.")
+        raise FileMissingError("checkpoint-missing", path=source)
     target, sidecar = folder / f"{STEM}.safetensors", folder / f"{STEM}.json"
     if target.is_file() and _is_current(sidecar, source):
         return target
@@ -117,7 +116,8 @@ def convert_checkpoint(source: Path, folder: Path) -> Path:
         write_tensors(target, state)
         sidecar.write_text(json.dumps(asdict(origin), indent=1) + "\n", encoding="utf-8")
     except OSError as error:
-        raise OutputError(f"The weights cannot be written to “{folder}”: {error}.") from error
+        reason = str(error)
+        raise OutputError("weights-not-written", folder=folder, reason=reason) from error
     return target
 
 
@@ -131,11 +131,9 @@ def load_renderer(path: Path) -> Renderer:
     try:
         return build_renderer(read_tensors(path))
     except OSError as error:
-        raise FileMissingError(f"The weights “{path}” cannot be opened.") from error
+        raise FileMissingError("weights-not-opened", path=path) from error
     except (ValueError, RuntimeError) as error:
-        raise CheckpointError(
-            f"“{path.name}” does not hold this version's weights; convert the released file again."
-        ) from error
+        raise CheckpointError("weights-of-other-version", name=path.name) from error
 
 
 def build_renderer(state: Mapping[str, Tensor]) -> Renderer:
@@ -167,17 +165,12 @@ def read_container(path: Path) -> dict[str, Tensor]:
         with torch.serialization.safe_globals(NUMPY_SCALAR):
             content = torch.load(path, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
-        raise CheckpointError(
-            f"“{path.name}” is damaged, or holds more than tensors and numbers and might run code. "
-            "It was not read; download the released checkpoint again."
-        ) from error
+        raise CheckpointError("checkpoint-unsafe", name=path.name) from error
     except (EOFError, RuntimeError, ValueError, KeyError, IndexError, TypeError) as error:
-        raise CheckpointError(
-            f"“{path.name}” is damaged or not complete. Download the released checkpoint again."
-        ) from error
+        raise CheckpointError("checkpoint-damaged", name=path.name) from error
     tensors = _network_part(content)
     if tensors is None:
-        raise CheckpointError(f"“{path.name}” holds no network. Use the released checkpoint.")
+        raise CheckpointError("checkpoint-without-network", name=path.name)
     return tensors
 
 
@@ -204,26 +197,31 @@ def _is_named(content: Any) -> bool:
 def _check(name: str, tensors: Mapping[str, Tensor]) -> None:
     """Raises `CheckpointError` unless names and shapes are the manifest's."""
     specs = released_tensors()
-    complaints = {
-        "missing": [key for key in specs if key not in tensors],
-        "unexpected": [key for key in tensors if key not in specs],
-        "of another shape": [
-            f"{key} {list(tensors[key].shape)} instead of {list(spec.shape)}"
-            for key, spec in specs.items()
-            if key in tensors and tensors[key].shape != spec.shape
-        ],
-    }
-    parts = [f"{len(keys)} {what} ({_some(keys)})" for what, keys in complaints.items() if keys]
-    if parts:
-        raise CheckpointError(
-            f"“{name}” does not hold the released renderer: tensors {'; '.join(parts)}."
+    missing = [key for key in specs if key not in tensors]
+    unexpected = [key for key in tensors if key not in specs]
+    misshapen = [
+        Message(
+            "tensor-shape",
+            name=key,
+            shape=str(list(tensors[key].shape)),
+            right=str(list(spec.shape)),
         )
+        for key, spec in specs.items()
+        if key in tensors and tensors[key].shape != spec.shape
+    ]
+    complaints = (
+        Message("tensors-missing", count=len(missing), names=_some(missing)),
+        Message("tensors-unexpected", count=len(unexpected), names=_some(unexpected)),
+        Message("tensors-misshapen", count=len(misshapen), names=_some(misshapen)),
+    )
+    if found := tuple(complaint for complaint in complaints if complaint.fields["count"]):
+        raise CheckpointError("checkpoint-of-other-network", name=name, complaints=found)
 
 
-def _some(names: list[str], shown: int = 8) -> str:
+def _some(names: Sequence[Field], shown: int = 8) -> tuple[Field, ...]:
     """The first few names of a list that may have a thousand."""
-    more = [f"and {len(names) - shown} more"] if len(names) > shown else []
-    return ", ".join(names[:shown] + more)
+    more = (Message("and-more", count=len(names) - shown),) if len(names) > shown else ()
+    return (*names[:shown], *more)
 
 
 def _digest(path: Path) -> str:

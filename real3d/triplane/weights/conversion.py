@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from real3d.errors import OutputError
+from real3d.messages.message import Message
 from real3d.triplane.face_model.morphable_model import MODEL_FILE, read_morphable_model
 from real3d.triplane.weights.audio_to_motion_names import (
     NotAudioToMotionError,
@@ -56,7 +57,7 @@ def convert_release(folder: Path) -> Iterator[Path]:
         yield _convert_audio(find_checkpoint(release / AUDIO_FOLDER), target / AUDIO_TO_MOTION.name)
         yield _convert_face(folder, target / FACE_MODEL.name)
     except OSError as error:
-        raise OutputError(f"The weights cannot be written to “{target}”: {error}.") from error
+        raise OutputError("weights-not-written", folder=target, reason=str(error)) from error
 
 
 def find_release(folder: Path) -> Path:
@@ -65,15 +66,12 @@ def find_release(folder: Path) -> Path:
     return releases[-1] if releases else folder / RELEASE
 
 
-def release_remark(folder: Path) -> str:
-    """What its owner should know about the release in a folder; empty if it is the right one."""
+def release_remark(folder: Path) -> Message | None:
+    """What its owner should know about the release in a folder; None if it is the right one."""
     release = find_release(folder)
     if release.name >= RELEASE.name:
-        return ""
-    return (
-        f"“{release.name}” is older than the release of 10 February 2024 ({RELEASE.name}), in "
-        "which the authors mended blurred bodies, teeth and half blinks. Better get that one."
-    )
+        return None
+    return Message("release-outdated", name=release.name, newer=RELEASE.name)
 
 
 def _convert_audio(source: Path, target: Path) -> Path:
@@ -82,7 +80,7 @@ def _convert_audio(source: Path, target: Path) -> Path:
         build_audio_to_motion(state)
     except NotAudioToMotionError as error:
         raise CheckpointError(
-            f"“{source.name}” does not hold the released audio-to-motion network: {error}."
+            "audio-network-unusable", name=source.name, reason=error.reason
         ) from error
     write_tensors(target, state)
     return target

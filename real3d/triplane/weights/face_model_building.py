@@ -47,11 +47,10 @@ def build_face_model(folder: Path) -> Path:
     from scipy.io import loadmat, savemat
     from scipy.io.matlab import MatReadError
 
-    missing = [name for name in SOURCES if not (folder / name).is_file()]
+    missing = tuple(name for name in SOURCES if not (folder / name).is_file())
     if missing:
         raise FileMissingError(
-            f"“{folder}” holds neither {MODEL_FILE} nor all that it is built from: "
-            f"{', '.join(missing)} missing."
+            "face-model-sources-missing", folder=folder, model=MODEL_FILE, names=missing
         )
     try:
         shapes, front, trimmed, info = (
@@ -69,9 +68,8 @@ def build_face_model(folder: Path) -> Path:
             "keypoints": info["keypoints"],
         }
     except (KeyError, IndexError, ValueError, TypeError, MatReadError) as error:
-        raise FaceModelError(
-            f"The face model cannot be built from the files in “{folder}”: {error}."
-        ) from error
+        reason = str(error)
+        raise FaceModelError("face-model-not-built", folder=folder, reason=reason) from error
     target = folder / MODEL_FILE
     savemat(target, model)
     return target

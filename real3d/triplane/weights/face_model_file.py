@@ -47,8 +47,6 @@ def load_face_model(path: Path) -> MorphableModel:
             }
         )
     except OSError as error:
-        raise FileMissingError(f"The face model “{path}” cannot be opened.") from error
+        raise FileMissingError("face-model-not-opened", path=path) from error
     except (ValueError, TypeError) as error:
-        raise FaceModelError(
-            f"“{path.name}” does not hold a face model; convert the weights again."
-        ) from error
+        raise FaceModelError("face-model-of-other-version", name=path.name) from error

@@ -139,7 +139,7 @@ def require_weights(folder: Path | None) -> dict[str, Path]:
     missing = [file.name for file in OWN_FILES if file.name not in paths]
     repository = weights_repository()
     if missing and repository is None:
-        raise EngineUnavailableError(_missing_sentence(missing, folder))
+        raise _missing_weights(missing, folder)
     if repository is not None:
         paths |= {name: fetch(repository, name) for name in missing}
     if SEGMENTATION.name not in paths:
@@ -156,23 +156,17 @@ def file_digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _missing_sentence(missing: list[str], folder: Path | None = None) -> str:
+def _missing_weights(missing: list[str], folder: Path | None = None) -> EngineUnavailableError:
     if folder is not None and (folder / RELEASED).is_dir():
-        return (
-            f"The tri-plane engine cannot run: {', '.join(missing)} still has to be made from the "
-            f"authors' download. Run “python -m real3d weights convert {folder}” once. Or choose "
-            "“mesh” or “auto”."
-        )
+        return EngineUnavailableError("weights-not-converted", names=tuple(missing), folder=folder)
+    variable = FOLDER_VARIABLE
     if folder is not None and not folder.is_dir():
-        what = f"there is no folder “{folder}”"
-    elif len(missing) == len(OWN_FILES):
-        what = "its weights are not installed"
-    else:
-        what = f"of its weights {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing"
-    return (
-        f"The tri-plane engine cannot run: {what}. “python -m real3d weights status” tells where "
-        f"each file comes from; {FOLDER_VARIABLE} names their folder. Or choose “mesh” or “auto”."
-    )
+        return EngineUnavailableError("weights-folder-missing", folder=folder, variable=variable)
+    if len(missing) == len(OWN_FILES):
+        return EngineUnavailableError("weights-not-installed", variable=variable)
+    if len(missing) == 1:
+        return EngineUnavailableError("weights-file-missing", name=missing[0], variable=variable)
+    return EngineUnavailableError("weights-files-missing", names=tuple(missing), variable=variable)
 
 
 def _find(folder: Path | None, name: str) -> Path | None:

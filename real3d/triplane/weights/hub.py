@@ -79,17 +79,15 @@ def fetch(repository: Repository, name: str) -> Path:
             files are not converted.
     """
     if repository.name == MIRROR.name:
-        raise EngineUnavailableError(
-            f"“{MIRROR.name}” holds the authors' files as they are. Run “python -m real3d weights "
-            f"convert FOLDER --from {MIRROR.name}” once, and give the folder instead."
-        )
+        raise EngineUnavailableError("mirror-not-converted", repository=MIRROR.name)
     try:
         return Path(hf_hub_download(repository.name, name, revision=repository.revision))
     except UNREACHABLE as error:
         raise EngineUnavailableError(
-            f"The tri-plane engine cannot run: “{name}” cannot be downloaded from "
-            f"“{repository.name}”. Check {REPOSITORY_VARIABLE}, its access rights and the "
-            "connection."
+            "weights-not-downloaded",
+            name=name,
+            repository=repository.name,
+            variable=REPOSITORY_VARIABLE,
         ) from error
 
 
@@ -99,18 +97,16 @@ def fetch_segmentation() -> Path:
     Raises:
         EngineUnavailableError: it cannot be downloaded, or another file is in its place.
     """
-    instead = "Download it from MediaPipe's page of models and put it into the weights' folder."
     source = SEGMENTATION_SOURCE
     try:
         path = Path(hf_hub_download(source.name, SEGMENTATION.name, revision=source.revision))
     except UNREACHABLE as error:
         raise EngineUnavailableError(
-            f"The tri-plane engine cannot run: “{SEGMENTATION.name}” cannot be downloaded from "
-            f"“{source.name}”. {instead}"
+            "segmentation-not-downloaded", name=SEGMENTATION.name, repository=source.name
         ) from error
     if file_digest(path) != SEGMENTATION_SHA256:
         raise EngineUnavailableError(
-            f"“{SEGMENTATION.name}” in “{source.name}” is not MediaPipe's file. {instead}"
+            "segmentation-replaced", name=SEGMENTATION.name, repository=source.name
         )
     return path
 
@@ -125,7 +121,10 @@ def fetch_mirror(folder: Path) -> None:
         snapshot_download(MIRROR.name, local_dir=folder, allow_patterns=list(MIRRORED))
     except UNREACHABLE as error:
         raise OutputError(
-            f"“{MIRROR.name}” cannot be downloaded to “{folder}”: {_first_line(error)}"
+            "mirror-not-downloaded",
+            repository=MIRROR.name,
+            folder=folder,
+            reason=_first_line(error),
         ) from error
 
 
@@ -146,12 +145,9 @@ def push(folder: Path | None, name: str) -> Repository:
         OutputError: the repository is public, or cannot be written to.
     """
     found = [each for each in weights_status(folder) if each.file in OWN_FILES]
-    missing = [each.file.name for each in found if each.path is None]
+    missing = tuple(each.file.name for each in found if each.path is None)
     if missing:
-        raise FileMissingError(
-            f"{', '.join(missing)} cannot be found. Run “python -m real3d weights convert” first, "
-            "and name the folder with --weights."
-        )
+        raise FileMissingError("push-without-weights", names=missing)
     api = HfApi()
     try:
         api.create_repo(name, private=True, exist_ok=True)
@@ -159,10 +155,7 @@ def push(folder: Path | None, name: str) -> Repository:
     except UNREACHABLE as error:
         raise _refused(name, error) from error
     if not is_private:
-        raise OutputError(
-            f"“{name}” is public, and the Basel Face Model must not be passed on. Make the "
-            "repository private in its settings, or name another one."
-        )
+        raise OutputError("push-to-public", repository=name)
     try:
         commit = api.create_commit(
             name, list(_additions(found)), commit_message="Upload converted weights"
@@ -225,12 +218,9 @@ def _additions(found: list[WeightStatus]) -> Iterator[CommitOperationAdd]:
 
 
 def _refused(name: str, error: BaseException) -> OutputError:
-    return OutputError(
-        f"“{name}” cannot be written to: {_first_line(error)} Log in with “hf auth login”, with a "
-        "token that may write."
-    )
+    return OutputError("push-refused", repository=name, reason=_first_line(error))
 
 
 def _first_line(error: BaseException) -> str:
     lines = str(error).strip().splitlines() or [type(error).__name__]
-    return f"{lines[0].rstrip('.')}."
+    return lines[0].rstrip(".")

@@ -1,73 +1,23 @@
-"""The sliders and choices of a tab, and the `Settings` they stand for."""
+"""The controls of a tab, drawn from the settings that they stand for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import gradio as gr
 from gradio.components import Component
 
-from real3d.errors import SettingsError
-from real3d.motion import MotionSettings
-from real3d.motion.settings import AMOUNTS
-from real3d.pipeline.engine_choice import ENGINE_NAMES
-from real3d.pipeline.result import SIZES, Framing, Settings
+from real3d.motion.settings import MOTION_SETTINGS, MotionSettings
+from real3d.pipeline.settings import ENGINE_NAMES, Settings
+from real3d.runtime.settings import SettingSpec, setting_specs
 from real3d.ui.components.events import QUICK
-from real3d.ui.i18n.language import MARKED
+from real3d.ui.i18n.language import MARKED, marked_setting
 
-FRAME_RATES = (25, 30)
-"""Frames per second: those of television, film and phones' video calls."""
-
-POSES = ("natural", "still", "video")
-"""Where a speaking photo's head movement comes from."""
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What the controls of one tab are set to; the fields are the endpoint's parameters too."""
-
-    engine: str
-    head: float
-    mouth: float
-    expression: float
-    blink: float
-    gaze: float
-    neutralise: float
-    fps: float
-    size: int
-    framing: Framing = "square"
-    seed: float | None = 0
-    articulation: float = 1.0
-    smoothing: float = 0
-    pose: str = "natural"
-    debug: bool = False
-
-    def settings(self) -> Settings:
-        """The settings that the controls stand for.
-
-        Raises:
-            SettingsError: one of them is empty or outside its range.
-        """
-        if self.seed is None:
-            raise SettingsError("“Seed” is empty; enter a number.")
-        if self.pose not in POSES:
-            choices = ", ".join(POSES)
-            raise SettingsError(f"“pose” is “{self.pose}”; choose one of {choices}.")
-        motion = MotionSettings(
-            head=0 if self.pose == "still" else self.head,
-            mouth=self.mouth,
-            articulation=self.articulation,
-            expression=self.expression,
-            blink=self.blink,
-            gaze=self.gaze,
-            neutralise=self.neutralise,
-            smoothing=self.smoothing,
-            fps=self.fps,
-            seed=int(self.seed),
-        )
-        return Settings(motion=motion, size=self.size, framing=self.framing, debug=self.debug)
+_SPECS = {spec.name: spec for each in (MotionSettings, Settings) for spec in setting_specs(each)}
+_IN_ROWS = ("fps", "size")
+"""Drawn beside each other: their choices are short."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +25,7 @@ class Advanced:
     """What few visitors need."""
 
     fields: dict[str, Component]
-    """By the names of the fields of `Choices`."""
+    """By the names of settings."""
     for_voice: list[Component] = field(default_factory=list)
     """What does something only when a voice moves the face."""
     for_video: list[Component] = field(default_factory=list)
@@ -83,7 +33,7 @@ class Advanced:
 
 
 def draw_main(*, framing: bool = True) -> dict[str, Component]:
-    """The controls that everybody sees, by the names of the fields of `Choices`.
+    """The controls that everybody sees, by the names of settings.
 
     Args:
         framing: whether the tab has a choice of what the result shows.
@@ -92,72 +42,82 @@ def draw_main(*, framing: bool = True) -> dict[str, Component]:
         controls = draw_amounts()
         with gr.Row():
             if framing:
-                controls["framing"] = gr.Radio(
-                    [(MARKED.square_framing, "square"), (MARKED.photo_framing, "photo")],
-                    value="square",
-                    label=MARKED.framing,
-                    min_width=220,
-                )
+                controls["framing"] = draw_setting("framing")
             controls["engine"] = draw_engine()
     return controls
 
 
-def draw_advanced(*, voice: bool, video: bool) -> Advanced:
+def draw_amounts(amount: float | None = None) -> dict[str, Component]:
+    """The sliders that say how lively the result is.
+
+    Args:
+        amount: where they begin; None for their defaults.
+    """
+    with gr.Row():
+        return {
+            spec.name: draw_setting(spec.name, value=amount)
+            for spec in _SPECS.values()
+            if spec.placement == "main" and not spec.choices
+        }
+
+
+def draw_advanced(*, voice: bool, video: bool, left_out: Sequence[str] = ()) -> Advanced:
     """Draws here, in the open: the caller decides what they are folded into.
 
     Args:
-        voice: whether a voice may move the face; only then is anything left to chance.
-        video: whether a video may; only then is there a tremble to take out. If both may, the page
-            begins with the voice.
+        voice: whether a voice may move the face.
+        video: whether a video may. If both may, the page begins with the voice.
+        left_out: names of settings that the tab draws elsewhere or does not have.
     """
-    fields: dict[str, Component] = {
-        "gaze": _amount(MARKED.gaze, MARKED.gaze_hint),
-        "neutralise": _slider(1, MARKED.neutralise, MARKED.neutralise_hint, high=1),
-    }
-    if video:
-        fields["smoothing"] = draw_smoothing(visible=not voice)
+    drivers = {"any", *(["voice"] if voice else []), *(["video"] if video else [])}
+    specs = [
+        spec
+        for spec in _SPECS.values()
+        if spec.placement == "advanced" and spec.driver in drivers and spec.name not in left_out
+    ]
+
+    def draw(chosen: Iterable[SettingSpec]) -> dict[str, Component]:
+        return {
+            spec.name: draw_setting(spec.name, visible=not (voice and spec.driver == "video"))
+            for spec in chosen
+        }
+
+    fields = draw(spec for spec in specs if not spec.is_switch and spec.name not in _IN_ROWS)
     with gr.Row():
-        fields["fps"] = gr.Radio(
-            list(FRAME_RATES), value=FRAME_RATES[0], label=MARKED.fps, min_width=150
-        )
-        fields["size"] = gr.Radio(
-            [(f"{size} × {size}", size) for size in SIZES],
-            value=SIZES[0],
-            label=MARKED.size,
-            info=MARKED.size_hint,
-            min_width=220,
-        )
-    if voice:
-        fields["articulation"] = _amount(MARKED.articulation, MARKED.articulation_hint)
-        fields["seed"] = gr.Number(
-            0, precision=0, minimum=0, label=MARKED.seed, info=MARKED.seed_hint
-        )
+        fields |= draw(spec for spec in specs if spec.name in _IN_ROWS)
+    fields |= draw(spec for spec in specs if spec.is_switch)
     return Advanced(
         fields,
-        for_voice=[fields["articulation"], fields["seed"]] if voice else [],
-        for_video=[fields["smoothing"]] if video else [],
+        for_voice=[fields[spec.name] for spec in specs if spec.driver == "voice"],
+        for_video=[fields[spec.name] for spec in specs if spec.driver == "video"],
     )
 
 
-def draw_debug() -> dict[str, Component]:
-    """For a result beside the steps to it; by the name of the field of `Choices`."""
-    return {"debug": gr.Checkbox(False, label=MARKED.debug, info=MARKED.debug_hint)}
+def draw_setting(name: str, value: Any = None, visible: bool = True) -> Component:
+    """One setting in the form that fits its values.
 
-
-def draw_smoothing(visible: bool = True) -> gr.Slider:
-    """For movement that comes from a video."""
-    return _slider(0, MARKED.smoothing, MARKED.smoothing_hint, high=1, visible=visible)
-
-
-def draw_amounts(amount: float = 1.0) -> dict[str, Component]:
-    """The four sliders that say how lively the result is, and where they begin."""
-    with gr.Row():
-        return {
-            "head": _amount(MARKED.head, value=amount),
-            "mouth": _amount(MARKED.mouth, value=amount),
-            "expression": _amount(MARKED.expression, value=amount),
-            "blink": _amount(MARKED.blink, value=amount),
-        }
+    Args:
+        name: of the setting.
+        value: where it begins; None for its default.
+        visible: whether it is shown at first.
+    """
+    spec, words = _SPECS[name], marked_setting(name)
+    common = {
+        "value": spec.default if value is None else value,
+        "label": words.label,
+        "info": words.hint or None,
+        "visible": visible,
+    }
+    if spec.is_switch:
+        return gr.Checkbox(**common)
+    if offered := spec.choices or spec.offered:
+        choices = [(words.choices.get(choice, str(choice)), choice) for choice in offered]
+        # A choice is found again by its value as JSON writes it: 25, not 25.0.
+        common["value"] = next(choice for choice in offered if choice == common["value"])
+        return gr.Radio(choices, min_width=220 if words.choices else 150, **common)
+    if isinstance(spec.default, int):
+        return gr.Number(precision=0, minimum=spec.low, **common)
+    return gr.Slider(*spec.range, step=0.05, min_width=200, buttons=[], **common)
 
 
 def draw_engine() -> gr.Radio:
@@ -171,42 +131,22 @@ def draw_engine() -> gr.Radio:
 
 
 def follow_engines(
-    heeded: Callable[..., frozenset[str]],
+    supported: Callable[..., frozenset[str]],
     engines: Sequence[Component],
     controls: dict[str, Component],
 ) -> None:
-    """Amounts that no chosen engine heeds cannot be moved, from the page's first moment on.
+    """Settings that no chosen engine supports cannot be moved, from the page's first moment on.
 
     Args:
-        heeded: the amounts that the engines of these names heed.
+        supported: the names of the settings that the engines of these names support.
         engines: the choices of one.
-        controls: by the names of the fields of `Choices`.
+        controls: by the names of settings.
     """
-    amounts = {name: controls[name] for name in AMOUNTS if name in controls}
+    followed = {name: each for name, each in controls.items() if name in MOTION_SETTINGS}
 
     def follow(*chosen: str) -> list[Any]:
-        movable = heeded(*chosen)
-        return [gr.update(interactive=name in movable) for name in amounts]
+        movable = supported(*chosen)
+        return [gr.update(interactive=name in movable) for name in followed]
 
     # Without triggers: at the page's opening, and whenever another engine is chosen.
-    gr.on(None, follow, [*engines], [*amounts.values()], **QUICK)
-
-
-def _amount(label: str, hint: str | None = None, value: float = 1.0) -> gr.Slider:
-    return _slider(value, label, hint, high=2)
-
-
-def _slider(
-    value: float, label: str, hint: str | None, high: float, visible: bool = True
-) -> gr.Slider:
-    return gr.Slider(
-        0,
-        high,
-        value=value,
-        step=0.05,
-        label=label,
-        info=hint,
-        min_width=200,
-        buttons=[],
-        visible=visible,
-    )
+    gr.on(None, follow, [*engines], [*followed.values()], **QUICK)

@@ -10,7 +10,7 @@ from gradio.components import Component
 from gradio.events import Dependency
 
 from real3d.ui.components.events import QUICK
-from real3d.ui.examples import Examples, title
+from real3d.ui.handlers.examples import Examples, title
 from real3d.ui.i18n.language import MARKED
 
 

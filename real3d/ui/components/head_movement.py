@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import gradio as gr
 from gradio.components import Component
 
-from real3d.ui.components.controls import draw_smoothing
+from real3d.ui.components.controls import draw_setting
 from real3d.ui.components.events import QUICK
 from real3d.ui.components.inputs import draw_clip
-from real3d.ui.examples import Examples
+from real3d.ui.handlers.examples import Examples
 from real3d.ui.i18n.language import MARKED
 
 
@@ -43,7 +43,7 @@ def draw_head_movement(examples: Examples, smoothing: Component | None = None) -
         )
         with gr.Column(visible=False) as for_video:
             clip = draw_clip(examples, MARKED.head_from)
-            own = draw_smoothing() if smoothing is None else None
+            own = draw_setting("smoothing") if smoothing is None else None
     shown = [for_video] if smoothing is None else [for_video, smoothing]
     pose.input(lambda pose: [gr.update(visible=pose == "video")] * len(shown), pose, shown, **QUICK)
     fields: dict[str, Component] = {"pose": pose, "head_from": clip}

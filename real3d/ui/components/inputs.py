@@ -12,8 +12,8 @@ from gradio.components import Component
 
 from real3d.ui.components.events import QUICK
 from real3d.ui.components.picture import Picture
-from real3d.ui.examples import Examples, title
-from real3d.ui.handlers import Studio
+from real3d.ui.handlers.examples import Examples, title
+from real3d.ui.handlers.photos import PhotoHandlers
 from real3d.ui.i18n.language import MARKED
 
 
@@ -27,7 +27,7 @@ class PhotoInput:
 
 
 def draw_photo(
-    studio: Studio,
+    handlers: PhotoHandlers,
     examples: Examples,
     *,
     api_visibility: Literal["public", "undocumented"] = "undocumented",
@@ -57,7 +57,7 @@ def draw_photo(
     _offer(photo, examples.portraits)
     photo.change(lambda: "", None, face, **QUICK)
     photo.change(
-        studio.photos.portrait,
+        handlers.portrait,
         photo,
         [remark, used],
         show_progress="hidden",
@@ -65,7 +65,7 @@ def draw_photo(
         api_visibility=api_visibility,
     )
     used.select(
-        studio.photos.choose_face,
+        handlers.choose_face,
         [photo, used],
         [remark, used, face],
         show_progress="hidden",

@@ -62,7 +62,7 @@ class Report:
 
     @property
     def outputs(self) -> list[Component]:
-        """In the order of `studio.jobs.Update`, then the pictures."""
+        """In the order of `real3d.ui.handlers.jobs.Update`, then the pictures."""
         more = [] if self.pictures is None else [self.pictures]
         return [self.video, self.status, self.recipe, *more]
 

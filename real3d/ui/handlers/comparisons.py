@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
 
 from real3d.pipeline.comparison import Side, compare
+from real3d.pipeline.request import JobRequest
 from real3d.pipeline.talking_portrait import TalkingPortrait
-from real3d.ui.components.controls import Choices
-from real3d.ui.handlers.jobs import Update, updates
+from real3d.ui.handlers.jobs import PageJob, Update, stream_job
 from real3d.ui.handlers.kept_results import KeptResults
-from real3d.ui.handlers.parsing import needed, point
-from real3d.ui.i18n.language import spoken_by
+from real3d.ui.handlers.parsing import parse_choices, parse_point, require, side_choices
+from real3d.ui.i18n.language import request_language
 
 
-class Comparisons:
+class ComparisonHandlers:
     """Makes videos of two halves."""
 
-    def __init__(self, talkers: dict[str, TalkingPortrait], kept: KeptResults) -> None:
-        self._talkers = talkers
+    def __init__(self, pipelines: Mapping[str, TalkingPortrait], kept: KeptResults) -> None:
+        self._pipelines = pipelines
         self._kept = kept
 
     def compare(
@@ -37,34 +38,21 @@ class Comparisons:
 
         `face` is `x,y` in pixels of the photo, where the face is that is meant.
         """
-        language = spoken_by(request)
-        photo = needed(photo, language.words.no_photo)
-        needed(audio or video, language.words.no_driver)
-        left, right = (_side(choices, name) for name in ("left", "right"))
-        yield from updates(
-            lambda out: compare(
-                Side(self._talkers[left.engine], left.settings()),
-                Side(self._talkers[right.engine], right.settings()),
-                photo,
-                audio,
-                video,
-                out=out,
-                face=point(face),
-                sources=sources,
-                live=True,
-            ),
-            language,
-            self._kept,
-            self._kept.key((photo, audio, video), (face, left, right, sources)),
-        )
+        language = request_language(request)
 
+        def parse() -> PageJob:
+            shown = require(photo, language.words.no_photo)
+            require(audio or video, language.words.no_driver)
+            left, right = (parse_choices(side_choices(choices, side)) for side in ("left", "right"))
+            asked = JobRequest(shown, audio, video, face=parse_point(face))
+            first, second = (
+                Side(self._pipelines[each.engine], each.settings) for each in (left, right)
+            )
+            return PageJob(
+                start=lambda out: compare(
+                    first, second, replace(asked, out=out), sources=sources, live=True
+                ),
+                key=self._kept.key(asked, left, right, sources),
+            )
 
-def _side(choices: dict[str, Any], name: str) -> Choices:
-    """The choices of one side: its own, which begin with its name, and those of both."""
-    own = {
-        key.removeprefix(f"{name}_"): value
-        for key, value in choices.items()
-        if key.startswith(f"{name}_")
-    }
-    both = {key: value for key, value in choices.items() if not key.startswith(("left_", "right_"))}
-    return Choices(**own, **both)
+        yield from stream_job(parse, language, self._kept)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-FOLDER = Path(__file__).parents[2] / "examples"
+FOLDER = Path(__file__).parents[3] / "examples"
 
 _PICTURES = {".jpg", ".jpeg", ".png", ".webp"}
 _SOUNDS = {".wav", ".mp3", ".flac", ".ogg", ".m4a"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
@@ -17,7 +18,7 @@ from real3d.errors import Real3DError
 from real3d.pipeline.result import Progress, Result
 from real3d.ui.handlers import wording
 from real3d.ui.handlers.kept_results import KeptResults, Key
-from real3d.ui.handlers.parsing import spoken_error
+from real3d.ui.handlers.parsing import visible_error
 from real3d.ui.i18n.language import Language
 
 _SECONDS_BETWEEN_UPDATES = 0.2
@@ -26,12 +27,20 @@ Update = tuple[Any, Any, Any]
 """(video, status, recipe) as the components take them."""
 
 
-def updates(
-    start: Callable[[Path], Generator[Progress, None, None]],
-    language: Language,
-    kept: KeptResults,
-    key: Key | None,
-    suffix: str = ".mp4",
+@dataclass(frozen=True)
+class PageJob:
+    """What a press on a button asks for."""
+
+    start: Callable[[Path], Generator[Progress, None, None]]
+    """Given the file to write, begins the job."""
+    key: Key | None
+    """What its result is kept by; None if it may not be kept."""
+    suffix: str = ".mp4"
+    """Of the file."""
+
+
+def stream_job(
+    parse: Callable[[], PageJob], language: Language, kept: KeptResults
 ) -> Iterator[Update]:
     """One job. It stops, and leaves nothing, when the visitor stops it or goes away.
 
@@ -39,37 +48,41 @@ def updates(
     folder can go at the end.
 
     Args:
-        start: given the file to write, begins the job.
+        parse: makes the job of what the visitor gave.
         language: of the visitor.
         kept: the results of examples.
-        key: what this one is kept by, if it may be.
-        suffix: of the file.
     """
-    if (result := kept.find(key)) is not None:
-        yield _finished(result, language)
-        return
+    try:
+        job = parse()
+        if (result := kept.find(job.key)) is not None:
+            yield _finished(result, language)
+            return
+        yield None, gr.skip(), None  # the last result goes
+        yield from _run(job, language, kept)
+    except Real3DError as error:
+        yield None, wording.about_error(error.message, language), None
+        raise visible_error(language.translate(error.message)) from error
+
+
+def _run(job: PageJob, language: Language, kept: KeptResults) -> Iterator[Update]:
     name = uuid4().hex
-    yield None, gr.skip(), None  # the last result goes
     with TemporaryDirectory(prefix="real3d-") as folder:
-        try:
-            with closing(start(Path(folder) / f"talking-portrait{suffix}")) as steps:
-                for step in _seldom(steps):
-                    if step.result is None:
-                        yield gr.skip(), wording.about_step(step, language, name), gr.skip()
-                    else:
-                        kept.keep(key, step.result)
-                        yield _finished(step.result, language)
-        except Real3DError as error:
-            yield None, wording.about_error(str(error), language), None
-            raise spoken_error(language.said(str(error))) from error
+        out = Path(folder) / f"talking-portrait{job.suffix}"
+        with closing(job.start(out)) as steps:
+            for step in throttle(steps):
+                if step.result is None:
+                    yield gr.skip(), wording.about_step(step, language, name), gr.skip()
+                else:
+                    kept.keep(job.key, step.result)
+                    yield _finished(step.result, language)
 
 
-def _seldom(steps: Iterator[Progress]) -> Iterator[Progress]:
-    """Every new stage, every piece to play, the result, and in between a few frames a second."""
+def throttle(steps: Iterator[Progress]) -> Iterator[Progress]:
+    """Every new stage, every fragment to play, the result, and in between a few frames a second."""
     stage, shown = None, 0.0
     for step in steps:
         due = monotonic() - shown > _SECONDS_BETWEEN_UPDATES
-        if step.result or step.piece or step.stage is not stage or due:
+        if step.result or step.fragment or step.stage is not stage or due:
             stage, shown = step.stage, monotonic()
             yield step
 

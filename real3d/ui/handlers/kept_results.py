@@ -6,7 +6,7 @@ Only what is made of nothing but bundled files is kept: a visitor's own photo or
 from __future__ import annotations
 
 import shutil
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
@@ -14,8 +14,9 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 from uuid import uuid4
 
+from real3d.pipeline.request import JobRequest
 from real3d.pipeline.result import Result
-from real3d.ui.examples import Examples
+from real3d.ui.handlers.examples import Examples
 
 _MOST = 32
 """Results, about a megabyte each."""
@@ -41,20 +42,23 @@ class KeptResults:
         self._results: dict[Key, Result] = {}
         self._lock = Lock()
 
-    def key(self, files: Iterable[str | None], choices: Hashable) -> Key | None:
+    def key(self, request: JobRequest, *choices: Hashable) -> Key | None:
         """What a job is kept by; None if one of its files is not a bundled one.
 
         Args:
-            files: paths of all that the visitor gave, None for what was left out.
+            request: everything in it but where the result is written.
             choices: everything else that the result depends on.
         """
-        given = [None if path is None else Path(path) for path in files]
+        picture = request.background if isinstance(request.background, Path) else None
+        files = (request.photo, request.audio, request.video, request.head_from, picture)
+        given = [None if file is None else Path(str(file)) for file in files]
         if not all(path is None or self._may_be_bundled(path) for path in given):
             return None
         digests = tuple(None if path is None else _digest(path) for path in given)
         if not set(digests) - {None} <= self._bundled:
             return None
-        return digests, choices
+        background = "picture" if picture is not None else request.background
+        return digests, (request.face, request.settings, background, *choices)
 
     def find(self, key: Key | None) -> Result | None:
         """The result of that job, if it was made before."""

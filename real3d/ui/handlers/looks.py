@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,19 +13,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.errors import Real3DError
-from real3d.pipeline.orbit import film_round, view, view_range
+from real3d.pipeline.model import write_model
+from real3d.pipeline.orbit import orbit_video, view, view_range
+from real3d.pipeline.request import JobRequest
 from real3d.pipeline.talking_portrait import TalkingPortrait
-from real3d.ui.handlers.jobs import Update, updates
+from real3d.ui.handlers.jobs import PageJob, Update, stream_job
 from real3d.ui.handlers.kept_results import KeptResults
-from real3d.ui.handlers.parsing import needed, point, spoken_error
-from real3d.ui.i18n.language import spoken_by
+from real3d.ui.handlers.parsing import parse_point, require, visible_error
+from real3d.ui.i18n.language import request_language
 
 
-class Looks:
+class LookHandlers:
     """Turns the heads of photos; always with the mesh engine, which answers at once."""
 
-    def __init__(self, talkers: dict[str, TalkingPortrait], kept: KeptResults) -> None:
-        self._talkers = talkers
+    def __init__(self, pipelines: Mapping[str, TalkingPortrait], kept: KeptResults) -> None:
+        self._pipelines = pipelines
         self._kept = kept
 
     def first(self, photo: str | None, face: str = "") -> tuple[Any, Any, Any, Any]:
@@ -35,10 +38,10 @@ class Looks:
         nothing = (gr.skip(), gr.skip(), None, gr.update(visible=False))
         if photo is None:
             return nothing
-        talker = self._talkers["mesh"]
+        pipeline = self._pipelines["mesh"]
         try:
-            pitch, yaw = view_range(talker, photo, point(face))
-            picture = view(talker, photo, 0, 0, point(face))
+            pitch, yaw = view_range(pipeline, photo, parse_point(face))
+            picture = view(pipeline, photo, 0, 0, parse_point(face))
         except Real3DError:
             return nothing
         return _slider(*pitch), _slider(*yaw), picture, gr.update(visible=True)
@@ -58,9 +61,9 @@ class Looks:
         if photo is None:
             return None
         try:
-            return view(self._talkers["mesh"], photo, pitch, yaw, point(face))
+            return view(self._pipelines["mesh"], photo, pitch, yaw, parse_point(face))
         except Real3DError as error:
-            raise spoken_error(spoken_by(request).said(str(error))) from error
+            raise visible_error(request_language(request).translate(error.message)) from error
 
     def orbit(
         self, photo: str | None, face: str = "", request: gr.Request | None = None
@@ -69,14 +72,18 @@ class Looks:
 
         `face` is `x,y` in pixels of the photo, where the face is that is meant.
         """
-        language = spoken_by(request)
-        photo = needed(photo, language.words.no_photo)
-        yield from updates(
-            lambda out: film_round(self._talkers["mesh"], photo, out, point(face), live=True),
-            language,
-            self._kept,
-            self._kept.key((photo,), ("orbit", face)),
-        )
+        language = request_language(request)
+
+        def parse() -> PageJob:
+            asked = JobRequest(require(photo, language.words.no_photo), face=parse_point(face))
+            return PageJob(
+                start=lambda out: orbit_video(
+                    self._pipelines["mesh"], replace(asked, out=out), live=True
+                ),
+                key=self._kept.key(asked, "orbit"),
+            )
+
+        yield from stream_job(parse, language, self._kept)
 
     def model(
         self, photo: str | None, face: str = "", request: gr.Request | None = None
@@ -85,20 +92,14 @@ class Looks:
 
         `face` is `x,y` in pixels of the photo, where the face is that is meant.
         """
-        from real3d.mesh.avatar import MeshAvatar
-        from real3d.mesh.gltf import write_glb
-
-        language = spoken_by(request)
-        photo = needed(photo, language.words.no_photo)
-        talker = self._talkers["mesh"]
-        try:
-            avatar = talker.avatar(talker.portrait(photo, face=point(face)))
-        except Real3DError as error:
-            raise spoken_error(language.said(str(error))) from error
-        assert isinstance(avatar, MeshAvatar), "the mesh engine makes no others"
+        language = request_language(request)
+        photo = require(photo, language.words.no_photo)
         with TemporaryDirectory(prefix="real3d-") as folder:
             path = Path(folder) / "portrait.glb"
-            write_glb(avatar, path)
+            try:
+                write_model(self._pipelines["mesh"], photo, path, parse_point(face))
+            except Real3DError as error:
+                raise visible_error(language.translate(error.message)) from error
             yield str(path)  # copied before the folder goes, as in a job
 
 

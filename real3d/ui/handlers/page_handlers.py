@@ -1,58 +1,61 @@
-"""What happens when a button is pressed: one room per subject, one method per endpoint.
-
-The methods take what the components hold and call the pipeline; they know no layout.
-"""
+"""Everything that the page can be asked for, with what all visitors share."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from contextlib import closing
 
 from real3d.errors import Real3DError
-from real3d.pipeline.engine_choice import ENGINE_NAMES
+from real3d.pipeline.portrait_cache import PortraitCache
+from real3d.pipeline.settings import ENGINE_NAMES
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.runtime.zero_gpu import lends_gpu
-from real3d.ui.examples import NO_EXAMPLES, Examples
-from real3d.ui.handlers.comparisons import Comparisons
-from real3d.ui.handlers.estimates import Estimates
+from real3d.ui.handlers.comparisons import ComparisonHandlers
+from real3d.ui.handlers.estimates import EstimateHandlers
+from real3d.ui.handlers.examples import NO_EXAMPLES, Examples
 from real3d.ui.handlers.kept_results import KeptResults
-from real3d.ui.handlers.looks import Looks
-from real3d.ui.handlers.photos import Photos
-from real3d.ui.handlers.videos import Films
+from real3d.ui.handlers.looks import LookHandlers
+from real3d.ui.handlers.photos import PhotoHandlers
+from real3d.ui.handlers.videos import VideoHandlers
 
 
-class Studio:
+class PageHandlers:
     """The work behind the page, shared by all visitors; it keeps nothing about any of them."""
 
     def __init__(
         self,
-        talkers: dict[str, TalkingPortrait] | None = None,
+        pipelines: Mapping[str, TalkingPortrait] | None = None,
         examples: Examples = NO_EXAMPLES,
     ) -> None:
         """
         Args:
-            talkers: by the name of their engine; None for one of every engine.
+            pipelines: by the name of their engine; None for one of every engine.
             examples: the bundled files; what is made of them alone is made once.
         """
-        talkers = talkers or {name: TalkingPortrait(name) for name in ENGINE_NAMES}
+        if pipelines is None:
+            cache = PortraitCache()  # a photo is analysed once, whichever tab and engine asks
+            pipelines = {name: TalkingPortrait(name, cache=cache) for name in ENGINE_NAMES}
         kept = KeptResults(examples)
-        self._talkers = talkers
+        self._pipelines = pipelines
         self._examples = examples
-        self.photos = Photos(talkers)
-        self.estimates = Estimates(talkers)
-        self.films = Films(talkers, kept)
-        self.looks = Looks(talkers, kept)
-        self.comparisons = Comparisons(talkers, kept)
+        self.photos = PhotoHandlers(pipelines)
+        self.estimates = EstimateHandlers(pipelines)
+        self.videos = VideoHandlers(pipelines, kept)
+        self.looks = LookHandlers(pipelines, kept)
+        self.comparisons = ComparisonHandlers(pipelines, kept)
 
-    def heeded(self, *engines: str) -> frozenset[str]:
-        """The amounts that one or the other of these engines heeds."""
-        return frozenset().union(*(self._talkers[name].engine_class.controls for name in engines))
+    def supported_settings(self, *engines: str) -> frozenset[str]:
+        """Names of the settings that have an effect with one or the other of these engines."""
+        return frozenset[str]().union(
+            *(self._pipelines[name].engine_class.supported_settings for name in engines)
+        )
 
     def place_networks(self) -> None:
         """Load the best engine now: a card that is lent has to find its networks placed, by the
         thread that opens the page."""
         try:
-            engine = self._talkers["auto"].engine
+            engine = self._pipelines["auto"].engine
         except Real3DError as error:
             logging.getLogger(__name__).error("The tri-plane engine cannot run: %s", error)
         else:
@@ -65,8 +68,8 @@ class Studio:
             return
         try:
             # A card that is lent is lent to visitors.
-            talker = self._talkers["mesh" if lends_gpu() else "auto"]
-            with closing(talker.stream(examples.portraits[0], audio=examples.voices[0])) as steps:
+            pipeline = self._pipelines["mesh" if lends_gpu() else "auto"]
+            with closing(pipeline.stream(examples.portraits[0], audio=examples.voices[0])) as steps:
                 next(step for step in steps if step.frame is not None)
         except Real3DError as error:
             # The first visitor gets the same sentence on the page; the owner reads it here.

@@ -1,28 +1,74 @@
-"""What a visitor gave, as the pipeline takes it."""
+"""What a visitor chose, as the pipeline takes it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import gradio as gr
 
 from real3d.errors import SettingsError
+from real3d.motion.settings import MotionSettings
+from real3d.pipeline.settings import Settings
+from real3d.runtime.settings import setting_specs
+
+POSES = ("natural", "still", "video")
+"""Where a speaking photo's head movement comes from."""
 
 
-def spoken_error(sentence: str) -> gr.Error:
+@dataclass(frozen=True)
+class Choices:
+    """What the controls of one tab are set to."""
+
+    engine: str
+    settings: Settings
+    pose: str
+    """One of `POSES`."""
+
+
+def parse_choices(given: Mapping[str, Any]) -> Choices:
+    """The choices behind the values of controls, by the names of settings, `engine` and `pose`.
+
+    Raises:
+        SettingsError: one of them is empty or outside its range.
+    """
+    pose = given.get("pose", POSES[0])
+    if pose not in POSES:
+        raise SettingsError("setting-unknown-word", name="pose", value=pose, choices=POSES)
+    motion = _chosen(MotionSettings, given) | ({"head": 0.0} if pose == "still" else {})
+    settings = Settings(motion=MotionSettings(**motion), **_chosen(Settings, given))
+    return Choices(given.get("engine", "auto"), settings, pose)
+
+
+def side_choices(given: Mapping[str, Any], side: str) -> Mapping[str, Any]:
+    """The controls of one side of a comparison: its own, which begin with its name, and those of
+    both."""
+    prefixes = ("left_", "right_")
+    own = {
+        name.removeprefix(f"{side}_"): value
+        for name, value in given.items()
+        if name.startswith(f"{side}_")
+    }
+    both = {name: value for name, value in given.items() if not name.startswith(prefixes)}
+    return both | own
+
+
+def visible_error(sentence: str) -> gr.Error:
     """An error of which the visitor sees the sentence and nothing else."""
     return gr.Error(sentence, print_exception=False)
 
 
-def needed(thing: str | None, sentence: str) -> str:
-    """The thing, which has to be there, or its sentence is said."""
-    if thing is None:
-        raise spoken_error(sentence)
-    return thing
+def require(value: str | None, sentence: str) -> str:
+    """The value, or its sentence for the visitor if there is none."""
+    if value is None:
+        raise visible_error(sentence)
+    return value
 
 
-def point(face: str) -> tuple[float, float] | None:
+def parse_point(face: str) -> tuple[float, float] | None:
     """`x,y` in pixels of the photo; None for an empty text.
 
     Raises:
@@ -33,17 +79,29 @@ def point(face: str) -> tuple[float, float] | None:
     try:
         x, y = map(float, face.split(","))
     except ValueError as error:
-        raise SettingsError(
-            f"“face” is “{face}”; give x,y in pixels of the photo, or nothing."
-        ) from error
+        raise SettingsError("point-unreadable", value=face) from error
     return x, y
 
 
-def background(kind: str, picture: str | None, colour: str) -> str | Path:
+def parse_background(kind: str, picture: str | None, colour: str) -> str | Path:
     """The choice of a background."""
     if kind == "picture" and picture is not None:
         return Path(picture)
     return _hexadecimal(colour) if kind == "colour" else kind
+
+
+def _chosen(settings: type, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The given values of the settings of one class; a whole number comes from a page as 7.0."""
+    chosen = {}
+    for spec in setting_specs(settings):
+        if spec.name not in given:
+            continue
+        value = given[spec.name]
+        if value is None:
+            raise SettingsError("setting-empty", name=spec.name.capitalize())
+        is_whole = isinstance(spec.default, int) and isinstance(value, float)
+        chosen[spec.name] = int(value) if is_whole else value
+    return chosen
 
 
 def _hexadecimal(colour: str) -> str:

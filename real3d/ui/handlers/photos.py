@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import gradio as gr
@@ -12,19 +13,19 @@ from real3d.errors import Real3DError
 from real3d.pipeline.inputs import read_picture
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.ui.handlers import wording
-from real3d.ui.handlers.parsing import point
+from real3d.ui.handlers.parsing import parse_point
 from real3d.ui.handlers.photo_view import what_is_used
-from real3d.ui.i18n.language import spoken_by
+from real3d.ui.i18n.language import request_language
 
 About = tuple[str, NDArray[np.uint8] | None]
 """(remark, what is used of the photo)."""
 
 
-class Photos:
+class PhotoHandlers:
     """Looks at photos."""
 
-    def __init__(self, talkers: dict[str, TalkingPortrait]) -> None:
-        self._talkers = talkers
+    def __init__(self, pipelines: Mapping[str, TalkingPortrait]) -> None:
+        self._pipelines = pipelines
 
     def portrait(
         self, photo: str | None, face: str = "", request: gr.Request | None = None
@@ -33,15 +34,15 @@ class Photos:
 
         `face` is `x,y` in pixels of the photo, where the face is that is meant.
         """
-        language = spoken_by(request)
+        language = request_language(request)
         if photo is None:
             return "", None
         try:
             image = read_picture(photo)
-            portrait = self._talkers["auto"].portrait(image, face=point(face))
+            portrait = self._pipelines["auto"].portrait(image, face=parse_point(face))
         except Real3DError as error:
-            return wording.about_error(str(error), language), None
-        remarks = tuple(advice.text for advice in portrait.advice)
+            return wording.about_error(error.message, language), None
+        remarks = tuple(map(language.translate, portrait.advice))
         if face:
             remarks = (language.words.chosen_face, *remarks)
         return wording.about_photo(remarks, language), what_is_used(image, portrait)

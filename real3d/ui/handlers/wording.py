@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from html import escape
 
+from real3d.messages.message import Message
 from real3d.pipeline.result import Progress, Result
 from real3d.pipeline.talking_portrait import Estimate
 from real3d.ui.handlers.preview import data_uri
@@ -12,15 +13,15 @@ from real3d.ui.i18n.language import Language
 
 
 def about_photo(remarks: tuple[str, ...], language: Language) -> str:
-    """A photo that can be used, and what there is to say about it."""
+    """A photo that can be used, and what there is to say about it, in the visitor's language."""
     if not remarks:
         return _remark("good", f"✓ {language.words.face_found}")
-    return _remark("good", f"✓ {language.words.face_found_but}") + _list(remarks, language)
+    return _remark("good", f"✓ {language.words.face_found_but}") + _list(remarks)
 
 
-def about_error(sentence: str, language: Language) -> str:
+def about_error(message: Message, language: Language) -> str:
     """An error in the place where its cause was given."""
-    return _remark("bad", f"✗ {language.said(sentence)}")
+    return _remark("bad", f"✗ {language.translate(message)}")
 
 
 def about_estimate(estimate: Estimate, quota: float | None, language: Language) -> str:
@@ -49,13 +50,13 @@ def about_step(step: Progress, language: Language, job: str) -> str:
         language: of the visitor.
         job: a name of its own.
     """
-    words, message = language.words, language.said(step.message)
+    words, message = language.words, language.translate(step.message)
     if step.seconds_left is not None:
         message += f" · {words.left.format(time=language.time(step.seconds_left))}"
     return (
         f"<p>{escape(message)}</p>"
         f'<progress max="1" value="{step.fraction:.3f}" '
-        f'aria-label="{escape(language.said(step.stage.value))}"></progress>'
+        f'aria-label="{escape(language.translate(step.stage.value))}"></progress>'
         f"<div {_for_the_player(step, job)} hidden></div>"
     )
 
@@ -65,11 +66,11 @@ def _for_the_player(step: Progress, job: str) -> str:
     news = {"job": job, "stage": step.stage.name.lower()}
     if step.frame is not None:
         news["frame"] = data_uri(step.frame)
-    if step.piece is not None:
+    if step.fragment is not None:
         news |= {
-            "pictures": b64encode(step.piece.pictures).decode("ascii"),
-            "sound": b64encode(step.piece.sound).decode("ascii"),
-            "codec": _codec(step.piece.pictures),
+            "pictures": b64encode(step.fragment.video).decode("ascii"),
+            "sound": b64encode(step.fragment.audio).decode("ascii"),
+            "codec": _codec(step.fragment.video),
             "duration": str(step.duration),
         }
     return " ".join(f'data-{name}="{value}"' for name, value in news.items())
@@ -85,7 +86,7 @@ def about_result(result: Result, language: Language) -> str:
     """What made the video, and the remarks on it."""
     made = language.words.made.format(
         engine=result.engine,
-        reason=language.said(result.engine_reason),
+        reason=language.translate(result.engine_reason),
         frames=result.frames,
         duration=f"{result.duration:.1f}",
         total=f"{result.timings.total:.1f}",
@@ -93,7 +94,7 @@ def about_result(result: Result, language: Language) -> str:
     )
     return (
         f'<p class="made" data-done>{escape(made)}</p>'
-        + _list(result.notes, language)
+        + _list(tuple(map(language.translate, result.notes)))
         + f'<p class="share">{escape(language.words.share)}</p>'
     )
 
@@ -102,8 +103,8 @@ def _remark(mood: str, sentence: str) -> str:
     return f'<p class="{mood}">{escape(sentence)}</p>'
 
 
-def _list(sentences: tuple[str, ...], language: Language) -> str:
+def _list(sentences: tuple[str, ...]) -> str:
     if not sentences:
         return ""
-    items = (f"<li>{escape(language.said(sentence))}</li>" for sentence in sentences)
+    items = (f"<li>{escape(sentence)}</li>" for sentence in sentences)
     return "<ul>" + "".join(items) + "</ul>"

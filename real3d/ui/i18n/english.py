@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from real3d.ui.i18n.words import Words
+from collections.abc import Mapping
+
+from real3d.ui.i18n.words import SettingWords, Words
 
 ENGLISH = Words(
     sentence="One photo and a voice, or a video to follow, become a talking portrait.",
@@ -44,29 +46,7 @@ ENGLISH = Words(
     pictures_download="Download the PNG pictures",
     engine="Engine",
     auto_engine="automatic",
-    framing="Framing",
-    square_framing="Head and shoulders",
-    photo_framing="Whole photo",
-    head="Head motion",
-    mouth="Mouth opening",
-    expression="Expression",
-    blink="Blinking",
     advanced="Advanced",
-    gaze="Wandering eyes",
-    gaze_hint="0 looks straight ahead.",
-    articulation="Lip articulation",
-    articulation_hint="Less mumbles, more pronounces clearly.",
-    neutralise="Take away the photo's own expression",
-    neutralise_hint="1 lets a smiling photo close its mouth, 0 keeps the smile.",
-    smoothing="Smoothing",
-    smoothing_hint="Takes the tremble out of movement that comes from a shaky video.",
-    debug="Show the steps",
-    debug_hint="Photo, driver, what the engine made on the way, and the result, side by side.",
-    seed="Seed",
-    seed_hint="The same seed makes the same video again; another one moves differently.",
-    size="Resolution",
-    size_hint="Of head and shoulders; more is sharper and slower.",
-    fps="Frames per second",
     consent=(
         "Use your own face and voice, or those of people who agreed to it. "
         "Every result is marked as synthetic."
@@ -120,3 +100,36 @@ ENGLISH = Words(
     no_driver="Choose or record a voice or a driving video first.",
     no_picture="Choose a background picture first.",
 )
+
+ENGLISH_SETTINGS: Mapping[str, SettingWords] = {
+    "head": SettingWords("Head motion"),
+    "mouth": SettingWords("Mouth opening"),
+    "articulation": SettingWords("Lip articulation", "Less mumbles, more pronounces clearly."),
+    "expression": SettingWords("Expression"),
+    "blink": SettingWords("Blinking"),
+    "gaze": SettingWords("Wandering eyes", "0 looks straight ahead."),
+    "neutralise": SettingWords(
+        "Take away the photo's own expression",
+        "1 lets a smiling photo close its mouth, 0 keeps the smile.",
+    ),
+    "smoothing": SettingWords(
+        "Smoothing", "Takes the tremble out of movement that comes from a shaky video."
+    ),
+    "fps": SettingWords("Frames per second"),
+    "seed": SettingWords(
+        "Seed", "The same seed makes the same video again; another one moves differently."
+    ),
+    "size": SettingWords(
+        "Resolution",
+        "Of head and shoulders; more is sharper and slower.",
+        choices={512: "512 × 512", 768: "768 × 768", 1024: "1024 × 1024"},
+    ),
+    "framing": SettingWords(
+        "Framing", choices={"square": "Head and shoulders", "photo": "Whole photo"}
+    ),
+    "debug": SettingWords(
+        "Show the steps",
+        "Photo, driver, what the engine made on the way, and the result, side by side.",
+    ),
+}
+"""By the names of the settings that the page offers."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -52,30 +54,8 @@ class Words:
 
     engine: str
     auto_engine: str
-    framing: str
-    square_framing: str
-    photo_framing: str
-    head: str
-    mouth: str
-    expression: str
-    blink: str
 
     advanced: str
-    gaze: str
-    gaze_hint: str
-    articulation: str
-    articulation_hint: str
-    neutralise: str
-    neutralise_hint: str
-    smoothing: str
-    smoothing_hint: str
-    debug: str
-    debug_hint: str
-    seed: str
-    seed_hint: str
-    size: str
-    size_hint: str
-    fps: str
 
     consent: str
     files: str
@@ -121,3 +101,13 @@ class Words:
     no_head_clip: str
     no_driver: str
     no_picture: str
+
+
+@dataclass(frozen=True)
+class SettingWords:
+    """What the page says about one setting."""
+
+    label: str
+    hint: str = ""
+    choices: Mapping[Any, str] = field(default_factory=dict)
+    """By the values that it may have; a value that has no word is shown as it is."""

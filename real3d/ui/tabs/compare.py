@@ -18,39 +18,39 @@ from real3d.ui.components.job import (
     tell_estimate,
     wire,
 )
-from real3d.ui.examples import Examples
-from real3d.ui.handlers import Studio
+from real3d.ui.handlers.examples import Examples
+from real3d.ui.handlers.page_handlers import PageHandlers
 from real3d.ui.i18n.language import MARKED, paragraph
 
 _LIVELY = 1.7
 """What the right side begins with, so that there is a difference to see."""
 
 
-def draw_compare_tab(studio: Studio, examples: Examples) -> None:
+def draw_compare_tab(handlers: PageHandlers, examples: Examples) -> None:
     """Draws the tab here."""
     gr.HTML(paragraph(MARKED.compare_hint), elem_classes="remark")
     with columns():
         with inputs_column():
-            source = draw_photo(studio, examples)
+            source = draw_photo(handlers.photos, examples)
             driver = draw_driver(examples)
             sides = _side("left", MARKED.first_settings, 1.0)
             sides |= _side("right", MARKED.second_settings, _LIVELY)
             sources = gr.Checkbox(True, label=MARKED.with_sources, info=MARKED.with_sources_hint)
             with gr.Accordion(MARKED.advanced, open=False):
-                both = draw_advanced(voice=True, video=True)
+                both = draw_advanced(voice=True, video=True, left_out=["debug"])
             driver.show(both.for_voice, both.for_video)
             buttons = draw_buttons(MARKED.make_comparison)
         with result_column():
             report = draw_report(wide=True)
     files = {"photo": source.photo} | driver.files
     inputs = files | {"sources": sources, "face": source.face} | sides | both.fields
-    _follow_engines(studio, sides, both.fields)
-    tell_estimate(studio.estimates.comparison, buttons, files, sides | both.fields)
-    wire(buttons, report, studio.comparisons.compare, "compare", inputs)
+    _follow_engines(handlers, sides, both.fields)
+    tell_estimate(handlers.estimates.comparison, buttons, files, sides | both.fields)
+    wire(buttons, report, handlers.comparisons.compare, "compare", inputs)
 
 
 def _follow_engines(
-    studio: Studio, sides: dict[str, Component], both: dict[str, Component]
+    handlers: PageHandlers, sides: dict[str, Component], both: dict[str, Component]
 ) -> None:
     engines = [sides["left_engine"], sides["right_engine"]]
     for side, engine in zip(("left", "right"), engines, strict=True):
@@ -59,8 +59,8 @@ def _follow_engines(
             for name, component in sides.items()
             if name.startswith(f"{side}_")
         }
-        follow_engines(studio.heeded, [engine], own)
-    follow_engines(studio.heeded, engines, both)
+        follow_engines(handlers.supported_settings, [engine], own)
+    follow_engines(handlers.supported_settings, engines, both)
 
 
 def _side(name: str, label: Any, amount: float) -> dict[str, Component]:

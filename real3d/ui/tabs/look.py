@@ -14,17 +14,17 @@ from real3d.ui.components.job import (
     result_column,
     wire,
 )
-from real3d.ui.examples import Examples
-from real3d.ui.handlers import Studio
+from real3d.ui.handlers.examples import Examples
+from real3d.ui.handlers.page_handlers import PageHandlers
 from real3d.ui.i18n.language import MARKED, paragraph
 
 
-def draw_look_tab(studio: Studio, examples: Examples) -> None:
+def draw_look_tab(handlers: PageHandlers, examples: Examples) -> None:
     """Draws the tab here."""
     gr.HTML(paragraph(MARKED.look_hint), elem_classes="remark")
     with columns():
         with inputs_column():
-            source = draw_photo(studio, examples)
+            source = draw_photo(handlers.photos, examples)
             with gr.Group(visible=False) as turning, gr.Row():
                 yaw = gr.Slider(-14, 14, 0, step=0.5, label=MARKED.yaw, buttons=[])
                 pitch = gr.Slider(-11, 11, 0, step=0.5, label=MARKED.pitch, buttons=[])
@@ -54,7 +54,7 @@ def draw_look_tab(studio: Studio, examples: Examples) -> None:
     asked = [source.photo, source.face]
     gr.on(
         [source.photo.change, source.face.change],
-        studio.looks.first,
+        handlers.looks.first,
         asked,
         [pitch, yaw, view, turning],
         show_progress="hidden",
@@ -68,7 +68,7 @@ def draw_look_tab(studio: Studio, examples: Examples) -> None:
     )
     for slider in (pitch, yaw):
         slider.input(
-            studio.looks.look,
+            handlers.looks.look,
             [source.photo, pitch, yaw, source.face],
             view,
             show_progress="hidden",
@@ -77,14 +77,16 @@ def draw_look_tab(studio: Studio, examples: Examples) -> None:
             api_visibility="public" if slider is pitch else "private",
         )
     # The viewer takes the finished file: told twice by one event, it would show nothing.
-    made = make.click(studio.looks.model, asked, download, api_name="model", show_progress_on=model)
+    made = make.click(
+        handlers.looks.model, asked, download, api_name="model", show_progress_on=model
+    )
     made.success(lambda path: (path, gr.update(visible=True)), download, [model, download], **QUICK)
     source.photo.change(
-        studio.estimates.look_around,
+        handlers.estimates.look_around,
         source.photo,
         buttons.estimate,
         show_progress="hidden",
         api_visibility="private",
     )
     inputs = {"photo": source.photo, "face": source.face}
-    wire(buttons, report, studio.looks.orbit, "orbit", inputs)
+    wire(buttons, report, handlers.looks.orbit, "orbit", inputs)

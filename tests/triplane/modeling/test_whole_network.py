@@ -46,7 +46,7 @@ def test_a_photo_and_features_of_speech_become_frames(
     fast = place(deepcopy(renderer), "cpu", fast_dtype("cpu"))
     engine = tiny_engine(2, renderer=fast, audio_to_motion=network)
     avatar = engine.reconstruct(portrait)
-    frames = np.stack(list(avatar.render(motion, portrait.plate)))
+    frames = np.stack(list(avatar.render(motion, portrait.clean_background)))
     assert frames.shape == (2, 512, 512, 3)
     assert frames.std() > 10
     assert not np.array_equal(frames[0], frames[1])

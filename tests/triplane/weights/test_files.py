@@ -101,10 +101,10 @@ def test_the_folder_can_be_named_where_a_video_is_made(
 
 
 def _choice(arguments: list[str]) -> engines.EngineChoice:
-    from real3d.cli.main import _parser
+    from real3d.cli.main import build_parser
     from real3d.pipeline.talking_portrait import TalkingPortrait
 
-    options = _parser().parse_args(arguments)
+    options = build_parser().parse_args(arguments)
     return TalkingPortrait(options.engine, options.weights).engine
 
 

@@ -10,7 +10,7 @@ from real3d.ui.components.gallery import (
     video_samples,
     voice_samples,
 )
-from real3d.ui.examples import NO_EXAMPLES, find_examples
+from real3d.ui.handlers.examples import NO_EXAMPLES, find_examples
 
 
 def test_there_are_at_least_six_for_the_three_tabs_and_all_their_files_exist():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from real3d.ui.examples import find_examples, title
+from real3d.ui.handlers.examples import find_examples, title
 
 
 def test_files_are_found_by_folder_and_kind_in_the_order_of_their_names(tmp_path: Path):

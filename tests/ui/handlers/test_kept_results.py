@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import shutil
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
-from real3d.pipeline.result import Recipe, Result, Settings, Timings
-from real3d.ui.components.controls import Choices
-from real3d.ui.examples import Examples
+from real3d.messages.message import Message
+from real3d.motion import MotionSettings
+from real3d.pipeline.request import JobRequest
+from real3d.pipeline.result import Recipe, Result, Timings
+from real3d.pipeline.settings import Settings
+from real3d.ui.handlers.examples import Examples
 from real3d.ui.handlers.kept_results import KeptResults
-
-CHOICES = Choices("auto", 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 25.0, 512)
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def a_result(folder: Path, content: bytes = b"a video") -> Result:
     return Result(
         path=path,
         recipe=Recipe(version="1", engine="mesh", background="original", settings=Settings()),
-        engine_reason="",
+        engine_reason=Message("engine-asked-for"),
         frames=1,
         fps=25,
         duration=0.04,
@@ -46,8 +47,12 @@ def a_result(folder: Path, content: bytes = b"a video") -> Result:
     )
 
 
+def a_key(kept: KeptResults, photo: object, **others: object) -> object:
+    return kept.key(JobRequest(str(photo), **others), "auto")
+
+
 def test_a_result_comes_back_though_its_own_file_has_gone(kept, photo, tmp_path):
-    key = kept.key([str(photo), None], ("", CHOICES))
+    key = a_key(kept, photo)
     assert kept.find(key) is None
     result = a_result(tmp_path)
     kept.keep(key, result)
@@ -58,35 +63,44 @@ def test_a_result_comes_back_though_its_own_file_has_gone(kept, photo, tmp_path)
 
 
 def test_whole_numbers_are_the_same_from_browsers_and_from_programs(kept, photo):
-    whole = Choices("auto", 1, 1, 1, 1, 1, 1, 25, 512)
-    assert kept.key([str(photo)], ("", whole)) == kept.key([str(photo)], ("", CHOICES))
+    whole, broken = (Settings(MotionSettings(head=head)) for head in (1, 1.0))
+    assert a_key(kept, photo, settings=whole) == a_key(kept, photo, settings=broken)
 
 
 def test_it_does_not_matter_where_a_copy_of_the_file_lies(kept, photo, tmp_path):
     elsewhere = tmp_path / "upload" / "IMG_1.JPG"
     elsewhere.parent.mkdir()
     shutil.copyfile(photo, elsewhere)
-    assert kept.key([str(elsewhere)], CHOICES) == kept.key([str(photo)], CHOICES) is not None
+    assert a_key(kept, elsewhere) == a_key(kept, photo) is not None
 
 
-def test_other_choices_and_other_places_of_a_file_are_other_results(kept, photo):
-    keys = {
-        kept.key([str(photo), None], ("", CHOICES)),
-        kept.key([None, str(photo)], ("", CHOICES)),
-        kept.key([str(photo), None], ("10,20", CHOICES)),
-        kept.key([str(photo), None], ("", replace(CHOICES, head=1.05))),
+def test_whatever_a_job_is_asked_for_makes_another_result(kept, photo):
+    other = str(photo)
+    asked: dict[str, object] = {
+        "audio": other,
+        "video": other,
+        "head_from": other,
+        "background": "blur",
+        "face": (10.0, 20.0),
+        "settings": Settings(MotionSettings(head=1.05)),
     }
-    assert len(keys) == 4
+    written = {"photo", "out", "pictures"}
+    assert {each.name for each in fields(JobRequest)} == set(asked) | written
+    keys = {a_key(kept, photo), a_key(kept, photo, background=photo)}
+    keys |= {a_key(kept, photo, **{name: value}) for name, value in asked.items()}
+    assert len(keys) == len(asked) + 2
+    assert kept.key(JobRequest(other), "mesh") != kept.key(JobRequest(other), "auto")
 
 
-def test_a_visitors_own_file_has_no_key_even_if_it_is_as_long(kept, photo, tmp_path):
+@pytest.mark.parametrize("place", ["audio", "video", "head_from", "background"])
+def test_a_visitors_own_file_has_no_key_even_if_it_is_as_long(kept, photo, tmp_path, place):
     own = tmp_path / "own.jpg"
     own.write_bytes(b"A photo")
-    assert kept.key([str(photo), str(own)], CHOICES) is None
+    assert a_key(kept, photo, **{place: own}) is None
 
 
 def test_of_results_made_at_the_same_time_the_first_stays(kept, photo, tmp_path):
-    key = kept.key([str(photo)], CHOICES)
+    key = a_key(kept, photo)
     results = []
     for number in range(8):
         folder = tmp_path / str(number)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
+from real3d.messages.message import Message
 from real3d.pipeline.result import Progress, Stage
 from real3d.pipeline.talking_portrait import Estimate
 from real3d.ui.handlers import wording
 from real3d.ui.i18n.language import IN_CHINESE, IN_ENGLISH
 
+FIFTH = Message("rendering-frame", number=5, total=10)
+
 
 def test_file_names_cannot_put_markup_into_the_page():
-    shown = wording.about_error("There is no file '<script>alert(1)</script>'.", IN_ENGLISH)
+    shown = wording.about_error(
+        Message("file-missing", name="<script>alert(1)</script>"), IN_ENGLISH
+    )
     assert "<script>" not in shown
     assert "&lt;script&gt;" in shown
 
@@ -24,23 +29,21 @@ def test_a_fine_photo_and_one_with_advice_read_differently():
 
 
 def test_a_step_shows_its_message_and_how_far_it_is():
-    shown = wording.about_step(
-        Progress(Stage.RENDERING, 0.5, "Rendering frame 5 of 10"), IN_ENGLISH, "job"
-    )
+    shown = wording.about_step(Progress(Stage.RENDERING, 0.5, FIFTH), IN_ENGLISH, "job")
     assert "Rendering frame 5 of 10" in shown
     assert 'value="0.500"' in shown
 
 
 def test_a_step_shows_the_frame_just_made_and_the_time_left():
     frame = np.zeros((720, 1280, 3), np.uint8)
-    step = Progress(Stage.RENDERING, 0.5, "Rendering frame 5 of 10", 12.2, frame)
+    step = Progress(Stage.RENDERING, 0.5, FIFTH, 12.2, frame)
     shown = wording.about_step(step, IN_ENGLISH, "job")
     assert "12 s left" in shown
     assert 'data-frame="data:image/jpeg;base64,' in shown
 
 
 def test_everything_is_said_in_chinese_too():
-    step = Progress(Stage.RENDERING, 0.5, "Rendering frame 5 of 10", 130.0)
+    step = Progress(Stage.RENDERING, 0.5, FIFTH, 130.0)
     assert "正在渲染第 5 帧，共 10 帧 · 还剩 2 分钟" in wording.about_step(step, IN_CHINESE, "job")
     estimate = Estimate(seconds=6.4, duration=8.2)
     assert "8 秒的视频" in wording.about_estimate(estimate, None, IN_CHINESE)

@@ -16,21 +16,19 @@ from types import TracebackType
 from xml.sax.saxutils import quoteattr
 from zlib import crc32
 
-import numpy as np
-from numpy.typing import NDArray
-
 from real3d.errors import OutputError, SettingsError, TooLongError
+from real3d.numerics.types import Picture
 
-MOST_FRAMES = 1800
-"""A minute at 30 frames per second: about a gigabyte at 512 pixels."""
+MAX_FRAMES = 1800
+"""Most frames of one archive: a minute at 30 per second, about a gigabyte at 512 pixels."""
 
 _COMPRESSION = 3
-"""Of zlib: a higher one takes several times as long and saves a tenth."""
+"""zlib's level: a higher one takes several times as long and saves a tenth."""
 _HEADER_BYTES = 33
-"""Signature and IHDR chunk of a PNG file; other chunks may follow."""
+"""Length of signature and IHDR chunk of a PNG file; other chunks may follow."""
 
 
-class PictureArchive:
+class FrameArchive:
     """Writes one archive; a context manager.
 
     The file appears at `path` when the `with` block ends well. If it ends in an exception, nothing
@@ -51,9 +49,9 @@ class PictureArchive:
         self._frames = 0
         self._cleanup = ExitStack()
         if self._path.suffix.lower() != ".zip":
-            raise SettingsError(f"Pictures go into a .zip file, not into '{self._path.name}'.")
+            raise SettingsError("archive-name-not-zip", name=self._path.name)
 
-    def __enter__(self) -> PictureArchive:
+    def __enter__(self) -> FrameArchive:
         """
         Raises:
             OutputError: the folder cannot be written to.
@@ -64,32 +62,29 @@ class PictureArchive:
                 folder = opening.enter_context(
                     tempfile.TemporaryDirectory(prefix=".real3d-", dir=self._path.parent)
                 )
-                self._hidden = Path(folder) / "pictures.zip"
+                self._unfinished = Path(folder) / "frames.zip"
                 # PNG is compressed already.
-                self._archive = opening.enter_context(zipfile.ZipFile(self._hidden, "w"))
+                self._archive = opening.enter_context(zipfile.ZipFile(self._unfinished, "w"))
                 self._cleanup = opening.pop_all()
         except OSError as error:
             raise self._failure(error) from error
         return self
 
-    def write(self, frame: NDArray[np.uint8]) -> None:
+    def write(self, frame: Picture) -> None:
         """Adds one frame.
 
         Args:
             frame: [H, W, 3] RGB, or [H, W, 4] RGBA (not premultiplied).
 
         Raises:
-            TooLongError: there are more than `MOST_FRAMES`.
+            TooLongError: there are more than `MAX_FRAMES`.
             OutputError: it cannot be written, for lack of space for instance.
         """
         import cv2
 
         self._frames += 1
-        if self._frames > MOST_FRAMES:
-            raise TooLongError(
-                f"More than {MOST_FRAMES} pictures are too many for one archive. Use a shorter "
-                "voice or video, or fewer frames per second."
-            )
+        if self._frames > MAX_FRAMES:
+            raise TooLongError("archive-full", limit=MAX_FRAMES)
         code = cv2.COLOR_RGBA2BGRA if frame.shape[2] == 4 else cv2.COLOR_RGB2BGR
         _, encoded = cv2.imencode(
             ".png", cv2.cvtColor(frame, code), (cv2.IMWRITE_PNG_COMPRESSION, _COMPRESSION)
@@ -111,14 +106,12 @@ class PictureArchive:
             if error is None:
                 try:
                     self._archive.close()
-                    os.replace(self._hidden, self._path)
+                    os.replace(self._unfinished, self._path)
                 except OSError as trouble:
                     raise self._failure(trouble) from trouble
 
     def _failure(self, error: OSError) -> OutputError:
-        return OutputError(
-            f"'{self._path.name}' was not written: {error.strerror}. Choose another place."
-        )
+        return OutputError("archive-not-written", name=self._path.name, reason=str(error.strerror))
 
 
 def _mark(source_type: str) -> bytes:

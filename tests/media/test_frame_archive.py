@@ -11,13 +11,13 @@ import pytest
 from PIL import Image
 
 from real3d.errors import SettingsError, TooLongError
-from real3d.media import PictureArchive, picture_archive
+from real3d.media import FrameArchive, frame_archive
 from real3d.provenance.tags import DIGITAL_SOURCE_TYPE
 
 
 def test_colours_and_alpha_are_kept_exactly(tmp_path):
     frame = np.random.default_rng(0).integers(0, 256, (20, 30, 4), np.uint8)
-    with PictureArchive(tmp_path / "frames.zip", DIGITAL_SOURCE_TYPE) as archive:
+    with FrameArchive(tmp_path / "frames.zip", DIGITAL_SOURCE_TYPE) as archive:
         archive.write(frame)
         archive.write(frame[..., :3])
     with zipfile.ZipFile(tmp_path / "frames.zip") as read:
@@ -28,7 +28,7 @@ def test_colours_and_alpha_are_kept_exactly(tmp_path):
 
 
 def test_every_picture_says_that_it_is_synthetic(tmp_path):
-    with PictureArchive(tmp_path / "frames.zip", DIGITAL_SOURCE_TYPE) as archive:
+    with FrameArchive(tmp_path / "frames.zip", DIGITAL_SOURCE_TYPE) as archive:
         archive.write(np.zeros((8, 8, 4), np.uint8))
     with zipfile.ZipFile(tmp_path / "frames.zip") as read:
         picture = Image.open(BytesIO(read.read("00001.png")))
@@ -38,19 +38,19 @@ def test_every_picture_says_that_it_is_synthetic(tmp_path):
 
 def test_what_goes_wrong_leaves_nothing(tmp_path):
     with ExitStack() as stopped:
-        archive = stopped.enter_context(PictureArchive(tmp_path / "a.zip", "x"))
+        archive = stopped.enter_context(FrameArchive(tmp_path / "a.zip", "x"))
         archive.write(np.zeros((8, 8, 4), np.uint8))
         job = stopped.pop_all()
     job.__exit__(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert [*tmp_path.iterdir()] == []
     with pytest.raises(SettingsError, match=r"into a \.zip file"):
-        PictureArchive(tmp_path / "a.tar", "x")
+        FrameArchive(tmp_path / "a.tar", "x")
 
 
 def test_too_many_pictures_are_a_sentence(tmp_path, monkeypatch):
-    monkeypatch.setattr(picture_archive, "MOST_FRAMES", 2)
+    monkeypatch.setattr(frame_archive, "MAX_FRAMES", 2)
     picture = np.zeros((8, 8, 4), np.uint8)
-    with PictureArchive(tmp_path / "a.zip", "x") as archive:
+    with FrameArchive(tmp_path / "a.zip", "x") as archive:
         archive.write(picture)
         archive.write(picture)
         with pytest.raises(TooLongError, match="More than 2 pictures"):
@@ -58,7 +58,7 @@ def test_too_many_pictures_are_a_sentence(tmp_path, monkeypatch):
 
 
 def test_an_archive_that_was_given_up_is_not_there(tmp_path, monkeypatch):
-    monkeypatch.setattr(picture_archive, "MOST_FRAMES", 0)
-    with pytest.raises(TooLongError), PictureArchive(tmp_path / "a.zip", "x") as archive:
+    monkeypatch.setattr(frame_archive, "MAX_FRAMES", 0)
+    with pytest.raises(TooLongError), FrameArchive(tmp_path / "a.zip", "x") as archive:
         archive.write(np.zeros((8, 8, 4), np.uint8))
     assert [*tmp_path.iterdir()] == []

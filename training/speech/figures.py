@@ -1,4 +1,4 @@
-"""How well articulation was heard, against labels: figures that a viewer would notice."""
+"""Estimated articulation against labels: figures that a viewer would notice."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
+from real3d.numerics.types import Float32Array
 from real3d.speech.articulation import CHANNELS, VISEMES, Articulation
 from real3d.speech.network import OUTPUT_RATE
 from real3d.speech.spectrum import SAMPLE_RATE, frame_count
@@ -16,8 +17,8 @@ from training.speech.labels import UNSEEN, labels, with_opening
 from training.speech.phones import PHONES, Segment
 from training.speech.recording import Recording
 
-Hear = Callable[[NDArray[np.float32]], Articulation]
-Spoil = Callable[[NDArray[np.float32], int], NDArray[np.float32]]
+Estimator = Callable[[Float32Array], Articulation]
+Degradation = Callable[[Float32Array, int], Float32Array]
 
 BEFORE_S, AFTER_S = 0.4, 0.5
 NEAR = 2
@@ -47,47 +48,51 @@ class Figures:
     open_in_silence: float
 
 
-def figures(recordings: list[Recording], hear: Hear, spoil: Spoil | None = None) -> Figures:
+def figures(
+    recordings: list[Recording], estimate: Estimator, degrade: Degradation | None = None
+) -> Figures:
     """All figures of a set of recordings, each with silence around it.
 
     Args:
-        hear: what is tested.
-        spoil: what happens to the sound of the recording with the given index.
+        estimate: what is tested; from samples [N] at 16 kHz.
+        degrade: what happens to the samples of the recording with the given index.
     """
-    said, shown, visemes, targets, correlations, closures = [], [], [], [], [], []
+    estimated, shown, visemes, targets, correlations, closures = [], [], [], [], [], []
     for index, recording in enumerate(recordings):
         samples, segments = _framed(recording)
-        heard = hear(spoil(samples, index) if spoil else samples)
+        articulation = estimate(degrade(samples, index) if degrade else samples)
         truth = labels(segments, frame_count(samples))
-        count = min(len(heard), len(truth) // 2)
+        count = min(len(articulation), len(truth) // 2)
         viseme = truth.viseme[: 2 * count : 2]
         pairs = truth.articulation[: 2 * count].reshape(count, 2, -1)
         target = with_opening(pairs.mean(axis=1))
-        channels = np.stack([getattr(heard, name)[:count] for name in CHANNELS], axis=1)
+        channels = np.stack([getattr(articulation, name)[:count] for name in CHANNELS], axis=1)
         correlations.append([_correlation(channels[:, k], target[:, k]) for k in range(6)])
         closures += _closures(segments, channels[:, CHANNELS.index("seal")])
-        said.append(heard.visemes[:count].argmax(axis=1))
+        estimated.append(articulation.visemes[:count].argmax(axis=1))
         shown.append(channels)
         visemes.append(viseme)
         targets.append(target)
-    said, viseme = np.concatenate(said), np.concatenate(visemes)
+    estimated_viseme, viseme = np.concatenate(estimated), np.concatenate(visemes)
     shown, target = np.concatenate(shown), np.concatenate(targets)
     known = viseme != UNSEEN
-    silent, heard_silent = viseme == 0, said == 0
+    silent, estimated_silent = viseme == 0, estimated_viseme == 0
     lips_apart = (target[:, 1] < 0.15) & ~silent
     return Figures(
-        float((said == viseme)[known].mean()),
-        float(np.mean(closures)),
-        float((shown[lips_apart, 1] > SEALED).mean()),
-        float((shown[lips_apart & np.isin(viseme, OPEN_VOWELS), 1] > SEALED).mean()),
-        *np.nanmean(correlations, axis=0).tolist(),
-        float(heard_silent[silent].mean()),
-        float(silent[heard_silent].mean()),
-        float(shown[silent, 5].mean()),
+        accuracy=float((estimated_viseme == viseme)[known].mean()),
+        closures_seen=float(np.mean(closures)),
+        false_closures=float((shown[lips_apart, 1] > SEALED).mean()),
+        false_on_vowels=float(
+            (shown[lips_apart & np.isin(viseme, OPEN_VOWELS), 1] > SEALED).mean()
+        ),
+        **dict(zip(CHANNELS, np.nanmean(correlations, axis=0).tolist(), strict=True)),
+        silence_recall=float(estimated_silent[silent].mean()),
+        silence_precision=float(silent[estimated_silent].mean()),
+        open_in_silence=float(shown[silent, 5].mean()),
     )
 
 
-def _framed(recording: Recording) -> tuple[NDArray[np.float32], list[Segment]]:
+def _framed(recording: Recording) -> tuple[Float32Array, list[Segment]]:
     """Silence before and after, and the faint noise of any real recording."""
     before, after = (np.zeros(int(s * SAMPLE_RATE)) for s in (BEFORE_S, AFTER_S))
     loud = np.abs(recording.samples).max() + 1e-6

@@ -47,7 +47,7 @@ def write_preview(
     out: str | os.PathLike[str],
     comment: str = "",
     xmp: str = "",
-    seal: Callable[[Path], None] | None = None,
+    finalize: Callable[[Path], None] | None = None,
 ) -> Path:
     """Writes the first `SECONDS` of a result as a picture that moves, in an endless loop.
 
@@ -60,7 +60,7 @@ def write_preview(
             folder is created if missing.
         comment: for people; GIF only, since WebP has no place for it.
         xmp: metadata for programs, a whole XMP packet.
-        seal: the last hand on the finished file, as for `VideoWriter`.
+        finalize: the last step on the finished file, as for `VideoWriter`.
 
     Returns:
         The absolute path of the picture.
@@ -85,12 +85,12 @@ def write_preview(
             write(video, whole, side)
             if whole.stat().st_size <= MAX_BYTES:
                 break
-        content = whole.read_bytes()
-        marked = _mark_gif(content, comment, xmp) if kind == ".gif" else _mark_webp(content, xmp)
-        whole.write_bytes(marked)
-        if seal is not None:
-            seal(whole)
         try:
+            content = whole.read_bytes()
+            gif = kind == ".gif"
+            whole.write_bytes(_mark_gif(content, comment, xmp) if gif else _mark_webp(content, xmp))
+            if finalize is not None:
+                finalize(whole)
             os.replace(whole, out)
         except OSError as error:
             raise OutputError("result-not-moved", path=out, reason=str(error.strerror)) from error
@@ -101,16 +101,16 @@ def _write_gif(video: Path, out: Path, side: int) -> None:
     palette = out.with_name("palette.png")
     steady = "" if _is_transparent(video) else f",{_STEADY}"
     frames = f"{_frames(side)}{steady}"
-    _encode(video, ["-filter:v", f"{frames},palettegen", ffmpeg.file_url(palette)])
+    _encode(video, palette, ["-filter:v", f"{frames},palettegen"])
     # Ordered dithering stays where it is from frame to frame.
     use = f"[0:v]{frames}[frames];[frames][1:v]paletteuse=dither=bayer:bayer_scale=5"
     # There is no need to finish what is too large already.
-    output = ["-fs", str(MAX_BYTES + 1), *_LOOP_FOREVER, ffmpeg.file_url(out)]
-    _encode(video, ["-i", ffmpeg.file_url(palette), "-lavfi", use, *output])
+    enough = ["-fs", str(MAX_BYTES + 1)]
+    _encode(video, out, ["-i", ffmpeg.file_url(palette), "-lavfi", use, *enough, *_LOOP_FOREVER])
 
 
 def _write_webp(video: Path, out: Path, side: int) -> None:
-    _encode(video, ["-filter:v", _frames(side), *_WEBP, *_LOOP_FOREVER, ffmpeg.file_url(out)])
+    _encode(video, out, ["-filter:v", _frames(side), *_WEBP, *_LOOP_FOREVER])
 
 
 def _frames(side: int) -> str:
@@ -119,11 +119,16 @@ def _frames(side: int) -> str:
     return f"fps=fps={FRAME_RATE}:start_time=0,scale={fit}"
 
 
-def _encode(video: Path, arguments: list[str]) -> None:
+def _encode(video: Path, out: Path, arguments: list[str]) -> None:
+    """Runs ffmpeg from the beginning of `video` to `out`, which lies in the hidden folder."""
     # ffmpeg's own decoder of VP9 leaves the transparency out.
     decoder = ["-codec:v", "libvpx-vp9"] if _is_transparent(video) else []
     beginning = ["-t", f"{SECONDS:g}", *decoder, *ffmpeg.input_arguments(video)]
-    finished = ffmpeg.run([*beginning, "-an", *arguments], seconds=_RUN_SECONDS)
+    finished = ffmpeg.run(
+        [*beginning, "-an", *arguments, ffmpeg.file_url(out)], seconds=_RUN_SECONDS
+    )
+    if "No space left" in finished.log or "quota exceeded" in finished.log:
+        raise OutputError("disk-full", name=out.name, folder=out.parent.parent)
     if finished.return_code != 0:
         reason = ffmpeg.last_line(finished.log)
         raise NotAVideoError("video-damaged", name=video.name, reason=reason)

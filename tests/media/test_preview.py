@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import textwrap
@@ -10,7 +11,7 @@ import pytest
 from PIL import Image, ImageSequence
 
 from real3d.errors import FileMissingError, NotAVideoError, OutputError, SettingsError
-from real3d.media import VideoWriter, preview, write_preview
+from real3d.media import VideoWriter, ffmpeg, preview, write_preview
 
 from .conftest import make, picture_source
 
@@ -137,16 +138,16 @@ def test_a_video_in_which_nothing_moves_is_marked_too(tmp_path, ending):
 
 
 @ENDINGS
-def test_the_seal_is_the_last_hand_on_the_whole_file(tmp_path, clip, ending):
-    sealed = []
+def test_the_last_step_is_done_on_the_whole_file(tmp_path, clip, ending):
+    signed = []
 
-    def seal(path):
-        sealed.append(len(frames_of(path)))
-        path.write_bytes(path.read_bytes() + b"sealed")
+    def sign(path):
+        signed.append(len(frames_of(path)))
+        path.write_bytes(path.read_bytes() + b"signed")
 
-    path = write_preview(clip, tmp_path / f"a.{ending}", xmp=XMP, seal=seal)
-    assert sealed == [25]
-    assert path.read_bytes().endswith(b"sealed")
+    path = write_preview(clip, tmp_path / f"a.{ending}", xmp=XMP, finalize=sign)
+    assert signed == [25]
+    assert path.read_bytes().endswith(b"signed")
 
 
 @ENDINGS
@@ -158,7 +159,7 @@ def test_what_goes_wrong_leaves_nothing_behind(tmp_path, clip, ending):
         raise OutputError("result-not-signed", reason="no certificate")
 
     with pytest.raises(OutputError):
-        write_preview(clip, out, seal=fail)
+        write_preview(clip, out, finalize=fail)
     assert out.read_bytes() == b"older"
     assert list(tmp_path.iterdir()) == [out]
 
@@ -180,6 +181,16 @@ def test_what_is_no_video_is_refused(tmp_path):
     with pytest.raises(FileMissingError):
         write_preview(tmp_path / "missing.mp4", tmp_path / "a.gif")
     assert [path.name for path in tmp_path.iterdir()] == ["a.mp4"]
+
+
+@ENDINGS
+def test_a_full_disk_is_reported_as_one(tmp_path, clip, ending, monkeypatch):
+    streams, full = ffmpeg.probe(clip), "Error writing trailer: No space left on device"
+    monkeypatch.setattr(ffmpeg, "probe", lambda _: streams)
+    monkeypatch.setattr(ffmpeg, "run", lambda *_, **__: ffmpeg.Finished(1, "", full))
+    with pytest.raises(OutputError, match=f"disk is full.*{re.escape(str(tmp_path))}'"):
+        write_preview(clip, tmp_path / f"a.{ending}")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_written_to_is_an_output_error(tmp_path, clip):

@@ -98,7 +98,7 @@ def test_what_cannot_be_signed_is_an_output_error(tmp_path):
 @pytest.mark.parametrize("ending", ["gif", "webp"])
 def test_a_preview_can_be_signed_too(tmp_path, ending):
     video = write_clip(tmp_path / "clip.mp4", np.full((64, 64, 3), 90, np.uint8))
-    path = write_preview(video, tmp_path / f"a.{ending}", seal=prepare_signing().sign)
+    path = write_preview(video, tmp_path / f"a.{ending}", finalize=prepare_signing().sign)
     found = _read(path)
     assert found.source_types == (DIGITAL_SOURCE_TYPE,)
     assert found.intact

@@ -45,7 +45,7 @@ def main() -> int:
     examples = find_examples()
     handlers = PageHandlers(examples=examples)
     if lends_gpu():
-        handlers.place_networks()
+        handlers.load_networks()
     page = build_page(handlers, examples)
     Thread(target=handlers.warm_up, name="warm-up", daemon=True).start()
     port = os.environ.get("PORT", "7860")

@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _work(ray: str | None) -> Work:
-    from real3d.cli.job_runner import work_here
-    from real3d.cli.ray_batch import work_on_ray
+    from real3d.cli.job_runner import run_here
+    from real3d.cli.ray_batch import run_on_ray
 
-    return work_here if ray is None else work_on_ray(ray)
+    return run_here if ray is None else run_on_ray(ray)

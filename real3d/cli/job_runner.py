@@ -57,7 +57,7 @@ def run_batch(
     Raises:
         InputError: another process is at work on the same table.
     """
-    with _alone(Path(table)):
+    with _table_lock(Path(table)):
         waiting = []
         for job in jobs:
             if job.out.exists():
@@ -67,14 +67,14 @@ def run_batch(
         yield from work(waiting)
 
 
-def work_here(jobs: Iterable[TableJob]) -> Iterator[Outcome]:
+def run_here(jobs: Iterable[TableJob]) -> Iterator[Outcome]:
     """One job after the other in this process."""
     pipelines: dict[tuple[str, Path | None], TalkingPortrait] = {}
     for job in jobs:
-        yield do_job(job, pipelines.setdefault((job.engine, job.weights), job.pipeline()))
+        yield run_job(job, pipelines.setdefault((job.engine, job.weights), job.pipeline()))
 
 
-def do_job(job: TableJob, pipeline: TalkingPortrait) -> Outcome:
+def run_job(job: TableJob, pipeline: TalkingPortrait) -> Outcome:
     """Makes one video, unless somebody else has made it by now."""
     if job.out.exists():
         return Outcome(job)
@@ -86,7 +86,7 @@ def do_job(job: TableJob, pipeline: TalkingPortrait) -> Outcome:
 
 
 @contextmanager
-def _alone(table: Path) -> Iterator[None]:
+def _table_lock(table: Path) -> Iterator[None]:
     """Two batches on one table would do every job twice. The lock goes with the process."""
     with table.open("rb") as file:
         try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from real3d.cli.job_runner import Outcome, Work, do_job
+from real3d.cli.job_runner import Outcome, Work, run_job
 from real3d.cli.job_table import TableJob
 from real3d.errors import MissingLibraryError, SettingsError
 from real3d.messages.message import Message
@@ -24,7 +24,7 @@ CORES_PER_JOB = 2
 """One renders, one encodes; a job gains little from more."""
 
 
-def work_on_ray(address: str) -> Work:
+def run_on_ray(address: str) -> Work:
     """Work for `run_batch` on the cluster at `address`, or on a new one for `local`.
 
     Raises (when the work starts):
@@ -40,7 +40,7 @@ def work_on_ray(address: str) -> Work:
             reason = str(error)
             raise SettingsError("ray-not-reached", address=address, reason=reason) from error
         try:
-            yield from _spread(ray, list(jobs))
+            yield from _distribute(ray, list(jobs))
         finally:
             ray.shutdown()
 
@@ -56,7 +56,7 @@ class Worker:
     def do(self, job: TableJob) -> Outcome:
         """Makes one video."""
         pipeline = self._pipelines.setdefault((job.engine, job.weights), job.pipeline())
-        return do_job(job, pipeline)
+        return run_job(job, pipeline)
 
 
 def _import_ray() -> ModuleType:
@@ -67,7 +67,7 @@ def _import_ray() -> ModuleType:
     return ray
 
 
-def _spread(ray: ModuleType, jobs: list[TableJob]) -> Iterator[Outcome]:
+def _distribute(ray: ModuleType, jobs: list[TableJob]) -> Iterator[Outcome]:
     cores = ray.cluster_resources().get("CPU", 1)
     cores_per_job = min(CORES_PER_JOB, cores)
     remote = ray.remote(num_cpus=cores_per_job, max_restarts=-1, max_task_retries=1)(Worker)

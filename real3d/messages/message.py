@@ -48,8 +48,10 @@ def translate(message: Message, table: Mapping[str, str]) -> str:
             format if it is a number (`{seconds:.1f}`), with what separates its parts if it is a
             list (`{names:, }`).
     """
+    if message.code not in table:
+        return message.code
     words = {name: _in_words(value, table) for name, value in message.items}
-    return table.get(message.code, message.code).format(**words)
+    return table[message.code].format(**words)
 
 
 def _in_words(value: Field, table: Mapping[str, str]) -> object:

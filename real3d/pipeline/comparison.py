@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from real3d.errors import SettingsError
 from real3d.pipeline.inputs import Inputs, read_inputs
-from real3d.pipeline.panels import fitted, steady
+from real3d.pipeline.panels import letterboxed, repeated
 from real3d.pipeline.prepared_job import PreparedJob
 from real3d.pipeline.progress import Stopwatch, never_backwards, stage_progress
 from real3d.pipeline.request import JobRequest
@@ -106,9 +106,9 @@ def _rows(
 ) -> Generator[NDArray[np.uint8], None, None]:
     """The panels of each frame in a row."""
     size, total = first.portrait.size, len(first.motion)
-    shown = [steady(first.portrait.image, total)] if sources else []
+    shown = [repeated(first.portrait.image, total)] if sources else []
     if sources and inputs.clip is not None:
-        shown.append(fitted(inputs.clip.frames(first.motion.fps, max_side=size), size, total))
+        shown.append(letterboxed(inputs.clip.frames(first.motion.fps, max_side=size), size, total))
     with closing(first.frames()) as left, closing(second.frames()) as right:
         for panels in zip(*shown, left, right, strict=False):
             yield np.hstack(panels)

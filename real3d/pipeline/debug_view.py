@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from real3d.engine import Engine
 from real3d.errors import SettingsError
 from real3d.pipeline.inputs import Inputs
-from real3d.pipeline.panels import fitted, steady, title, waveform
+from real3d.pipeline.panels import letterboxed, repeated, title, waveform
 from real3d.pipeline.prepared_job import PreparedJob
 from real3d.pipeline.settings import Settings
 
@@ -36,7 +36,7 @@ def debug_frames(
     """The frames of a debug view, one by one, in the size of `debug_size`."""
     titles = [title(text, PANEL) for text in _titles(engine)]
     frames = len(prepared.motion)
-    photo = steady(_square(prepared.portrait.image), frames)
+    photo = repeated(_square(prepared.portrait.image), frames)
     driver = _driver(inputs, prepared.motion.fps, frames)
     with closing(prepared.avatar.inspect(prepared.motion, prepared.background)) as inspected:
         for source, driving, made in zip(photo, driver, inspected, strict=True):
@@ -65,7 +65,7 @@ def _titles(engine: type[Engine] | Engine) -> tuple[str, ...]:
 
 def _driver(inputs: Inputs, fps: float, frames: int) -> Iterator[Picture]:
     if inputs.clip is not None:
-        return fitted(inputs.clip.frames(fps, max_side=PANEL), PANEL, frames)
+        return letterboxed(inputs.clip.frames(fps, max_side=PANEL), PANEL, frames)
     assert inputs.voice is not None, "one of the two is checked to be there when they are read"
     return waveform(inputs.voice, fps, PANEL, frames)
 

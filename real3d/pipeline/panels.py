@@ -21,13 +21,13 @@ _TITLE_HEIGHT = 0.055
 _GROUND = (16, 18, 22)
 
 
-def steady(picture: Picture, frames: int) -> Iterator[Picture]:
+def repeated(picture: Picture, frames: int) -> Iterator[Picture]:
     """The same picture in all frames."""
     for _ in range(frames):
         yield picture
 
 
-def fitted(pictures: Iterator[Picture], size: int, frames: int) -> Iterator[Picture]:
+def letterboxed(pictures: Iterator[Picture], size: int, frames: int) -> Iterator[Picture]:
     """[size, size, 3] pictures of any smaller shape in the middle of squares; the last one stays
     if there are too few."""
     square = np.zeros((size, size, 3), np.uint8)

@@ -60,4 +60,4 @@ def test_messages_pass_from_process_to_process():
 
 
 def test_a_sentence_that_no_table_knows_is_said_as_it_is():
-    assert str(Message("My own engine has run out of ink.")) == "My own engine has run out of ink."
+    assert str(Message("Out of ink {cyan}.")) == "Out of ink {cyan}."

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from real3d.media.audio import ANALYSIS_RATE, Audio
-from real3d.pipeline.panels import fitted, steady, title, waveform
+from real3d.pipeline.panels import letterboxed, repeated, title, waveform
 
 
 def loudness(picture: np.ndarray) -> np.ndarray:
@@ -33,10 +33,10 @@ def test_silence_and_the_time_after_the_end_are_a_line():
 
 def test_the_last_picture_of_a_short_video_stays():
     pictures = iter([np.full((32, 64, 3), level, np.uint8) for level in (10, 20)])
-    frames = list(fitted(pictures, 64, 4))
+    frames = list(letterboxed(pictures, 64, 4))
     assert [frame[32, 32, 0] for frame in frames] == [10, 20, 20, 20]
     assert not frames[0][:15].any()
-    assert len(list(steady(frames[0], 3))) == 3
+    assert len(list(repeated(frames[0], 3))) == 3
 
 
 def test_a_title_is_legible_and_as_wide_as_its_words():

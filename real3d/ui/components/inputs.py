@@ -54,7 +54,7 @@ def draw_photo(
         )
         remark = gr.HTML(elem_classes="remark", min_width=150)
     face = gr.Textbox("", label="face", visible="hidden")
-    _offer(photo, examples.portraits)
+    _offer_examples(photo, examples.portraits)
     photo.change(lambda: "", None, face, **QUICK)
     photo.change(
         handlers.portrait,
@@ -83,7 +83,7 @@ def draw_voice(label: Any, examples: Examples) -> gr.Audio:
         elem_classes=["voice", "compact"],
         buttons=[],
     )
-    _offer(audio, examples.voices, by_name=True)
+    _offer_examples(audio, examples.voices, by_name=True)
     return audio
 
 
@@ -96,7 +96,7 @@ def draw_clip(examples: Examples, label: Any = MARKED.clip) -> gr.Video:
         height=300,
         elem_classes=["clip", "compact"],
     )
-    _offer(clip, examples.clips)
+    _offer_examples(clip, examples.clips)
     return clip
 
 
@@ -160,7 +160,7 @@ def draw_background(examples: Examples) -> dict[str, Component]:
             height=160,
             elem_classes=["behind", "compact"],
         )
-        _offer(picture, examples.backgrounds)
+        _offer_examples(picture, examples.backgrounds)
     colour = gr.ColorPicker("#20a060", label=MARKED.background_colour, visible=False)
     pictures = gr.Checkbox(False, label=MARKED.pictures, info=MARKED.pictures_hint, visible=False)
     kind.change(
@@ -184,7 +184,7 @@ def _visible(visible: list[bool]) -> Any:
     return changes[0] if len(changes) == 1 else changes
 
 
-def _offer(component: Component, files: tuple[Path, ...], by_name: bool = False) -> None:
+def _offer_examples(component: Component, files: tuple[Path, ...], by_name: bool = False) -> None:
     """Examples that fill one input; nothing is drawn if there are none."""
     if files:
         gr.Examples(

@@ -125,7 +125,7 @@ _COSTLY = ("fps", "size", "framing", "debug", "engine", "left_engine", "right_en
 """The controls that a job's time depends on."""
 
 
-def tell_estimate(
+def show_estimate(
     estimate: Callable[..., str],
     buttons: Buttons,
     files: dict[str, Any],
@@ -144,7 +144,7 @@ def tell_estimate(
     )
 
 
-def wire(
+def connect_job(
     buttons: Buttons,
     report: Report,
     work: Callable[..., object],

@@ -13,7 +13,7 @@ from real3d.motion.orbit import ORBIT_SECONDS
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.pipeline.time_estimator import Estimate
 from real3d.runtime.zero_gpu import lends_gpu
-from real3d.ui.handlers import wording
+from real3d.ui.handlers import status_html
 from real3d.ui.handlers.parsing import parse_choices, side_choices
 from real3d.ui.i18n.language import Language, request_language
 
@@ -54,7 +54,7 @@ class EstimateHandlers:
         if photo is None:
             return ""
         estimate = self._pipelines["mesh"].estimate_length(ORBIT_SECONDS)
-        return self._said(estimate, ["mesh"], request_language(request))
+        return self._sentence(estimate, ["mesh"], request_language(request))
 
     def _of_sides(
         self,
@@ -74,15 +74,15 @@ class EstimateHandlers:
                 for side in chosen
             ]
             together = replace(estimates[0], seconds=sum(each.seconds for each in estimates))
-            return self._said(together, [side.engine for side in chosen], language)
+            return self._sentence(together, [side.engine for side in chosen], language)
         except Real3DError as error:
-            return wording.about_error(error.message, language)
+            return status_html.error_html(error.message, language)
 
-    def _said(self, estimate: Estimate, engines: list[str], language: Language) -> str:
+    def _sentence(self, estimate: Estimate, engines: list[str], language: Language) -> str:
         if not lends_gpu():
-            return wording.about_estimate(estimate, None, language)
+            return status_html.estimate_html(estimate, None, language)
         on_gpu = [
             name for name in engines if self._pipelines[name].engine.engine.name == _NEEDS_GPU
         ]
         quota = estimate.seconds * len(on_gpu) / len(engines)
-        return wording.about_estimate(estimate, quota, language)
+        return status_html.estimate_html(estimate, quota, language)

@@ -16,7 +16,7 @@ import gradio as gr
 
 from real3d.errors import Real3DError
 from real3d.pipeline.result import Progress, Result
-from real3d.ui.handlers import wording
+from real3d.ui.handlers import status_html
 from real3d.ui.handlers.kept_results import KeptResults, Key
 from real3d.ui.handlers.parsing import visible_error
 from real3d.ui.i18n.language import Language
@@ -60,7 +60,7 @@ def stream_job(
         yield None, gr.skip(), None  # the last result goes
         yield from _run(job, language, kept)
     except Real3DError as error:
-        yield None, wording.about_error(error.message, language), None
+        yield None, status_html.error_html(error.message, language), None
         raise visible_error(language.translate(error.message)) from error
 
 
@@ -71,7 +71,7 @@ def _run(job: PageJob, language: Language, kept: KeptResults) -> Iterator[Update
         with closing(job.start(out)) as steps:
             for step in throttle(steps):
                 if step.result is None:
-                    yield gr.skip(), wording.about_step(step, language, name), gr.skip()
+                    yield gr.skip(), status_html.progress_html(step, language, name), gr.skip()
                 else:
                     kept.keep(job.key, step.result)
                     yield _finished(step.result, language)
@@ -91,4 +91,4 @@ def _finished(result: Result, language: Language) -> Update:
     recipe = json.loads(result.recipe.to_json())
     if result.right is not None:
         recipe = {"left": recipe, "right": json.loads(result.right.to_json())}
-    return str(result.path), wording.about_result(result, language), recipe
+    return str(result.path), status_html.result_html(result, language), recipe

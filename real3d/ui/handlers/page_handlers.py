@@ -51,7 +51,7 @@ class PageHandlers:
             *(self._pipelines[name].engine_class.supported_settings for name in engines)
         )
 
-    def place_networks(self) -> None:
+    def load_networks(self) -> None:
         """Load the best engine now: a card that is lent has to find its networks placed, by the
         thread that opens the page."""
         try:

@@ -15,7 +15,7 @@ _DIMMED = 0.4
 _WHITE, _BLACK = (255, 255, 255), (0, 0, 0)
 
 
-def what_is_used(photo: NDArray[np.uint8], portrait: Portrait) -> NDArray[np.uint8]:
+def draw_used_area(photo: NDArray[np.uint8], portrait: Portrait) -> NDArray[np.uint8]:
     """The photo, smaller, with the square bright and framed and all else dimmed.
 
     The face that is used has a thick frame, others have a thin one and a number, so that no colour

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from real3d.errors import Real3DError
 from real3d.pipeline.inputs import read_picture
 from real3d.pipeline.talking_portrait import TalkingPortrait
-from real3d.ui.handlers import wording
+from real3d.ui.handlers import status_html
 from real3d.ui.handlers.parsing import parse_point
-from real3d.ui.handlers.photo_view import what_is_used
+from real3d.ui.handlers.photo_view import draw_used_area
 from real3d.ui.i18n.language import request_language
 
 About = tuple[str, NDArray[np.uint8] | None]
@@ -41,11 +41,11 @@ class PhotoHandlers:
             image = read_picture(photo)
             portrait = self._pipelines["auto"].portrait(image, face=parse_point(face))
         except Real3DError as error:
-            return wording.about_error(error.message, language), None
+            return status_html.error_html(error.message, language), None
         remarks = tuple(map(language.translate, portrait.advice))
         if face:
             remarks = (language.words.chosen_face, *remarks)
-        return wording.about_photo(remarks, language), what_is_used(image, portrait)
+        return status_html.photo_html(remarks, language), draw_used_area(image, portrait)
 
     def choose_face(
         self,

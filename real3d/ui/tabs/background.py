@@ -11,12 +11,12 @@ from real3d.ui.components.head_movement import draw_head_movement
 from real3d.ui.components.inputs import BY_VOICE, draw_background, draw_driver, draw_photo
 from real3d.ui.components.job import (
     columns,
+    connect_job,
     draw_buttons,
     draw_report,
     inputs_column,
     result_column,
-    tell_estimate,
-    wire,
+    show_estimate,
 )
 from real3d.ui.handlers.examples import Examples
 from real3d.ui.handlers.page_handlers import PageHandlers
@@ -42,14 +42,14 @@ def draw_background_tab(handlers: PageHandlers, examples: Examples) -> None:
     files = {"photo": source.photo} | driver.files
     controls |= movement.fields | advanced.fields
     follow_engines(handlers.supported_settings, [controls["engine"]], controls)
-    tell_estimate(handlers.estimates.video, buttons, files, controls)
+    show_estimate(handlers.estimates.video, buttons, files, controls)
     example = None
     if gallery is not None:
         example = gallery.fill(
             [source.photo, driver.audio, driver.video, behind["kind"], behind["picture"]]
         )
         example.then(lambda: gr.update(selected=BY_VOICE), None, driver.tabs, **QUICK)
-    wire(
+    connect_job(
         buttons,
         report,
         handlers.videos.background,

@@ -11,12 +11,12 @@ from real3d.ui.components.controls import draw_advanced, draw_amounts, draw_engi
 from real3d.ui.components.inputs import draw_driver, draw_photo
 from real3d.ui.components.job import (
     columns,
+    connect_job,
     draw_buttons,
     draw_report,
     inputs_column,
     result_column,
-    tell_estimate,
-    wire,
+    show_estimate,
 )
 from real3d.ui.handlers.examples import Examples
 from real3d.ui.handlers.page_handlers import PageHandlers
@@ -45,8 +45,8 @@ def draw_compare_tab(handlers: PageHandlers, examples: Examples) -> None:
     files = {"photo": source.photo} | driver.files
     inputs = files | {"sources": sources, "face": source.face} | sides | both.fields
     _follow_engines(handlers, sides, both.fields)
-    tell_estimate(handlers.estimates.comparison, buttons, files, sides | both.fields)
-    wire(buttons, report, handlers.comparisons.compare, "compare", inputs)
+    show_estimate(handlers.estimates.comparison, buttons, files, sides | both.fields)
+    connect_job(buttons, report, handlers.comparisons.compare, "compare", inputs)
 
 
 def _follow_engines(

@@ -8,11 +8,11 @@ from real3d.ui.components.events import QUICK
 from real3d.ui.components.inputs import draw_photo
 from real3d.ui.components.job import (
     columns,
+    connect_job,
     draw_buttons,
     draw_report,
     inputs_column,
     result_column,
-    wire,
 )
 from real3d.ui.handlers.examples import Examples
 from real3d.ui.handlers.page_handlers import PageHandlers
@@ -89,4 +89,4 @@ def draw_look_tab(handlers: PageHandlers, examples: Examples) -> None:
         api_visibility="private",
     )
     inputs = {"photo": source.photo, "face": source.face}
-    wire(buttons, report, handlers.looks.orbit, "orbit", inputs)
+    connect_job(buttons, report, handlers.looks.orbit, "orbit", inputs)

@@ -10,12 +10,12 @@ from real3d.ui.components.gallery import draw_gallery, video_samples
 from real3d.ui.components.inputs import draw_clip, draw_photo, draw_voice
 from real3d.ui.components.job import (
     columns,
+    connect_job,
     draw_buttons,
     draw_report,
     inputs_column,
     result_column,
-    tell_estimate,
-    wire,
+    show_estimate,
 )
 from real3d.ui.handlers.examples import Examples
 from real3d.ui.handlers.page_handlers import PageHandlers
@@ -41,8 +41,8 @@ def draw_video_tab(handlers: PageHandlers, examples: Examples) -> None:
     files: dict[str, Component] = {"photo": source.photo, "video": video}
     controls |= advanced.fields
     follow_engines(handlers.supported_settings, [controls["engine"]], controls)
-    tell_estimate(handlers.estimates.video, buttons, files, controls)
-    wire(
+    show_estimate(handlers.estimates.video, buttons, files, controls)
+    connect_job(
         buttons,
         report,
         handlers.videos.drive,

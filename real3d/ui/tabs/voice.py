@@ -11,12 +11,12 @@ from real3d.ui.components.head_movement import draw_head_movement
 from real3d.ui.components.inputs import draw_photo, draw_voice
 from real3d.ui.components.job import (
     columns,
+    connect_job,
     draw_buttons,
     draw_report,
     inputs_column,
     result_column,
-    tell_estimate,
-    wire,
+    show_estimate,
 )
 from real3d.ui.handlers.examples import Examples
 from real3d.ui.handlers.page_handlers import PageHandlers
@@ -40,8 +40,8 @@ def draw_voice_tab(handlers: PageHandlers, examples: Examples) -> None:
     files: dict[str, Component] = {"photo": source.photo, "audio": audio}
     controls |= movement.fields | advanced.fields
     follow_engines(handlers.supported_settings, [controls["engine"]], controls)
-    tell_estimate(handlers.estimates.video, buttons, files, controls)
-    wire(
+    show_estimate(handlers.estimates.video, buttons, files, controls)
+    connect_job(
         buttons,
         report,
         handlers.videos.talk,

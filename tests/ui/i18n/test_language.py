@@ -9,10 +9,13 @@ from types import SimpleNamespace
 import pytest
 
 from real3d.messages.message import Message
+from real3d.motion import MotionSettings
 from real3d.pipeline.engine_choice import choose_engine
 from real3d.pipeline.result import Stage
-from real3d.ui.i18n.chinese import CHINESE
-from real3d.ui.i18n.english import ENGLISH
+from real3d.pipeline.settings import Settings
+from real3d.runtime.settings import setting_specs
+from real3d.ui.i18n.chinese import CHINESE, CHINESE_SETTINGS
+from real3d.ui.i18n.english import ENGLISH, ENGLISH_SETTINGS
 from real3d.ui.i18n.language import IN_CHINESE, IN_ENGLISH, request_language
 from real3d.ui.i18n.words import Words
 
@@ -29,6 +32,27 @@ def test_every_word_is_translated_and_takes_the_same_things_in():
             sorted(re.findall(r"{\w+}", getattr(words, field.name))) for words in (ENGLISH, CHINESE)
         )
         assert english == chinese, field.name
+
+
+OFFERED = [
+    spec
+    for settings in (MotionSettings, Settings)
+    for spec in setting_specs(settings)
+    if spec.placement != "terminal"
+]
+
+
+@pytest.mark.parametrize("spec", OFFERED, ids=lambda spec: spec.name)
+def test_every_setting_of_the_page_has_its_words_in_both_languages(spec):
+    english, chinese = ENGLISH_SETTINGS[spec.name], CHINESE_SETTINGS[spec.name]
+    assert english.label != chinese.label
+    assert bool(english.hint) == bool(chinese.hint)
+    assert set(english.choices) == set(chinese.choices) == set(spec.choices)
+
+
+def test_no_words_are_left_of_settings_that_the_page_does_not_offer():
+    names = {spec.name for spec in OFFERED}
+    assert set(ENGLISH_SETTINGS) == set(CHINESE_SETTINGS) == names
 
 
 def test_a_message_is_said_in_the_language():

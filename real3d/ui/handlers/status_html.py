@@ -12,19 +12,19 @@ from real3d.ui.handlers.preview import data_uri
 from real3d.ui.i18n.language import Language
 
 
-def about_photo(remarks: tuple[str, ...], language: Language) -> str:
+def photo_html(remarks: tuple[str, ...], language: Language) -> str:
     """A photo that can be used, and what there is to say about it, in the visitor's language."""
     if not remarks:
         return _remark("good", f"✓ {language.words.face_found}")
     return _remark("good", f"✓ {language.words.face_found_but}") + _list(remarks)
 
 
-def about_error(message: Message, language: Language) -> str:
+def error_html(message: Message, language: Language) -> str:
     """An error in the place where its cause was given."""
     return _remark("bad", f"✗ {language.translate(message)}")
 
 
-def about_estimate(estimate: Estimate, quota: float | None, language: Language) -> str:
+def estimate_html(estimate: Estimate, quota: float | None, language: Language) -> str:
     """How long a job will take.
 
     Args:
@@ -42,7 +42,7 @@ def about_estimate(estimate: Estimate, quota: float | None, language: Language) 
     return f"<p>{escape(sentence)}</p>"
 
 
-def about_step(step: Progress, language: Language, job: str) -> str:
+def progress_html(step: Progress, language: Language, job: str) -> str:
     """The stage that a job is in, with a bar, and with what its player has not seen yet.
 
     Args:
@@ -82,7 +82,7 @@ def _codec(pictures: bytes) -> str:
     return f"avc1.{pictures[at + 5 : at + 8].hex()}" if at >= 0 else ""
 
 
-def about_result(result: Result, language: Language) -> str:
+def result_html(result: Result, language: Language) -> str:
     """What made the video, and the remarks on it."""
     made = language.words.made.format(
         engine=result.engine,

@@ -8,7 +8,7 @@ import pytest
 
 from real3d.media import read_audio
 from real3d.triplane.driving.pitch import pitch_track
-from tests.triplane.face import motion_goldens
+from tests.support.goldens import motion_goldens
 
 VOICES = Path(__file__).parents[3] / "examples" / "voices"
 

@@ -71,10 +71,8 @@ def write_preview(
         NotAVideoError: it holds no moving pictures, or damaged ones.
         OutputError: the picture cannot be written.
     """
-    out = Path(os.path.abspath(out))
+    out = check_preview_name(out)
     kind = out.suffix.lower()
-    if kind not in (".gif", ".webp"):
-        raise SettingsError("preview-name-not-gif", name=out.name)
     video = check_file(video, DEFAULT_LIMITS.video_bytes)
     if ffmpeg.probe(video).video is None:
         raise NotAVideoError("video-unknown", name=video.name)
@@ -94,6 +92,18 @@ def write_preview(
             os.replace(whole, out)
         except OSError as error:
             raise OutputError("result-not-moved", path=out, reason=str(error.strerror)) from error
+    return out
+
+
+def check_preview_name(out: str | os.PathLike[str]) -> Path:
+    """The absolute path of a preview that can be written under this name.
+
+    Raises:
+        SettingsError: it ends in neither `.gif` nor `.webp`.
+    """
+    out = Path(os.path.abspath(out))
+    if out.suffix.lower() not in (".gif", ".webp"):
+        raise SettingsError("preview-name-not-gif", name=out.name)
     return out
 
 

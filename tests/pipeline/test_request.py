@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 import zipfile
 from collections.abc import Callable
@@ -13,6 +14,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from real3d.errors import SettingsError
 from real3d.media import OutputSettings, open_video, read_audio, read_image
 from real3d.motion import MotionSettings
 from real3d.pipeline.portrait_cache import PortraitCache
@@ -20,6 +22,7 @@ from real3d.pipeline.request import JobRequest
 from real3d.pipeline.result import Result
 from real3d.pipeline.settings import Settings
 from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.provenance.verify import read_marks
 from tests.support.recording_engine import RecordingEngine
 from tests.support.recordings import header, write_clip, write_voice
 from tests.support.tracks import lively_motion
@@ -66,6 +69,7 @@ def test_every_field_is_looked_at():
         "face",
         "head_from",
         "pictures",
+        "preview",
     }
     assert {field.name for field in fields(JobRequest)} == looked_at
 
@@ -157,6 +161,23 @@ def test_pictures(make, tmp_path):
         assert len(archive.namelist()) == result.frames
         (tmp_path / "first.png").write_bytes(archive.read("00001.png"))
     assert np.array(Image.open(tmp_path / "first.png")).shape == (512, 512, 4)
+
+
+def test_preview(make, tmp_path):
+    result = make(preview=tmp_path / "small.gif")
+    assert result.preview == tmp_path / "small.gif"
+    assert json.loads(result.to_json())["preview"] == str(result.preview)
+    assert read_marks(result.preview).synthetic
+    with Image.open(result.preview) as picture:
+        assert picture.is_animated
+        assert max(picture.size) <= 480
+
+
+def test_a_preview_with_another_ending_is_refused_before_any_work(make, engine, tmp_path):
+    with pytest.raises(SettingsError, match=r"named \.gif or \.webp"):
+        make(preview=tmp_path / "small.png")
+    assert engine.portraits == []
+    assert not (tmp_path / "result.mp4").exists()
 
 
 def test_settings_of_the_movement_reach_the_engine_as_they_are(make, engine):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from real3d.triplane.driving.pitch import pitch_track
-from tests.triplane.face import motion_goldens
+from tests.support.goldens import motion_goldens
 
 
 @pytest.mark.parametrize("number", [0, 1])

@@ -3,17 +3,15 @@ from __future__ import annotations
 import torch
 from torch import nn
 
-from real3d.triplane.acceleration.empty_space import march_visible
-from real3d.triplane.acceleration.placement import fast_dtype, move, place
+from real3d.triplane.acceleration.device_placement import fast_dtype, tensors_to_device, to_device
 from real3d.triplane.modeling.motion_adapter import MotionAdapter
 from real3d.triplane.modeling.renderer import DrivingStates, Renderer
-from real3d.triplane.modeling.volume_rendering import march_plainly
 
 
 def test_convolutions_run_channels_last_and_the_field_in_float32():
     with torch.device("meta"):
         renderer = Renderer()
-    placed = place(renderer, "meta", torch.bfloat16)
+    placed = to_device(renderer, "meta", torch.bfloat16)
     conv = placed.super_resolution.person.conv2.weight
     assert conv.dtype == torch.bfloat16
     assert conv.is_contiguous(memory_format=torch.channels_last)
@@ -32,17 +30,8 @@ def test_the_layout_does_not_change_what_a_network_computes():
         renderer = Renderer()
     renderer.image_to_plane = renderer.super_resolution = renderer.volume_renderer = nn.Identity()
     renderer.motion_adapter = adapter
-    placed = place(renderer, "cpu", torch.float32).motion_adapter
+    placed = to_device(renderer, "cpu", torch.float32).motion_adapter
     torch.testing.assert_close(placed(reference, driving), plain, rtol=1e-4, atol=1e-5)
-
-
-def test_the_plain_volume_renderer_can_be_kept():
-    with torch.device("meta"):
-        renderer = Renderer()
-    assert renderer.volume_renderer.march is march_plainly
-    renderer.volume_renderer.march = march_visible
-    placed = place(renderer, "meta", torch.float32, volume="plain")
-    assert placed.volume_renderer.march is march_plainly
 
 
 def test_gpus_take_half_precision_and_cpus_only_where_it_is_faster(monkeypatch):
@@ -55,7 +44,7 @@ def test_gpus_take_half_precision_and_cpus_only_where_it_is_faster(monkeypatch):
 
 def test_a_dataclass_of_tensors_moves_as_a_whole():
     states = DrivingStates(torch.zeros(1, 3, 512, 512), torch.zeros(1, 25), torch.zeros(1, 68, 3))
-    moved = move(states, "meta")
+    moved = tensors_to_device(states, "meta")
     assert isinstance(moved, DrivingStates)
     assert moved.mesh.is_meta
     assert moved.camera.is_meta

@@ -2,31 +2,22 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
-from benchmarks.published.parts import published_background, published_torso
-from tests.triplane.conftest import GOLDENS
-
-
-@pytest.fixture(scope="module")
-def goldens() -> dict[str, NDArray]:
-    with np.load(GOLDENS / "matting.npz") as arrays:
-        return {name: arrays[name] for name in arrays.files}
-
-
-def unpacked(bits: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    return np.unpackbits(bits, axis=1).astype(bool)
+from benchmarks.published.portrait_parts import published_background, published_torso
+from tests.support.goldens import matting_goldens, unpacked
 
 
 @pytest.mark.parametrize("case", ["plain", "longhair"])
-def test_the_torso_is_continued_as_published(goldens: dict[str, NDArray], case: str) -> None:
+def test_the_torso_is_continued_as_published(case: str) -> None:
+    goldens = matting_goldens()
     torso = published_torso(goldens[f"{case}_image"], goldens[f"{case}_labels"])
     assert np.array_equal(torso.image, goldens[f"{case}_torso"])
     assert np.array_equal(torso.mask, unpacked(goldens[f"{case}_torso_mask"]))
 
 
 @pytest.mark.parametrize("case", ["plain", "longhair"])
-def test_the_background_is_filled_as_published(goldens: dict[str, NDArray], case: str) -> None:
+def test_the_background_is_filled_as_published(case: str) -> None:
+    goldens = matting_goldens()
     image, labels = goldens[f"{case}_image"], goldens[f"{case}_labels"]
     differs = (
         published_background(image[None], labels[None]) != goldens[f"{case}_background"]

@@ -6,15 +6,15 @@ import numpy as np
 import pytest
 
 from real3d.errors import EngineUnavailableError, FileMissingError
-from real3d.triplane.person_classes import HEAD, PersonClass, pixels_of, segment_person
+from real3d.triplane.segmentation import HEAD, PersonClass, class_mask, segment_person
 
 IMAGE = np.zeros((64, 64, 3), np.uint8)
 
 
 def test_glasses_belong_to_the_head() -> None:
     labels = np.arange(6, dtype=np.uint8)[None]
-    assert pixels_of(labels, *HEAD)[0].tolist() == [False, True, False, True, False, True]
-    assert pixels_of(labels, PersonClass.CLOTHES)[0].tolist() == [False] * 4 + [True, False]
+    assert class_mask(labels, *HEAD)[0].tolist() == [False, True, False, True, False, True]
+    assert class_mask(labels, PersonClass.CLOTHES)[0].tolist() == [False] * 4 + [True, False]
 
 
 def test_a_missing_model_is_named(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The published way to continue torso and background behind the head, to compare with.
 
 Columns of clothes and neck are drawn out upwards, growing darker; the background takes the nearest
-certain colour. `portrait_parts.py` does it without their streaks.
+certain colour. `real3d.triplane.portrait_parts` does it without their streaks.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.triplane.person_classes import HEAD, LabelMap, Mask, PersonClass, pixels_of
-
-Picture = NDArray[np.uint8]
+from real3d.numerics.types import BoolArray, Picture
+from real3d.triplane.segmentation import HEAD, LabelMap, PersonClass, class_mask
 
 CLOTHES_ROWS = 9
 NECK_ROWS = 53
@@ -36,7 +35,7 @@ class TorsoPicture:
 
     image: Picture
     """[H, W, 3], black where nothing of the torso is."""
-    mask: Mask
+    mask: BoolArray
     """[H, W]."""
 
 
@@ -54,13 +53,13 @@ def published_torso(image: Picture, labels: LabelMap) -> TorsoPicture:
         image: [H, W, 3].
         labels: [H, W].
     """
-    head = pixels_of(labels, *HEAD)
-    clothes = pixels_of(labels, PersonClass.CLOTHES)
+    head = class_mask(labels, *HEAD)
+    clothes = class_mask(labels, PersonClass.CLOTHES)
     painted = image.copy()
     painted[head] = 0
     mask_clothes = _draw_out(painted, image, _tops(clothes, head), CLOTHES_ROWS)
 
-    neck = pixels_of(labels, PersonClass.BODY_SKIN).astype(np.uint8)
+    neck = class_mask(labels, PersonClass.BODY_SKIN).astype(np.uint8)
     vertical = np.ones((2 * NECK_DILATION + 1, 1), np.uint8)
     neck = cv2.dilate(neck, vertical, borderType=cv2.BORDER_CONSTANT, borderValue=0) > 0
     rows, columns = _tops(neck, head)
@@ -100,7 +99,7 @@ def published_background(images: NDArray[np.uint8], labels: NDArray[np.uint8]) -
     return colours[rows, columns]
 
 
-def _tops(part: Mask, head: Mask) -> Strips:
+def _tops(part: BoolArray, head: BoolArray) -> Strips:
     """The topmost pixel of a part in each column, where the head is right above it."""
     rows = part.argmax(0)
     columns = np.arange(part.shape[1])
@@ -108,7 +107,7 @@ def _tops(part: Mask, head: Mask) -> Strips:
     return Strips(rows[kept], columns[kept])
 
 
-def _draw_out(painted: Picture, image: Picture, starts: Strips, rows: int) -> Mask:
+def _draw_out(painted: Picture, image: Picture, starts: Strips, rows: int) -> BoolArray:
     """Draws columns upwards from their starts; tells where."""
     drawn = np.zeros(painted.shape[:2], bool)
     colours = image[starts.rows, starts.columns].astype(np.float64)

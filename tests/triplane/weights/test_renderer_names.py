@@ -6,7 +6,7 @@ import torch
 
 from real3d.triplane.modeling.renderer import Renderer
 from real3d.triplane.weights.checkpoint import released_tensors
-from real3d.triplane.weights.released_names import translate
+from real3d.triplane.weights.renderer_names import translate
 
 
 class Watched(Mapping):

@@ -1,6 +1,6 @@
 """Runs the fused kernel without a GPU, in a process of its own.
 
-    TRITON_INTERPRET=1 python -m tests.triplane.interpreted_march IN OUT
+    TRITON_INTERPRET=1 python -m tests.support.interpreted_march IN OUT
 
 Triton decides when it is imported whether kernels are compiled or interpreted. IN holds the
 decoder, planes, rays and numbers of samples; OUT gets what the rays gather.

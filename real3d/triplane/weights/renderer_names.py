@@ -1,4 +1,4 @@
-"""The released network's tensors by this package's names: the one place that knows both.
+"""The released renderer's tensors by this package's names.
 
 Each line says which module here takes which layers there, and how they are folded (`folding.py`).
 Tensors of the release that no line reads have no effect on a frame: batch counters, noise, training

@@ -1,4 +1,4 @@
-"""Which pixels of a portrait are head, neck, clothes or background.
+"""Semantic segmentation of a portrait: head, neck, clothes, background.
 
 The classes are those of MediaPipe's multiclass selfie model, which the released networks were
 trained with. Its file is not part of this project.
@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from enum import IntEnum
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from real3d.errors import EngineUnavailableError, FileMissingError
+from real3d.numerics.types import BoolArray, Picture
 
-LabelMap = NDArray[np.uint8]
-Mask = NDArray[np.bool_]
+LabelMap: TypeAlias = NDArray[np.uint8]
+"""[H, W] `PersonClass` of every pixel."""
 
 
 class PersonClass(IntEnum):
-    """What a pixel shows."""
+    """The class of a pixel."""
 
     BACKGROUND = 0
     HAIR = 1
@@ -33,12 +35,12 @@ class PersonClass(IntEnum):
 HEAD = (PersonClass.HAIR, PersonClass.FACE_SKIN, PersonClass.OTHERS)
 
 
-def pixels_of(labels: LabelMap, *classes: PersonClass) -> Mask:
-    """[H, W] where the labels are one of the classes."""
+def class_mask(labels: LabelMap, *classes: PersonClass) -> BoolArray:
+    """[H, W] whether a pixel is of one of the classes."""
     return np.isin(labels, classes)
 
 
-def segment_person(image: NDArray[np.uint8], model: Path) -> LabelMap:
+def segment_person(image: Picture, model: Path) -> LabelMap:
     """The class of every pixel.
 
     Args:

@@ -11,9 +11,9 @@ import torch
 
 from real3d.motion import Motion
 from real3d.portrait import Portrait
-from real3d.triplane.acceleration.placement import fast_dtype, place
+from real3d.triplane.acceleration.device_placement import fast_dtype, to_device
 from real3d.triplane.driving.motion_track import FACE_BASIS
-from real3d.triplane.modeling.audio_to_motion import ExpressionStyle, SpeechFeatures, draw_noise
+from real3d.triplane.modeling.audio_to_motion import ExpressionStyle, SpeechFeatures, sample_noise
 from real3d.triplane.modeling.renderer import Renderer
 from real3d.triplane.weights.audio_to_motion_names import (
     build_audio_to_motion,
@@ -21,21 +21,18 @@ from real3d.triplane.weights.audio_to_motion_names import (
 )
 from tests.support.motion_stand_in import stand_in_motion_weights
 from tests.support.tiny_engine import tiny_engine
-from tests.triplane.face import seen_landmarks, stand_in_model
 
 
 @pytest.mark.slow
 def test_a_photo_and_features_of_speech_become_frames(
-    renderer: Renderer, astronaut_portrait: Portrait
+    renderer: Renderer, portrait: Portrait
 ) -> None:
     network = build_audio_to_motion(translate_audio_to_motion(stand_in_motion_weights()))
     f0 = torch.full((1, 16), 150.0)
     hubert = torch.randn(1, 16, 1024, generator=torch.Generator().manual_seed(0))
     speech = SpeechFeatures(hubert, f0, torch.zeros(f0.shape, dtype=torch.int64))
-    spoken = network(speech, draw_noise(16, speech, 0), ExpressionStyle())[0, :2]
-    landmarks = astronaut_portrait.landmarks.copy()
-    landmarks[:468, :2] = astronaut_portrait.size * seen_landmarks(stand_in_model(), frames=1)[0]
-    portrait = replace(astronaut_portrait, landmarks=landmarks)
+    with torch.inference_mode():
+        spoken = network(speech, sample_noise(16, speech, 0), ExpressionStyle())[0, :2]
     motion = replace(
         Motion.still(2),
         expression=0.3 * spoken.double().numpy(),
@@ -43,7 +40,7 @@ def test_a_photo_and_features_of_speech_become_frames(
         blink=np.array([[0.0, 0.0], [1.0, 0.5]]),
         basis=FACE_BASIS,
     )
-    fast = place(deepcopy(renderer), "cpu", fast_dtype("cpu"))
+    fast = to_device(deepcopy(renderer), "cpu", fast_dtype("cpu"))
     engine = tiny_engine(2, renderer=fast, audio_to_motion=network)
     avatar = engine.reconstruct(portrait)
     frames = np.stack(list(avatar.render(motion, portrait.clean_background)))

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from real3d.motion import Motion
 from real3d.motion.head_motion import with_head_motion
+from tests.support.tracks import TRACKS, lively_motion
+
+BORROWED = ("rotation", "translation")
 
 
 def _nodding(frames: int) -> Motion:
@@ -21,6 +25,15 @@ def test_the_head_is_borrowed_and_the_mouth_stays():
     mixed = with_head_motion(speaking, _nodding(4))
     assert np.array_equal(mixed.channel("jawOpen"), speaking.channel("jawOpen"))
     assert mixed.rotation[:, 0].tolist() == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("name", TRACKS)
+def test_the_head_is_borrowed_whole_and_nothing_else(name):
+    speaking, other = lively_motion(30, seed=1), lively_motion(40, seed=2)
+    mixed = with_head_motion(speaking, other)
+    source = other[:30] if name in BORROWED else speaking
+    assert np.array_equal(getattr(mixed, name), getattr(source, name))
+    assert (mixed.fps, mixed.basis) == (speaking.fps, speaking.basis)
 
 
 def test_a_short_movement_goes_forth_and_back_without_a_jump():

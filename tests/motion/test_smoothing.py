@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from real3d.motion import Motion
 from real3d.motion.smoothing import smoothed
+from tests.support.tracks import TRACKS, lively_motion
 
 FRAMES = 100
 
@@ -36,9 +38,43 @@ def test_a_tremble_goes_and_the_turn_stays():
     assert np.ptp(calm.rotation[:, 1]) > 0.85 * np.radians(16)
 
 
-def test_lids_are_left_alone():
-    motion = _trembling()
-    assert np.array_equal(smoothed(motion, 1).blink, motion.blink)
+SMOOTHED = ("expression", "rotation", "translation", "gaze")
+KEPT = ("blink", "neutral", "breath")
+"""A blink is too short to be smoothed; what is taken away and breath were never tracked."""
+
+
+def test_every_track_has_its_fate():
+    assert sorted(SMOOTHED + KEPT) == sorted(TRACKS)
+
+
+@pytest.mark.parametrize("name", SMOOTHED)
+def test_every_channel_that_was_tracked_is_calmer(name):
+    motion = lively_motion(FRAMES)
+    before, after = getattr(motion, name), getattr(smoothed(motion, 1), name)
+    tremble = np.abs(np.diff(after, 3, axis=0)).mean(0) / np.abs(np.diff(before, 3, axis=0)).mean(0)
+    assert (tremble < 0.2).all()
+    assert (np.ptp(after, axis=0) > 0.5 * np.ptp(before, axis=0)).all(), "its movement stays"
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_all_else_is_left_alone(name):
+    motion = lively_motion(FRAMES)
+    assert np.array_equal(getattr(smoothed(motion, 1), name), getattr(motion, name))
+
+
+def test_gaze_and_lips_are_smoothed_less_than_the_head():
+    """Eyes jump within a fifth of a second, and lips have to close; a head does neither."""
+    step = lively_motion(FRAMES)
+    jump = (np.arange(FRAMES) >= FRAMES // 2).astype(float)
+    tracks = {name: np.zeros_like(getattr(step, name)) + jump[:, None] for name in SMOOTHED}
+    calm = smoothed(replace(step, **tracks), 1)
+    rise = {
+        name: int(((getattr(calm, name)[:, 0] > 0.1) & (getattr(calm, name)[:, 0] < 0.9)).sum())
+        for name in SMOOTHED
+    }
+    assert rise["rotation"] == rise["translation"]
+    assert 2 * rise["gaze"] < rise["rotation"]
+    assert rise["expression"] < rise["gaze"] < 0.4 * step.fps
 
 
 def _jerk(motion: Motion) -> float:

@@ -24,7 +24,7 @@ def settings_table() -> str:
 
 def _prefixes() -> dict[type, str]:
     """What stands before the name of a setting that belongs to a part of `Settings`."""
-    parts = {each.default_factory: f"{each.name}." for each in fields(Settings)}
+    parts: dict[object, str] = {each.default_factory: f"{each.name}." for each in fields(Settings)}
     return {settings: parts.get(settings, "") for settings in SETTINGS_CLASSES}
 
 

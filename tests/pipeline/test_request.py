@@ -263,3 +263,28 @@ def test_nothing_that_the_photo_says_of_its_owner_travels_into_the_result(
     assert str(tmp_path) not in header(result.path).replace(str(result.path), "")
     with zipfile.ZipFile(result.pictures) as archive:
         assert not any(b"PRIVATE" in archive.read(name) for name in archive.namelist())
+
+
+def test_a_bar_never_goes_backwards_though_a_head_is_watched_before_the_voice_is_heard(
+    engine, astronaut, tmp_path
+):
+    request = JobRequest(
+        astronaut,
+        audio=write_voice(tmp_path / "voice.wav", seconds=0.24),
+        head_from=write_clip(tmp_path / "clip.mp4", astronaut, frames=6),
+        out=tmp_path / "result.mp4",
+    )
+    fractions = [step.fraction for step in TalkingPortrait(engine, cache=CACHE).stream(request)]
+    assert fractions == sorted(fractions)
+    assert fractions[-1] == 1.0
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_estimates_learn_from_jobs_but_not_from_debug_views(astronaut, tmp_path, debug):
+    """A debug view takes its own time, and is made for once."""
+    pipeline = TalkingPortrait(RecordingEngine(name=tmp_path.name, delay=0.1), cache=CACHE)
+    voice = write_voice(tmp_path / "voice.wav", seconds=0.6)
+    usual = JobRequest(astronaut, audio=voice, out=tmp_path / "result.mp4")
+    before = pipeline.estimate(usual).seconds
+    list(pipeline.stream(replace(usual, settings=Settings(debug=debug))))
+    assert (pipeline.estimate(usual).seconds == before) == debug

@@ -15,7 +15,7 @@ from real3d.motion.settings import MOTION_SETTINGS
 from real3d.motion.speaking import speaking_motion
 from real3d.numerics.types import Float32Array, FloatArray, Picture
 from real3d.portrait import Portrait
-from real3d.runtime.zero_gpu import on_lent_gpu
+from real3d.runtime.zero_gpu import on_zero_gpu
 from real3d.speech.prosody import Prosody
 from real3d.triplane.acceleration.device_placement import tensors_to_device
 from real3d.triplane.avatar import TriplaneAvatar, build_avatar
@@ -74,7 +74,7 @@ class TriplaneEngine:
         self._device = torch.device(device)
         mesh = FaceMesh(components.face).to(self._device)
         self._predictor = Predictor(components.renderer, mesh, self._device, chunk)
-        self._expressions = on_lent_gpu(self._expressions_here, _gpu_seconds)
+        self._expressions = on_zero_gpu(self._expressions_here, _gpu_seconds)
 
     def reconstruct(self, portrait: Portrait) -> TriplaneAvatar:
         """The portrait's tri-plane, its torso and the face model's fit."""

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from real3d.errors import EngineUnavailableError
-from real3d.runtime.zero_gpu import on_lent_gpu
+from real3d.runtime.zero_gpu import on_zero_gpu
 from real3d.triplane.acceleration.device_placement import tensors_to_device
 from real3d.triplane.face_model.secc import FaceMesh
 from real3d.triplane.face_model.secc_eyelids import close_eyes
@@ -101,9 +101,9 @@ class Predictor:
         self.mesh = mesh
         self.device = device
         self._chunk = chunk
-        self._encode = on_lent_gpu(self._encode_here, lambda images: GPU_STARTUP_SECONDS)
-        self._render = on_lent_gpu(self._render_here, _gpu_seconds)
-        self._inspect = on_lent_gpu(self._inspect_here, _gpu_seconds)
+        self._encode = on_zero_gpu(self._encode_here, lambda images: GPU_STARTUP_SECONDS)
+        self._render = on_zero_gpu(self._render_here, _gpu_seconds)
+        self._inspect = on_zero_gpu(self._inspect_here, _gpu_seconds)
 
     def encode(self, images: PortraitImages) -> EncodedPortrait:
         """Everything that depends on the photo alone; in the host's memory, as are the images.

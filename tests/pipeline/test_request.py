@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from real3d.errors import InputError
 from real3d.media import OutputSettings, open_video, read_audio, read_image
 from real3d.motion import MotionSettings
 from real3d.pipeline.portrait_cache import PortraitCache
@@ -20,6 +21,7 @@ from real3d.pipeline.request import JobRequest
 from real3d.pipeline.result import Result
 from real3d.pipeline.settings import Settings
 from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.provenance.verify import read_marks
 from tests.support.recording_engine import RecordingEngine
 from tests.support.recordings import header, write_clip, write_voice
 from tests.support.tracks import lively_motion
@@ -159,6 +161,12 @@ def test_pictures(make, tmp_path):
     assert np.array(Image.open(tmp_path / "first.png")).shape == (512, 512, 4)
 
 
+@pytest.mark.parametrize("channels", [1, 2, 4])
+def test_an_array_that_is_not_rgb_is_no_photo(make, channels):
+    with pytest.raises(InputError, match="RGB"):
+        make(photo=np.zeros((512, 512, channels), np.uint8))
+
+
 def test_settings_of_the_movement_reach_the_engine_as_they_are(make, engine):
     settings = MotionSettings(head=0.5, mouth=1.5, gaze=0.2, fps=30, seed=9)
     result = make(settings=Settings(motion=settings))
@@ -225,6 +233,12 @@ def test_the_badge_is_there_unless_it_is_not_wanted(make):
     assert np.abs(frames[0] - frames[1]).max() > 60
 
 
+def test_the_file_is_signed_as_the_result_says(make):
+    result = make()
+    assert "manifest" in result.marks
+    assert read_marks(result.path).manifest is not None
+
+
 def test_nothing_that_the_photo_says_of_its_owner_travels_into_the_result(
     make, astronaut, tmp_path
 ):
@@ -256,6 +270,15 @@ def test_a_bar_never_goes_backwards_though_a_head_is_watched_before_the_voice_is
     fractions = [step.fraction for step in TalkingPortrait(engine, cache=CACHE).stream(request)]
     assert fractions == sorted(fractions)
     assert fractions[-1] == 1.0
+
+
+def test_the_bar_moves_with_every_frame(engine, astronaut, tmp_path):
+    voice = write_voice(tmp_path / "voice.wav", seconds=0.24)
+    request = JobRequest(astronaut, audio=voice, out=tmp_path / "result.mp4")
+    steps = TalkingPortrait(engine, cache=CACHE).stream(request)
+    fractions = [step.fraction for step in steps if step.frame is not None]
+    assert len(fractions) == 6
+    assert np.diff(fractions).min() > 0.05
 
 
 @pytest.mark.parametrize("debug", [False, True])

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from real3d.errors import SettingsError
+from real3d.errors import InputError, SettingsError
 from real3d.media import OutputSettings, open_video, read_audio, read_image
 from real3d.motion import MotionSettings
 from real3d.pipeline.portrait_cache import PortraitCache
@@ -180,6 +180,12 @@ def test_a_preview_with_another_ending_is_refused_before_any_work(make, engine, 
     assert not (tmp_path / "result.mp4").exists()
 
 
+@pytest.mark.parametrize("channels", [1, 2, 4])
+def test_an_array_that_is_not_rgb_is_no_photo(make, channels):
+    with pytest.raises(InputError, match="RGB"):
+        make(photo=np.zeros((512, 512, channels), np.uint8))
+
+
 def test_settings_of_the_movement_reach_the_engine_as_they_are(make, engine):
     settings = MotionSettings(head=0.5, mouth=1.5, gaze=0.2, fps=30, seed=9)
     result = make(settings=Settings(motion=settings))
@@ -246,6 +252,12 @@ def test_the_badge_is_there_unless_it_is_not_wanted(make):
     assert np.abs(frames[0] - frames[1]).max() > 60
 
 
+def test_the_file_is_signed_as_the_result_says(make):
+    result = make()
+    assert "manifest" in result.marks
+    assert read_marks(result.path).manifest is not None
+
+
 def test_nothing_that_the_photo_says_of_its_owner_travels_into_the_result(
     make, astronaut, tmp_path
 ):
@@ -277,6 +289,15 @@ def test_a_bar_never_goes_backwards_though_a_head_is_watched_before_the_voice_is
     fractions = [step.fraction for step in TalkingPortrait(engine, cache=CACHE).stream(request)]
     assert fractions == sorted(fractions)
     assert fractions[-1] == 1.0
+
+
+def test_the_bar_moves_with_every_frame(engine, astronaut, tmp_path):
+    voice = write_voice(tmp_path / "voice.wav", seconds=0.24)
+    request = JobRequest(astronaut, audio=voice, out=tmp_path / "result.mp4")
+    steps = TalkingPortrait(engine, cache=CACHE).stream(request)
+    fractions = [step.fraction for step in steps if step.frame is not None]
+    assert len(fractions) == 6
+    assert np.diff(fractions).min() > 0.05
 
 
 @pytest.mark.parametrize("debug", [False, True])

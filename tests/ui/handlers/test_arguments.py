@@ -388,3 +388,33 @@ def test_a_kept_result_is_given_to_the_same_request_and_to_no_other(files, name,
     assert asking.ask(name, **first) == [], "it was kept"
     assert len(asking.ask(name, **{**first, argument: other})) == 1, "it is another one"
     assert asking.ask(name, **{**first, argument: other}) == []
+
+
+def test_frames_that_are_asked_for_are_made_each_time(files):
+    """A kept result has none beside it."""
+    asking = Asking(files, Examples(tuple(Path(path) for path in files.values()), (), (), ()))
+    assert len(asking.ask("videos.background")) == 1
+    for _ in range(2):
+        (record,) = asking.ask("videos.background", pictures=True)
+        assert record["pictures"].endswith(".zip")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"sources": True}, {"left_head": 0.5}, {"right_head": 0.5}, {"seed": 4}, {"face": FACE}],
+    ids=str,
+)
+def test_a_comparison_is_kept_for_the_same_request_alone(files, changed):
+    engine = FakeEngine(name="mesh")
+    examples = Examples(tuple(Path(path) for path in files.values()), (), (), ())
+    handlers = PageHandlers({"auto": TalkingPortrait(engine, cache=CACHE)}, examples)
+
+    def made(**more: Any) -> bool:
+        before = engine.asked.count("listen")
+        list(handlers.comparisons.compare(files["photo"], files["voice"], None, **more))
+        return engine.asked.count("listen") > before
+
+    usual = {"sources": False}
+    assert made(**usual)
+    assert not made(**usual)
+    assert made(**(usual | changed))

@@ -137,11 +137,11 @@ def test_what_is_no_medium_is_an_error(content, kind, tmp_path):
 
 def test_the_badge_is_drawn_unless_it_is_switched_off(astronaut, tmp_path):
     voice = write_voice(tmp_path / "voice.wav")
-    talker = TalkingPortrait(FakeEngine())
-    photo = talker.portrait(astronaut).image[10:45, -60:]
+    pipeline = TalkingPortrait(FakeEngine())
+    photo = pipeline.portrait(astronaut).image[10:45, -60:]
 
     def corner(badge: bool) -> np.ndarray:
-        steps = talker.stream(astronaut, voice, settings=Settings(badge=badge))
+        steps = pipeline.stream(astronaut, voice, settings=Settings(badge=badge))
         frames = [step.frame for step in steps if step.frame is not None]
         return frames[-1][10:45, -60:]
 

@@ -434,3 +434,14 @@ def test_the_estimate_of_a_comparison_counts_both_sides(files):
 
     assert said("estimates.comparison", 40.0) == said("estimates.video", 80.0)
     assert said("estimates.comparison", 40.0) != said("estimates.video", 40.0)
+
+
+def test_no_more_results_are_kept_than_a_folder_should_hold(files):
+    """A megabyte each, from anybody who moves a slider: those that come late are made anew."""
+    asking = Asking(files, Examples(tuple(Path(path) for path in files.values()), (), (), ()))
+    first, again = (
+        [len(asking.ask("videos.talk", seed=seed)) for seed in range(50)] for _ in range(2)
+    )
+    assert sum(first) == 50
+    assert again[0] == 0
+    assert 10 <= sum(again) < 50

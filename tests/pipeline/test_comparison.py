@@ -13,6 +13,7 @@ from real3d.pipeline.request import JobRequest
 from real3d.pipeline.settings import Settings
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from tests.support.fake_engine import FakeEngine
+from tests.support.recording_engine import RecordingEngine
 from tests.support.recordings import header, write_clip, write_voice
 
 
@@ -61,13 +62,36 @@ def test_photo_and_driving_video_can_stand_beside_them(pipeline, astronaut, tmp_
     assert not frame[:, 512:600].any()
 
 
-def test_sides_that_do_not_fit_together_are_an_error(pipeline, astronaut, tmp_path):
+@pytest.mark.parametrize(
+    ("other", "sentence"),
+    [
+        (Settings(size=768), "one resolution"),
+        (Settings(MotionSettings(fps=30)), "one number of frames per second"),
+        (Settings(framing="photo"), "shows squares"),
+        (Settings(debug=True), "no debug view"),
+    ],
+)
+@pytest.mark.parametrize("swapped", [False, True])
+def test_sides_that_do_not_fit_together_are_an_error(
+    pipeline, astronaut, tmp_path, other, sentence, swapped
+):
     voice = write_voice(tmp_path / "voice.wav")
-    left, _ = _sides(pipeline)
-    with pytest.raises(SettingsError, match="one resolution"):
-        list(compare(left, Side(pipeline, Settings(size=768)), JobRequest(astronaut, voice)))
-    with pytest.raises(SettingsError, match="shows squares"):
-        list(compare(left, Side(pipeline, Settings(framing="photo")), JobRequest(astronaut, voice)))
+    sides = [_sides(pipeline)[0], Side(pipeline, other)]
+    with pytest.raises(SettingsError, match=sentence):
+        list(compare(*sides[:: -1 if swapped else 1], JobRequest(astronaut, voice)))
+
+
+def test_each_side_moves_by_its_own_settings(astronaut, tmp_path):
+    engines = [RecordingEngine(name=name) for name in ("one", "two")]
+    calm, lively = (Settings(MotionSettings(head=head)) for head in (0.5, 2.0))
+    sides = [
+        Side(TalkingPortrait(engine), settings)
+        for engine, settings in zip(engines, (calm, lively), strict=True)
+    ]
+    voice = write_voice(tmp_path / "voice.wav")
+    list(compare(*sides, JobRequest(astronaut, voice, out=tmp_path / "result.mp4")))
+    heads = [settings.head for engine in engines for _, settings in engine.heard]
+    assert heads == [0.5, 2.0]
 
 
 def test_a_comparison_that_is_stopped_leaves_nothing(pipeline, astronaut, tmp_path):

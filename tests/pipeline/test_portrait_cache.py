@@ -45,6 +45,13 @@ def test_another_size_and_another_face_are_analysed_anew(astronaut, analysed):
     assert analysed == [512, 768, 512]
 
 
+def test_the_same_bytes_in_another_shape_are_another_photo(astronaut, monkeypatch):
+    monkeypatch.setattr(analysis, "analyse_portrait", lambda image, *_: image.shape)
+    cache = PortraitCache()
+    for shape in ((512, 512, 3), (256, 1024, 3)):
+        assert cache.portrait(astronaut.reshape(shape), 512, None) == shape
+
+
 def test_who_has_a_known_photo_does_not_wait_for_a_strangers(astronaut, monkeypatch):
     cache, begun, may_end = PortraitCache(), Event(), Event()
     known = cache.portrait(astronaut, 512, None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from real3d.pipeline.result import Timings
-from real3d.pipeline.time_estimator import TimeEstimator, Workload
+from real3d.pipeline.settings import Settings
+from real3d.pipeline.time_estimator import TimeEstimator, Workload, workload
 
 TEN_SECONDS = Workload(tracks_video=False, duration=10.0, fps=25.0, pixels=512 * 512)
 
@@ -37,3 +38,13 @@ def test_a_job_of_a_moment_teaches_nothing():
     blink = Workload(tracks_video=False, duration=0.2, fps=25.0, pixels=512 * 512)
     pace.learn(blink, Timings(1, 1, 1, 1, 60))
     assert pace.estimate(TEN_SECONDS) == before
+
+
+def test_what_is_only_copied_or_put_beside_counts_less_than_what_is_rendered():
+    size = (3072, 512)
+    plain, framed, debug = (
+        workload(False, 1.0, settings, size).pixels
+        for settings in (Settings(), Settings(framing="photo"), Settings(debug=True))
+    )
+    assert plain == 512 * 512
+    assert plain < debug < framed < plain + size[0] * size[1]

@@ -23,6 +23,7 @@ from real3d.motion.settings import MotionSettings
 from real3d.pipeline.portrait_cache import PortraitCache
 from real3d.pipeline.settings import ENGINE_NAMES, Settings
 from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.pipeline.time_estimator import Estimate
 from real3d.runtime.settings import SettingSpec, setting_specs
 from real3d.ui.handlers.examples import NO_EXAMPLES, Examples
 from real3d.ui.handlers.page_handlers import PageHandlers
@@ -418,3 +419,29 @@ def test_a_comparison_is_kept_for_the_same_request_alone(files, changed):
     assert made(**usual)
     assert not made(**usual)
     assert made(**(usual | changed))
+
+
+@pytest.mark.parametrize("name", COMPARISONS)
+def test_a_side_has_its_own_setting_before_that_of_both(asking, name):
+    asked = _sides(asking.ask(name, left_head=0.5, head=1.5))
+    assert [record["settings.motion.head"] for record in asked] == [0.5, 1.5]
+
+
+def test_the_estimate_of_a_comparison_counts_both_sides(files):
+    def said(method: str, seconds: float) -> str:
+        pipeline = SimpleNamespace(estimate=lambda *_, **__: Estimate(seconds, duration=5.0))
+        return _method(PageHandlers({"auto": pipeline}), method)(files["photo"], files["voice"])
+
+    assert said("estimates.comparison", 40.0) == said("estimates.video", 80.0)
+    assert said("estimates.comparison", 40.0) != said("estimates.video", 40.0)
+
+
+def test_no_more_results_are_kept_than_a_folder_should_hold(files):
+    """A megabyte each, from anybody who moves a slider: those that come late are made anew."""
+    asking = Asking(files, Examples(tuple(Path(path) for path in files.values()), (), (), ()))
+    first, again = (
+        [len(asking.ask("videos.talk", seed=seed)) for seed in range(50)] for _ in range(2)
+    )
+    assert sum(first) == 50
+    assert again[0] == 0
+    assert 10 <= sum(again) < 50

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +101,7 @@ def _chosen(settings: type, given: Mapping[str, Any]) -> dict[str, Any]:
         if value is None:
             raise SettingsError("setting-empty", name=spec.name.capitalize())
         is_whole = isinstance(spec.default, int) and isinstance(value, float)
-        chosen[spec.name] = int(value) if is_whole else value
+        chosen[spec.name] = int(value) if is_whole and isfinite(value) else value
     return chosen
 
 

@@ -58,6 +58,8 @@ def test_a_head_that_keeps_still_does_not_move():
         ({"seed": None}, "“Seed” is empty"),
         ({"head": 5}, "“head” is 5"),
         ({"head": "much"}, "“head” is much"),
+        ({"seed": float("nan")}, "“seed” is nan"),
+        ({"seed": float("inf")}, "“seed” is inf"),
         ({"pose": "upside down"}, "“pose” is “upside down”"),
         ({"size": 640}, "“size” is 640"),
     ],

@@ -13,7 +13,7 @@ import gradio as gr
 
 from real3d.errors import SettingsError
 from real3d.motion.settings import MotionSettings
-from real3d.pipeline.settings import Settings
+from real3d.pipeline.settings import ENGINE_NAMES, Settings
 from real3d.runtime.settings import setting_specs
 
 POSES = ("natural", "still", "video")
@@ -36,12 +36,15 @@ def parse_choices(given: Mapping[str, Any]) -> Choices:
     Raises:
         SettingsError: one of them is empty or outside its range.
     """
+    engine = given.get("engine", ENGINE_NAMES[0])
+    if engine not in ENGINE_NAMES:
+        raise SettingsError("engine-unknown", name=str(engine), choices=ENGINE_NAMES)
     pose = given.get("pose", POSES[0])
     if pose not in POSES:
         raise SettingsError("setting-unknown-word", name="pose", value=pose, choices=POSES)
     motion = _chosen(MotionSettings, given) | ({"head": 0.0} if pose == "still" else {})
     settings = Settings(motion=MotionSettings(**motion), **_chosen(Settings, given))
-    return Choices(given.get("engine", "auto"), settings, pose)
+    return Choices(engine, settings, pose)
 
 
 def side_choices(given: Mapping[str, Any], side: str) -> Mapping[str, Any]:

@@ -62,6 +62,8 @@ def test_a_head_that_keeps_still_does_not_move():
         ({"seed": float("inf")}, "“seed” is inf"),
         ({"pose": "upside down"}, "“pose” is “upside down”"),
         ({"size": 640}, "“size” is 640"),
+        ({"engine": "steam"}, "no engine “steam”"),
+        ({"engine": None}, "no engine “None”"),
     ],
 )
 def test_what_cannot_be_used_is_said(given, words):

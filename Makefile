@@ -1,7 +1,7 @@
 # Two commands matter: `make run` starts the page, `make test` runs the tests.
 #
-# Variables: PYTHON (an interpreter of your choice), TORCH_INDEX (another index for PyTorch, such as
-# https://download.pytorch.org/whl/cpu), PORT (of the page), PHOTO and VOICE (of `make demo`). All
+# Variables: PYTHON (an interpreter of your choice), TORCH_INDEX (where PyTorch comes from), PORT (of
+# the page), PHOTO and VOICE (of `make demo`), MUTANTS, SAMPLE and SEED (of `make mutants`). All
 # PIP_... variables reach pip.
 
 SHELL := /bin/bash
@@ -12,15 +12,21 @@ VENV := .venv
 BIN := $(VENV)/bin
 PHOTO ?= examples/portraits/astronaut.png
 VOICE ?= examples/voices/welcome_woman.flac
-# What people and programs call from outside.
-TYPED := app.py real3d/__init__.py real3d/cli/main.py real3d/engine.py \
-	real3d/pipeline/engine_choice.py real3d/errors.py real3d/pipeline/talking_portrait.py real3d/pipeline/result.py real3d/pipeline/inputs.py \
-	real3d/pipeline/progress.py real3d/pipeline/prepared_job.py real3d/pipeline/time_estimator.py real3d/pipeline/orbit.py real3d/pipeline/comparison.py \
-	real3d/pipeline/panels.py real3d/pipeline/debug_view.py real3d/pipeline/writing.py real3d/ui
-PIP_INSTALL = $(BIN)/python -m pip install --disable-pip-version-check \
-	$(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX))
+# One package of real3d/, how many of its mutants (all: 0), and which.
+MUTANTS ?= real3d/media
+SAMPLE ?= 100
+SEED ?= 0
 
-.PHONY: help run demo test lint format train-speech clean
+# On Linux PyPI's PyTorch brings gigabytes of CUDA. Where there is no NVIDIA card, the small build is
+# taken; TORCH_INDEX= (empty) takes PyPI's all the same.
+NVIDIA := $(shell command -v nvidia-smi)$(wildcard /proc/driver/nvidia/version)
+ifeq ($(shell uname -s)$(NVIDIA),Linux)
+TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
+endif
+
+PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt
+
+.PHONY: help run demo test lint format mutants train-speech clean
 
 help:
 	@echo "make run     start the page on http://127.0.0.1:7860"
@@ -28,6 +34,7 @@ help:
 	@echo "make test    run the tests"
 	@echo "make lint    check the style and the types"
 	@echo "make format  put the code into its style"
+	@echo "make mutants MUTANTS=$(MUTANTS)  change the package a little, many times: do its tests see it?"
 	@echo "make train-speech  make the network that hears articulation anew"
 	@echo "make clean   remove what make has made"
 
@@ -43,42 +50,60 @@ test: $(VENV)/installed-dev
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy --ignore-missing-imports --follow-imports=silent $(TYPED)
+	$(BIN)/mypy
 
 format: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
+mutants: $(VENV)/installed-mutants
+	$(BIN)/python -m tests.support.mutants $(MUTANTS) --sample $(SAMPLE) --seed $(SEED)
+
 train-speech: $(VENV)/installed
-	$(PIP_INSTALL) -r training/speech/requirements.txt
+	$(PIP_INSTALL) -e '.[train]'
 	$(BIN)/python -m training.speech --folder out/speech
 
 clean:
 	rm -rf $(VENV) out
 
-# The stamps are newer than the requirements once these are installed.
-$(VENV)/installed: requirements.txt | $(BIN)/python
+# The stamps are newer than the requirements once these are installed. PyTorch goes first and alone:
+# with a second index for everything, pip would ask it for each of a hundred packages, and wait for it
+# each time where it cannot be reached.
+$(VENV)/installed: requirements.txt constraints.txt | $(BIN)/python
+	@if [ -n "$(TORCH_INDEX)" ]; then \
+	    $(PIP_INSTALL) --index-url "$(TORCH_INDEX)" --retries 1 --timeout 15 --no-deps torch || \
+	    echo "No PyTorch from $(TORCH_INDEX): going on with the one from PyPI, which is larger." >&2; \
+	fi
 	$(PIP_INSTALL) -r requirements.txt
 	$(BIN)/python -m real3d doctor
 	@touch $@
 
-$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
-	$(PIP_INSTALL) -r requirements-dev.txt
+$(VENV)/installed-dev: pyproject.toml $(VENV)/installed
+	$(PIP_INSTALL) -e '.[dev]'
+	@touch $@
+
+$(VENV)/installed-mutants: pyproject.toml $(VENV)/installed-dev
+	$(PIP_INSTALL) -e '.[mutants]'
 	@touch $@
 
 # Every candidate is really started: version managers put commands on the path that only say that
 # the version is not selected.
 $(BIN)/python:
-	@for python in $(PYTHON) python3.12 python3.11 python3.10 python3 python; do \
+	@lacking=; \
+	for python in $(or $(PYTHON),python3.12 python3.11 python3.10 python3 python); do \
 	    "$$python" -c 'import sys; sys.exit(not (3, 10) <= sys.version_info[:2] <= (3, 12))' \
 	        >/dev/null 2>&1 || continue; \
 	    if ! "$$python" -c 'import ensurepip, venv' >/dev/null 2>&1; then \
-	        echo "$$python has no venv module. Install it: sudo apt-get install python3-venv" >&2; \
-	        exit 1; \
+	        lacking="$$lacking $$python"; \
+	        continue; \
 	    fi; \
 	    echo "Making $(VENV) with $$("$$python" --version)"; \
 	    "$$python" -m venv $(VENV); \
 	    exit 0; \
 	done; \
+	if [ -n "$$lacking" ]; then \
+	    echo "No venv module:$$lacking. Install it: sudo apt-get install python3-venv" >&2; \
+	    exit 1; \
+	fi; \
 	echo "No Python 3.10, 3.11 or 3.12 was found. Install one, or name it: make PYTHON=/path/to/python3.12" >&2; \
 	exit 1

@@ -35,7 +35,7 @@ def main() -> int:
         print(f"real3d: {error}", file=sys.stderr)
         return 1
 
-    from real3d.runtime.zero_gpu import lends_gpu
+    from real3d.runtime.zero_gpu import is_zero_gpu
     from real3d.ui.handlers.examples import find_examples
     from real3d.ui.handlers.page_handlers import PageHandlers
     from real3d.ui.i18n.language import I18N
@@ -44,7 +44,7 @@ def main() -> int:
 
     examples = find_examples()
     handlers = PageHandlers(examples=examples)
-    if lends_gpu():
+    if is_zero_gpu():
         handlers.load_networks()
     page = build_page(handlers, examples)
     Thread(target=handlers.warm_up, name="warm-up", daemon=True).start()

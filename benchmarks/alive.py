@@ -126,11 +126,11 @@ def _spread(figure, performances: Sequence[Performance]) -> Spread | None:
     return Spread(*(float(value) for value in np.interp((0.1, 0.5, 0.9), place, ordered)))
 
 
-def identity_distance(talker: TalkingPortrait, photo: Path, video: Path) -> float:
+def identity_distance(pipeline: TalkingPortrait, photo: Path, video: Path) -> float:
     """Median distance of the face's rigid shape from the photo's, % of the eyes' distance."""
     clip = open_video(video)
     frames = list(clip.frames(IDENTITY_FRAMES / clip.duration))
-    at_rest = _shape(talker.portrait(photo).landmarks)
+    at_rest = _shape(pipeline.portrait(photo).landmarks)
     found = [landmarks for frame in frames if (landmarks := detect_landmarks(frame)) is not None]
     distances = [np.linalg.norm(_shape(face) - at_rest, axis=1).mean() for face in found]
     return 100.0 * float(np.median(distances))
@@ -141,7 +141,7 @@ def _shape(landmarks: FloatArray) -> FloatArray:
 
 
 def render_missing(
-    talker: TalkingPortrait, photos: Sequence[Path], sounds: Sequence[Path], folder: Path
+    pipeline: TalkingPortrait, photos: Sequence[Path], sounds: Sequence[Path], folder: Path
 ) -> dict[tuple[Path, Path], Path]:
     """A video of every photo with every sound, each with a seed of its own."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -150,7 +150,7 @@ def render_missing(
         video = folder / f"{photo.stem}--{sound.stem}.mp4"
         if not video.exists():
             settings = Settings(motion=MotionSettings(seed=seed))
-            talker.generate(photo, audio=sound, settings=settings, out=video)
+            pipeline.generate(photo, audio=sound, settings=settings, out=video)
         videos[photo, sound] = video
     return videos
 
@@ -198,7 +198,7 @@ def main() -> None:
     timings = [Timing("people", clip.stem, delay) for clip, delay in delays.items()]
     rows: list[Twin] = []
     sets: dict[str, list[Performance]] = {"people": list(real.values())}
-    talker = TalkingPortrait("mesh")
+    pipeline = TalkingPortrait("mesh")
     with tempfile.TemporaryDirectory() as temporary:
         long = joined(
             [*_files(arguments.voices, AUDIO_SUFFIXES), *twins], Path(temporary) / "joined.wav"
@@ -210,7 +210,7 @@ def main() -> None:
         ):
             if folder is None:
                 continue
-            videos = render_missing(talker, photos, sounds, folder)
+            videos = render_missing(pipeline, photos, sounds, folder)
             seen = {pair: track_performance(video) for pair, video in videos.items()}
             sets[name] = list(seen.values())
             for photo in photos:
@@ -220,7 +220,7 @@ def main() -> None:
                 for clip in twins:
                     gaps = (smallest[clip], nearest)
                     lips = twin_figures(real[clip], seen[photo, clip], gaps, delays[clip])
-                    distance = identity_distance(talker, photo, videos[photo, clip])
+                    distance = identity_distance(pipeline, photo, videos[photo, clip])
                     rows.append(Twin(name, photo.stem, clip.stem, lips, distance))
         sets["triplane, to its camera"] = [
             camera_performance(read_audio(sound), MotionSettings(seed=seed))

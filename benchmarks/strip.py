@@ -28,11 +28,11 @@ DEFAULT = (
 
 def strip(photo: Path, voice: Path) -> Picture:
     """[CELL, (1 + FRAMES) * CELL, 3]: the photo's crop, then frames spread over the video."""
-    talker = TalkingPortrait("mesh")
-    with closing(talker.stream(photo, audio=voice)) as steps:
+    pipeline = TalkingPortrait("mesh")
+    with closing(pipeline.stream(photo, audio=voice)) as steps:
         frames = [step.frame for step in steps if step.frame is not None]
     chosen = np.linspace(0.06, 0.92, FRAMES) * len(frames)
-    pictures = [talker.portrait(photo).image, *(frames[int(index)] for index in chosen)]
+    pictures = [pipeline.portrait(photo).image, *(frames[int(index)] for index in chosen)]
     cells = [cv2.resize(p, (CELL, CELL), interpolation=cv2.INTER_AREA) for p in pictures]
     return np.hstack(cells)
 

@@ -1,8 +1,8 @@
 """The published way to fit the face model: 400 steps of gradient descent from zero.
 
-It stands beside `fitting.py` to compare with. 200 steps move the pose, 200 more everything
-(Adam: Kingma and Ba 2015). The published system ends with a fine stage whose result it discards;
-that is left out.
+200 steps move the pose, 200 more everything (Adam: Kingma and Ba 2015). The published system ends
+with a fine stage whose result it discards; that is left out. `real3d.triplane.face_model.fitting`
+takes a few Gauss-Newton steps.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from real3d.numerics.types import Float32Array
 from real3d.triplane.face_model.landmark_objective import (
     PICTURE_WEIGHTS,
     VIDEO_WEIGHTS,
@@ -26,8 +27,7 @@ from real3d.triplane.face_model.morphable_model import (
     MorphableModel,
     Pose,
 )
-
-FloatArray = NDArray[np.float32]
+from tests.support.landmark_loss import loss_of_projection
 
 POSE_STEPS = 200
 JOINT_STEPS = 200
@@ -37,14 +37,14 @@ JOINT_STEPS = 200
 class Adam:
     """One array's optimiser."""
 
-    value: FloatArray
+    value: Float32Array
     step_size: float = 0.1
     decay: tuple[float, float] = (0.9, 0.999)
     epsilon: float = 1e-8
     _steps: int = 0
-    _moments: list[FloatArray] = field(default_factory=list)
+    _moments: list[Float32Array] = field(default_factory=list)
 
-    def descend(self, gradient: FloatArray) -> None:
+    def descend(self, gradient: Float32Array) -> None:
         """One step against the gradient."""
         powers = (gradient, gradient * gradient)
         if not self._moments:
@@ -61,7 +61,7 @@ class Adam:
 
 def fit_as_published(
     model: MorphableModel, landmarks: NDArray[np.floating], *, is_video: bool
-) -> tuple[FaceFit, FloatArray]:
+) -> tuple[FaceFit, Float32Array]:
     """Fits the face model to the landmarks of a picture or of a video's frames.
 
     Args:
@@ -82,7 +82,7 @@ def fit_as_published(
     for step in range(len(losses)):
         fit = _fit(unknowns)
         projection = objective.projection(fit)
-        losses[step] = objective.loss(projection)
+        losses[step] = loss_of_projection(objective, projection)
         gradient = objective.gradient(fit, projection)
         moving = ("euler", "translation") if step < POSE_STEPS else tuple(unknowns)
         slopes = {name: getattr(gradient, name) * (2 / projection.error.size) for name in moving}
@@ -101,7 +101,7 @@ def _fit(unknowns: dict[str, Adam]) -> FaceFit:
     return FaceFit(identity, expression, Pose(euler, translation))
 
 
-def _regularisers(unknowns: dict[str, Adam], weights: FitWeights) -> dict[str, FloatArray]:
+def _regularisers(unknowns: dict[str, Adam], weights: FitWeights) -> dict[str, Float32Array]:
     """Gradients of the mean squares."""
     values = {name: unknown.value for name, unknown in unknowns.items()}
     rough = {

@@ -9,8 +9,9 @@ import pytest
 import torch
 
 from benchmarks import parity
-from benchmarks.parity import Golden, main
-from tests.triplane.conftest import GOLDENS
+from benchmarks.parity import main
+from tests.support.goldens import GOLDENS
+from tests.support.renderer_goldens import Golden
 
 STAGE = "image_before_clamp"
 

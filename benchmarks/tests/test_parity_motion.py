@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from benchmarks import parity, parity_motion
-from tests.triplane.face import face_goldens
+from tests.support.goldens import face_goldens
 
 
 @pytest.fixture

@@ -97,7 +97,6 @@ def examine() -> list[Finding]:
         _look("OpenCV", everything, _opencv),
         _look("MediaPipe", "finding faces", lambda: _package("mediapipe")),
         _look("numba", "the mesh engine", lambda: _package("numba")),
-        _look("librosa", "listening to voices", lambda: _package("librosa")),
         _look("ffmpeg", "sound and video", _ffmpeg),
         _look("disk", "temporary files", _disk),
         _look("Gradio", page, lambda: _package("gradio")),

@@ -91,6 +91,7 @@ def job_request(options: argparse.Namespace) -> JobRequest:
         face=options.face,
         head_from=options.head_from,
         pictures=options.pictures,
+        preview=options.preview,
     )
 
 
@@ -157,6 +158,12 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
         type=Path,
         help="also write the frames one by one, as PNG with their alpha",
     )
+    group.add_argument(
+        "--preview",
+        metavar="FILE.GIF",
+        type=Path,
+        help="also write the first seconds as a small picture that moves, .gif or .webp",
+    )
 
 
 def _point(text: str) -> tuple[float, float]:
@@ -178,6 +185,8 @@ def _report(result: Result) -> str:
     ]
     if result.pictures is not None:
         lines.append(f"  pictures {result.pictures}")
+    if result.preview is not None:
+        lines.append(f"  preview  {result.preview}")
     lines += [f"  photo    {sentence}" for sentence in result.advice]
     lines += [f"  note     {sentence}" for sentence in result.notes]
     return "\n".join(lines)

@@ -83,7 +83,7 @@ def _job(row: int, arguments: Sequence[str]) -> TableJob:
     options = parser.parse_args(arguments)
     if options.out is None:
         raise SettingsError("out-missing")
-    for name in ("photo", "audio", "video", "out", "head_from", "pictures", "weights"):
+    for name in ("photo", "audio", "video", "out", "head_from", "pictures", "preview", "weights"):
         path = getattr(options, name)
         setattr(options, name, None if path is None else path.absolute())
     return TableJob(row, job_request(options), options.out, options.engine, options.weights)

@@ -52,14 +52,14 @@ def add_parser(commands: Commands) -> None:
 
 def _status(options: argparse.Namespace) -> int:
     from real3d.triplane.weights.files import weights_folder, weights_repository
-    from real3d.triplane.weights.hub import everything
+    from real3d.triplane.weights.hub import full_status
 
     folder, repository = weights_folder(options.weights), weights_repository()
     absent = "" if folder is None or folder.is_dir() else " (is not there)"
     print(f"Folder: {folder or 'none; set REAL3D_WEIGHTS or give --weights'}{absent}")
     if repository is not None:
         print(f"Repository: {repository.name}, commit {repository.revision or 'newest'}")
-    for found in everything(folder):
+    for found in full_status(folder):
         size = f"{found.bytes / 1e6:.1f} MB" if found.path else "missing"
         print(f"\n{found.file.name}  {size}")
         if found.path:
@@ -72,11 +72,11 @@ def _status(options: argparse.Namespace) -> int:
 
 def _convert(options: argparse.Namespace) -> int:
     from real3d.triplane.weights.conversion import convert_release, release_remark
-    from real3d.triplane.weights.hub import fetch_mirror
+    from real3d.triplane.weights.hub import download_mirror
 
     folder = Path(options.folder)
     if options.mirror is not None:
-        fetch_mirror(folder)
+        download_mirror(folder)
     for path in convert_release(folder):
         print(path)
     if remark := release_remark(folder):
@@ -95,7 +95,8 @@ def _push(options: argparse.Namespace) -> int:
 
 def _compile(options: argparse.Namespace) -> int:
     from real3d.triplane.loading import compile_renderer
-    from real3d.triplane.weights.files import RENDERER, require_weights, weights_folder
+    from real3d.triplane.weights.files import RENDERER, weights_folder
+    from real3d.triplane.weights.resolve import require_weights
 
     weights = require_weights(weights_folder(options.weights))[RENDERER.name]
     for path in compile_renderer(weights):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from real3d.media.images import read_image
     from real3d.media.limits import Limits
     from real3d.media.output_settings import OutputSettings
+    from real3d.media.preview import write_preview
     from real3d.media.video import VideoClip, open_video
     from real3d.media.writer import VideoWriter
 
@@ -28,6 +29,7 @@ __getattr__, __dir__, _ = lazy_loader.attach(
         "limits": ["Limits"],
         "output_settings": ["OutputSettings"],
         "frame_archive": ["FrameArchive"],
+        "preview": ["write_preview"],
         "video": ["VideoClip", "open_video"],
         "writer": ["VideoWriter"],
     },
@@ -43,4 +45,5 @@ __all__ = [
     "open_video",
     "read_audio",
     "read_image",
+    "write_preview",
 ]

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 # Told apart by content, never by name. Formats that run programs or scripts (EPS, WMF) are out.
 _FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "BMP", "DIB", "TIFF", "PPM", "JPEG2000", "AVIF")
 
+_FRAMES_TRIED = 10
+"""Of an animation: half a second to a second."""
+
 # What Pillow's decoders raise on damaged files, besides OSError.
 _DAMAGE = (
     OSError,
@@ -38,9 +41,10 @@ _DAMAGE = (
 
 
 def read_image(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> Picture:
-    """A photo of any usual kind: JPEG, PNG, WebP, GIF (its first frame), BMP, TIFF, AVIF.
+    """A photo of any usual kind: JPEG, PNG, WebP, GIF, BMP, TIFF, AVIF.
 
-    The EXIF orientation is applied, colours are converted to sRGB, transparency is laid on white.
+    Of an animation it is the first frame that is not empty, if that comes soon. The EXIF
+    orientation is applied, colours are converted to sRGB, transparency is laid on white.
 
     Returns:
         [H, W, 3] RGB.
@@ -59,6 +63,8 @@ def read_image(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
     try:
         with Image.open(path, formats=formats) as image:
             _check_size(image, path.name, limits.picture_megapixels)
+            if getattr(image, "is_animated", False):
+                _skip_empty_frames(image, path.name, limits.picture_megapixels)
             return _to_rgb(image)
     except Image.DecompressionBombError as error:
         raise _too_large(path.name, limits.picture_megapixels) from error
@@ -75,6 +81,33 @@ def _check_size(image: Image.Image, name: str, max_megapixels: float) -> None:
 
 def _too_large(name: str, max_megapixels: float) -> FileTooLargeError:
     return FileTooLargeError("picture-too-large", name=name, limit=max_megapixels)
+
+
+def _skip_empty_frames(image: Image.Image, name: str, max_megapixels: float) -> None:
+    """Goes to the first frame that shows something; some animations begin with nothing.
+
+    However large the frames are, no more pixels are decoded for that than one picture may have.
+    """
+    affordable = max_megapixels * 1e6 // (image.width * image.height)
+    for frame in range(min(_FRAMES_TRIED, int(affordable))):
+        try:
+            image.seek(frame)
+        except EOFError:
+            break
+        # The pages of a TIFF differ in size.
+        _check_size(image, name, max_megapixels)
+        if not _is_empty(image):
+            return
+    image.seek(0)
+
+
+def _is_empty(image: Image.Image) -> bool:
+    """Whether all of a picture is transparent, or of one colour."""
+    if not image.has_transparency_data:
+        low, high = np.asarray(image).min(axis=(0, 1)), np.asarray(image).max(axis=(0, 1))
+        return bool(np.all(low == high))
+    *colours, alpha = image.convert("RGBA").getextrema()
+    return alpha == (0, 0) or all(low == high for low, high in (*colours, alpha))
 
 
 def _to_rgb(image: Image.Image) -> Picture:

@@ -101,7 +101,7 @@ class VideoWriter:
         """
         with ExitStack() as opening:
             self._audio_codec = _audio_codec(self._audio)
-            self._folder = Path(opening.enter_context(_hidden_folder(self._path)))
+            self._folder = Path(opening.enter_context(hidden_folder(self._path)))
             self._encoder = opening.enter_context(
                 ffmpeg.Process(self._encoder_arguments(), stdin=subprocess.PIPE)
             )
@@ -251,7 +251,7 @@ def _audio_codec(audio: Path | None) -> str | None:
     return stream.codec
 
 
-def _hidden_folder(path: Path) -> tempfile.TemporaryDirectory[str]:
+def hidden_folder(path: Path) -> tempfile.TemporaryDirectory[str]:
     """A folder of our own beside the result, so that the last move stays on one disk."""
     if path.is_dir():
         raise OutputError("result-is-folder", path=path)

@@ -45,6 +45,7 @@ ENGLISH: dict[str, str] = {
     "tag-not-writable": "The tag '{name}' cannot be written into a video. Shorten it.",
     "video-name-not-mp4": "The video has to be named .mp4, not '{name}'.",
     "video-name-not-webm": "A transparent video has to be named .webm, not '{name}'.",
+    "preview-name-not-gif": "A preview has to be named .gif or .webp, not '{name}'.",
     "archive-name-not-zip": "Pictures go into a .zip file, not into '{name}'.",
     "archive-full": (
         "More than {limit} pictures are too many for one archive. Use a shorter voice or video, "

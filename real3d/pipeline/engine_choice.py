@@ -12,7 +12,7 @@ from real3d.errors import SettingsError
 from real3d.messages.message import Message
 from real3d.pipeline.request import FilePath
 from real3d.pipeline.settings import ENGINE_NAMES
-from real3d.triplane.weights.files import has_weights, require_weights, weights_folder
+from real3d.triplane.weights.files import has_weights, weights_folder
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,8 @@ def _mesh_engine() -> Engine:
 
 
 def _triplane_engine(weights: FilePath | None) -> Engine:
+    from real3d.triplane.weights.resolve import require_weights
+
     return _loaded_engine(tuple(require_weights(weights_folder(weights)).items()))
 
 

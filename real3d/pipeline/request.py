@@ -44,3 +44,6 @@ class JobRequest:
     """A video whose head movement goes with the voice, instead of an invented one."""
     pictures: FilePath | None = None
     """A `.zip` to write, with the frames one by one as PNG, with their alpha."""
+    preview: FilePath | None = None
+    """A `.gif` or `.webp` to write, with the first seconds, small, for places that show no
+    video."""

@@ -85,6 +85,8 @@ class Result:
     timings: Timings
     pictures: Path | None = None
     """The frames one by one in an archive, if they were asked for."""
+    preview: Path | None = None
+    """The first seconds as a picture that moves, if it was asked for."""
     right: Recipe | None = None
     """Of a comparison: what made its right side; `recipe` made the left one."""
 
@@ -109,7 +111,8 @@ class Result:
         record["engine_reason"] = str(self.engine_reason)
         record["advice"] = [str(remark) for remark in self.advice]
         record["notes"] = [str(note) for note in self.notes]
-        record["pictures"] = None if self.pictures is None else str(self.pictures)
+        for name in ("pictures", "preview"):
+            record[name] = None if record[name] is None else str(record[name])
         record["timings"]["total"] = self.timings.total
         return json.dumps(record, indent=2, ensure_ascii=False)
 

@@ -19,13 +19,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.media.frame_archive import FrameArchive
+from real3d.media.preview import check_preview_name, write_preview
 from real3d.media.writer import VideoWriter
 from real3d.pipeline.prepared_job import PreparedJob
 from real3d.pipeline.progress import Stopwatch, frames_with_progress, stage_progress
 from real3d.pipeline.request import FilePath, JobRequest
 from real3d.pipeline.result import Progress, Recipe, Result, Stage, Timings
+from real3d.provenance.manifest import prepare_signing
 from real3d.provenance.marking import Marking, prepare_marking
-from real3d.provenance.tags import DIGITAL_SOURCE_TYPE, container_tags
+from real3d.provenance.tags import (
+    DIGITAL_SOURCE_TYPE,
+    SENTENCE,
+    SYNTHETIC_XMP,
+    container_tags,
+)
 
 if TYPE_CHECKING:
     from real3d.pipeline.engine_choice import EngineChoice
@@ -77,6 +84,8 @@ def write_video(
             be used.
     """
     request, settings = plan.request, plan.request.settings
+    if request.preview is not None:
+        check_preview_name(request.preview)
     marking = prepare_marking(settings.badge, plan.size, plan.transparent)
     # The result is opened first, so that a place that cannot be written to is known at once.
     with (
@@ -103,6 +112,8 @@ def write_video(
                 frames, prepared, writer, marking, archive, live and not plan.transparent
             )
         yield stage_progress(Stage.FINISHING)
+    if request.preview is not None:
+        _write_preview(path, request.preview)
     timings = Timings(reading, *prepared.seconds, watch.lap())
     result = _result(plan, path, prepared, marking, timings)
     yield replace(stage_progress(Stage.DONE), result=result)
@@ -138,10 +149,21 @@ def write_frames(
         yield replace(progress, fragment=fragment, duration=duration)
 
 
+def _write_preview(video: Path, out: FilePath) -> None:
+    """The preview carries the same marks as its video, as far as pictures have places for them."""
+    write_preview(
+        video,
+        out,
+        comment=SENTENCE,
+        xmp=SYNTHETIC_XMP,
+        finalize=prepare_signing().sign,
+    )
+
+
 def _result(
     plan: VideoPlan, path: Path, prepared: PreparedJob, marking: Marking, timings: Timings
 ) -> Result:
-    motion, pictures = prepared.motion, plan.request.pictures
+    motion, request = prepared.motion, plan.request
     return Result(
         path=path,
         recipe=plan.recipe,
@@ -153,7 +175,8 @@ def _result(
         notes=(*prepared.notes, *marking.notes),
         marks=marking.names,
         timings=timings,
-        pictures=None if pictures is None else Path(pictures),
+        pictures=None if request.pictures is None else Path(request.pictures),
+        preview=None if request.preview is None else Path(request.preview),
         right=plan.right,
     )
 

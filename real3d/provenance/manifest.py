@@ -27,8 +27,8 @@ from real3d.runtime.version import __version__
 if TYPE_CHECKING:
     from types import ModuleType
 
-MIME_TYPE = "video/mp4"
-"""Type of the files that can be signed; C2PA defines no place for a manifest in WebM."""
+MIME_TYPES = {".mp4": "video/mp4", ".gif": "image/gif", ".webp": "image/webp"}
+"""What can be signed, by ending; C2PA defines no place for a manifest in WebM."""
 
 _OFFLINE = {"verify": {"remote_manifest_fetch": False, "ocsp_fetch": False}}
 
@@ -38,7 +38,7 @@ class Signing:
     """Whether results can be signed here."""
 
     sign: Callable[[Path], None] | None
-    """Puts a manifest into a finished MP4 file, which is replaced."""
+    """Puts a manifest into a finished file of `MIME_TYPES`, which is replaced."""
     reason: Message | None = None
     """Why not, as a clause that follows “because”; None if they can."""
     origin: str = ""
@@ -170,7 +170,8 @@ def _sign_file(c2pa: ModuleType, certificate: Certificate, path: Path) -> None:
     signed_path = path.with_name(f"signed{path.suffix}")
     try:
         with path.open("rb") as source, signed_path.open("w+b") as signed:
-            _sign(c2pa, certificate, source, signed, MIME_TYPE, title="Talking portrait")
+            mime_type = MIME_TYPES[path.suffix.lower()]
+            _sign(c2pa, certificate, source, signed, mime_type, title="Talking portrait")
         os.replace(signed_path, path)
     except (c2pa.C2paError, OSError) as error:
         raise OutputError("result-not-signed", reason=str(error)) from error

@@ -19,6 +19,18 @@ SENTENCE = (
     "Nobody said or did this in front of a camera."
 )
 
+SYNTHETIC_XMP = (
+    '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description'
+    ' xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" rdf:about=""'
+    f' Iptc4xmpExt:DigitalSourceType="{DIGITAL_SOURCE_TYPE}">'
+    f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{SENTENCE}</rdf:li></rdf:Alt>'
+    "</dc:description></rdf:Description></rdf:RDF></x:xmpmeta>"
+    '<?xpacket end="r"?>'
+)
+"""The same mark for pictures, which have no tags: an XMP packet, as programs for photos read it."""
 
 SYNTHETIC_SOURCE_TYPES = frozenset(
     "http://cv.iptc.org/newscodes/digitalsourcetype/" + term

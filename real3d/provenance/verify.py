@@ -7,7 +7,9 @@ what it says is made harmless before it is shown.
 from __future__ import annotations
 
 import json
+import mmap
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,12 +46,17 @@ _SIGNATURES = (
 )
 
 
+# An attribute or an element.
+_XMP_SOURCE_TYPE = re.compile(rb"""DigitalSourceType(?:=["']|>)\s*(http[^\s"'<]{1,200})""")
+
+
 @dataclass(frozen=True)
 class Marks:
     """What a file says about its origin."""
 
     source_type: str
-    """The IPTC term in the container's tags, as an address; empty if there is none."""
+    """The IPTC term in a container's tags or a picture's XMP, as an address; empty if there is
+    none."""
     comment: str
     recipe: str
     """The JSON that this program leaves in its results; empty if there is none."""
@@ -78,9 +85,10 @@ def read_marks(path: str | os.PathLike[str]) -> Marks:
     if not is_recording and not kind.startswith("image/"):
         raise InputError("no-media", name=path.name)
     tags = ffmpeg.read_tags(path) if is_recording else {}
+    in_xmp = _source_type_in_xmp(path) if kind.startswith("image/") else ""
     manifest, no_manifest = _manifest(path, kind)
     return Marks(
-        source_type=tags.get("digitalsourcetype", ""),
+        source_type=tags.get("digitalsourcetype", in_xmp),
         comment=tags.get("comment", ""),
         recipe=tags.get("real3d", ""),
         manifest=manifest,
@@ -144,6 +152,13 @@ def _kind(path: Path) -> str:
         if head.startswith(signature, offset):
             return kind
     return ""
+
+
+def _source_type_in_xmp(path: Path) -> str:
+    """XMP is meant to be found by looking for it, whatever the kind of picture around it."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        found = _XMP_SOURCE_TYPE.search(content)
+        return found.group(1).decode("ascii", errors="replace") if found else ""
 
 
 def _manifest(path: Path, kind: str) -> tuple[Manifest | None, Message | None]:

@@ -17,12 +17,12 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def lends_gpu() -> bool:
+def is_zero_gpu() -> bool:
     """Whether this is a ZeroGPU Space."""
     return os.environ.get("SPACES_ZERO_GPU", "").lower() in ("1", "t", "true")
 
 
-def on_lent_gpu(
+def on_zero_gpu(
     work: Callable[P, Iterator[T]], seconds: Callable[P, float]
 ) -> Callable[P, Iterator[T]]:
     """The work on a card that is lent for it; on other machines the work itself.
@@ -31,23 +31,23 @@ def on_lent_gpu(
         work: a generator function; what it takes and yields is in the host's memory.
         seconds: for which the card is needed, from what the work takes.
     """
-    if not lends_gpu():
+    if not is_zero_gpu():
         return work
     import spaces
 
-    def told(*arguments: P.args, **named: P.kwargs) -> Iterator[T | Real3DError]:
+    def with_errors(*arguments: P.args, **named: P.kwargs) -> Iterator[T | Real3DError]:
         # Of an error, a lent process passes on the name alone.
         try:
             yield from work(*arguments, **named)
         except Real3DError as error:
             yield error
 
-    lent = spaces.GPU(told, duration=seconds)
+    on_card = spaces.GPU(with_errors, duration=seconds)
 
-    def done(*arguments: P.args, **named: P.kwargs) -> Iterator[T]:
-        for outcome in lent(*arguments, **named):
+    def run(*arguments: P.args, **named: P.kwargs) -> Iterator[T]:
+        for outcome in on_card(*arguments, **named):
             if isinstance(outcome, Real3DError):
                 raise outcome
             yield outcome
 
-    return done
+    return run

@@ -1,4 +1,4 @@
-"""From the converted files to an engine that can run."""
+"""Loads the engine from the converted weights, and compiles its renderer ahead of time."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from real3d.triplane.acceleration.ahead_of_time import (
     compile_parts,
     heavy_parts,
     package_folder,
-    render_blank,
+    render_dummy_chunk,
     use_compiled_parts,
 )
-from real3d.triplane.acceleration.placement import fast_dtype, place
+from real3d.triplane.acceleration.device_placement import fast_dtype, to_device
 from real3d.triplane.driving.speech_features import load_hubert
 from real3d.triplane.engine import Components, TriplaneEngine
 from real3d.triplane.modeling.audio_to_motion import AudioToMotion
-from real3d.triplane.person_classes import segment_person
+from real3d.triplane.segmentation import segment_person
 from real3d.triplane.weights.audio_to_motion_names import build_audio_to_motion
 from real3d.triplane.weights.checkpoint import CheckpointError, load_renderer
 from real3d.triplane.weights.face_model_file import load_face_model
@@ -28,14 +28,14 @@ from real3d.triplane.weights.files import AUDIO_TO_MOTION, FACE_MODEL, RENDERER,
 from real3d.triplane.weights.tensor_file import read_tensors
 
 FRAMES_AT_ONCE = 8
-"""Fills a GPU's units; more only take memory."""
+"""Enough to keep a GPU busy; more only take memory."""
 
 
 def load_engine(paths: Mapping[str, Path]) -> TriplaneEngine:
     """The engine, on the graphics card where there is one.
 
     Args:
-        paths: of `real3d.triplane.weights.files.require_weights`.
+        paths: of `real3d.triplane.weights.resolve.require_weights`.
 
     Raises:
         EngineUnavailableError: a file holds something else.
@@ -43,7 +43,7 @@ def load_engine(paths: Mapping[str, Path]) -> TriplaneEngine:
     """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     dtype = fast_dtype(device)
-    renderer = place(load_renderer(paths[RENDERER.name]), device, dtype)
+    renderer = to_device(load_renderer(paths[RENDERER.name]), device, dtype)
     compiled = package_folder(paths[RENDERER.name].parent, device, dtype, FRAMES_AT_ONCE)
     use_compiled_parts(heavy_parts(renderer), compiled)
     components = Components(
@@ -71,9 +71,9 @@ def compile_renderer(weights: Path) -> list[Path]:
         raise EngineUnavailableError("compiling-needs-gpu")
     device = torch.device("cuda")
     dtype = fast_dtype(device)
-    renderer = place(load_renderer(weights), device, dtype)
+    renderer = to_device(load_renderer(weights), device, dtype)
     folder = package_folder(weights.parent, device, dtype, FRAMES_AT_ONCE)
-    chunk = partial(render_blank, renderer, device, FRAMES_AT_ONCE)
+    chunk = partial(render_dummy_chunk, renderer, device, FRAMES_AT_ONCE)
     return compile_parts(heavy_parts(renderer), chunk, folder)
 
 

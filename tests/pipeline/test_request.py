@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 import zipfile
 from collections.abc import Callable
@@ -13,7 +14,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from real3d.errors import InputError
+from real3d.errors import InputError, SettingsError
 from real3d.media import OutputSettings, open_video, read_audio, read_image
 from real3d.motion import MotionSettings
 from real3d.pipeline.portrait_cache import PortraitCache
@@ -68,6 +69,7 @@ def test_every_field_is_looked_at():
         "face",
         "head_from",
         "pictures",
+        "preview",
     }
     assert {field.name for field in fields(JobRequest)} == looked_at
 
@@ -159,6 +161,23 @@ def test_pictures(make, tmp_path):
         assert len(archive.namelist()) == result.frames
         (tmp_path / "first.png").write_bytes(archive.read("00001.png"))
     assert np.array(Image.open(tmp_path / "first.png")).shape == (512, 512, 4)
+
+
+def test_preview(make, tmp_path):
+    result = make(preview=tmp_path / "small.gif")
+    assert result.preview == tmp_path / "small.gif"
+    assert json.loads(result.to_json())["preview"] == str(result.preview)
+    assert read_marks(result.preview).synthetic
+    with Image.open(result.preview) as picture:
+        assert picture.is_animated
+        assert max(picture.size) <= 480
+
+
+def test_a_preview_with_another_ending_is_refused_before_any_work(make, engine, tmp_path):
+    with pytest.raises(SettingsError, match=r"named \.gif or \.webp"):
+        make(preview=tmp_path / "small.png")
+    assert engine.portraits == []
+    assert not (tmp_path / "result.mp4").exists()
 
 
 @pytest.mark.parametrize("channels", [1, 2, 4])

@@ -8,7 +8,7 @@ import pytest
 import spaces
 
 from real3d.errors import EngineUnavailableError
-from real3d.runtime.zero_gpu import lends_gpu, on_lent_gpu
+from real3d.runtime.zero_gpu import is_zero_gpu, on_zero_gpu
 from tests.support.lending_space import LendingSpace
 
 
@@ -32,8 +32,8 @@ def seconds(numbers: list[int]) -> float:
 
 
 def test_elsewhere_nothing_changes():
-    assert not lends_gpu()
-    assert on_lent_gpu(count, seconds) is count
+    assert not is_zero_gpu()
+    assert on_zero_gpu(count, seconds) is count
 
 
 def test_the_package_itself_does_nothing_elsewhere_either():
@@ -41,14 +41,14 @@ def test_the_package_itself_does_nothing_elsewhere_either():
 
 
 def test_on_such_a_space_the_card_is_asked_for_as_long_as_the_job_is(lending):
-    work = on_lent_gpu(count, seconds)
+    work = on_zero_gpu(count, seconds)
     assert list(work([1, 2, 3])) == [1, 2, 3]
     assert list(work([])) == []
     assert lending.seconds == [8.0, 5.0]
 
 
 def test_an_error_arrives_with_its_sentence(lending):
-    work = on_lent_gpu(count, seconds)([1, 13])
+    work = on_zero_gpu(count, seconds)([1, 13])
     assert next(work) == 1
     with pytest.raises(EngineUnavailableError, match="The weights “13” cannot be opened"):
         next(work)

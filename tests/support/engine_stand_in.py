@@ -5,30 +5,26 @@ from end to end: tiny ones, or networks in their full size.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from importlib.util import find_spec
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from real3d.triplane.acceleration.placement import fast_dtype, place
+from real3d.triplane.acceleration.device_placement import fast_dtype, to_device
 from real3d.triplane.driving.speech_features import HOP, WINDOW, SpeechNetwork
 from real3d.triplane.engine import Components
-from real3d.triplane.face_model.morphable_model import MorphableModel, read_morphable_model
-from real3d.triplane.modeling.audio_to_motion import AudioToMotion, Layout
+from real3d.triplane.modeling.audio_to_motion import AudioToMotion, AudioToMotionConfig
 from real3d.triplane.modeling.renderer import DrivingStates, Frames, PortraitImages
-from real3d.triplane.person_classes import LabelMap, PersonClass
+from real3d.triplane.segmentation import LabelMap, PersonClass
 from real3d.triplane.weights.audio_to_motion_names import (
     build_audio_to_motion,
     translate_audio_to_motion,
 )
 from real3d.triplane.weights.checkpoint import build_renderer
-from real3d.triplane.weights.released_names import translate
-from tests.support.face_stand_in import write_stand_in_face
+from real3d.triplane.weights.renderer_names import translate
+from tests.support.face_stand_in import stand_in_face_model
 from tests.support.motion_stand_in import stand_in_motion_weights
 from tests.support.triplane_stand_in import stand_in_weights
 
@@ -62,7 +58,7 @@ class PaintingRenderer:
 def tiny_components() -> Components:
     """Components of a few channels."""
     torch.manual_seed(0)
-    layout = Layout(
+    config = AudioToMotionConfig(
         features=TINY_FEATURES,
         condition=8,
         latent=4,
@@ -71,13 +67,13 @@ def tiny_components() -> Components:
         flow_hidden=4,
         flow_layers=2,
     )
-    audio_to_motion = AudioToMotion(layout).eval()
+    audio_to_motion = AudioToMotion(config).eval()
     torch.nn.init.normal_(audio_to_motion.condition.mouth)
     return Components(
         PaintingRenderer(),
         audio_to_motion,
-        humming(TINY_FEATURES),
-        stand_in_face(),
+        stand_in_speech_network(TINY_FEATURES),
+        stand_in_face_model(),
         bust_labels,
     )
 
@@ -86,30 +82,24 @@ def full_components(device: torch.device) -> Components:
     """Components of the released sizes, but for the face model's vertices."""
     audio_to_motion = build_audio_to_motion(translate_audio_to_motion(stand_in_motion_weights()))
     return Components(
-        place(build_renderer(translate(stand_in_weights())), device, fast_dtype(device)),
+        to_device(build_renderer(translate(stand_in_weights())), device, fast_dtype(device)),
         audio_to_motion.to(device),
-        _large_hubert(device) if find_spec("transformers") else humming(FULL_FEATURES),
-        stand_in_face(),
+        _large_hubert(device)
+        if find_spec("transformers")
+        else stand_in_speech_network(FULL_FEATURES),
+        stand_in_face_model(),
         bust_labels,
     )
 
 
-def humming(features: int) -> SpeechNetwork:
+def stand_in_speech_network(channels: int) -> SpeechNetwork:
     """Stands in for HuBERT: some samples of each of its windows."""
 
-    def hear(samples: Tensor) -> Tensor:
+    def features(samples: Tensor) -> Tensor:
         windows = samples.unfold(0, WINDOW, HOP)
-        return windows[:, torch.arange(features) * 60 % WINDOW]
+        return windows[:, torch.arange(channels) * 60 % WINDOW]
 
-    return hear
-
-
-@lru_cache(maxsize=1)
-def stand_in_face() -> MorphableModel:
-    """The stand-in, read from its files."""
-    with TemporaryDirectory() as folder:
-        write_stand_in_face(Path(folder))
-        return read_morphable_model(Path(folder))
+    return features
 
 
 def bust_labels(image: NDArray[np.uint8]) -> LabelMap:
@@ -139,7 +129,7 @@ def _large_hubert(device: torch.device) -> Callable[[Tensor], Tensor]:
     network = network.to(device).eval()
 
     @torch.inference_mode()
-    def hear(samples: Tensor) -> Tensor:
+    def features(samples: Tensor) -> Tensor:
         return network(samples[None].to(device)).last_hidden_state[0]
 
-    return hear
+    return features

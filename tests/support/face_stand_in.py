@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from real3d.numerics.types import FloatArray
+from real3d.triplane.face_model.morphable_model import MorphableModel, Pose, read_morphable_model
 
 # MediaPipe's landmarks around eyes and lips, each ring from a corner over the top.
 # fmt: off
@@ -35,6 +38,27 @@ STEP = 2.0**-22
 """Numbers are rounded to multiples of this: different libraries' cosines then agree."""
 
 
+@lru_cache(maxsize=1)
+def stand_in_face_model() -> MorphableModel:
+    """The stand-in, read from its files."""
+    with TemporaryDirectory() as folder:
+        write_stand_in_face(Path(folder))
+        return read_morphable_model(Path(folder))
+
+
+def seen_landmarks(model: MorphableModel, frames: int, seed: int = 0) -> NDArray[np.float32]:
+    """[N, 468, 2] landmarks of one person who nods and talks, with a tracker's noise, in 0..1."""
+    rng = np.random.default_rng(seed)
+    time = np.arange(frames)[:, None] / 25
+    identity = rng.standard_normal((1, 80)).astype(np.float32)
+    euler = 0.25 * np.sin(2 * np.pi * time * (0.3, 0.2, 0.1) + (0, 1, 2))
+    translation = 0.1 * np.sin(2 * np.pi * time * (0.1, 0.2, 0.15) + (0, 2, 1))
+    talking = 0.5 * np.sin(2 * np.pi * time * rng.uniform(0.2, 3, 64) + rng.uniform(0, 6, 64))
+    pose = Pose(euler.astype(np.float32), translation.astype(np.float32))
+    places = model.landmark_model.project(identity, talking.astype(np.float32), pose)
+    return places + 0.001 * rng.standard_normal(places.shape).astype(np.float32)
+
+
 def write_stand_in_face(folder: Path, rows: int = 49, columns: int = 45, salt: str = "") -> None:
     """Writes the face model's files.
 
@@ -47,13 +71,13 @@ def write_stand_in_face(folder: Path, rows: int = 49, columns: int = 45, salt: s
     from scipy.io import savemat
 
     folder.mkdir(parents=True, exist_ok=True)
-    matrices, arrays = stand_in_face(rows, columns, salt)
+    matrices, arrays = stand_in_face_files(rows, columns, salt)
     savemat(folder / "BFM_model_front.mat", dict(matrices))
     for name, array in arrays.items():
         np.save(folder / name, array)
 
 
-def stand_in_face(
+def stand_in_face_files(
     rows: int = 49, columns: int = 45, salt: str = ""
 ) -> tuple[Mapping[str, NDArray], Mapping[str, NDArray]]:
     """What goes into the MATLAB file, and the arrays of the other files by their names."""
@@ -82,13 +106,13 @@ def stand_in_face(
     return matrices, arrays
 
 
-def _disc(rows: int, columns: int) -> tuple[Array, Array]:
+def _disc(rows: int, columns: int) -> tuple[FloatArray, FloatArray]:
     """Vertices on the unit disc: u to the right, v up."""
     s, t = np.meshgrid(np.linspace(-1, 1, columns), np.linspace(1, -1, rows))
     return (s * np.sqrt(1 - t * t / 2)).ravel(), (t * np.sqrt(1 - s * s / 2)).ravel()
 
 
-def _relief(u: Array, v: Array) -> Array:
+def _relief(u: FloatArray, v: FloatArray) -> FloatArray:
     z = 1.05 * np.sqrt(1 - 0.93 * (u * u + v * v))
     z += 0.22 * _bump(u, v, 0, -0.06, 0.11, 0.20)  # nose
     z += 0.05 * _bump(u, v, 0, MOUTH_CENTRE[1], 0.24, 0.10)
@@ -107,7 +131,7 @@ def _triangles(rows: int, columns: int, generator: np.random.Generator) -> NDArr
     return triangles[generator.permutation(len(triangles))]
 
 
-def _identities(u: Array, v: Array, generator: np.random.Generator) -> Array:
+def _identities(u: FloatArray, v: FloatArray, generator: np.random.Generator) -> FloatArray:
     basis = np.zeros((len(u), 3, 80))
     for k in range(80):
         wave = np.zeros(len(u))
@@ -120,7 +144,7 @@ def _identities(u: Array, v: Array, generator: np.random.Generator) -> Array:
     return basis.reshape(-1, 80)
 
 
-def _expressions(u: Array, v: Array, generator: np.random.Generator) -> Array:
+def _expressions(u: FloatArray, v: FloatArray, generator: np.random.Generator) -> FloatArray:
     basis = np.zeros((len(u), 3, 64))
     (eye_x, eye_y), mouth_y = EYE_CENTRE, MOUTH_CENTRE[1]
     spots = (
@@ -148,7 +172,9 @@ def _expressions(u: Array, v: Array, generator: np.random.Generator) -> Array:
     return basis.reshape(-1, 64)
 
 
-def _eye(triangles: NDArray[np.int64], u: Array, v: Array, side: int) -> NDArray[np.int64]:
+def _eye(
+    triangles: NDArray[np.int64], u: FloatArray, v: FloatArray, side: int
+) -> NDArray[np.int64]:
     """Numbers from 1 of the triangles over one eye."""
     x, y = u[triangles].mean(1), v[triangles].mean(1)
     across = (x - side * EYE_CENTRE[0]) / EYE_RADII[0]
@@ -156,7 +182,7 @@ def _eye(triangles: NDArray[np.int64], u: Array, v: Array, side: int) -> NDArray
     return np.flatnonzero(across**2 + along**2 < 1) + 1
 
 
-def _landmarks_68() -> Array:
+def _landmarks_68() -> FloatArray:
     jaw = np.linspace(np.pi, 2 * np.pi, 17)
     brow = np.linspace(-0.52, -0.14, 5)
     height = 0.40 + 0.05 * np.sin((brow + 0.52) / 0.38 * np.pi)
@@ -178,7 +204,7 @@ def _landmarks_68() -> Array:
     return points / np.maximum(1.0, np.hypot(*points.T) / 0.97)[:, None]
 
 
-def _landmarks_468() -> Array:
+def _landmarks_468() -> FloatArray:
     number = np.arange(468)
     radius = 0.95 * np.sqrt((number + 0.5) / 468)
     angle = number * np.pi * (3 - np.sqrt(5.0))
@@ -192,23 +218,25 @@ def _landmarks_468() -> Array:
 
 def _ring(
     centre: tuple[float, float], radii: tuple[float, float], count: int, mirrored: bool = False
-) -> Array:
+) -> FloatArray:
     """Points on an ellipse: first its left end (its right one if mirrored), then over the top."""
     angle = np.pi - 2 * np.pi * np.arange(count) / count
     across = -radii[0] if mirrored else radii[0]
     return np.stack([centre[0] + across * np.cos(angle), centre[1] + radii[1] * np.sin(angle)], 1)
 
 
-def _nearest(points: Array, u: Array, v: Array) -> NDArray[np.int64]:
+def _nearest(points: FloatArray, u: FloatArray, v: FloatArray) -> NDArray[np.int64]:
     """The vertex nearest to each point of the disc."""
     return ((points[:, :1] - u) ** 2 + (points[:, 1:] - v) ** 2).argmin(1)
 
 
-def _bump(u: Array, v: Array, x: float, y: float, width: float, height: float) -> Array:
+def _bump(
+    u: FloatArray, v: FloatArray, x: float, y: float, width: float, height: float
+) -> FloatArray:
     return np.exp(-(((u - x) / width) ** 2) - ((v - y) / height) ** 2)
 
 
-def _rounded(array: Array) -> Array:
+def _rounded(array: FloatArray) -> FloatArray:
     return np.round(array / STEP) * STEP
 
 

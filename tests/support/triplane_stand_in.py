@@ -17,10 +17,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from real3d.numerics.types import Float32Array
 from real3d.triplane.modeling.renderer import DrivingStates, PortraitImages
 from real3d.triplane.weights.checkpoint import released_tensors
 
-FloatArray = NDArray[np.float32]
 SIZE = 512
 
 # Gains of matrices and convolutions whose layer of the network would else grow or fade. The last
@@ -65,7 +65,7 @@ def stand_in_weights(salt: str = "", density_bias: float = -15.0) -> dict[str, T
     return {name: torch.from_numpy(np.asarray(array)) for name, array in weights.items()}
 
 
-def _tensor(name: str, shape: tuple[int, ...], salt: str, density_bias: float) -> FloatArray:
+def _tensor(name: str, shape: tuple[int, ...], salt: str, density_bias: float) -> Float32Array:
     """One tensor that depends on its own name only."""
     last = name.rsplit(".", 1)[-1]
     if last == "resample_filter":
@@ -99,7 +99,7 @@ def _tensor(name: str, shape: tuple[int, ...], salt: str, density_bias: float) -
     return normal * np.float32(gain / np.sqrt(np.prod(shape[1:])))
 
 
-def _bias(name: str, normal: FloatArray, density_bias: float) -> FloatArray:
+def _bias(name: str, normal: Float32Array, density_bias: float) -> Float32Array:
     if name.endswith("affine.bias"):
         return 1 + np.float32(0.1) * normal
     bias = np.float32(0.05) * normal
@@ -110,7 +110,7 @@ def _bias(name: str, normal: FloatArray, density_bias: float) -> FloatArray:
     return bias
 
 
-def _self_scaling(name: str, normal: FloatArray) -> FloatArray:
+def _self_scaling(name: str, normal: Float32Array) -> Float32Array:
     if name.endswith("affine.weight"):
         return np.float32(0.3) * normal
     if name.endswith("torgb.weight"):
@@ -178,7 +178,7 @@ def stand_in_scene(portrait: str, drive: str, pose: Pose) -> Scene:
     )
 
 
-def _field(tag: str) -> FloatArray:
+def _field(tag: str) -> Float32Array:
     """[3, 512, 512] smooth picture in -1..1: the tanh of twelve plane waves per channel."""
     generator = _generator(tag)
     waves = 12
@@ -250,12 +250,12 @@ def _generator(tag: str) -> np.random.Generator:
     return np.random.Generator(np.random.PCG64(crc32(tag.encode())))
 
 
-def _blend(first: FloatArray, share: float, second: FloatArray) -> FloatArray:
+def _blend(first: Float32Array, share: float, second: Float32Array) -> Float32Array:
     mixed = np.float32(share) * first + np.float32(1 - share) * second
     return mixed.clip(-1, 1)
 
 
-def _cut_out(picture: FloatArray, mask: NDArray[np.bool_]) -> Tensor:
+def _cut_out(picture: Float32Array, mask: NDArray[np.bool_]) -> Tensor:
     return _batch(np.where(mask, picture, np.float32(-1)))
 
 

@@ -181,9 +181,9 @@ def test_an_engine_that_cannot_run_is_an_error_with_advice(client, voice):
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
-def test_the_shell_commands_in_the_readme_work(client, voice, tmp_path):
-    readme = (PHOTO.parents[2] / "README.md").read_text(encoding="utf-8")
-    commands = next(block for block in readme.split("```bash\n") if block.startswith("page="))
+def test_the_shell_commands_in_the_documentation_work(client, voice, tmp_path):
+    page = (PHOTO.parents[2] / "docs" / "page.md").read_text(encoding="utf-8")
+    commands = next(block for block in page.split("```bash\n") if block.startswith("page="))
     commands = commands.split("```")[0].replace("http://127.0.0.1:7860/", client.src)
     shutil.copy(PHOTO, tmp_path / "me.jpg")
     shutil.copy(voice, tmp_path / "hello.wav")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import librosa
 import numpy as np
-import soundfile
 from numpy.typing import NDArray
-from scipy.signal import resample_poly
 
 from real3d.numerics.types import Float32Array
 from real3d.speech.features import FFT_SIZE, WINDOW
@@ -27,18 +26,15 @@ class Recording:
     voice: str
 
 
-def resample(samples: NDArray, rate: int) -> Float32Array:
+def resample(samples: NDArray, rate: int) -> NDArray[np.float32]:
     """Samples at `rate` per second, brought to 16 kHz."""
-    if rate == SAMPLE_RATE:
-        return samples.astype(np.float32)
-    common = np.gcd(SAMPLE_RATE, rate)
-    return resample_poly(samples, SAMPLE_RATE // common, rate // common).astype(np.float32)
+    return librosa.resample(samples.astype(np.float32), orig_sr=rate, target_sr=SAMPLE_RATE)
 
 
-def read_mono(path: Path) -> Float32Array:
+def read_mono(path: Path) -> NDArray[np.float32]:
     """A sound file as 16 kHz mono."""
-    samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
-    return resample(samples.mean(axis=1), rate)
+    samples, _ = librosa.load(path, sr=SAMPLE_RATE)
+    return samples
 
 
 def spectra(samples: Float32Array) -> NDArray[np.float16]:

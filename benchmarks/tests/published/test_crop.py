@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from benchmarks.published.crop import published_crop_box
-from tests.triplane.face import motion_goldens
+from tests.support.goldens import motion_goldens
 
 
 def test_boxes_are_the_published_ones() -> None:

@@ -1,1 +1,1 @@
-"""The fast forms of the renderer; each has a plain twin that a test compares it with."""
+"""Fast forms of the renderer for CPUs and GPUs; a test compares each with its plain twin."""

@@ -1,9 +1,9 @@
 """Parts of a network compiled ahead of time, for one device, precision and number of frames.
 
-Compiling takes minutes, so it is done when someone asks for it and kept beside the weights;
-`torch.compile` would do it in every process, which services with short-lived GPU processes
-(ZeroGPU) do not allow. The plain form is the module itself, and a part goes back to it for inputs
-of another shape, such as a video's last frames. Packages hold code only: weights stay the module's.
+Compiling takes minutes, so it is done on request and kept beside the weights; `torch.compile` would
+do it in every process, for which ZeroGPU's short-lived ones have no time. The plain form is the
+module itself, which also takes inputs of other shapes, such as a video's last frames. Packages hold
+code only: weights stay the module's.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Signature:
 
 
 def heavy_parts(renderer: Renderer) -> Mapping[str, nn.Module]:
-    """The modules that do nearly all of a frame's work and take and return tensors only."""
+    """The modules that take nearly all of a frame's time; they take and return tensors only."""
     names = (
         "motion_adapter",
         "super_resolution.head_block",
@@ -121,8 +121,8 @@ def use_compiled_parts(parts: Mapping[str, nn.Module], folder: Path) -> bool:
     return True
 
 
-def render_blank(renderer: Renderer, device: torch.device, chunk: int) -> None:
-    """Renders frames of nothing, for the shapes that pass through the network's parts."""
+def render_dummy_chunk(renderer: Renderer, device: torch.device, chunk: int) -> None:
+    """Renders a chunk of black frames, so that every part of the network gets its inputs."""
     picture = torch.zeros((1, 3, SIZE, SIZE), device=device)
     landmarks = torch.zeros((1, 68, 3), device=device)
     portrait = PortraitImages(picture, picture, picture[:, :2], landmarks)
@@ -142,7 +142,7 @@ def render_blank(renderer: Renderer, device: torch.device, chunk: int) -> None:
 
 
 class CompiledForward:
-    """Stands in for a module's `forward`."""
+    """A module's `forward` that runs its compiled form for the inputs it was compiled for."""
 
     def __init__(self, module: nn.Module, package: Path, signature: Signature) -> None:
         self._module = module
@@ -169,7 +169,7 @@ class CompiledForward:
 def _inputs(
     parts: Mapping[str, nn.Module], run: Callable[[], object]
 ) -> dict[str, tuple[Tensor, ...]]:
-    """What each part is given in a run."""
+    """The inputs of each part in a run."""
     inputs: dict[str, tuple[Tensor, ...]] = {}
 
     def keep(name: str) -> Callable[[nn.Module, tuple[Tensor, ...]], None]:

@@ -1,10 +1,9 @@
 """Volume rendering on GPUs in one kernel: sampling, decoder and marching.
 
-The fast twin of `volume_rendering.march_plainly` for GPUs where Triton is installed, which comes
-with PyTorch for CUDA. One program follows one ray from the camera to its pixel; nothing that it
-finds on the way is written to memory. As in `empty_space.py`, a ray that sees nothing at the first
-look gets no second one. Importing this module needs Triton; `TRITON_INTERPRET=1` runs the kernel on
-a CPU, a few rays a second.
+The fast twin of `volume_rendering.march_reference` for GPUs where Triton is installed, which comes
+with PyTorch for CUDA. One program marches one ray; no intermediate result is written to memory. As
+in `empty_space.py`, a ray that hits nothing in the coarse pass gets no fine pass. Importing this
+module needs Triton; `TRITON_INTERPRET=1` runs the kernel on a CPU, a few rays a second.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ PRECISION = "tf32x3"
 def march_fused(
     decoder: FieldDecoder, planes: Tensor, rays: Rays, sampling: Sampling
 ) -> MarchedRays:
-    """What rays gather from planes [B, 3, H, W, 32]."""
+    """Marches rays through planes [B, 3, H, W, 32]; see `volume_rendering.March`."""
     batch, count = rays.near.shape
     near = rays.near.flatten().contiguous()
     jitter = sampling.jitter(near).expand(len(near), sampling.coarse)
@@ -94,7 +93,7 @@ def _march_ray(
     quantile_sample_stride,
     COARSE: tl.constexpr,
     FINE: tl.constexpr,
-    SLOTS: tl.constexpr,  # a power of two that holds the samples of one look
+    SLOTS: tl.constexpr,  # a power of two that holds the samples of one pass
     CHANNELS: tl.constexpr,
     HIDDEN: tl.constexpr,
     HALF_VOLUME: tl.constexpr,
@@ -108,7 +107,7 @@ def _march_ray(
     unit = tl.arange(0, HIDDEN)
     planes += (ray // rays).to(tl.int64) * (3 * height * width * CHANNELS)
 
-    # The decoder; weights are turned so that samples stand in rows.
+    # The decoder's weights, transposed: samples are rows.
     into_hidden = tl.load(hidden_weight + unit[None, :] * CHANNELS + channel[:, None])
     into_hidden_bias = tl.load(hidden_bias + unit)
     into_density = tl.load(output_weight + unit)
@@ -126,7 +125,7 @@ def _march_ray(
     near = tl.load(nears + ray)
     far = tl.load(fars + ray)
 
-    # The first look.
+    # The coarse pass.
     jitter = tl.load(
         jitters + ray.to(tl.int64) * jitter_ray_stride + slot * jitter_sample_stride,
         mask=slot < COARSE,
@@ -157,7 +156,7 @@ def _march_ray(
     colour = tl.zeros((CHANNELS,), tl.float32)
 
     if opacity > EMPTY_OPACITY:
-        # The second look, where the first one saw something.
+        # The fine pass, where the coarse one hit something.
         quantile = tl.load(
             quantiles + ray.to(tl.int64) * quantile_ray_stride + slot * quantile_sample_stride,
             mask=slot < FINE,
@@ -195,10 +194,10 @@ def _march_ray(
         # The order of the order: where each sample went.
         went = _order(order.to(tl.float32), place)
         shares = tl.gather(_sample_shares(both_weight, place), went, 0)
-        share, fine_share = tl.split(tl.trans(tl.reshape(shares, (2, SLOTS))))
+        share, fine_weights = tl.split(tl.trans(tl.reshape(shares, (2, SLOTS))))
         fine_colour = tl.dot(fine_hidden, into_colour, input_precision=PRECISION)
         fine_colour = _colour(fine_colour + into_colour_bias[None, :], OVERSHOOT)
-        colour = tl.sum(fine_colour * fine_share[:, None], 0)
+        colour = tl.sum(fine_colour * fine_weights[:, None], 0)
 
     colour += tl.sum(coarse_colour * share[:, None], 0)
     tl.store(features + ray.to(tl.int64) * CHANNELS + channel, 2 * colour - 1)
@@ -270,7 +269,7 @@ def _interval_weights(distance, density, slot, SAMPLES: tl.constexpr, SLOTS: tl.
 
 @triton.jit
 def _sample_shares(weight, slot):
-    """`volume_rendering.sample_shares`."""
+    """`volume_rendering.sample_weights`."""
     before = tl.gather(weight, tl.maximum(slot - 1, 0), 0)
     return (weight + tl.where(slot == 0, 0.0, before)) / 2
 

@@ -1,7 +1,7 @@
-"""A driving video to the face model's expressions, with head pose and lids, for this engine.
+"""From a driving video to the face model's expressions, head poses and eyelids.
 
-The face is cut out of the video by one square that stays where it is, because the face model's
-camera looks straight at the middle of its picture. Frames without a face are interpolated.
+All frames are fitted within one square around the face's places, because the face model's camera
+looks straight at the middle of its picture. Frames without a face are interpolated.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from collections.abc import Generator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.engine import VideoMotion
 from real3d.errors import NoFaceInVideoError
 from real3d.media import VideoClip
 from real3d.motion import Motion, MotionSettings
 from real3d.motion.neutral import neutral_track
+from real3d.numerics.types import Float32Array, FloatArray
 from real3d.portrait.landmarks import (
     LEFT_LOWER_LID,
     LEFT_UPPER_LID,
@@ -25,20 +25,18 @@ from real3d.portrait.landmarks import (
     SKIN_LANDMARK_COUNT,
 )
 from real3d.portrait.tracking import track
-from real3d.triplane.driving.expression_scaling import lip_opening, scaled
+from real3d.triplane.driving.expression_scaling import lip_opening_direction, scale_expression
 from real3d.triplane.driving.head_path import smooth_poses
-from real3d.triplane.driving.motion_track import FACE_BASIS, relative_to
+from real3d.triplane.driving.motion_track import FACE_BASIS, relative_motion
 from real3d.triplane.face_model.fitting import fit_video
 from real3d.triplane.face_model.morphable_model import MorphableModel
-
-Array = NDArray[np.float64]
 
 TRACKED_SIDE = 720
 """Longest side of the frames that are tracked."""
 SQUARE = 2.2
 """Side of the square in face heights: portraits show a face about so large."""
 USUAL_OPENING = 70
-"""Percentile of an eye's opening that counts as open."""
+"""Percentile of an eye's opening over the video that counts as open."""
 DEAD_ZONE, RANGE = 0.12, 0.60
 """An eye counts as closing below 88 % of its usual opening, and as shut at 28 %."""
 
@@ -47,7 +45,7 @@ DEAD_ZONE, RANGE = 0.12, 0.60
 class TrackedFace:
     """A face through T frames."""
 
-    landmarks: Array
+    landmarks: FloatArray
     """[T, 478, 2] pixels, all finite."""
     missing: int
     """Frames in which no face was found."""
@@ -65,11 +63,11 @@ def motion_from_video(
     for landmarks in track(clip.frames(settings.fps, max_side=TRACKED_SIDE)):
         found.append(landmarks)
         yield min(len(found) / (clip.duration * settings.fps), 1.0)
-    face = without_gaps(found, clip.path.name)
-    return VideoMotion(follow_face(model, face.landmarks, settings), face.missing)
+    face = interpolate_missing(found, clip.path.name)
+    return VideoMotion(motion_from_landmarks(model, face.landmarks, settings), face.missing)
 
 
-def without_gaps(found: list[Array | None], name: str) -> TrackedFace:
+def interpolate_missing(found: list[FloatArray | None], name: str) -> TrackedFace:
     """Landmarks [478, 3] of each frame, or None, with the missing ones interpolated.
 
     Raises:
@@ -79,31 +77,33 @@ def without_gaps(found: list[Array | None], name: str) -> TrackedFace:
     if not len(seen):
         raise NoFaceInVideoError("no-face-in-video", name=name)
     known = np.stack([found[k][:, :2] for k in seen])
-    place = np.interp(np.arange(len(found)), seen, np.arange(len(seen)))
-    before = np.floor(place).astype(int)
+    position = np.interp(np.arange(len(found)), seen, np.arange(len(seen)))
+    before = np.floor(position).astype(int)
     after = np.minimum(before + 1, len(seen) - 1)
-    share = (place - before)[:, None, None]
+    share = (position - before)[:, None, None]
     landmarks = known[before] * (1 - share) + known[after] * share
     return TrackedFace(landmarks, len(found) - len(seen))
 
 
-def follow_face(model: MorphableModel, landmarks: Array, settings: MotionSettings) -> Motion:
+def motion_from_landmarks(
+    model: MorphableModel, landmarks: FloatArray, settings: MotionSettings
+) -> Motion:
     """The motion of a face whose landmarks [T, 478, 2] are given in pixels."""
-    fit = fit_video(model, in_square(landmarks[:, :SKIN_LANDMARK_COUNT]))
+    fit = fit_video(model, to_square_coordinates(landmarks[:, :SKIN_LANDMARK_COUNT]))
     poses = smooth_poses(fit.pose)
-    rotation, translation = relative_to(poses, poses[:1])
+    rotation, translation = relative_motion(poses, poses[:1])
     frames = len(landmarks)
     return Motion(
         fps=settings.fps,
-        expression=scaled(
+        expression=scale_expression(
             fit.expression.astype(np.float64),
-            lip_opening(model),
+            lip_opening_direction(model),
             settings.mouth,
             settings.expression,
         ),
         rotation=settings.head * rotation,
         translation=settings.head * translation,
-        blink=np.clip(settings.blink * lid_closure(landmarks), 0, 1),
+        blink=np.clip(settings.blink * eyelid_closure(landmarks), 0, 1),
         gaze=np.zeros((frames, 2)),
         neutral=neutral_track(frames, settings.fps, settings.neutralise),
         breath=np.zeros(frames),
@@ -111,7 +111,7 @@ def follow_face(model: MorphableModel, landmarks: Array, settings: MotionSetting
     )
 
 
-def in_square(landmarks: Array) -> NDArray[np.float32]:
+def to_square_coordinates(landmarks: FloatArray) -> Float32Array:
     """Landmarks [T, N, 2] in pixels as shares of one square around the face, for all frames."""
     low, high = landmarks.min(1), landmarks.max(1)
     centre = np.median((low + high) / 2, axis=0)
@@ -119,7 +119,7 @@ def in_square(landmarks: Array) -> NDArray[np.float32]:
     return ((landmarks - centre) / side + 0.5).astype(np.float32)
 
 
-def lid_closure(landmarks: Array) -> Array:
+def eyelid_closure(landmarks: FloatArray) -> FloatArray:
     """[T, 2] how far the lids of the person's left and right eye are closed, 0..1."""
     eyes = ((RIGHT_UPPER_LID, RIGHT_LOWER_LID), (LEFT_UPPER_LID, LEFT_LOWER_LID))
     openings = []

@@ -1,36 +1,35 @@
-"""How far the mouth opens and how strong everything else is, on the face model's expressions.
+"""Scales how far the mouth opens, and the rest of an expression, independently.
 
-Its coefficients have no names, but how the distance of the lips depends on them is known, because
-landmarks are linear in them. So an expression is split in two: the smallest one that parts the lips
-as far, and the rest.
+The face model's coefficients have no names, but the distance of the lips is linear in them. So an
+expression is the sum of the smallest one that opens the mouth as far, and the rest.
 """
 
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from real3d.numerics.types import FloatArray
 from real3d.triplane.face_model.morphable_model import MorphableModel
-
-Array = NDArray[np.float64]
 
 INNER_LIPS = (13, 14)
 """Landmarks in the middle of the upper and the lower lip."""
 UP = 1
 
 
-def lip_opening(model: MorphableModel) -> Array:
-    """[64] how far each expression parts the lips, in decimetres."""
+def lip_opening_direction(model: MorphableModel) -> FloatArray:
+    """[64] decimetres that a unit of each coefficient moves the lips apart."""
     upper, lower = model.landmark_model.expression[list(INNER_LIPS), UP]
     return (upper - lower).astype(np.float64)
 
 
-def scaled(expression: Array, opening: Array, mouth: float, strength: float) -> Array:
-    """Expressions with another mouth and another strength.
+def scale_expression(
+    expression: FloatArray, opening: FloatArray, mouth: float, strength: float
+) -> FloatArray:
+    """Expressions whose mouth opening and remainder are scaled by two factors.
 
     Args:
         expression: [T, 64].
-        opening: of `lip_opening`.
+        opening: of `lip_opening_direction`.
         mouth: factor on the distance of the lips.
         strength: factor on the rest.
     """

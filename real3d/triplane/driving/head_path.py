@@ -1,16 +1,16 @@
-"""From the poses of a driving head to the renderer's cameras and the torso's key points.
+"""From head poses to the renderer's cameras and the torso's key points.
 
-The released networks were trained with the conventions here: the head rests and the camera moves,
-distances are scaled by 0.27. Their cameras were means over 7 frames, which takes the tremble out of
-poses that were estimated from a video; that is done where poses are estimated, so that a movement
-that never trembled keeps its pace.
+The released networks were trained with these conventions: the head rests and the camera moves, and
+distances are scaled by 0.27. Their cameras were means over 7 frames, against the jitter of poses
+that are estimated from a video. Here estimated poses are smoothed (`smooth_poses`), and generated
+ones are not.
 """
 
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from real3d.numerics.types import Float32Array, FloatArray
 from real3d.triplane.face_model.landmark_objective import FaceFit
 from real3d.triplane.face_model.morphable_model import (
     CAMERA_DISTANCE,
@@ -19,44 +19,17 @@ from real3d.triplane.face_model.morphable_model import (
     rotation_matrices,
 )
 
-FloatArray = NDArray[np.float32]
-Array = NDArray[np.float64]
-
 WORLD_SCALE = 0.27
 """Units of the tri-plane's space to the decimetre."""
 WORLD_OFFSET = (0.0, 0.006, 0.161)
-"""Where that space's origin sees the camera's."""
+"""Of cameras in that space."""
 FOCAL_LENGTH = 2985.29 / 700
 """In picture sides. It is that of the released renderer, not the face model's."""
 SMOOTHING_REACH = 3
 """Frames on either side that a smoothed frame is the mean of."""
 
 
-def repeat_back_and_forth(length: int, frames: int) -> NDArray[np.int64]:
-    """[frames] indices that run through a sequence forwards, backwards, forwards..."""
-    turn, place = np.divmod(np.arange(frames), length)
-    return np.where(turn % 2 == 0, place, length - 1 - place)
-
-
-def follow(driving: Pose, source: Pose | None) -> Pose:
-    """The poses of the portrait's head as it follows a driving head.
-
-    Args:
-        driving: [N] in the face model's space; its distance from the camera is ignored.
-        source: [1] of the portrait's head, at which the movement shall begin; None takes the
-            driving poses as they are.
-    """
-    translation = driving.translation.copy()
-    translation[:, 2] = translation[0, 2]
-    if source is None:
-        return Pose(driving.euler, translation)
-    return Pose(
-        driving.euler + (source.euler - driving.euler[:1]),
-        translation + (source.translation - translation[:1]),
-    )
-
-
-def cameras(poses: Pose) -> Array:
+def cameras(poses: Pose) -> FloatArray:
     """[N, 25] cameras that see a resting head as it would appear in these poses.
 
     A camera is its 4x4 matrix from camera to world, then its 3x3 intrinsics in picture sides, both
@@ -72,8 +45,8 @@ def cameras(poses: Pose) -> Array:
     return np.concatenate((to_world.reshape(-1, 16), np.tile(intrinsics, (len(poses), 1))), 1)
 
 
-def smooth_path(path: Array) -> Array:
-    """[N, 4, 4] places and directions, of a head or a camera, each the mean of its neighbours."""
+def smooth_path(path: FloatArray) -> FloatArray:
+    """[N, 4, 4] poses of a head or a camera, each the mean of its neighbours."""
     from scipy.spatial.transform import Rotation
 
     quaternions = Rotation.from_matrix(path[:, :3, :3]).as_quat()
@@ -87,7 +60,7 @@ def smooth_path(path: Array) -> Array:
 
 
 def smooth_poses(poses: Pose) -> Pose:
-    """Poses [N] without the tremble of their estimation."""
+    """Poses [N] with the jitter of their estimation averaged out."""
     from scipy.spatial.transform import Rotation
 
     path = np.tile(np.eye(4), (len(poses), 1, 1))
@@ -98,7 +71,7 @@ def smooth_poses(poses: Pose) -> Pose:
     return Pose(euler.astype(np.float32), smooth[:, :3, 3].astype(np.float32))
 
 
-def smooth_track(track: FloatArray) -> FloatArray:
+def smooth_track(track: Float32Array) -> Float32Array:
     """[N, ...] each the mean of its neighbours; before the first frame the track is mirrored."""
     reach = SMOOTHING_REACH
     padded = np.pad(track, [(reach, reach)] + [(0, 0)] * (track.ndim - 1), "symmetric")
@@ -106,13 +79,13 @@ def smooth_track(track: FloatArray) -> FloatArray:
     return np.mean(windows, 0, dtype=track.dtype)
 
 
-def keypoints(model: MorphableModel, faces: FaceFit) -> FloatArray:
+def torso_keypoints(model: MorphableModel, faces: FaceFit) -> Float32Array:
     """[N, 68, 3] key points of the torso's network: x to the right, y down in -1..1, z is 0."""
-    places = model.keypoint_model.project(faces.identity, faces.expression, faces.pose)
-    return np.pad(np.clip(2 * places - 1, -1, 1), ((0, 0), (0, 0), (0, 1)))
+    positions = model.keypoint_model.project(faces.identity, faces.expression, faces.pose)
+    return np.pad(np.clip(2 * positions - 1, -1, 1), ((0, 0), (0, 0), (0, 1)))
 
 
-def _running_mean(track: Array) -> Array:
+def _running_mean(track: FloatArray) -> FloatArray:
     """Means over the neighbours that there are."""
     reach = SMOOTHING_REACH
     sums = np.cumsum(np.concatenate((np.zeros_like(track[:1]), track)), 0)

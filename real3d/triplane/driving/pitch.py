@@ -1,4 +1,4 @@
-"""The pitch of a voice, as the audio-to-motion network has learnt to hear it.
+"""The pitch of a voice, estimated as for the training of the audio-to-motion network.
 
 The autocorrelation method of P. Boersma, "Accurate short-term analysis of the fundamental
 frequency and the harmonics-to-noise ratio of a sampled sound" (IFA Proceedings 17, 1993), with the
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from real3d.numerics.types import Float32Array, FloatArray
 
 RATE = 16_000
 """Samples per second."""
@@ -25,14 +25,14 @@ CEILING_HZ = 750.0
 SILENCE = 0.03
 """Of the loudest peak; frames below it are probably unvoiced."""
 VOICING = 0.6
-"""Strength that a pitch must have."""
+"""Strength below which a frame is unvoiced."""
 OCTAVE_COST = 0.01
 """Per octave below the ceiling: of equals, the higher pitch is meant."""
 # The costs of changing are given for frames of 10 ms.
 OCTAVE_JUMP_COST = 0.35 * 0.01 * RATE / STEP
 VOICING_CHANGE_COST = 0.14 * 0.01 * RATE / STEP
 CANDIDATES = 15
-"""In each frame; the first is silence."""
+"""In each frame; the first is “unvoiced”."""
 
 PERIOD = int(RATE / FLOOR_HZ)
 """Samples of the longest period."""
@@ -54,15 +54,15 @@ SPECTRUM_WINDOW = 512
 
 @dataclass(frozen=True)
 class Candidates:
-    """What each of N frames might be sung at; the first of a frame's candidates is silence."""
+    """Pitch candidates of N frames; the first candidate of each frame is “unvoiced”."""
 
-    frequency: Array
+    frequency: FloatArray
     """[N, 15] Hz, 0 for silence."""
-    strength: Array
+    strength: FloatArray
     """[N, 15] 0..1; minus infinity where there is no candidate."""
 
 
-def pitch_track(samples: NDArray[np.floating]) -> NDArray[np.float32]:
+def pitch_track(samples: NDArray[np.floating]) -> Float32Array:
     """The pitch of a recording, 50 times a second.
 
     Args:
@@ -82,22 +82,22 @@ def pitch_track(samples: NDArray[np.floating]) -> NDArray[np.float32]:
         frequencies.append(found.frequency)
         strengths.append(found.strength)
     track = _cheapest_path(Candidates(np.concatenate(frequencies), np.concatenate(strengths)))
-    wanted = (len(samples) - SPECTRUM_WINDOW) // STEP + 1
-    return np.pad(track, (0, max(wanted - count, 0)), "edge")[:wanted].astype(np.float32)
+    length = (len(samples) - SPECTRUM_WINDOW) // STEP + 1
+    return np.pad(track, (0, max(length - count, 0)), "edge")[:length].astype(np.float32)
 
 
-def _candidates(samples: Array, frames: NDArray[np.int64], loudest: float) -> Candidates:
-    """Candidates of frames; silence's strength tells how quiet a frame is."""
+def _candidates(samples: FloatArray, frames: NDArray[np.int64], loudest: float) -> Candidates:
+    """Candidates of frames; the quieter a frame, the stronger its unvoiced candidate."""
     # The frame's centre lies between its last sample on the left and its first on the right.
     left = (frames + 1) * STEP
     near = samples[_clipped(left[:, None] + np.arange(-PERIOD, PERIOD), samples)]
-    heard = samples[_clipped(left[:, None] + np.arange(-WINDOW // 2, WINDOW // 2), samples)]
+    windowed = samples[_clipped(left[:, None] + np.arange(-WINDOW // 2, WINDOW // 2), samples)]
     window = np.hanning(WINDOW + 2)[1:-1]
-    heard = (heard - near.mean(1, keepdims=True)) * window
+    windowed = (windowed - near.mean(1, keepdims=True)) * window
     middle = slice(WINDOW // 2 - PERIOD // 2 - 1, WINDOW // 2 + PERIOD // 2 + 1)
-    peak = np.abs(heard[:, middle]).max(1)
+    peak = np.abs(windowed[:, middle]).max(1)
 
-    correlation = _autocorrelation(heard) / _autocorrelation(window[None])
+    correlation = _autocorrelation(windowed) / _autocorrelation(window[None])
     correlation = correlation / np.where(peak > 0, correlation[:, 0], 1)[:, None]
     correlation[:, 0] = 1
     frequency = np.zeros((len(frames), CANDIDATES))
@@ -113,14 +113,14 @@ def _candidates(samples: Array, frames: NDArray[np.int64], loudest: float) -> Ca
     return Candidates(frequency, strength)
 
 
-def _autocorrelation(frames: Array) -> Array:
+def _autocorrelation(frames: FloatArray) -> FloatArray:
     """[N, LAGS + 1] of frames, each divided by its value at lag 0."""
     spectrum = np.fft.rfft(frames, FFT_SIZE)
     correlation = np.fft.irfft(np.abs(spectrum) ** 2, FFT_SIZE)[:, : LAGS + 1]
     return correlation / np.where(correlation[:, :1] > 0, correlation[:, :1], 1)
 
 
-def _maxima(correlation: Array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _maxima(correlation: FloatArray) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Frame and lag of the maxima that may be pitches."""
     last = min(LONGEST_LAG, LAGS)
     here = correlation[:, 2:last]
@@ -130,14 +130,14 @@ def _maxima(correlation: Array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 
 def _strongest(
-    correlation: Array, frame: NDArray[np.int64], lag: NDArray[np.int64]
+    correlation: FloatArray, frame: NDArray[np.int64], lag: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], ...]:
     """Of each frame's maxima as many as there is place for, with their places from 1."""
     before, here, after = (correlation[frame, lag + k] for k in (-1, 0, 1))
     shift = 0.5 * (after - before) / (2 * here - before - after)
     height = _at_most_one(_interpolate(_symmetric(correlation), frame, lag + shift, COARSE_DEPTH))
-    worth = height - OCTAVE_COST * np.log2(FLOOR_HZ * (lag + shift) / RATE)
-    order = np.lexsort((-worth, frame))
+    score = height - OCTAVE_COST * np.log2(FLOOR_HZ * (lag + shift) / RATE)
+    order = np.lexsort((-score, frame))
     frame, lag = frame[order], lag[order]
     first = np.searchsorted(frame, frame)
     place = np.arange(len(frame)) - first + 1
@@ -146,8 +146,8 @@ def _strongest(
 
 
 def _refined(
-    correlation: Array, frame: NDArray[np.int64], lag: NDArray[np.int64]
-) -> tuple[Array, Array]:
+    correlation: FloatArray, frame: NDArray[np.int64], lag: NDArray[np.int64]
+) -> tuple[FloatArray, FloatArray]:
     """Place and height of the interpolated autocorrelation's maxima near whole lags."""
     place = lag.astype(np.float64)
     for reach in REFINEMENTS:
@@ -161,7 +161,9 @@ def _refined(
     return place, _at_most_one(_interpolate(correlation, frame, place, FINE_DEPTH))
 
 
-def _interpolate(symmetric: Array, frame: NDArray[np.int64], place: Array, depth: int) -> Array:
+def _interpolate(
+    symmetric: FloatArray, frame: NDArray[np.int64], place: FloatArray, depth: int
+) -> FloatArray:
     """The autocorrelation of frames between its samples, by a sinc under a raised cosine.
 
     Args:
@@ -182,39 +184,39 @@ def _interpolate(symmetric: Array, frame: NDArray[np.int64], place: Array, depth
     return (symmetric[frame[:, None], columns] * taps).sum(1)
 
 
-def _cheapest_path(candidates: Candidates) -> Array:
+def _cheapest_path(candidates: Candidates) -> FloatArray:
     """[N] the frequency of the candidates whose path costs least."""
     frequency, strength = candidates.frequency, candidates.strength
     voiced = (frequency > 0) & (frequency < CEILING_HZ)
     octaves = np.log2(np.where(voiced, frequency, CEILING_HZ))
-    worth = np.where(
+    score = np.where(
         voiced, strength - OCTAVE_COST * (np.log2(CEILING_HZ) - octaves), strength[:, :1]
     )
-    worth[np.isneginf(strength)] = -np.inf
-    total, origins = worth[0], []
-    for k in range(1, len(worth)):
+    score[np.isneginf(strength)] = -np.inf
+    total, origins = score[0], []
+    for k in range(1, len(score)):
         jump = OCTAVE_JUMP_COST * np.abs(octaves[k - 1][:, None] - octaves[k])
         change = voiced[k - 1][:, None] != voiced[k]
         both = voiced[k - 1][:, None] & voiced[k]
         arrival = total[:, None] - np.where(both, jump, VOICING_CHANGE_COST * change)
         origins.append(arrival.argmax(0))
-        total = arrival.max(0) + worth[k]
+        total = arrival.max(0) + score[k]
     path = [int(total.argmax())]
     for origin in reversed(origins):
         path.append(int(origin[path[-1]]))
-    frames, chosen = np.arange(len(worth)), path[::-1]
+    frames, chosen = np.arange(len(score)), path[::-1]
     return np.where(voiced[frames, chosen], frequency[frames, chosen], 0)
 
 
-def _symmetric(correlation: Array) -> Array:
+def _symmetric(correlation: FloatArray) -> FloatArray:
     """[N, 2 LAGS + 1] with negative lags before."""
     return np.concatenate((correlation[:, :0:-1], correlation), 1)
 
 
-def _at_most_one(height: Array) -> Array:
+def _at_most_one(height: FloatArray) -> FloatArray:
     """Interpolation may exceed the greatest possible correlation; that counts against it."""
     return np.where(height > 1, 1 / height, height)
 
 
-def _clipped(places: NDArray[np.int64], samples: Array) -> NDArray[np.int64]:
+def _clipped(places: NDArray[np.int64], samples: FloatArray) -> NDArray[np.int64]:
     return places.clip(0, len(samples) - 1)

@@ -19,6 +19,7 @@ from scipy.interpolate import interp1d
 from scipy.linalg import cho_factor, cho_solve, cho_solve_banded, cholesky_banded
 from threadpoolctl import ThreadpoolController
 
+from real3d.numerics.types import Float32Array, FloatArray
 from real3d.triplane.face_model.landmark_objective import (
     FOCAL_LENGTH,
     PICTURE_SIDE,
@@ -39,9 +40,6 @@ from real3d.triplane.face_model.morphable_model import (
     MorphableModel,
     Pose,
 )
-
-FloatArray = NDArray[np.float32]
-Array = NDArray[np.float64]
 
 _LIBRARIES = ThreadpoolController()
 """That compute here; all are loaded by now, and looking for them takes longer than a step."""
@@ -70,7 +68,7 @@ def fit_picture(model: MorphableModel, landmarks: NDArray[np.floating]) -> FaceF
         model: of the face.
         landmarks: [468, 2] in picture heights, x to the right, y down.
     """
-    return _person(model, landmarks[None], PICTURE_WEIGHTS)
+    return _fit_from_mean(model, landmarks[None], PICTURE_WEIGHTS)
 
 
 @_LIBRARIES.wrap(limits=1)
@@ -83,11 +81,11 @@ def fit_video(model: MorphableModel, landmarks: NDArray[np.floating]) -> FaceFit
     """
     frames = len(landmarks)
     if frames <= IDENTITY_FRAMES:
-        return _person(model, landmarks, VIDEO_WEIGHTS)
+        return _fit_from_mean(model, landmarks, VIDEO_WEIGHTS)
     spread = np.linspace(0, frames - 1, IDENTITY_FRAMES).round().astype(np.int64)
     # These frames do not follow each other, so nothing keeps them smooth.
     apart = replace(VIDEO_WEIGHTS, expression_smoothness=0.0, pose_smoothness=0.0)
-    person = _person(model, landmarks[spread], apart)
+    person = _fit_from_mean(model, landmarks[spread], apart)
     between = interp1d(spread, person.expression, axis=0, assume_sorted=True)
     expression = between(np.arange(frames)).astype(np.float32)
     known = ShapeProducts.of(model.landmark_model, person.identity, VIDEO_WEIGHTS)
@@ -103,12 +101,12 @@ def fit_video(model: MorphableModel, landmarks: NDArray[np.floating]) -> FaceFit
     return _joined(pieces)
 
 
-def _person(
+def _fit_from_mean(
     model: MorphableModel,
     landmarks: NDArray[np.floating],
     weights: FitWeights,
 ) -> FaceFit:
-    """Fits identity, expressions and poses, of which nothing is known."""
+    """Fits identity, expressions and poses from the mean face."""
     objective = LandmarkObjective(model, landmarks, weights)
     identity = np.zeros((1, IDENTITY_SIZE), np.float32)
     expression = np.zeros((len(landmarks), EXPRESSION_SIZE), np.float32)
@@ -143,7 +141,7 @@ class GaussNewtonStep:
         Args:
             objective: of the landmarks.
             weights: the same as the objective's.
-            known: of a person whose identity stays; None to find it too.
+            known: of a person whose identity is fixed; None to fit it too.
         """
         self.objective = objective
         self.known = known
@@ -151,8 +149,8 @@ class GaussNewtonStep:
         values = 2 * LANDMARK_COUNT
         per_expression = values / EXPRESSION_SIZE
         self.identity_weight = weights.identity * values * objective.frames / IDENTITY_SIZE
-        self.plainness = np.zeros(FRAME_SIZE)
-        self.plainness[POSE_SIZE:] = weights.expression * per_expression
+        self.regularisation = np.zeros(FRAME_SIZE)
+        self.regularisation[POSE_SIZE:] = weights.expression * per_expression
         self.smoothness = np.full(FRAME_SIZE, weights.expression_smoothness * per_expression)
         self.smoothness[:POSE_SIZE] = weights.pose_smoothness * values / 3
 
@@ -173,7 +171,7 @@ class GaussNewtonStep:
         gradient = self.objective.gradient(fit, projection)
         unknowns = np.concatenate((fit.pose.euler, fit.pose.translation, fit.expression), 1)
         slope = np.concatenate((gradient.euler, gradient.translation, gradient.expression), 1)
-        slope = slope + self.plainness * unknowns
+        slope = slope + self.regularisation * unknowns
         slope += self.smoothness * second_difference(second_difference(unknowns))
         move = self._solve(slope.ravel())
         identity = fit.identity
@@ -185,17 +183,19 @@ class GaussNewtonStep:
         moved = (unknowns - move.reshape(unknowns.shape)).astype(np.float32)
         return FaceFit(identity, moved[:, POSE_SIZE:], Pose(moved[:, :3], moved[:, 3:POSE_SIZE]))
 
-    def _products(self, fit: FaceFit, projection: Projection) -> FloatArray:
+    def _products(self, fit: FaceFit, projection: Projection) -> Float32Array:
         """[N, 70 or 150, 70 or 150] a frame's unknowns, and the identity, by each other."""
         if self.known is None:
             return exact_products(self.objective, fit, projection)
-        return quick_products(self.objective, fit, projection, self.known)
+        return approximate_products(self.objective, fit, projection, self.known)
 
-    def _solver(self, blocks: FloatArray) -> Callable[[Array], Array]:
+    def _solver(
+        self, blocks: Float32Array
+    ) -> Callable[[NDArray[np.floating]], NDArray[np.floating]]:
         """Solves the frames' system, of which the blocks [N, 70, 70] and the regularisers are the
         matrix, for right sides [N * 70] or [N * 70, K]."""
         if len(blocks) == 1 or not self.smoothness.any():
-            inverse = np.linalg.inv(blocks + np.diag(self.plainness).astype(np.float32))
+            inverse = np.linalg.inv(blocks + np.diag(self.regularisation).astype(np.float32))
             return lambda right: (inverse @ right.reshape(len(blocks), FRAME_SIZE, -1)).reshape(
                 right.shape
             )
@@ -204,7 +204,7 @@ class GaussNewtonStep:
         )
         return lambda right: cho_solve_banded((factor, True), right, check_finite=False)
 
-    def _band(self, blocks: FloatArray) -> FloatArray:
+    def _band(self, blocks: Float32Array) -> Float32Array:
         """The frames' matrix with its regularisers, as LAPACK's lower band."""
         frames = len(blocks)
         reach = min(COUPLED_FRAMES, frames - 1)
@@ -212,7 +212,7 @@ class GaussNewtonStep:
         band = np.zeros((reach * FRAME_SIZE + 1, frames, FRAME_SIZE), np.float32)
         for below in range(FRAME_SIZE):
             band[below, :, : FRAME_SIZE - below] = blocks.diagonal(-below, 1, 2)
-        band[0] += self.plainness
+        band[0] += self.regularisation
         coupling = _squared_second_difference(frames)
         for apart in range(reach + 1):
             coupled = coupling.diagonal(-apart)[:, None]
@@ -222,7 +222,7 @@ class GaussNewtonStep:
 
 def exact_products(
     objective: LandmarkObjective, fit: FaceFit, projection: Projection
-) -> FloatArray:
+) -> Float32Array:
     """[N, 150, 150] pose, expression and identity by each other, of the landmarks as they are."""
     model = objective.model
     basis = np.concatenate((model.expression, model.identity), -1)
@@ -240,12 +240,12 @@ def exact_products(
     return products
 
 
-def quick_products(
+def approximate_products(
     objective: LandmarkObjective,
     fit: FaceFit,
     projection: Projection,
     shapes: ShapeProducts,
-) -> FloatArray:
+) -> Float32Array:
     """[N, 70, 70] pose and expression by each other; expressions count as moving landmarks as they
     do at the places of the expressionless face."""
     frames = objective.frames
@@ -269,18 +269,20 @@ def quick_products(
 
 @dataclass(frozen=True)
 class ShapeProducts:
-    """What the normal matrices of all frames of one person have in common."""
+    """The part of the normal matrix that all frames of one person share."""
 
-    basis: FloatArray
+    basis: Float32Array
     """[1404, 64] expressions of the landmarks' coordinates, all x, then y, then z."""
-    nearness: FloatArray
+    nearness: Float32Array
     """[468] the landmarks' own z on the expressionless face."""
-    products: FloatArray
+    products: Float32Array
     """[36, 4096] of two of six bases, weighted and summed over the landmarks: the coordinates x, y
     and z, then the same times `nearness`."""
 
     @classmethod
-    def of(cls, model: MorphableModel, identity: FloatArray, weights: FitWeights) -> ShapeProducts:
+    def of(
+        cls, model: MorphableModel, identity: Float32Array, weights: FitWeights
+    ) -> ShapeProducts:
         """Of the landmarks' model, and a person [1, 80]."""
         neutral = model.shape(identity, np.zeros((1, EXPRESSION_SIZE), np.float32))[0]
         factors = np.stack((np.ones(LANDMARK_COUNT, np.float32), neutral[:, 2]), 1)
@@ -295,7 +297,7 @@ class ShapeProducts:
         )
 
 
-def landmark_axes(pose: Pose, rotation: FloatArray) -> FloatArray:
+def landmark_axes(pose: Pose, rotation: Float32Array) -> Float32Array:
     """[N, 2, 6] how far landmarks move across and down the picture along the face's own axes: as
     they do at the face's origin, then what that gains with a landmark's z there, which is nearer to
     the camera in a face that looks at it."""
@@ -307,8 +309,8 @@ def landmark_axes(pose: Pose, rotation: FloatArray) -> FloatArray:
     return np.concatenate((at_origin, gains), 2) * (FOCAL_LENGTH / depth * signs)
 
 
-def distant_camera_pose(objective: LandmarkObjective, identity: FloatArray) -> Pose:
-    """The pose under which a distant camera sees the expressionless face as the landmarks are."""
+def distant_camera_pose(objective: LandmarkObjective, identity: Float32Array) -> Pose:
+    """The pose of the expressionless face that fits the landmarks best under a distant camera."""
     shape = objective.model.shape(identity, np.zeros((1, EXPRESSION_SIZE), np.float32))[0]
     weights = objective.weights[:, None]
     design = np.concatenate((shape, np.ones_like(shape[:, :1])), 1).astype(np.float64)
@@ -333,7 +335,7 @@ def distant_camera_pose(objective: LandmarkObjective, identity: FloatArray) -> P
     return Pose(euler.astype(np.float32), translation.astype(np.float32))
 
 
-def pose_jacobian(fit: FaceFit, projection: Projection) -> FloatArray:
+def pose_jacobian(fit: FaceFit, projection: Projection) -> Float32Array:
     """[N, 6, 2, 468] how pixel positions change with Euler angles and translation."""
     frames = len(projection.shape)
     derivatives = rotation_derivatives(fit.pose.euler).reshape(frames, 9, 3)
@@ -349,7 +351,7 @@ def pose_jacobian(fit: FaceFit, projection: Projection) -> FloatArray:
     return jacobian
 
 
-def _squared_second_difference(frames: int) -> Array:
+def _squared_second_difference(frames: int) -> FloatArray:
     """[N, N] the second difference applied twice; it is its own transpose."""
     once = second_difference(np.eye(frames))
     return once @ once

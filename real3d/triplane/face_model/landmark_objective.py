@@ -1,8 +1,8 @@
-"""What a fitted face is judged by: its distance from the landmarks seen, and its plainness.
+"""The objective that a face model's fit minimises: landmark distances and regularisers.
 
-Landmarks are compared in pixels of a picture 224 wide, weighted by what matters (eyes, lips).
-Identity and expression are held near the mean face, and in a video all is held smooth over time.
-Every term's gradient is written out, so that fitting needs no automatic differentiation.
+Landmarks are compared in pixels of a picture 224 wide, weighted by importance (eyes, lips).
+Coefficients are regularised towards the mean face, and in a video towards smoothness over time.
+Gradients are analytic, so that fitting needs no automatic differentiation.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from real3d.numerics.types import Float32Array, Floating
 from real3d.triplane.face_model.morphable_model import (
     CAMERA_DISTANCE,
     EXPRESSION_SIZE,
@@ -22,8 +23,6 @@ from real3d.triplane.face_model.morphable_model import (
     posed,
     rotation_matrices,
 )
-
-FloatArray = NDArray[np.float32]
 
 PICTURE_SIDE = 224
 FOCAL_LENGTH = 1015.0
@@ -48,16 +47,16 @@ UNMATCHED = (93, 127, 132, 234, 323, 356, 361, 454)
 class FaceFit:
     """A face model's coefficients for N frames of one person."""
 
-    identity: FloatArray
+    identity: Float32Array
     """[1, 80]."""
-    expression: FloatArray
+    expression: Float32Array
     """[N, 64]."""
     pose: Pose
 
 
 @dataclass(frozen=True)
 class FitWeights:
-    """How much each part counts."""
+    """Weights of the objective's terms."""
 
     eyes: float
     upper_lids: float
@@ -69,7 +68,7 @@ class FitWeights:
     """Of the mean squared second difference, as in the following."""
     pose_smoothness: float = 0.0
 
-    def of_landmarks(self) -> FloatArray:
+    def of_landmarks(self) -> Float32Array:
         """[468]."""
         weights = np.ones(LANDMARK_COUNT, np.float32)
         weights[list(EYES)] = self.eyes
@@ -95,26 +94,26 @@ VIDEO_WEIGHTS = FitWeights(
 class Gradient:
     """Of the landmarks' distance, by every coefficient of a `FaceFit`."""
 
-    identity: FloatArray
-    expression: FloatArray
-    euler: FloatArray
-    translation: FloatArray
+    identity: Float32Array
+    expression: Float32Array
+    euler: Float32Array
+    translation: Float32Array
 
 
 @dataclass(frozen=True)
 class Projection:
-    """The landmarks of a fit, and how they move."""
+    """The landmarks of a fit in the face model's space and in the picture."""
 
-    shape: FloatArray
+    shape: Float32Array
     """[N, 468, 3] without pose."""
-    rotation: FloatArray
+    rotation: Float32Array
     """[N, 3, 3]."""
-    placed: FloatArray
+    placed: Float32Array
     """[N, 468, 3] with pose, the last the distance from the camera."""
-    error: FloatArray
+    error: Float32Array
     """[N, 468, 2] pixels away from the landmarks seen, y down."""
 
-    def pull(self, weights: FloatArray) -> FloatArray:
+    def pull(self, weights: Float32Array) -> Float32Array:
         """[N, 468, 3] half the gradient of the weighted squared error by position."""
         x, y, depth = np.moveaxis(self.placed, -1, 0)
         scaled = self.error * (weights * np.float32(FOCAL_LENGTH) / depth)[..., None]
@@ -150,11 +149,6 @@ class LandmarkObjective:
         error = flipped / placed[..., 2:] + np.float32(PICTURE_SIDE / 2) - self.seen
         return Projection(shape, rotation_matrices(fit.pose.euler), placed, error)
 
-    def loss(self, projection: Projection) -> float:
-        """Mean weighted squared distance in pixels; every landmark counts in the denominator."""
-        squares = (self.weights[:, None] * projection.error**2).sum(dtype=np.float64)
-        return float(squares) / projection.error.size
-
     def gradient(self, fit: FaceFit, projection: Projection) -> Gradient:
         """Half the gradient of the sum of weighted squared distances."""
         pull = projection.pull(self.weights)
@@ -169,7 +163,7 @@ class LandmarkObjective:
         )
 
 
-def rotation_derivatives(euler: FloatArray) -> FloatArray:
+def rotation_derivatives(euler: Float32Array) -> Float32Array:
     """[N, 3, 3, 3] the rotation by each of the three Euler angles [N, 3]."""
     rotation = rotation_matrices(euler)
     cos, sin = np.cos(euler[:, 2]), np.sin(euler[:, 2])
@@ -182,14 +176,14 @@ def rotation_derivatives(euler: FloatArray) -> FloatArray:
     return np.stack([_cross(axis) @ rotation for axis in (axis_x, axis_y, axis_z)], 1)
 
 
-def second_difference(track: FloatArray) -> FloatArray:
+def second_difference(track: NDArray[Floating]) -> NDArray[Floating]:
     """[N, ...] each frame less the mean of its neighbours; the ends are their own neighbours."""
     before = np.concatenate((track[:1], track[:-1]))
     after = np.concatenate((track[1:], track[-1:]))
     return track - (before + after) / 2
 
 
-def _cross(axis: FloatArray) -> FloatArray:
+def _cross(axis: Float32Array) -> Float32Array:
     """[N, 3, 3] matrices of the cross product with axes [N, 3]."""
     x, y, z = axis.T
     none = np.zeros_like(x)

@@ -15,15 +15,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from real3d.errors import EngineUnavailableError, FileMissingError
 from real3d.messages.message import Message
+from real3d.numerics.types import Float32Array
 
-FloatArray = NDArray[np.float32]
-IndexArray = NDArray[np.int64]
+VertexNumbers: TypeAlias = NDArray[np.int64]
+"""Numbers of vertices or triangles."""
 
 IDENTITY_SIZE = 80
 EXPRESSION_SIZE = 64
@@ -48,15 +50,15 @@ class FaceModelError(EngineUnavailableError):
 class Pose:
     """Where heads are; N of them."""
 
-    euler: FloatArray
+    euler: Float32Array
     """[N, 3] radians about x, y and z."""
-    translation: FloatArray
+    translation: Float32Array
     """[N, 3] decimetres."""
 
     def __len__(self) -> int:
         return len(self.euler)
 
-    def __getitem__(self, frames: slice | IndexArray) -> Pose:
+    def __getitem__(self, frames: slice | VertexNumbers) -> Pose:
         return Pose(self.euler[frames], self.translation[frames])
 
 
@@ -64,22 +66,22 @@ class Pose:
 class MorphableModel:
     """Face shapes with V vertices and F triangles."""
 
-    mean: FloatArray
+    mean: Float32Array
     """[V, 3], the mean of its vertices at the origin."""
-    identity: FloatArray
+    identity: Float32Array
     """[V, 3, 80] per unit of each identity coefficient."""
-    expression: FloatArray
+    expression: Float32Array
     """[V, 3, 64] per unit of each expression coefficient."""
-    triangles: IndexArray
+    triangles: VertexNumbers
     """[F, 3] vertex numbers."""
-    keypoints: IndexArray
+    keypoints: VertexNumbers
     """[68] vertices of the torso's key points: the stored numbers, which count from 1, taken as if
     they counted from 0. The released networks have learnt it so."""
-    landmarks: IndexArray
+    landmarks: VertexNumbers
     """[468] vertices of MediaPipe's landmarks; 0 where there is none."""
-    colours: FloatArray
+    colours: Float32Array
     """[V, 3] place on the mean face as a colour, 0..1: the normalised coordinate code."""
-    eye_triangles: IndexArray
+    eye_triangles: VertexNumbers
     """Triangles over the eyes, which are not drawn."""
 
     @cached_property
@@ -92,7 +94,7 @@ class MorphableModel:
         """The model with nothing but the vertices of the torso's key points, in their order."""
         return self._of_vertices(self.keypoints)
 
-    def shape(self, identity: FloatArray, expression: FloatArray) -> FloatArray:
+    def shape(self, identity: Float32Array, expression: Float32Array) -> Float32Array:
         """Faces without pose [N, V, 3].
 
         Args:
@@ -104,12 +106,12 @@ class MorphableModel:
         moved = moved + expression @ self.expression.reshape(3 * vertices, -1).T
         return self.mean + moved.reshape(-1, vertices, 3)
 
-    def project(self, identity: FloatArray, expression: FloatArray, pose: Pose) -> FloatArray:
+    def project(self, identity: Float32Array, expression: Float32Array, pose: Pose) -> Float32Array:
         """Where the vertices appear in the picture: [N, V, 2] in 0..1."""
         shape = self.shape(identity, expression)
         return project(posed(shape, pose))
 
-    def _of_vertices(self, vertices: IndexArray) -> MorphableModel:
+    def _of_vertices(self, vertices: VertexNumbers) -> MorphableModel:
         nothing = np.zeros(0, np.int64)
         return MorphableModel(
             self.mean[vertices],
@@ -166,13 +168,13 @@ def read_morphable_model(*folders: Path) -> MorphableModel:
     return model
 
 
-def coordinate_code(mean: FloatArray) -> FloatArray:
+def coordinate_code(mean: Float32Array) -> Float32Array:
     """[V, 3] every vertex of the mean face as its place in the mean face's box, 0..1."""
     low, high = mean.min(0), mean.max(0)
     return (mean - low) / (high - low)
 
 
-def rotation_matrices(euler: FloatArray) -> FloatArray:
+def rotation_matrices(euler: Float32Array) -> Float32Array:
     """[N, 3, 3] rotations of column vectors from Euler angles [N, 3]."""
     (cx, cy, cz), (sx, sy, sz) = np.cos(euler).T, np.sin(euler).T
     rows = (
@@ -183,13 +185,13 @@ def rotation_matrices(euler: FloatArray) -> FloatArray:
     return np.stack([np.stack(row, -1) for row in rows], 1)
 
 
-def posed(shape: FloatArray, pose: Pose) -> FloatArray:
+def posed(shape: Float32Array, pose: Pose) -> Float32Array:
     """Vertices [N, V, 3] turned and moved."""
     turned = shape @ rotation_matrices(pose.euler).swapaxes(1, 2)
     return turned + pose.translation[:, None]
 
 
-def project(vertices: FloatArray) -> FloatArray:
+def project(vertices: Float32Array) -> Float32Array:
     """Where vertices [..., 3] appear in the picture: [..., 2] in 0..1, y down."""
     depth = CAMERA_DISTANCE - vertices[..., 2:]
     flipped = vertices[..., :2] * np.array((1, -1), vertices.dtype)

@@ -1,8 +1,7 @@
-"""Draws the face mesh coloured by its coordinates on the neutral face: what shows an expression.
+"""Rasterises the face mesh for the motion adapter: SECC pictures (Ye et al. 2024), also PNCC.
 
-The motion adapter (`motion_adapter.py`) sees a face only so: without pose, lit by nothing, each
-vertex in the colour of its place on the mean face (PNCC, or SECC in Ye et al. 2024). On a graphics
-card the rasteriser is a batched one in plain PyTorch, on a processor a compiled loop.
+The mesh has no pose and no light; each vertex has the colour of its coordinates on the mean face.
+On a GPU the rasteriser is batched PyTorch, on a CPU a compiled loop (`secc_on_cpu.py`).
 
 Pixel (row i, column j) is sampled at its centre. A triangle covers the pixels strictly inside it;
 nothing is culled, blurred or antialiased.
@@ -30,7 +29,7 @@ BLOCK_PIXELS = 2**22
 
 
 class FaceMesh(nn.Module):
-    """Draws expressions of a face model."""
+    """Rasterises expressions of a face model."""
 
     mean: Tensor
     identity: Tensor
@@ -46,13 +45,10 @@ class FaceMesh(nn.Module):
         """
         super().__init__()
         self.size = size
-        drawn = torch.ones(len(model.triangles), dtype=torch.bool)
-        drawn[torch.from_numpy(model.eye_triangles)] = False
         self.register_buffer("mean", torch.from_numpy(model.mean))
         self.register_buffer("identity", torch.from_numpy(model.identity))
         self.register_buffer("expression", torch.from_numpy(model.expression))
-        triangles = _neighbours_together(torch.from_numpy(model.triangles)[drawn])
-        self.register_buffer("triangles", triangles)
+        self.register_buffer("triangles", _sorted_by_vertex(drawn_triangles(model)))
         self.register_buffer("colours", torch.from_numpy(model.colours) * 2 - 1)
 
     @torch.inference_mode()
@@ -61,25 +57,21 @@ class FaceMesh(nn.Module):
         return self.mean + self.identity @ identity
 
     @torch.inference_mode()
-    def forward(
-        self, neutral: Tensor, expression: Tensor, *, skip_first_triangle: bool = False
-    ) -> Tensor:
+    def forward(self, neutral: Tensor, expression: Tensor) -> Tensor:
         """Pictures of expressions, without pose.
 
         Args:
             neutral: [V, 3] of `neutral`.
             expression: [B, 64].
-            skip_first_triangle: leave triangle 0 out of the first picture, as the published system
-                does in each of its batches.
 
         Returns:
             [B, 3, S, S] float32 in -1..1; red grows to the picture's right, green upwards, blue
             towards the viewer. The background is -1.
         """
-        on_processor = expression.device.type == "cpu"
-        move = _move_in_turn if on_processor else _move_at_once
+        on_cpu = expression.device.type == "cpu"
+        move = _deform_on_cpu if on_cpu else _deform_on_gpu
         vertices = move(neutral, self.expression, expression)
-        return draw_mesh(vertices, self.triangles, self.colours, self.size, skip_first_triangle)
+        return draw_mesh(vertices, self.triangles, self.colours, self.size)
 
 
 @dataclass(frozen=True)
@@ -104,10 +96,15 @@ class Boxes:
         return start + to_right * right[:, None] + to_below * down[:, None]
 
 
+def drawn_triangles(model: MorphableModel) -> Tensor:
+    """[F, 3] the face model's triangles without those over the eyes."""
+    drawn = torch.ones(len(model.triangles), dtype=torch.bool)
+    drawn[torch.from_numpy(model.eye_triangles)] = False
+    return torch.from_numpy(model.triangles)[drawn]
+
+
 @torch.inference_mode()
-def draw_mesh(
-    vertices: Tensor, triangles: Tensor, colours: Tensor, size: int, skip_first_triangle: bool
-) -> Tensor:
+def draw_mesh(vertices: Tensor, triangles: Tensor, colours: Tensor, size: int) -> Tensor:
     """Pictures of coloured meshes.
 
     Args:
@@ -115,20 +112,17 @@ def draw_mesh(
         triangles: [F, 3] vertex numbers.
         colours: [V, 3].
         size: of the pictures in pixels.
-        skip_first_triangle: whether triangle 0 is missing in the first picture.
 
     Returns:
         [B, 3, S, S]; -1 where nothing is drawn.
     """
-    on_processor = vertices.device.type == "cpu"
-    draw = draw_in_turn if on_processor else draw_at_once
-    return draw(vertices, triangles, colours, size, skip_first_triangle)
+    on_cpu = vertices.device.type == "cpu"
+    draw = rasterise_on_cpu if on_cpu else rasterise_on_gpu
+    return draw(vertices, triangles, colours, size)
 
 
-def draw_in_turn(
-    vertices: Tensor, triangles: Tensor, colours: Tensor, size: int, skip_first_triangle: bool
-) -> Tensor:
-    """`draw_mesh` on a processor, each picture by one core."""
+def rasterise_on_cpu(vertices: Tensor, triangles: Tensor, colours: Tensor, size: int) -> Tensor:
+    """`draw_mesh` on a CPU, each picture by one core."""
     from real3d.triplane.face_model.secc_on_cpu import rasterise_mesh
 
     pictures = torch.empty((len(vertices), 3, size, size))
@@ -136,24 +130,19 @@ def draw_in_turn(
     mesh = triangles.numpy().view(np.uint64), colours.numpy(), np.float32(_smallest_area(size))
 
     def draw(number: int) -> None:
-        first = int(skip_first_triangle and number == 0)
-        rasterise_mesh(vertices[number].numpy(), *mesh, first, pictures[number].numpy())
+        rasterise_mesh(vertices[number].numpy(), *mesh, pictures[number].numpy())
 
     _on_all_cores(draw, len(vertices))
     return pictures
 
 
-def draw_at_once(
-    vertices: Tensor, triangles: Tensor, colours: Tensor, size: int, skip_first_triangle: bool
-) -> Tensor:
-    """`draw_mesh` on a graphics card: every triangle proposes the pixels of its bounding box, and
+def rasterise_on_gpu(vertices: Tensor, triangles: Tensor, colours: Tensor, size: int) -> Tensor:
+    """`draw_mesh` on a GPU: every triangle proposes the pixels of its bounding box, and
     for each pixel the nearest triangle is kept. Weights of the corners and the inverse depth are
     linear on the screen."""
     batch, count = len(vertices), len(triangles)
     corners = _screen(vertices, size)[:, triangles].flatten(0, 1)
     boxes = _boxes(corners, size)
-    if skip_first_triangle:
-        boxes.width[0] = 0
 
     nearest = torch.zeros(batch * size * size, dtype=torch.int64, device=vertices.device)
     for block in _blocks(boxes):
@@ -179,15 +168,14 @@ def draw_at_once(
     return picture.unflatten(0, (batch, size, size)).permute(0, 3, 1, 2).contiguous()
 
 
-def _move_at_once(neutral: Tensor, basis: Tensor, expression: Tensor) -> Tensor:
-    """[B, V, 3] on a graphics card; one by one, so that a frame does not depend on how many there
-    are."""
+def _deform_on_gpu(neutral: Tensor, basis: Tensor, expression: Tensor) -> Tensor:
+    """[B, V, 3] on a GPU; one by one, so that a frame does not depend on how many there are."""
     return neutral + torch.stack([basis @ frame for frame in expression])
 
 
-def _move_in_turn(neutral: Tensor, basis: Tensor, expression: Tensor) -> Tensor:
-    """The same on a processor, each share of the vertices by one core."""
-    from real3d.triplane.face_model.secc_on_cpu import move_vertices
+def _deform_on_cpu(neutral: Tensor, basis: Tensor, expression: Tensor) -> Tensor:
+    """The same on a CPU, each range of the vertices by one core."""
+    from real3d.triplane.face_model.secc_on_cpu import deform_vertices
 
     shares = torch.get_num_threads()
     vertices = torch.empty((len(expression), *neutral.shape))
@@ -196,7 +184,7 @@ def _move_in_turn(neutral: Tensor, basis: Tensor, expression: Tensor) -> Tensor:
     def move(share: int) -> None:
         rows = slice(len(neutral) * share // shares, len(neutral) * (share + 1) // shares)
         given = neutral[rows].numpy(), basis[rows].numpy(), coefficients
-        move_vertices(*given, vertices[:, rows].numpy())
+        deform_vertices(*given, vertices[:, rows].numpy())
 
     _on_all_cores(move, shares)
     return vertices
@@ -209,10 +197,9 @@ def _on_all_cores(work: Callable[[int], None], count: int) -> None:
         list(pool.map(work, range(count)))
 
 
-def _neighbours_together(triangles: Tensor) -> Tensor:
-    """In the order of their vertices, so that what lies near in the picture lies near in memory.
-    Triangle 0, which the published system leaves out, stays the first."""
-    return torch.cat((triangles[:1], triangles[1:][triangles[1:].amin(1).argsort(stable=True)]))
+def _sorted_by_vertex(triangles: Tensor) -> Tensor:
+    """In the order of their vertices, so that what lies near in the picture lies near in memory."""
+    return triangles[triangles.amin(1).argsort(stable=True)]
 
 
 def _screen(vertices: Tensor, size: int) -> Tensor:
@@ -240,7 +227,7 @@ def _boxes(corners: Tensor, size: int) -> Boxes:
     inverse_depth = (weights / depths.swapaxes(1, 2)).sum(-1, keepdim=True)
     planes = torch.cat((weights, inverse_depth), -1).flatten(1)
     (left, top), (width, height) = low.long().unbind(1), sides.unbind(1)
-    return Boxes(left, top, width.clone(), height, planes)
+    return Boxes(left, top, width, height, planes)
 
 
 def _blocks(boxes: Boxes) -> list[slice]:

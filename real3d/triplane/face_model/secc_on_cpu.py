@@ -1,9 +1,8 @@
-"""The face mesh's rasteriser for a processor: one triangle after the other, compiled.
+"""The face mesh's rasteriser for CPUs: one triangle after the other, compiled by Numba.
 
-It follows the rules of `secc.py`, whose own way, everything at once, suits graphics cards. A real
-face has one triangle for every two pixels, so that most of the work is to find each one's few
-pixels; that is done for many triangles at a time, which the compiler turns into vector
-instructions.
+It follows the rules of `secc.py`, whose batched form suits GPUs. A real face has one triangle for
+every two pixels, so that most of the work is to find each triangle's few pixels; that is done for a
+block of triangles at a time, which the compiler turns into vector instructions.
 """
 
 from __future__ import annotations
@@ -12,19 +11,20 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from real3d.numerics.types import Float32Array, IndexArray
 from real3d.triplane.face_model.morphable_model import CAMERA_DISTANCE, FOCAL_LENGTH
 
 BACKGROUND = np.float32(-1)
-TOGETHER = 512
-"""Triangles prepared at a time; what is known of them stays in the nearest cache."""
+BLOCK_TRIANGLES = 512
+"""Triangles prepared at a time; their bounds and planes stay in the first-level cache."""
 
 
 @njit(cache=True, nogil=True, error_model="numpy", fastmath={"reassoc"})
-def move_vertices(
-    neutral: NDArray[np.float32],  # [V, 3]
-    basis: NDArray[np.float32],  # [V, 3, K]
-    expressions: NDArray[np.float32],  # [B, K]
-    vertices: NDArray[np.float32],  # [B, V, 3] out
+def deform_vertices(
+    neutral: Float32Array,  # [V, 3]
+    basis: Float32Array,  # [V, 3, K]
+    expressions: Float32Array,  # [B, K]
+    vertices: Float32Array,  # [B, V, 3] out
 ) -> None:
     """Moves a person's vertices as expressions do. The basis, which is large, is read once."""
     for vertex in range(len(neutral)):
@@ -38,12 +38,11 @@ def move_vertices(
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def rasterise_mesh(
-    vertices: NDArray[np.float32],  # [V, 3] in the face model's space
+    vertices: Float32Array,  # [V, 3] in the face model's space
     triangles: NDArray[np.uint64],  # [F, 3]
-    colours: NDArray[np.float32],  # [V, 3]
+    colours: Float32Array,  # [V, 3]
     smallest_area: np.float32,  # doubled, in pixels
-    first: int,  # triangle to begin with
-    picture: NDArray[np.float32],  # [3, S, S] out
+    picture: Float32Array,  # [3, S, S] out
 ) -> None:
     """Draws the nearest triangle at each pixel that it covers."""
     size = picture.shape[1]
@@ -51,10 +50,10 @@ def rasterise_mesh(
     corners = _screen(vertices, size)
     picture[:] = BACKGROUND
     nearest = np.zeros((size, size), np.float32)
-    boxes = np.empty((4, TOGETHER), np.int32)
-    planes = np.empty((12, TOGETHER), np.float32)
-    for start in range(first, len(triangles), TOGETHER):
-        block = triangles[start : start + TOGETHER]
+    boxes = np.empty((4, BLOCK_TRIANGLES), np.int32)
+    planes = np.empty((12, BLOCK_TRIANGLES), np.float32)
+    for start in range(0, len(triangles), BLOCK_TRIANGLES):
+        block = triangles[start : start + BLOCK_TRIANGLES]
         _prepare(corners, block, smallest_area, size, boxes, planes)
         for number in range(len(block)):
             left, top = boxes[0, number], boxes[1, number]
@@ -91,7 +90,7 @@ def rasterise_mesh(
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _screen(vertices: NDArray[np.float32], size: int) -> NDArray[np.float32]:
+def _screen(vertices: Float32Array, size: int) -> Float32Array:
     """[V, 3] column, row and depth, as `secc._screen`."""
     middle, focal_length = np.float32((size - 1) / 2), np.float32(size * FOCAL_LENGTH)
     corners = np.empty_like(vertices)
@@ -106,12 +105,12 @@ def _screen(vertices: NDArray[np.float32], size: int) -> NDArray[np.float32]:
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def _prepare(
-    corners: NDArray[np.float32],
+    corners: Float32Array,
     triangles: NDArray[np.uint64],
     smallest_area: np.float32,
     size: int,
-    boxes: NDArray[np.int32],  # [4, >= F] out: first column, first row, columns, rows
-    planes: NDArray[np.float32],  # [12, >= F] out
+    boxes: IndexArray,  # [4, >= F] out: first column, first row, columns, rows
+    planes: Float32Array,  # [12, >= F] out
 ) -> None:
     """What `secc.Boxes` holds: of each triangle the pixels that it may cover and its corners'
     weights, at the first pixel, then their steps to the right, then down; at last the corners'

@@ -30,8 +30,8 @@ def attention(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
         except NotImplementedError:
             # It was built for other cards, precisions or head sizes.
             pass
-    heads_first = (tensor.transpose(1, 2) for tensor in (query, key, value))
-    return F.scaled_dot_product_attention(*heads_first).transpose(1, 2)
+    query, key, value = (tensor.transpose(1, 2) for tensor in (query, key, value))
+    return F.scaled_dot_product_attention(query, key, value).transpose(1, 2)
 
 
 @lru_cache(maxsize=1)

@@ -33,7 +33,7 @@ PITCH_RANGE_HZ = (50.0, 1100.0)
 
 @dataclass(frozen=True)
 class SpeechFeatures:
-    """What the network hears. t is a multiple of `FEATURES_PER_LATENT`."""
+    """The network's input. t is a multiple of `FEATURES_PER_LATENT`."""
 
     hubert: Tensor
     """[B, t, 1024] float32, 50 a second."""
@@ -59,7 +59,7 @@ class SpeechFeatures:
 
 @dataclass(frozen=True)
 class ExpressionStyle:
-    """How the face speaks."""
+    """How widely and how variably the face speaks."""
 
     temperature: float = 0.2
     """Factor on the noise: 0 always the most likely face, 1 as varied as in training."""
@@ -70,8 +70,8 @@ class ExpressionStyle:
 
 
 @dataclass(frozen=True)
-class Layout:
-    """Sizes of a network, which its tensors tell."""
+class AudioToMotionConfig:
+    """Sizes and variant of a network, which its tensors' names and shapes determine."""
 
     features: int = 1024
     """Of the speech, per time step."""
@@ -86,13 +86,13 @@ class Layout:
     outputs: int = EXPRESSION_SIZE
     """64 expression coefficients, or 80 identity coefficients before them."""
     has_pitch: bool = True
-    """Hears pitch, blinks and amplitudes; else the speech alone."""
+    """Pitch, blinks and amplitudes are inputs too, not HuBERT's features alone."""
     has_mouth: bool = True
     has_eyes: bool = False
 
     @classmethod
-    def of(cls, state: dict[str, Tensor]) -> Layout:
-        """The layout of a network with this state dict.
+    def from_state(cls, state: dict[str, Tensor]) -> AudioToMotionConfig:
+        """The sizes of a network with this state dict.
 
         Raises:
             KeyError: a tensor that every network has is missing.
@@ -119,18 +119,18 @@ class Layout:
 class AudioToMotion(nn.Module):
     """Speech features and noise to expression coefficients."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, config: AudioToMotionConfig) -> None:
         super().__init__()
-        self.layout = layout
-        width = layout.condition
-        self.condition = PitchCondition(layout) if layout.has_pitch else SpeechCondition(layout)
+        self.config = config
+        width = config.condition
+        self.condition = PitchCondition(config) if config.has_pitch else SpeechCondition(config)
         self.squeeze = nn.Conv1d(width, width, 8, stride=FRAMES_PER_LATENT, padding=2)
-        self.flow = nn.ModuleList(Coupling(layout) for _ in range(layout.couplings))
+        self.flow = nn.ModuleList(Coupling(config) for _ in range(config.couplings))
         self.expand = nn.ConvTranspose1d(
-            layout.latent, layout.hidden, FRAMES_PER_LATENT, stride=FRAMES_PER_LATENT
+            config.latent, config.hidden, FRAMES_PER_LATENT, stride=FRAMES_PER_LATENT
         )
-        self.decoder = GatedStack(layout.hidden, width, layout.decoder_layers, kernel=5)
-        self.output = nn.Conv1d(layout.hidden, layout.outputs, 1)
+        self.decoder = GatedStack(config.hidden, width, config.decoder_layers, kernel=5)
+        self.output = nn.Conv1d(config.hidden, config.outputs, 1)
 
     def forward(self, speech: SpeechFeatures, noise: Tensor, style: ExpressionStyle) -> Tensor:
         """
@@ -146,17 +146,18 @@ class AudioToMotion(nn.Module):
         latent = noise * style.temperature
         slow_condition = self.squeeze(condition)
         for coupling in reversed(self.flow):
+            assert isinstance(coupling, Coupling)
             latent = coupling.inverse(latent.flip(1), slow_condition)
         motion = self.output(self.decoder(self.expand(latent), condition))
         return motion[:, -EXPRESSION_SIZE:].transpose(1, 2)
 
 
 class SpeechCondition(nn.Module):
-    """Condition of a network that hears the speech features alone: [B, C, T]."""
+    """Condition of a network whose input is HuBERT's features alone: [B, C, T]."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, config: AudioToMotionConfig) -> None:
         super().__init__()
-        self.speech = StreamEncoder(layout.features, layout.condition)
+        self.speech = StreamEncoder(config.features, config.condition)
 
     def forward(self, speech: SpeechFeatures, style: ExpressionStyle) -> Tensor:
         pairs = speech.hubert.unflatten(1, (-1, FEATURES_PER_FRAME))
@@ -164,18 +165,18 @@ class SpeechCondition(nn.Module):
 
 
 class PitchCondition(nn.Module):
-    """Condition of a network that also hears pitch, blinks and amplitudes: [B, C, T]."""
+    """Condition of a network with pitch, blinks and amplitudes as further inputs: [B, C, T]."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, config: AudioToMotionConfig) -> None:
         super().__init__()
-        width = layout.condition
-        self.speech = StreamEncoder(layout.features, width)
+        width = config.condition
+        self.speech = StreamEncoder(config.features, width)
         self.pitch_table = nn.Embedding(PITCH_TABLE, width)
         self.pitch = StreamEncoder(width, width)
         self.blink_table = nn.Embedding(2, width)
-        self.mouth = nn.Parameter(torch.zeros(width)) if layout.has_mouth else None
-        self.eyes = nn.Parameter(torch.zeros(width)) if layout.has_eyes else None
-        streams = 3 + layout.has_mouth + layout.has_eyes
+        self.mouth = nn.Parameter(torch.zeros(width)) if config.has_mouth else None
+        self.eyes = nn.Parameter(torch.zeros(width)) if config.has_eyes else None
+        streams = 3 + config.has_mouth + config.has_eyes
         self.mix = nn.Linear(streams * width, width)
 
     def forward(self, speech: SpeechFeatures, style: ExpressionStyle) -> Tensor:
@@ -209,11 +210,11 @@ class StreamEncoder(nn.Module):
 class Coupling(nn.Module):
     """One step of the flow: moves half of the channels by a function of the other half."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, config: AudioToMotionConfig) -> None:
         super().__init__()
-        half, hidden = layout.latent // 2, layout.flow_hidden
+        half, hidden = config.latent // 2, config.flow_hidden
         self.before = nn.Conv1d(half, hidden, 1)
-        self.stack = GatedStack(hidden, layout.condition, layout.flow_layers, kernel=3)
+        self.stack = GatedStack(hidden, config.condition, config.flow_layers, kernel=3)
         self.after = nn.Conv1d(hidden, half, 1)
 
     def shift(self, kept: Tensor, condition: Tensor) -> Tensor:
@@ -261,7 +262,7 @@ def pitch_class(f0: Tensor) -> Tensor:
     return (torch.where(mel > 0, scaled, mel).clip(1, PITCH_CLASSES) + 0.5).long()
 
 
-def draw_noise(latent: int, speech: SpeechFeatures, seed: int) -> Tensor:
+def sample_noise(latent: int, speech: SpeechFeatures, seed: int) -> Tensor:
     """[1, latent, T / 4] noise for `AudioToMotion`, drawn on the CPU wherever the network runs."""
     generator = torch.Generator().manual_seed(seed)
     return torch.randn(1, latent, speech.latents, generator=generator)
@@ -287,9 +288,9 @@ def generate_expression(
         stop = min(start + WINDOW_FRAMES, speech.frames)
         first = max(start - MARGIN_FRAMES, 0)
         last = min(stop + MARGIN_FRAMES, speech.frames)
-        heard = speech[first * FEATURES_PER_FRAME : last * FEATURES_PER_FRAME]
-        drawn = noise[..., first // FRAMES_PER_LATENT : last // FRAMES_PER_LATENT]
-        pieces.append(network(heard, drawn, style)[0, start - first : stop - first])
+        chunk = speech[first * FEATURES_PER_FRAME : last * FEATURES_PER_FRAME]
+        chunk_noise = noise[..., first // FRAMES_PER_LATENT : last // FRAMES_PER_LATENT]
+        pieces.append(network(chunk, chunk_noise, style)[0, start - first : stop - first])
     return torch.cat(pieces)
 
 

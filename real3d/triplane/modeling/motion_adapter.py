@@ -1,6 +1,6 @@
 """The motion adapter: how an expression changes the canonical tri-plane, computed every frame.
 
-A SegFormer (B0) looks at three renderings of the face mesh (coloured by their coordinates on the
+A SegFormer (B0) takes three renderings of the face mesh (coloured by their coordinates on the
 neutral face: the paper's SECC, also called PNCC) and predicts a tri-plane that is added to the
 canonical one. Two of the renderings stay the same for a whole video; their share of the first
 convolution is computed once.

@@ -51,7 +51,7 @@ def sample_planes(planes: Tensor, points: Tensor) -> Tensor:
 class PaddedPlanes:
     """Tri-planes from which points read whole cells: the fast twin of `sample_planes` on CPUs.
 
-    Around each plane lie cells of zeros, so that no point needs to be told from those outside.
+    Each plane is padded with cells of zeros, so that points outside need no special case.
     """
 
     def __init__(self, planes: Tensor) -> None:
@@ -88,7 +88,7 @@ class PaddedPlanes:
         plane = plane + 3 * picture[:, None, None].int()
         first = (plane * height + row) * width + column
         cells = torch.cat((first, first + 1, first + width, first + width + 1), -1)
-        # Each plane has a third of the say; what lies below and to the right has its distances'.
+        # Bilinear weights, divided by the three planes whose mean is taken.
         low = below / 3
         high, low_right = 1 / 3 - low, low * right
         high_right = high * right

@@ -40,7 +40,7 @@ def cast_rays(camera: Tensor, resolution: int) -> Rays:
     camera = camera.float()
     pose, intrinsics = camera[:, :16].unflatten(1, (4, 4)), camera[:, 16:].unflatten(1, (3, 3))
     origins, directions = camera_rays(pose, intrinsics, resolution)
-    near, far = enclose_misses(*intersect_volume(origins, directions))
+    near, far = replace_misses(*intersect_volume(origins, directions))
     return Rays(origins, directions, near, far)
 
 
@@ -68,8 +68,8 @@ def intersect_volume(origins: Tensor, directions: Tensor) -> tuple[Tensor, Tenso
     return near.masked_fill(missed, -1), far.masked_fill(missed, -2)
 
 
-def enclose_misses(near: Tensor, far: Tensor) -> tuple[Tensor, Tensor]:
-    """Gives rays [B, N] that miss the volume the limits of those that hit it in their picture.
+def replace_misses(near: Tensor, far: Tensor) -> tuple[Tensor, Tensor]:
+    """Gives rays [B, N] that miss the volume near and far of those that hit it in their picture.
 
     Near becomes the smallest near and far the largest *near*, as in the published network.
     """

@@ -1,7 +1,7 @@
-"""The renderer: everything about a portrait once, then frames in chunks.
+"""The paper's whole network: encodes a portrait once, then renders frames in chunks.
 
-It stands at the end of the paper's road: portrait and driving states in, pictures out. A chunk of
-frames gives the same pictures as one frame at a time.
+Portrait and driving states go in, frames come out. A chunk of frames gives the same pictures as one
+frame at a time.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ from real3d.triplane.modeling.motion_adapter import MotionAdapter
 from real3d.triplane.modeling.rays import cast_rays
 from real3d.triplane.modeling.super_resolution import EncodedBackground, SuperResolution
 from real3d.triplane.modeling.torso import EncodedTorso
-from real3d.triplane.modeling.volume_rendering import EVEN_SAMPLING, Sampling, VolumeRenderer
+from real3d.triplane.modeling.volume_rendering import (
+    DETERMINISTIC_SAMPLING,
+    VolumeRenderer,
+)
 
 SIZE = 512
 """Pixels a side of portraits, backgrounds, mesh renderings and frames."""
@@ -137,7 +140,6 @@ class Renderer(nn.Module):
         background: EncodedBackground,
         reference: Tensor,
         states: DrivingStates,
-        sampling: Sampling = EVEN_SAMPLING,
     ) -> Frames:
         """A chunk of frames.
 
@@ -146,10 +148,10 @@ class Renderer(nn.Module):
             background: of `encode_background`.
             reference: of `encode_reference`.
             states: one for each frame.
-            sampling: positions on the rays; random ones only behind a generator.
         """
         planes = portrait.planes + self.motion_adapter(reference, states.mesh.to(self._dtype))
-        volume = self.volume_renderer(planes, cast_rays(states.camera, VOLUME_RESOLUTION), sampling)
+        rays = cast_rays(states.camera, VOLUME_RESOLUTION)
+        volume = self.volume_renderer(planes, rays, DETERMINISTIC_SAMPLING)
         image = self.super_resolution(
             volume.features, volume.opacity, portrait.torso, states.keypoints, background
         )

@@ -173,6 +173,8 @@ class PlainBlock(nn.Module):
 class UpsamplingBlock(nn.Module):
     """`PlainBlock` at twice the size; what is enlarged is smoothed by a small filter."""
 
+    smoothing: Tensor
+
     def __init__(self, inputs: int, outputs: int) -> None:
         super().__init__()
         self.conv1 = nn.ConvTranspose2d(inputs, outputs, 3, stride=2, bias=False)

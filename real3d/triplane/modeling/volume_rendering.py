@@ -4,8 +4,8 @@ After EG3D (Chan et al., CVPR 2022) and NeRF (Mildenhall et al., ECCV 2020). Eve
 float32 whatever the precision of the networks around it: densities are steep, and distances along
 a ray differ in their fourth digit. Shapes: B pictures, R rays each, S samples on a ray.
 
-`march_plainly` is the plain form. Its fast twins are `empty_space.py` for CPUs and
-`fused_marching.py` for GPUs; `placement.place` chooses.
+`march_reference` is the plain form. Its fast twins are `empty_space.py` for CPUs and
+`fused_marching.py` for GPUs; `device_placement.to_device` chooses.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Sampling:
     coarse: int = 48
     """Evenly spaced samples."""
     fine: int = 48
-    """Samples where the coarse ones found something."""
+    """Samples where the coarse ones have weight."""
     generator: torch.Generator | None = None
     """Draws positions at random, as in training; None puts them in the middle of their intervals,
     which is free of noise and repeatable."""
@@ -56,12 +56,12 @@ class Sampling:
         return torch.rand(shape, generator=self.generator, device=rays.device, dtype=rays.dtype)
 
 
-EVEN_SAMPLING = Sampling()
+DETERMINISTIC_SAMPLING = Sampling()
 
 
 @dataclass(frozen=True)
 class RenderedVolume:
-    """What B cameras see of their volumes."""
+    """Volumes rendered by B cameras."""
 
     features: Tensor
     """[B, 32, H, W] in -1..1; the first three are red, green, blue over black."""
@@ -73,12 +73,12 @@ class RenderedVolume:
 
 @dataclass(frozen=True)
 class MarchedRays:
-    """What R rays of each of B pictures gather."""
+    """Results of R rays in each of B pictures."""
 
     features: Tensor
     """[B, 32, R] in -1..1."""
     depth: Tensor
-    """[B, R] mean distance of what is seen; not a number where nothing is."""
+    """[B, R] expected distance; not a number where the opacity is 0."""
     opacity: Tensor
     """[B, R] in 0..1."""
     nearest: Tensor
@@ -89,16 +89,16 @@ class MarchedRays:
 
 @dataclass(frozen=True)
 class MergedSamples:
-    """What coarse and fine samples together say of a ray."""
+    """Coarse and fine samples of rays, composited together."""
 
-    coarse_share: Tensor
-    """[..., S] share of each coarse sample in the pixel."""
-    fine_share: Tensor
-    """[..., F] of each fine one."""
+    coarse_weights: Tensor
+    """[..., S] weight of each coarse sample in its pixel."""
+    fine_weights: Tensor
+    """[..., F] weight of each fine one."""
     opacity: Tensor
     """[...] in 0..1."""
     depth: Tensor
-    """[...] mean distance of what is seen; not a number where nothing is."""
+    """[...] expected distance; not a number where the opacity is 0."""
 
 
 class VolumeRenderer(nn.Module):
@@ -107,7 +107,7 @@ class VolumeRenderer(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.decoder = FieldDecoder()
-        self.march: March = march_plainly
+        self.march: March = march_reference
 
     def forward(self, planes: Tensor, rays: Rays, sampling: Sampling) -> RenderedVolume:
         """
@@ -152,13 +152,13 @@ class FieldDecoder(nn.Module):
 
 
 March = Callable[[FieldDecoder, Tensor, Rays, Sampling], MarchedRays]
-"""A way to gather what rays see of planes [B, 3, H, W, 32]."""
+"""A ray marcher: decoder, planes [B, 3, H, W, 32], rays and sampling to `MarchedRays`."""
 
 
-def march_plainly(
+def march_reference(
     decoder: FieldDecoder, planes: Tensor, rays: Rays, sampling: Sampling
 ) -> MarchedRays:
-    """Every sample of every ray, as the formulae say it."""
+    """Marches every sample of every ray; the reference that fast forms are compared with."""
     return join_blocks([_march(decoder, planes, block, sampling) for block in ray_blocks(rays)])
 
 
@@ -194,18 +194,18 @@ def coarse_distances(near: Tensor, far: Tensor, jitter: Tensor, samples: int) ->
 
 
 def interval_weights(distances: Tensor, density: Tensor) -> Tensor:
-    """Share of each interval between samples in the pixel: [B, R, S] to [B, R, S - 1].
+    """Weight of each interval between samples in its pixel: [B, R, S] to [B, R, S - 1].
 
     The density of an interval is the mean of its ends, made positive after taking the mean.
     """
     length = distances[..., 1:] - distances[..., :-1]
     alpha = 1 - torch.exp(-F.softplus(_middles(density) - 1) * length)
-    passed = torch.cumprod(1 - alpha[..., :-1] + 1e-10, -1)
-    return alpha * F.pad(passed, (1, 0), value=1.0)
+    transmittance = torch.cumprod(1 - alpha[..., :-1] + 1e-10, -1)
+    return alpha * F.pad(transmittance, (1, 0), value=1.0)
 
 
 def importance_distances(distances: Tensor, weights: Tensor, quantiles: Tensor) -> Tensor:
-    """Distances where the coarse samples found something.
+    """Distances of the fine samples, where the coarse ones have weight.
 
     Args:
         distances: [B, R, S] coarse samples.
@@ -236,7 +236,7 @@ def importance_distances(distances: Tensor, weights: Tensor, quantiles: Tensor) 
 def merge_samples(
     coarse: Tensor, density: Tensor, fine: Tensor, fine_density: Tensor
 ) -> MergedSamples:
-    """What a ray sees with both kinds of samples.
+    """Composites coarse and fine samples in the order of their distances.
 
     Args:
         coarse: [..., S] distances, ascending.
@@ -246,22 +246,22 @@ def merge_samples(
     """
     distances, order = torch.cat((coarse, fine), -1).sort(-1)
     weights = interval_weights(distances, torch.cat((density, fine_density), -1).gather(-1, order))
-    shares = sample_shares(weights)
-    # Colours stay where they are; their shares of the pixel are brought back to them.
+    shares = sample_weights(weights)
+    # Colours stay unsorted; weights are brought back into their order.
     shares = torch.empty_like(shares).scatter_(-1, order, shares)
-    coarse_share, fine_share = shares.split((coarse.shape[-1], fine.shape[-1]), -1)
+    coarse_weights, fine_weights = shares.split((coarse.shape[-1], fine.shape[-1]), -1)
     return MergedSamples(
-        coarse_share, fine_share, weights.sum(-1), expected_distance(distances, weights)
+        coarse_weights, fine_weights, weights.sum(-1), expected_depth(distances, weights)
     )
 
 
-def expected_distance(distances: Tensor, weights: Tensor) -> Tensor:
-    """Mean distance [B, R] of what is seen; not a number where nothing is."""
+def expected_depth(distances: Tensor, weights: Tensor) -> Tensor:
+    """Expected distance [B, R]; not a number where the opacity is 0."""
     return (weights * _middles(distances)).sum(-1) / weights.sum(-1)
 
 
-def sample_shares(weights: Tensor) -> Tensor:
-    """Share of each sample in the pixel: [B, R, S - 1] to [B, R, S].
+def sample_weights(weights: Tensor) -> Tensor:
+    """Weights of samples from the weights of intervals: [B, R, S - 1] to [B, R, S].
 
     An interval has the mean colour of its ends, so it gives half its weight to either.
     """
@@ -279,8 +279,8 @@ def _march(decoder: FieldDecoder, planes: Tensor, rays: Rays, sampling: Sampling
     fine_density, fine_colour = decoder(sample_planes(planes, points))
 
     merged = merge_samples(coarse, density, fine, fine_density)
-    seen = (colour * merged.coarse_share[:, None]).sum(-1)
-    seen += (fine_colour * merged.fine_share[:, None]).sum(-1)
+    seen = (colour * merged.coarse_weights[:, None]).sum(-1)
+    seen += (fine_colour * merged.fine_weights[:, None]).sum(-1)
     return MarchedRays(2 * seen - 1, merged.depth, merged.opacity, coarse[..., 0], coarse[..., -1])
 
 

@@ -1,7 +1,7 @@
 """The released audio-to-motion network's tensors by this package's names, folded.
 
-Which variant a file holds shows in its tensors: one with pitch, blink and amplitudes, or one that
-hears speech features alone; with or without a prior flow. The posterior encoder, which only
+Which variant a file holds shows in its tensors: one with pitch, blink and amplitudes as inputs, or
+one with speech features alone; with or without a prior flow. The posterior encoder, which only
 training needs, is left out.
 """
 
@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from real3d.messages.message import Message
-from real3d.triplane.modeling.audio_to_motion import AudioToMotion, Layout
+from real3d.triplane.modeling.audio_to_motion import AudioToMotion, AudioToMotionConfig
 from real3d.triplane.weights.folding import BatchNorm, fold_norm
 
 HUBERT_FEATURES = 1024
@@ -35,16 +35,16 @@ def translate_audio_to_motion(released: Mapping[str, Tensor]) -> dict[str, Tenso
     """The state of `AudioToMotion` from the released tensors, all float32.
 
     Raises:
-        NotAudioToMotionError: a tensor is missing, or the network does not hear HuBERT.
+        NotAudioToMotionError: a tensor is missing, or the network's input is not HuBERT's features.
     """
     try:
         state = _translate(released)
     except KeyError as error:
         raise NotAudioToMotionError(Message("tensor-missing", name=str(error))) from error
-    heard = state["condition.speech.first.weight"].shape[1]
-    if heard != HUBERT_FEATURES:
+    features = state["condition.speech.first.weight"].shape[1]
+    if features != HUBERT_FEATURES:
         raise NotAudioToMotionError(
-            Message("speech-features-unknown", count=heard, right=HUBERT_FEATURES)
+            Message("speech-features-unknown", count=features, right=HUBERT_FEATURES)
         )
     return state
 
@@ -57,7 +57,7 @@ def build_audio_to_motion(state: dict[str, Tensor]) -> AudioToMotion:
     """
     try:
         with torch.device("meta"):
-            network = AudioToMotion(Layout.of(state))
+            network = AudioToMotion(AudioToMotionConfig.from_state(state))
         network.load_state_dict(state, strict=True, assign=True)
     except (KeyError, RuntimeError) as error:
         raise NotAudioToMotionError(Message("tensors-of-no-network")) from error

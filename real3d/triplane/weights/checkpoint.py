@@ -2,7 +2,7 @@
 
 The released file is a pickle that also holds an optimiser's state and a discriminator. It is read
 once, by PyTorch's reader that refuses anything but tensors and plain values; its tensors are
-checked against `renderer.manifest.json`, folded and renamed (`released_names.py`), and written as
+checked against `renderer.manifest.json`, folded and renamed (`renderer_names.py`), and written as
 `renderer.safetensors` with a small `renderer.json` beside it that says where they came from.
 """
 
@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 import torch
@@ -25,7 +25,7 @@ from torch import Tensor
 from real3d.errors import EngineUnavailableError, FileMissingError, OutputError
 from real3d.messages.message import Field, Message
 from real3d.triplane.modeling.renderer import Renderer
-from real3d.triplane.weights.released_names import translate
+from real3d.triplane.weights.renderer_names import translate
 from real3d.triplane.weights.tensor_file import read_tensors, write_tensors
 
 FORMAT = 1
@@ -34,8 +34,9 @@ STEM = "renderer"
 NETWORK_KEY = "model"
 
 # A metric in the container may be a numpy scalar, which the pickle spells with these.
-NUMPY_SCALAR = [
-    (np.core.multiarray.scalar, "numpy.core.multiarray.scalar"),
+NUMPY_SCALAR: list[Callable[..., Any] | tuple[Callable[..., Any], str]] = [
+    # NumPy's own type stubs leave it out.
+    (np.core.multiarray.scalar, "numpy.core.multiarray.scalar"),  # type: ignore[attr-defined]
     (np.dtype, "numpy.dtype"),
     type(np.dtype(np.float64)),
     type(np.dtype(np.float32)),
@@ -179,6 +180,7 @@ def _network_part(content: Any) -> dict[str, Tensor] | None:
     modules = content.get("state_dict") if isinstance(content, dict) else None
     if not _is_named(modules):
         return None
+    part: Any
     if any("." in name for name in modules):
         prefix = f"{NETWORK_KEY}."
         part = {k.removeprefix(prefix): v for k, v in modules.items() if k.startswith(prefix)}
@@ -189,7 +191,7 @@ def _network_part(content: Any) -> dict[str, Tensor] | None:
     return part
 
 
-def _is_named(content: Any) -> bool:
+def _is_named(content: Any) -> TypeGuard[dict[str, Any]]:
     """Whether something is a dict whose keys are all names."""
     return isinstance(content, dict) and all(isinstance(key, str) for key in content)
 

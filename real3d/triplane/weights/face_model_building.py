@@ -12,14 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.errors import FileMissingError
+from real3d.numerics.types import FloatArray
 from real3d.triplane.face_model.morphable_model import (
     EXPRESSION_SIZE,
     IDENTITY_SIZE,
     MODEL_FILE,
     FaceModelError,
 )
-
-Array = NDArray[np.float64]
 
 SHAPES_FILE = "01_MorphableModel.mat"
 EXPRESSIONS_FILE, DEVIATIONS_FILE = "Exp_Pca.bin", "std_exp.txt"
@@ -75,12 +74,12 @@ def build_face_model(folder: Path) -> Path:
     return target
 
 
-def _of(vertices: NDArray[np.int64], columns: Array) -> Array:
+def _of(vertices: NDArray[np.int64], columns: FloatArray) -> FloatArray:
     """Some vertices' rows [n, 3, K] of a matrix [3 V, K]."""
     return columns.reshape(-1, 3, columns.shape[1])[vertices]
 
 
-def _read_expressions(folder: Path, vertices: int) -> Array:
+def _read_expressions(folder: Path, vertices: int) -> FloatArray:
     """[V, 3, 64] times their standard deviations: a count, a mean that is ignored, and rows."""
     deviations = np.loadtxt(folder / DEVIATIONS_FILE).ravel()[:EXPRESSION_SIZE]
     content = (folder / EXPRESSIONS_FILE).read_bytes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -39,7 +40,9 @@ def load_face_model(path: Path) -> MorphableModel:
         FaceModelError: it holds something else.
     """
     try:
-        arrays = {name: tensor.numpy() for name, tensor in read_tensors(path).items()}
+        arrays: dict[str, Any] = {
+            name: tensor.numpy() for name, tensor in read_tensors(path).items()
+        }
         return MorphableModel(
             **{
                 name: array.astype(np.int64) if array.dtype == np.int32 else array

@@ -1,4 +1,4 @@
-"""Where the tri-plane engine's weights are, and which are missing.
+"""The files of the tri-plane engine's weights: what they are, where they are, which are missing.
 
 Nothing that is not ours to give is shipped: networks come from the authors' release, the face model
 from its licensor. `python -m real3d weights convert FOLDER` turns the authors' download into this
@@ -11,8 +11,6 @@ import os
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-
-from real3d.errors import EngineUnavailableError
 
 FOLDER_VARIABLE = "REAL3D_WEIGHTS"
 """Environment variable that names the folder."""
@@ -72,7 +70,7 @@ WEIGHT_FILES = (*OWN_FILES, SEGMENTATION)
 
 @dataclass(frozen=True)
 class WeightStatus:
-    """One file, looked for."""
+    """A file and where it was found."""
 
     file: WeightFile
     path: Path | None
@@ -127,26 +125,6 @@ def has_weights(folder: Path | None) -> bool:
     return all(_find(folder, file.name) for file in OWN_FILES)
 
 
-def require_weights(folder: Path | None) -> dict[str, Path]:
-    """The path of every file by its name; what the folder lacks is downloaded.
-
-    Raises:
-        EngineUnavailableError: a file is missing and cannot be downloaded.
-    """
-    from real3d.triplane.weights.hub import fetch, fetch_segmentation
-
-    paths = {found.file.name: found.path for found in weights_status(folder) if found.path}
-    missing = [file.name for file in OWN_FILES if file.name not in paths]
-    repository = weights_repository()
-    if missing and repository is None:
-        raise _missing_weights(missing, folder)
-    if repository is not None:
-        paths |= {name: fetch(repository, name) for name in missing}
-    if SEGMENTATION.name not in paths:
-        paths[SEGMENTATION.name] = fetch_segmentation()
-    return paths
-
-
 def file_digest(path: Path) -> str:
     """SHA-256 of a file, read a megabyte at a time."""
     digest = sha256()
@@ -154,19 +132,6 @@ def file_digest(path: Path) -> str:
         while block := content.read(2**20):
             digest.update(block)
     return digest.hexdigest()
-
-
-def _missing_weights(missing: list[str], folder: Path | None = None) -> EngineUnavailableError:
-    if folder is not None and (folder / RELEASED).is_dir():
-        return EngineUnavailableError("weights-not-converted", names=tuple(missing), folder=folder)
-    variable = FOLDER_VARIABLE
-    if folder is not None and not folder.is_dir():
-        return EngineUnavailableError("weights-folder-missing", folder=folder, variable=variable)
-    if len(missing) == len(OWN_FILES):
-        return EngineUnavailableError("weights-not-installed", variable=variable)
-    if len(missing) == 1:
-        return EngineUnavailableError("weights-file-missing", name=missing[0], variable=variable)
-    return EngineUnavailableError("weights-files-missing", names=tuple(missing), variable=variable)
 
 
 def _find(folder: Path | None, name: str) -> Path | None:

@@ -1,4 +1,4 @@
-"""The tri-plane engine's weights on the Hugging Face Hub: to the owner's own repository and back.
+"""Downloads the tri-plane engine's weights from the Hugging Face Hub, and uploads converted ones.
 
 Downloads are the Hub library's: they show a bar, an interrupted one goes on where it was, and a
 finished one is kept.
@@ -60,7 +60,7 @@ UNREACHABLE = (OSError, ValueError, httpx.HTTPError)
 """What the Hub's library raises when something is not there, not allowed or not connected."""
 
 
-def everything(folder: Path | None) -> list[WeightStatus]:
+def full_status(folder: Path | None) -> list[WeightStatus]:
     """Every file that the engine needs: in the folder, or kept from a download before."""
     sources = dict.fromkeys((file.name for file in OWN_FILES), weights_repository())
     sources[SEGMENTATION.name] = SEGMENTATION_SOURCE
@@ -71,7 +71,7 @@ def everything(folder: Path | None) -> list[WeightStatus]:
     return [*found, WeightStatus(SPEECH, _kept(SPEECH_SOURCE, SPEECH_FILE))]
 
 
-def fetch(repository: Repository, name: str) -> Path:
+def download(repository: Repository, name: str) -> Path:
     """A file of a repository.
 
     Raises:
@@ -91,7 +91,7 @@ def fetch(repository: Repository, name: str) -> Path:
         ) from error
 
 
-def fetch_segmentation() -> Path:
+def download_segmentation() -> Path:
     """The segmentation model.
 
     Raises:
@@ -111,7 +111,7 @@ def fetch_segmentation() -> Path:
     return path
 
 
-def fetch_mirror(folder: Path) -> None:
+def download_mirror(folder: Path) -> None:
     """The authors' files from the mirror, in their layout.
 
     Raises:
@@ -200,7 +200,7 @@ def card(found: list[WeightStatus]) -> str:
 
 
 def _kept(repository: Repository | None, name: str) -> Path | None:
-    """A file that was downloaded before."""
+    """The path of a file that was downloaded before."""
     if repository is None:
         return None
     path = try_to_load_from_cache(repository.name, name, revision=repository.revision)

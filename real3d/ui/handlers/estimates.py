@@ -12,7 +12,7 @@ from real3d.errors import Real3DError
 from real3d.motion.orbit import ORBIT_SECONDS
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.pipeline.time_estimator import Estimate
-from real3d.runtime.zero_gpu import lends_gpu
+from real3d.runtime.zero_gpu import is_zero_gpu
 from real3d.ui.handlers import status_html
 from real3d.ui.handlers.parsing import parse_choices, side_choices
 from real3d.ui.i18n.language import Language, request_language
@@ -79,7 +79,7 @@ class EstimateHandlers:
             return status_html.error_html(error.message, language)
 
     def _sentence(self, estimate: Estimate, engines: list[str], language: Language) -> str:
-        if not lends_gpu():
+        if not is_zero_gpu():
             return status_html.estimate_html(estimate, None, language)
         on_gpu = [
             name for name in engines if self._pipelines[name].engine.engine.name == _NEEDS_GPU

@@ -10,7 +10,7 @@ from real3d.errors import Real3DError
 from real3d.pipeline.portrait_cache import PortraitCache
 from real3d.pipeline.settings import ENGINE_NAMES
 from real3d.pipeline.talking_portrait import TalkingPortrait
-from real3d.runtime.zero_gpu import lends_gpu
+from real3d.runtime.zero_gpu import is_zero_gpu
 from real3d.ui.handlers.comparisons import ComparisonHandlers
 from real3d.ui.handlers.estimates import EstimateHandlers
 from real3d.ui.handlers.examples import NO_EXAMPLES, Examples
@@ -68,7 +68,7 @@ class PageHandlers:
             return
         try:
             # A card that is lent is lent to visitors.
-            pipeline = self._pipelines["mesh" if lends_gpu() else "auto"]
+            pipeline = self._pipelines["mesh" if is_zero_gpu() else "auto"]
             with closing(pipeline.stream(examples.portraits[0], audio=examples.voices[0])) as steps:
                 next(step for step in steps if step.frame is not None)
         except Real3DError as error:

@@ -17,7 +17,7 @@ from real3d.triplane.acceleration.ahead_of_time import (
 from real3d.triplane.loading import compile_renderer
 from real3d.triplane.modeling.renderer import Renderer
 from real3d.triplane.modeling.super_resolution import PlainBlock
-from tests.triplane.closeness import assert_close
+from tests.support.closeness import assert_close
 
 
 class Network(nn.Module):

@@ -2,75 +2,36 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
-from benchmarks.published.fitting import fit_as_published
 from real3d.triplane.face_model import fitting
 from real3d.triplane.face_model.fitting import fit_picture, fit_video
 from real3d.triplane.face_model.landmark_objective import (
     PICTURE_WEIGHTS,
     VIDEO_WEIGHTS,
-    FaceFit,
-    FitWeights,
-    LandmarkObjective,
     rotation_derivatives,
 )
 from real3d.triplane.face_model.morphable_model import Pose, rotation_matrices
-from tests.triplane.face import face_goldens, seen_landmarks, stand_in_model
-
-
-def golden_landmarks(name: str) -> NDArray[np.float32]:
-    """[N, 468, 2] in picture heights."""
-    landmarks = face_goldens()[f"fit_{name}_landmarks_px"]
-    return landmarks.reshape(-1, *landmarks.shape[-2:])[:, :468] / 512
-
-
-def landmark_loss(landmarks: NDArray, fit: FaceFit, weights: FitWeights) -> float:
-    objective = LandmarkObjective(stand_in_model(), landmarks, weights)
-    return objective.loss(objective.projection(fit))
-
-
-@pytest.mark.parametrize("name", ["img0", "vid12"])
-def test_the_published_fit_is_reproduced(name: str) -> None:
-    fit, losses = fit_as_published(
-        stand_in_model(), golden_landmarks(name), is_video=name.startswith("vid")
-    )
-    goldens = {k.removeprefix(f"fit_{name}_"): a for k, a in face_goldens().items()}
-    np.testing.assert_allclose(fit.identity, goldens["fit_id"], atol=1e-4)
-    np.testing.assert_allclose(fit.expression, goldens["fit_exp"], atol=1e-4)
-    np.testing.assert_allclose(fit.pose.euler, goldens["fit_euler"], atol=1e-5)
-    np.testing.assert_allclose(fit.pose.translation, goldens["fit_trans"], atol=1e-5)
-    np.testing.assert_allclose(losses, goldens["loss"][:400], rtol=1e-3)
+from tests.support.face_stand_in import seen_landmarks, stand_in_face_model
+from tests.support.goldens import face_goldens, golden_landmarks
+from tests.support.landmark_loss import landmark_loss
 
 
 def test_the_fast_fit_of_a_picture_is_closer_than_the_published_one() -> None:
     landmarks = golden_landmarks("img0")
     published = face_goldens()["fit_img0_loss"][399]
-    fit = fit_picture(stand_in_model(), landmarks[0])
-    assert landmark_loss(landmarks, fit, PICTURE_WEIGHTS) <= published
+    fit = fit_picture(stand_in_face_model(), landmarks[0])
+    assert landmark_loss(stand_in_face_model(), landmarks, fit, PICTURE_WEIGHTS) <= published
 
 
 def test_the_fast_fit_of_a_video_is_closer_than_the_published_one() -> None:
     landmarks = golden_landmarks("vid12")
     published = face_goldens()["fit_vid12_loss"][399]
-    fit = fit_video(stand_in_model(), landmarks)
-    assert landmark_loss(landmarks, fit, VIDEO_WEIGHTS) <= published
-
-
-def test_a_lively_noisy_video_is_fitted_as_closely_as_by_the_published_way() -> None:
-    model = stand_in_model()
-    rng = np.random.default_rng(1)
-    landmarks = seen_landmarks(model, frames=40, seed=1)
-    landmarks = landmarks + 0.002 * rng.standard_normal(landmarks.shape).astype(np.float32)
-    published, _ = fit_as_published(model, landmarks, is_video=True)
-    fit = fit_video(model, landmarks)
-    assert landmark_loss(landmarks, fit, VIDEO_WEIGHTS) <= landmark_loss(
-        landmarks, published, VIDEO_WEIGHTS
-    )
+    fit = fit_video(stand_in_face_model(), landmarks)
+    assert landmark_loss(stand_in_face_model(), landmarks, fit, VIDEO_WEIGHTS) <= published
 
 
 def test_a_long_video_is_fitted_as_closely_in_windows(monkeypatch: pytest.MonkeyPatch) -> None:
-    model = stand_in_model()
+    model = stand_in_face_model()
     landmarks = seen_landmarks(model, frames=60)
     whole = fit_video(model, landmarks)
     monkeypatch.setattr(fitting, "WINDOW_FRAMES", 25)
@@ -81,7 +42,7 @@ def test_a_long_video_is_fitted_as_closely_in_windows(monkeypatch: pytest.Monkey
 
 
 def test_a_head_turned_far_is_found() -> None:
-    model = stand_in_model()
+    model = stand_in_face_model()
     pose = Pose(np.array([[0.3, -0.8, 0.4]], np.float32), np.array([[0.5, -0.3, -1]], np.float32))
     nothing = np.zeros((1, 80), np.float32), np.zeros((1, 64), np.float32)
     fit = fit_picture(model, model.landmark_model.project(*nothing, pose)[0])

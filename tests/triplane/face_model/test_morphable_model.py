@@ -14,14 +14,14 @@ from real3d.triplane.face_model.morphable_model import (
     read_morphable_model,
     rotation_matrices,
 )
-from tests.support.face_stand_in import write_stand_in_face
-from tests.triplane.face import face_goldens, stand_in_model
+from tests.support.face_stand_in import stand_in_face_model, write_stand_in_face
+from tests.support.goldens import face_goldens
 
 TOLERANCE = 1e-5
 
 
 def test_shapes_and_projections_are_the_published_ones() -> None:
-    model = stand_in_model()
+    model = stand_in_face_model()
     goldens = {name.removeprefix("geometry_"): a for name, a in face_goldens().items()}
     coefficients = goldens["id"], goldens["exp"]
     pose = Pose(goldens["euler"], goldens["trans"])

@@ -3,7 +3,7 @@ from __future__ import annotations
 import torch
 
 from real3d.triplane.modeling.attention import attention
-from tests.triplane.closeness import assert_close
+from tests.support.closeness import assert_close
 
 
 def plain_attention(query, key, value):

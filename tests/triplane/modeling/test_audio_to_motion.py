@@ -11,23 +11,23 @@ from real3d.triplane.modeling.audio_to_motion import (
     FEATURES_PER_FRAME,
     WINDOW_FRAMES,
     AudioToMotion,
+    AudioToMotionConfig,
     ExpressionStyle,
-    Layout,
     SpeechFeatures,
-    draw_noise,
     generate_expression,
     pitch_class,
+    sample_noise,
 )
 from real3d.triplane.weights.audio_to_motion_names import (
     NotAudioToMotionError,
     build_audio_to_motion,
     translate_audio_to_motion,
 )
+from tests.support.closeness import assert_close
+from tests.support.goldens import GOLDENS
 from tests.support.motion_stand_in import stand_in_motion_weights
-from tests.triplane.closeness import assert_close
-from tests.triplane.conftest import GOLDENS
 
-TINY = Layout(
+TINY = AudioToMotionConfig(
     features=6, condition=8, latent=4, hidden=8, decoder_layers=2, flow_hidden=4, flow_layers=2
 )
 
@@ -54,9 +54,9 @@ def speech(goldens: dict[str, Tensor]) -> SpeechFeatures:
     return SpeechFeatures(hubert, f0, torch.zeros_like(f0, dtype=torch.int64))
 
 
-def tiny_network(layout: Layout = TINY) -> AudioToMotion:
+def tiny_network(config: AudioToMotionConfig = TINY) -> AudioToMotion:
     torch.manual_seed(0)
-    return AudioToMotion(layout).eval()
+    return AudioToMotion(config).eval()
 
 
 def tiny_speech(frames: int) -> SpeechFeatures:
@@ -94,7 +94,7 @@ def test_blinks_and_amplitude_act_as_in_the_published_network(
 def test_a_seed_draws_the_published_noise(
     speech: SpeechFeatures, goldens: dict[str, Tensor]
 ) -> None:
-    assert torch.equal(draw_noise(16, speech, seed=42), goldens["t32_noise_seed42"])
+    assert torch.equal(sample_noise(16, speech, seed=42), goldens["t32_noise_seed42"])
 
 
 def test_pitch_falls_into_the_published_classes(goldens: dict[str, Tensor]) -> None:
@@ -103,7 +103,7 @@ def test_pitch_falls_into_the_published_classes(goldens: dict[str, Tensor]) -> N
 
 def test_a_long_recording_has_no_seams() -> None:
     network, speech = tiny_network(), tiny_speech(WINDOW_FRAMES + 60)
-    noise = draw_noise(TINY.latent, speech, seed=0)
+    noise = sample_noise(TINY.latent, speech, seed=0)
     whole = network(speech, noise, ExpressionStyle())[0]
     assert_close(generate_expression(network, speech, noise, ExpressionStyle()), whole)
 
@@ -113,13 +113,13 @@ def test_a_network_without_a_part_is_recognised(released: dict[str, Tensor], par
     kept = {name: tensor for name, tensor in released.items() if not name.startswith(part)}
     if part == "mouth_amp_embed":
         kept["cond_proj.weight"] = kept["cond_proj.weight"][:, :384]
-    layout = build_audio_to_motion(translate_audio_to_motion(kept)).layout
-    assert (layout.couplings == 0) == (part == "vae.prior_flow.")
-    assert layout.has_mouth == (part != "mouth_amp_embed")
+    config = build_audio_to_motion(translate_audio_to_motion(kept)).config
+    assert (config.couplings == 0) == (part == "vae.prior_flow.")
+    assert config.has_mouth == (part != "mouth_amp_embed")
 
 
 @pytest.mark.parametrize(
-    "layout",
+    "config",
     [
         replace(TINY, has_pitch=False, has_mouth=False),
         replace(TINY, has_eyes=True),
@@ -127,13 +127,17 @@ def test_a_network_without_a_part_is_recognised(released: dict[str, Tensor], par
         replace(TINY, outputs=144),
     ],
 )
-def test_every_variant_is_known_by_its_tensors(layout: Layout) -> None:
-    state = tiny_network(layout).state_dict()
-    if layout.couplings == 0:
-        layout = replace(layout, flow_hidden=Layout.flow_hidden, flow_layers=Layout.flow_layers)
-    assert Layout.of(state) == layout
+def test_every_variant_is_known_by_its_tensors(config: AudioToMotionConfig) -> None:
+    state = tiny_network(config).state_dict()
+    if config.couplings == 0:
+        config = replace(
+            config,
+            flow_hidden=AudioToMotionConfig.flow_hidden,
+            flow_layers=AudioToMotionConfig.flow_layers,
+        )
+    assert AudioToMotionConfig.from_state(state) == config
     speech = tiny_speech(8)
-    noise = draw_noise(TINY.latent, speech, seed=0)
+    noise = sample_noise(TINY.latent, speech, seed=0)
     assert build_audio_to_motion(state)(speech, noise, ExpressionStyle()).shape == (1, 8, 64)
 
 

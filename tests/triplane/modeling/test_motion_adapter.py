@@ -6,8 +6,8 @@ from torch import nn
 
 from real3d.triplane.modeling.motion_adapter import STAGE_CHANNELS, MotionAdapter, StageFusion
 from real3d.triplane.modeling.resizing import resize
-from real3d.triplane.weights.released_names import Translation
-from tests.triplane.closeness import assert_close
+from real3d.triplane.weights.renderer_names import Translation
+from tests.support.closeness import assert_close
 
 
 def test_reference_and_driving_renderings_are_mixed_as_published(units):

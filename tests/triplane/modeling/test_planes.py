@@ -3,7 +3,7 @@ from __future__ import annotations
 import torch
 
 from real3d.triplane.modeling.planes import PaddedPlanes, assemble_planes, sample_planes
-from tests.triplane.closeness import assert_close
+from tests.support.closeness import assert_close
 
 
 def test_points_read_the_mean_of_three_planes(units):

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import torch
 
-from real3d.triplane.modeling.rays import camera_rays, cast_rays, enclose_misses, intersect_volume
-from tests.triplane.closeness import assert_close
+from real3d.triplane.modeling.rays import camera_rays, cast_rays, intersect_volume, replace_misses
+from tests.support.closeness import assert_close
 
 CAMERA = [*torch.eye(4).flatten().tolist(), 1.0, 0, 0.5, 0, 1, 0.5, 0, 0, 1]
 
@@ -30,7 +30,7 @@ def test_a_ray_enters_and_leaves_the_volume_or_misses_it(units):
 def test_misses_get_the_limits_of_the_hits(units):
     # The published code shares them over all pictures of a batch: here, one picture of 128 rays.
     near, far = (units[f"rays.box_{limit}"].view(1, 128) for limit in ("near", "far"))
-    near, far = enclose_misses(near, far)
+    near, far = replace_misses(near, far)
     assert_close(near.view(2, 64, 1), units["strat.near"])
     assert_close(far.view(2, 64, 1), units["strat.far"])
 
@@ -38,7 +38,7 @@ def test_misses_get_the_limits_of_the_hits(units):
 def test_limits_of_misses_do_not_depend_on_other_pictures():
     near = torch.tensor([[2.0, 2.5, -1.0], [3.0, -1.0, 4.0]])
     far = torch.tensor([[3.0, 3.5, -2.0], [4.0, -2.0, 5.0]])
-    near, far = enclose_misses(near, far)
+    near, far = replace_misses(near, far)
     assert near.tolist() == [[2.0, 2.5, 2.0], [3.0, 3.0, 4.0]]
     assert far.tolist() == [[3.0, 3.5, 2.5], [4.0, 4.0, 5.0]]
 

@@ -8,11 +8,11 @@ from zlib import crc32
 import pytest
 import torch
 
-from benchmarks.parity import Golden, deviations
-from real3d.triplane.acceleration.placement import place
+from real3d.triplane.acceleration.device_placement import to_device
 from real3d.triplane.modeling.renderer import DrivingStates, Frames, Renderer
-from tests.triplane.closeness import psnr
-from tests.triplane.conftest import GOLDENS
+from tests.support.closeness import psnr
+from tests.support.goldens import GOLDENS
+from tests.support.renderer_goldens import Golden, deviations
 
 
 def complaints(case: str) -> list[str]:
@@ -60,7 +60,7 @@ def decibels(golden: Golden, image: torch.Tensor) -> float:
 @pytest.mark.slow
 def test_two_frames_at_once_in_the_fast_form_are_the_published_ones(renderer, golden):
     other = Golden(GOLDENS / "case_b.npz")
-    frames = show(place(deepcopy(renderer), "cpu", torch.float32), golden, other)
+    frames = show(to_device(deepcopy(renderer), "cpu", torch.float32), golden, other)
     for k, case in enumerate((golden, other)):
         assert case.deviation("image_raw", frames.head[k : k + 1]).passed
         assert case.deviation("weights_img", frames.opacity[k : k + 1]).passed
@@ -70,7 +70,7 @@ def test_two_frames_at_once_in_the_fast_form_are_the_published_ones(renderer, go
 @pytest.mark.slow
 @pytest.mark.parametrize("dtype", [torch.bfloat16, torch.float16])
 def test_half_precision_shows_the_published_frame(renderer, golden, dtype):
-    frames = show(place(deepcopy(renderer), "cpu", dtype), golden)
+    frames = show(to_device(deepcopy(renderer), "cpu", dtype), golden)
     assert decibels(golden, frames.image) > 40
 
 

@@ -4,7 +4,7 @@ import pytest
 import torch.nn.functional as F
 
 from real3d.triplane.modeling.resizing import double_corner_aligned, resize, shrink
-from tests.triplane.closeness import assert_close
+from tests.support.closeness import assert_close
 
 
 @pytest.mark.parametrize("size", [1, 4, 16])

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from real3d.triplane.modeling.resnet import AtrousPyramid, ResidualBlock
-from tests.triplane.closeness import assert_close
+from tests.support.closeness import assert_close
 
 
 def test_a_dilated_block_agrees_with_the_published_one(units):

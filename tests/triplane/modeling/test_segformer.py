@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from real3d.triplane.modeling.segformer import PatchEmbedding, TransformerBlock
-from tests.triplane.closeness import assert_close
+from tests.support.closeness import assert_close
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from real3d.triplane.modeling.super_resolution import (
     enlarge,
     smooth,
 )
-from real3d.triplane.weights.released_names import Translation
-from tests.triplane.closeness import assert_close
+from real3d.triplane.weights.renderer_names import Translation
+from tests.support.closeness import assert_close
 
 
 def activated(features):

@@ -19,7 +19,7 @@ from real3d.triplane.modeling.torso import (
     sample_volume,
 )
 from real3d.triplane.weights.folding import sum_over_depth
-from tests.triplane.closeness import assert_close
+from tests.support.closeness import assert_close
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,13 @@ from real3d.triplane.modeling.volume_rendering import (
     Sampling,
     VolumeRenderer,
     coarse_distances,
-    expected_distance,
+    expected_depth,
     importance_distances,
     interval_weights,
-    march_plainly,
-    sample_shares,
+    march_reference,
+    sample_weights,
 )
-from tests.triplane.closeness import assert_close
+from tests.support.closeness import assert_close
 
 
 def test_a_point_s_features_become_density_and_colour(units, fog):
@@ -37,9 +37,9 @@ def test_marching_weighs_intervals_by_what_is_before_them(units):
     distances, density = units["march.depths"][..., 0], units["march.densities"][..., 0]
     weights = interval_weights(distances, density)
     assert_close(weights[..., None], units["march.weights"])
-    colour = (units["march.colors"] * sample_shares(weights)[..., None]).sum(2)
+    colour = (units["march.colors"] * sample_weights(weights)[..., None]).sum(2)
     assert_close(2 * colour - 1, units["march.rgb"])
-    depth = expected_distance(distances, weights)
+    depth = expected_depth(distances, weights)
     assert_close(depth.clamp(distances.min(), distances.max())[..., None], units["march.depth"])
 
 
@@ -66,9 +66,9 @@ def test_a_volume_is_rendered_as_published(units, fog, monkeypatch, rays_per_blo
 def test_random_sampling_repeats_with_its_seed_and_changes_little(fog):
     def draw(seed: int) -> torch.Tensor:
         sampling = Sampling(generator=torch.Generator().manual_seed(seed))
-        return replace(fog, sampling=sampling).seen_by(march_plainly).features
+        return replace(fog, sampling=sampling).seen_by(march_reference).features
 
-    even = replace(fog, sampling=Sampling()).seen_by(march_plainly).features
+    even = replace(fog, sampling=Sampling()).seen_by(march_reference).features
     assert torch.equal(draw(1), draw(1))
     assert not torch.equal(draw(1), draw(2))
     assert (draw(1) - even).abs().mean() < 0.05
@@ -77,7 +77,7 @@ def test_random_sampling_repeats_with_its_seed_and_changes_little(fog):
 def test_the_depth_of_nothing_is_the_last_sample():
     distances = torch.tensor([[[2.0, 3.0, 4.0]]])
     weights = interval_weights(distances, torch.full((1, 1, 3), -200.0))
-    assert expected_distance(distances, weights).isnan().all()
+    assert expected_depth(distances, weights).isnan().all()
 
     renderer = VolumeRenderer()
     torch.nn.init.constant_(renderer.decoder.output.bias, -1000.0)

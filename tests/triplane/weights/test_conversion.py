@@ -21,10 +21,10 @@ from real3d.triplane.weights.conversion import (
     release_remark,
 )
 from real3d.triplane.weights.face_model_file import load_face_model
-from real3d.triplane.weights.files import AUDIO_TO_MOTION, FACE_MODEL, require_weights
-from tests.support.face_stand_in import write_stand_in_face
+from real3d.triplane.weights.files import AUDIO_TO_MOTION, FACE_MODEL
+from real3d.triplane.weights.resolve import require_weights
+from tests.support.face_stand_in import stand_in_face_model, write_stand_in_face
 from tests.support.motion_stand_in import stand_in_motion_weights
-from tests.triplane.face import stand_in_model
 
 CHECKPOINT = "model_ckpt_steps_400000.ckpt"
 
@@ -61,7 +61,7 @@ def test_a_release_becomes_what_the_engine_needs(release: Path) -> None:
     network = load_audio_to_motion(folder / AUDIO_TO_MOTION.name)
     expected = translate_audio_to_motion(stand_in_motion_weights())
     assert all(torch.equal(network.state_dict()[name], expected[name]) for name in expected)
-    model, own = load_face_model(folder / FACE_MODEL.name), stand_in_model()
+    model, own = load_face_model(folder / FACE_MODEL.name), stand_in_face_model()
     for name in ("mean", "expression", "triangles", "keypoints", "colours", "eye_triangles"):
         assert np.array_equal(getattr(model, name), getattr(own, name))
 

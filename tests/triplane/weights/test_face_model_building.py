@@ -9,7 +9,7 @@ from scipy.io import loadmat, savemat
 from real3d.errors import FileMissingError
 from real3d.triplane.face_model.morphable_model import FaceModelError, read_morphable_model
 from real3d.triplane.weights.face_model_building import build_face_model
-from tests.support.face_stand_in import stand_in_face, write_stand_in_face
+from tests.support.face_stand_in import stand_in_face_files, write_stand_in_face
 
 SPARE = 30
 """Vertices of the whole head that are no part of the face, before and between those that are."""
@@ -20,7 +20,7 @@ def sources(tmp_path: Path) -> Path:
     """The official files of a head whose front is the stand-in face."""
     write_stand_in_face(tmp_path)
     (tmp_path / "BFM_model_front.mat").unlink()
-    matrices, _ = stand_in_face()
+    matrices, _ = stand_in_face_files()
     face = matrices["meanshape"].size // 3
     rng = np.random.default_rng(0)
     trimmed = np.sort(rng.choice(face + 2 * SPARE, face + SPARE, replace=False))
@@ -59,7 +59,7 @@ def sources(tmp_path: Path) -> Path:
 
 def test_the_model_is_what_its_sources_say(sources: Path) -> None:
     built = loadmat(build_face_model(sources))
-    matrices, _ = stand_in_face()
+    matrices, _ = stand_in_face_files()
     for name in ("meanshape", "idBase", "exBase"):
         np.testing.assert_allclose(built[name], matrices[name], atol=1e-6)
     assert read_morphable_model(sources).keypoints.shape == (68,)

@@ -5,7 +5,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from real3d.triplane.weights.folding import BatchNorm, compose, fold_norm, normalise_spectrum
-from tests.triplane.closeness import assert_close
+from tests.support.closeness import assert_close
 
 
 def test_a_norm_after_a_convolution_goes_into_its_weights():

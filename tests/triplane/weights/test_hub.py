@@ -13,8 +13,9 @@ from real3d.cli.main import main
 from real3d.errors import EngineUnavailableError, FileMissingError, OutputError
 from real3d.triplane.weights import conversion
 from real3d.triplane.weights import hub as weights_hub
-from real3d.triplane.weights.files import OWN_FILES, require_weights
-from real3d.triplane.weights.hub import MIRROR, fetch_segmentation, push
+from real3d.triplane.weights.files import OWN_FILES
+from real3d.triplane.weights.hub import MIRROR, download_segmentation, push
+from real3d.triplane.weights.resolve import require_weights
 
 
 @dataclass
@@ -120,7 +121,7 @@ def test_a_repository_that_cannot_be_reached_is_named(monkeypatch, error):
     with pytest.raises(EngineUnavailableError, match="me/weights"):
         require_weights(None)
     with pytest.raises(EngineUnavailableError, match="MediaPipe"):
-        fetch_segmentation()
+        download_segmentation()
 
 
 def test_another_file_in_the_place_of_the_segmentation_model_is_refused(monkeypatch, tmp_path):
@@ -129,7 +130,7 @@ def test_another_file_in_the_place_of_the_segmentation_model_is_refused(monkeypa
         weights_hub, "hf_hub_download", lambda *given, **more: str(tmp_path / "model.tflite")
     )
     with pytest.raises(EngineUnavailableError, match="not MediaPipe's file"):
-        fetch_segmentation()
+        download_segmentation()
 
 
 def test_the_mirror_is_never_taken_for_converted_weights(monkeypatch):
@@ -164,4 +165,4 @@ def test_a_mirror_that_cannot_be_reached_is_said(monkeypatch, tmp_path):
 
     monkeypatch.setattr(weights_hub, "snapshot_download", download)
     with pytest.raises(OutputError, match="no route"):
-        weights_hub.fetch_mirror(tmp_path)
+        weights_hub.download_mirror(tmp_path)

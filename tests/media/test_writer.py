@@ -222,9 +222,10 @@ def test_sound_stays_in_time(tmp_path):
 
 
 def test_of_several_sounds_the_first_is_taken_and_analysed(tmp_path):
-    """Not the one with the most channels, which ffmpeg would choose."""
+    """Not the one that ffmpeg would choose: with the most channels, and marked as the default."""
     sources = [*sound_source(2, hertz=440), *sound_source(2, hertz=3000)]
     layouts = ["-map", "0", "-map", "1", "-ac:a:0", "1", "-ac:a:1", "6"]
+    layouts += ["-disposition:a:0", "0", "-disposition:a:1", "default"]
     voice = make(tmp_path / "voice.mkv", *sources, *layouts, "-codec:a", "flac")
     for file in (voice, write(tmp_path / "a.mp4", audio=voice)):
         spectrum = np.abs(np.fft.rfft(read_audio(file).samples[8000:24000]))

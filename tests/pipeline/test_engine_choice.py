@@ -105,3 +105,34 @@ def test_weights_that_hold_something_else_are_refused_by_name(tmp_path: Path) ->
 def test_an_engine_that_does_not_exist_is_refused() -> None:
     with pytest.raises(SettingsError, match="mesh"):
         choose_engine("neural")
+
+
+@pytest.mark.parametrize(
+    ("name", "has_folder", "gpu", "code"),
+    [
+        ("auto", True, True, "engine-ready"),
+        ("auto", True, False, "engine-without-gpu"),
+        ("auto", False, True, "engine-runs-anywhere"),
+        ("mesh", True, True, "engine-asked-for"),
+        ("triplane", True, False, "engine-asked-for"),
+    ],
+)
+def test_the_reason_is_the_one_that_decided(
+    weights: Path,
+    loaded: list,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    has_folder: bool,
+    gpu: bool,
+    code: str,
+) -> None:
+    give_gpu(monkeypatch, gpu)
+    assert choose_engine(name, weights if has_folder else None).reason.code == code
+
+
+@pytest.mark.parametrize("name", ["mesh", "triplane"])
+def test_whoever_asks_for_an_engine_gets_the_same(weights: Path, loaded: list, name: str) -> None:
+    """Its networks take gigabytes, and its avatars are shared."""
+    first, second = (choose_engine(name, weights).engine for _ in range(2))
+    assert first is second
+    assert len(loaded) == (name == "triplane")

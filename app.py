@@ -27,7 +27,7 @@ def main() -> int:
         import spaces  # noqa: F401  (has to come before anything that touches CUDA)
 
     from real3d.errors import MissingLibraryError
-    from real3d.system_libraries import import_cv2
+    from real3d.runtime.system_libraries import import_cv2
 
     try:
         import_cv2()
@@ -35,19 +35,19 @@ def main() -> int:
         print(f"real3d: {error}", file=sys.stderr)
         return 1
 
-    from real3d.lent_gpu import lends_gpu
-    from real3d.ui.examples import find_examples
-    from real3d.ui.language import I18N
+    from real3d.runtime.zero_gpu import is_zero_gpu
+    from real3d.ui.handlers.examples import find_examples
+    from real3d.ui.handlers.page_handlers import PageHandlers
+    from real3d.ui.i18n.language import I18N
     from real3d.ui.page import build_page
-    from real3d.ui.studio import Studio
     from real3d.ui.theme import CSS, build_theme
 
     examples = find_examples()
-    studio = Studio(examples=examples)
-    if lends_gpu():
-        studio.place_networks()
-    page = build_page(studio, examples)
-    Thread(target=studio.warm_up, name="warm-up", daemon=True).start()
+    handlers = PageHandlers(examples=examples)
+    if is_zero_gpu():
+        handlers.load_networks()
+    page = build_page(handlers, examples)
+    Thread(target=handlers.warm_up, name="warm-up", daemon=True).start()
     port = os.environ.get("PORT", "7860")
     try:
         page.launch(

@@ -20,24 +20,23 @@ from pathlib import Path
 
 import numpy as np
 import soundfile
-from numpy.typing import NDArray
 
 from benchmarks.alive_lips import SoundDelay, TwinFigures, smallest_gap, sound_delay, twin_figures
 from benchmarks.alive_plots import draw_plots
 from benchmarks.alive_triplane import camera_performance
 from benchmarks.quality import EXAMPLES, PICTURES
-from benchmarks.speech import CLIPS, SOUNDS
+from benchmarks.speech import CLIP_SUFFIXES
 from benchmarks.table import print_table, write_json
+from real3d.evaluation.figures import FIGURES, STRETCH_S
+from real3d.evaluation.performance import Performance, track_performance
 from real3d.media import open_video, read_audio
 from real3d.motion import MotionSettings
-from real3d.pipeline import TalkingPortrait
+from real3d.numerics.types import FloatArray
+from real3d.pipeline.settings import Settings
+from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.portrait.landmarks import RIGID, detect_landmarks
 from real3d.portrait.pose import estimate_pose, to_head_frame
-from real3d.result import Settings
-from real3d.score.figures import FIGURES, STRETCH_S
-from real3d.score.performance import Performance, watch
-
-FloatArray = NDArray[np.float64]
+from training.speech.evaluation import AUDIO_SUFFIXES
 
 BLINK_STRETCH_S = 40.0
 """Ten seconds hold two or three blinks."""
@@ -127,11 +126,11 @@ def _spread(figure, performances: Sequence[Performance]) -> Spread | None:
     return Spread(*(float(value) for value in np.interp((0.1, 0.5, 0.9), place, ordered)))
 
 
-def identity_distance(talker: TalkingPortrait, photo: Path, video: Path) -> float:
+def identity_distance(pipeline: TalkingPortrait, photo: Path, video: Path) -> float:
     """Median distance of the face's rigid shape from the photo's, % of the eyes' distance."""
     clip = open_video(video)
     frames = list(clip.frames(IDENTITY_FRAMES / clip.duration))
-    at_rest = _shape(talker.portrait(photo).landmarks)
+    at_rest = _shape(pipeline.portrait(photo).landmarks)
     found = [landmarks for frame in frames if (landmarks := detect_landmarks(frame)) is not None]
     distances = [np.linalg.norm(_shape(face) - at_rest, axis=1).mean() for face in found]
     return 100.0 * float(np.median(distances))
@@ -142,7 +141,7 @@ def _shape(landmarks: FloatArray) -> FloatArray:
 
 
 def render_missing(
-    talker: TalkingPortrait, photos: Sequence[Path], sounds: Sequence[Path], folder: Path
+    pipeline: TalkingPortrait, photos: Sequence[Path], sounds: Sequence[Path], folder: Path
 ) -> dict[tuple[Path, Path], Path]:
     """A video of every photo with every sound, each with a seed of its own."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -151,7 +150,7 @@ def render_missing(
         video = folder / f"{photo.stem}--{sound.stem}.mp4"
         if not video.exists():
             settings = Settings(motion=MotionSettings(seed=seed))
-            talker.generate(photo, audio=sound, settings=settings, out=video)
+            pipeline.generate(photo, audio=sound, settings=settings, out=video)
         videos[photo, sound] = video
     return videos
 
@@ -191,17 +190,19 @@ def main() -> None:
     arguments = parser.parse_args()
 
     photos = _files(arguments.portraits, PICTURES)
-    clips = _files(arguments.clips, CLIPS)
+    clips = _files(arguments.clips, CLIP_SUFFIXES)
     twins = [clip for clip in clips if open_video(clip).has_audio]
-    real = {clip: watch(clip) for clip in clips}
+    real = {clip: track_performance(clip) for clip in clips}
     smallest = {clip: smallest_gap([seen]) for clip, seen in real.items()}
     delays = {clip: sound_delay(real[clip], read_audio(clip), smallest[clip]) for clip in twins}
     timings = [Timing("people", clip.stem, delay) for clip, delay in delays.items()]
     rows: list[Twin] = []
     sets: dict[str, list[Performance]] = {"people": list(real.values())}
-    talker = TalkingPortrait("mesh")
+    pipeline = TalkingPortrait("mesh")
     with tempfile.TemporaryDirectory() as temporary:
-        long = joined([*_files(arguments.voices, SOUNDS), *twins], Path(temporary) / "joined.wav")
+        long = joined(
+            [*_files(arguments.voices, AUDIO_SUFFIXES), *twins], Path(temporary) / "joined.wav"
+        )
         sounds = [*twins, long]
         for name, folder in (
             ("mesh before", arguments.before),
@@ -209,8 +210,8 @@ def main() -> None:
         ):
             if folder is None:
                 continue
-            videos = render_missing(talker, photos, sounds, folder)
-            seen = {pair: watch(video) for pair, video in videos.items()}
+            videos = render_missing(pipeline, photos, sounds, folder)
+            seen = {pair: track_performance(video) for pair, video in videos.items()}
             sets[name] = list(seen.values())
             for photo in photos:
                 nearest = smallest_gap(seen[photo, sound] for sound in sounds)
@@ -219,7 +220,7 @@ def main() -> None:
                 for clip in twins:
                     gaps = (smallest[clip], nearest)
                     lips = twin_figures(real[clip], seen[photo, clip], gaps, delays[clip])
-                    distance = identity_distance(talker, photo, videos[photo, clip])
+                    distance = identity_distance(pipeline, photo, videos[photo, clip])
                     rows.append(Twin(name, photo.stem, clip.stem, lips, distance))
         sets["triplane, to its camera"] = [
             camera_performance(read_audio(sound), MotionSettings(seed=seed))

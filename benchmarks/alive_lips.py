@@ -16,12 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks import lip_contacts
+from real3d.evaluation.performance import RATE, Performance
 from real3d.media import Audio
-from real3d.score.performance import RATE, Performance
+from real3d.numerics.types import FloatArray
 
-FloatArray = NDArray[np.float64]
-
-MOST_LAG_S = 0.2
+MAX_LAG_S = 0.2
 """Sound and picture of a clip are hardly ever further apart."""
 NEAR_S = 0.08
 
@@ -35,7 +34,7 @@ BESIDE_S = (0.02, 0.07)
 DEPTH_DB = (-10.0, 20.0)
 """No contact counts for more."""
 DELAY_STEP_S = 0.01
-LEAST_CONTACTS = 3
+MIN_CONTACTS = 3
 
 
 @dataclass(frozen=True)
@@ -82,11 +81,11 @@ def sound_delay(seen: Performance, audio: Audio, smallest: float) -> SoundDelay 
         smallest: gap of the person.
     """
     contacts = lip_contacts.contacts(seen.lip_gap, smallest, RATE)
-    if len(contacts) < LEAST_CONTACTS:
+    if len(contacts) < MIN_CONTACTS:
         return None
     level = _level(audio)
     times = (np.arange(len(level)) + 0.5) / LEVEL_RATE
-    steps = int(MOST_LAG_S / DELAY_STEP_S)
+    steps = int(MAX_LAG_S / DELAY_STEP_S)
     delays = DELAY_STEP_S * np.arange(-steps, steps + 1)
 
     def mean_level(start: float, stop: float) -> FloatArray:
@@ -123,7 +122,7 @@ def twin_figures(
     """
     count = min(len(real), len(ours))
     theirs, mine = real.lip_gap[:count], ours.lip_gap[:count]
-    reach = int(MOST_LAG_S * RATE)
+    reach = int(MAX_LAG_S * RATE)
     found = {lag: _correlation(*_shifted(theirs, mine, lag)) for lag in range(-reach, reach + 1)}
     lag = max(found, key=found.__getitem__)
     contacts = lip_contacts.contacts(theirs, smallest[0], RATE)

@@ -8,16 +8,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.motion.smoothing import smooth
-from real3d.score.figures import (
-    HEAD_SIGMA_S,
-    STRETCH_S,
-    blinks,
-    head_spectrum,
-)
-from real3d.score.performance import RATE, Performance
-
-FloatArray = NDArray[np.float64]
+from real3d.evaluation.figures import HEAD_SIGMA_S, STRETCH_S, blinks, head_spectrum
+from real3d.evaluation.performance import RATE, Performance
+from real3d.numerics.smoothing import smooth
+from real3d.numerics.types import FloatArray
 
 COLOURS = ("0.55", "tab:orange", "tab:blue", "tab:green")
 

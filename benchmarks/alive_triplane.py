@@ -12,18 +12,18 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from real3d.evaluation.performance import RATE, Performance
 from real3d.media import Audio
 from real3d.motion import Motion, MotionSettings
 from real3d.motion.pose_limits import limit_pose
-from real3d.motion.prosody import Prosody
 from real3d.motion.speaking import speaking_motion
 from real3d.portrait.mean_face import NECK_JOINT
 from real3d.portrait.pose import euler_angles, rotation_matrix
-from real3d.score.performance import RATE, Performance
-from real3d.triplane.accompaniment import about_neck
-from real3d.triplane.head_path import cameras
-from real3d.triplane.morphable_model import Pose
-from real3d.triplane.motion_track import poses_of
+from real3d.speech.prosody import Prosody
+from real3d.triplane.driving.brow_and_neck import translation_about_neck
+from real3d.triplane.driving.head_path import cameras
+from real3d.triplane.driving.motion_track import head_poses
+from real3d.triplane.face_model.morphable_model import Pose
 
 OPEN_LIDS = 0.3
 """Height over width of an open eye."""
@@ -40,9 +40,9 @@ def camera_performance(audio: Audio, settings: MotionSettings) -> Performance:
     frames = len(prosody)
     motion = speaking_motion(Motion.still(frames, RATE), prosody, settings)
     motion = limit_pose(motion, (0.0, 0.0, 0.0))
-    path_of_face = about_neck(motion)
+    path_of_face = translation_about_neck(motion)
     rest = Pose(np.zeros((1, 3), np.float32), np.zeros((1, 3), np.float32))
-    path = cameras(poses_of(replace(motion, translation=path_of_face), rest))
+    path = cameras(head_poses(replace(motion, translation=path_of_face), rest))
     turned = np.array([euler_angles(matrix) for matrix in _head_rotations(path, rest)])
     nothing = np.zeros(frames)
     return Performance(
@@ -52,7 +52,6 @@ def camera_performance(audio: Audio, settings: MotionSettings) -> Performance:
         lids=OPEN_LIDS * (1.0 - SHUT_SHARE * motion.blink[:, 0]),
         gaze=np.zeros((frames, 2)),
         lip_gap=nothing,
-        lip_width=nothing,
         points=np.zeros((frames, 1, 2)),
         flicker=nothing,
         prosody=prosody,

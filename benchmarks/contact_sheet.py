@@ -13,11 +13,12 @@ import imageio.v3 as iio
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.poses import Model, pose
 from real3d.media import read_image
 from real3d.mesh.avatar import build_avatar
 from real3d.motion import Motion
+from real3d.numerics.types import Picture
 from real3d.portrait import analyse_portrait
+from tests.support.poses import Model, pose
 
 CELL = 256
 
@@ -62,7 +63,7 @@ EYES = {
 }
 
 
-def sheet_row(path: Path, poses: dict[str, Motion], part: str, size: int) -> NDArray[np.uint8]:
+def sheet_row(path: Path, poses: dict[str, Motion], part: str, size: int) -> Picture:
     """One portrait in all poses, side by side."""
     avatar = build_avatar(analyse_portrait(read_image(path), size))
     landmarks, width = avatar.portrait.landmarks[:, :2], avatar.surface.face_width
@@ -75,7 +76,7 @@ def sheet_row(path: Path, poses: dict[str, Motion], part: str, size: int) -> NDA
     return np.hstack([_cell(model.hold(motion), centre, reach) for motion in poses.values()])
 
 
-def _cell(frame: NDArray[np.uint8], centre: NDArray, reach: float) -> NDArray[np.uint8]:
+def _cell(frame: Picture, centre: NDArray, reach: float) -> Picture:
     low = np.maximum(np.round(centre - reach), 0).astype(int)
     high = np.round(centre + reach).astype(int)
     part = frame[low[1] : high[1], low[0] : high[0]]

@@ -19,8 +19,8 @@ from pathlib import Path
 from statistics import median
 from threading import Barrier
 
-from benchmarks.page_server import ROOT, Server, served
 from benchmarks.table import print_table, write_json
+from tests.support.page_server import ROOT, Server, served
 
 PHOTOS = ("astronaut.png", "clara.jpg", "daniel.jpg", "amara.jpg")
 VOICE = ROOT / "examples" / "voices" / "welcome_woman.flac"

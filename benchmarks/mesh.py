@@ -20,15 +20,15 @@ from time import perf_counter
 import numpy as np
 import soundfile
 
-from benchmarks.poses import Model
 from benchmarks.quality import EXAMPLES
 from benchmarks.table import print_table, write_json
 from real3d.media import VideoWriter, read_audio, read_image
 from real3d.mesh.avatar import build_avatar
 from real3d.mesh.engine import MeshEngine
 from real3d.motion import MotionSettings
-from real3d.pipeline import TalkingPortrait
+from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.portrait import analyse_portrait
+from tests.support.poses import Model
 
 SIZES = (512, 768, 1024)
 REAL_TIME = 25.0
@@ -55,7 +55,7 @@ def speed_figures(photo: Path, voice: Path, size: int) -> dict[str, float]:
             tempfile.TemporaryDirectory() as folder,
             VideoWriter(Path(folder) / "out.mp4", (size, size), motion.fps, voice) as writer,
         ):
-            for frame in avatar.render(motion, portrait.plate):
+            for frame in avatar.render(motion, portrait.clean_background):
                 writer.write(frame)
 
     frames = len(motion)

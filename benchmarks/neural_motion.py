@@ -22,33 +22,34 @@ from time import perf_counter, process_time
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 
-from benchmarks.face_stand_in import write_stand_in_face
-from benchmarks.motion_stand_in import FEATURES, LATENT, stand_in_motion_weights
+from benchmarks.published.fitting import fit_as_published
 from benchmarks.table import print_table, write_json
-from real3d.triplane.audio_to_motion import (
-    ExpressionStyle,
-    SpeechFeatures,
-    draw_noise,
-    generate_expression,
-)
-from real3d.triplane.audio_to_motion_names import build_audio_to_motion, translate_audio_to_motion
-from real3d.triplane.fitting import fit_picture, fit_video
-from real3d.triplane.head_path import cameras, smooth_poses
-from real3d.triplane.landmark_objective import (
+from real3d.triplane.acceleration.device_placement import tensors_to_device
+from real3d.triplane.driving.head_path import cameras, smooth_poses
+from real3d.triplane.driving.pitch import RATE, pitch_track
+from real3d.triplane.face_model.fitting import fit_picture, fit_video
+from real3d.triplane.face_model.landmark_objective import (
     PICTURE_WEIGHTS,
     VIDEO_WEIGHTS,
     FaceFit,
-    FitWeights,
-    LandmarkObjective,
 )
-from real3d.triplane.morphable_model import MorphableModel, Pose, read_morphable_model
-from real3d.triplane.pitch import RATE, pitch_track
-from real3d.triplane.placement import move
-from real3d.triplane.published_fitting import fit_as_published
-from real3d.triplane.secc import FaceMesh
-from real3d.triplane.secc_blinks import close_eyes
+from real3d.triplane.face_model.morphable_model import Pose, read_morphable_model
+from real3d.triplane.face_model.secc import FaceMesh
+from real3d.triplane.face_model.secc_eyelids import close_eyes
+from real3d.triplane.modeling.audio_to_motion import (
+    ExpressionStyle,
+    SpeechFeatures,
+    generate_expression,
+    sample_noise,
+)
+from real3d.triplane.weights.audio_to_motion_names import (
+    build_audio_to_motion,
+    translate_audio_to_motion,
+)
+from tests.support.face_stand_in import seen_landmarks, write_stand_in_face
+from tests.support.landmark_loss import landmark_loss
+from tests.support.motion_stand_in import FEATURES, LATENT, stand_in_motion_weights
 
 FPS = 25
 CHUNK = 8
@@ -95,9 +96,9 @@ class Bench:
         hubert = self.rng.standard_normal((1, steps, FEATURES), np.float32)
         f0 = torch.full((1, steps), 150.0)
         speech = SpeechFeatures(torch.from_numpy(hubert), f0, torch.zeros(f0.shape).long())
-        noise = draw_noise(LATENT, speech, 0).to(self.device)
+        noise = sample_noise(LATENT, speech, 0).to(self.device)
         return generate_expression(
-            self.network, move(speech, self.device), noise, ExpressionStyle()
+            self.network, tensors_to_device(speech, self.device), noise, ExpressionStyle()
         )
 
     def timings(self) -> list[Timing]:
@@ -163,7 +164,7 @@ class Bench:
         return min(runs)
 
     def _fitting(self, frames: int) -> Fitting:
-        landmarks = _moving_face(self.face, frames, self.rng)
+        landmarks = seen_landmarks(self.face, frames)
         is_video = frames > 1
         weights = VIDEO_WEIGHTS if is_video else PICTURE_WEIGHTS
         began = process_time()
@@ -185,30 +186,9 @@ class Bench:
             published_s,
             min(runs),
             published_s / min(runs),
-            _loss(self.face, landmarks, published, weights),
-            _loss(self.face, landmarks, fit, weights),
+            landmark_loss(self.face, landmarks, published, weights),
+            landmark_loss(self.face, landmarks, fit, weights),
         )
-
-
-def _moving_face(
-    model: MorphableModel, frames: int, rng: np.random.Generator
-) -> NDArray[np.float32]:
-    """[N, 468, 2] landmarks of one person who nods and talks, with a tracker's noise."""
-    time = np.arange(frames)[:, None] / FPS
-    identity = rng.standard_normal((1, 80)).astype(np.float32)
-    euler = 0.25 * np.sin(2 * np.pi * time * (0.3, 0.2, 0.1) + (0, 1, 2))
-    translation = 0.1 * np.sin(2 * np.pi * time * (0.1, 0.2, 0.15) + (0, 2, 1))
-    talking = 0.5 * np.sin(2 * np.pi * time * rng.uniform(0.2, 3, 64) + rng.uniform(0, 6, 64))
-    pose = Pose(euler.astype(np.float32), translation.astype(np.float32))
-    places = model.landmark_model.project(identity, talking.astype(np.float32), pose)
-    return places + 0.001 * rng.standard_normal(places.shape).astype(np.float32)
-
-
-def _loss(
-    model: MorphableModel, landmarks: NDArray[np.float32], fit: FaceFit, weights: FitWeights
-) -> float:
-    objective = LandmarkObjective(model, landmarks, weights)
-    return objective.loss(objective.projection(fit))
 
 
 def main() -> None:

@@ -26,21 +26,22 @@ import numpy as np
 import soundfile
 import torch
 
-from benchmarks.engine_stand_in import (
-    PaintingRenderer,
-    full_components,
-    stand_in_face,
-    tiny_components,
-)
 from benchmarks.table import print_table, write_json
 from real3d.media import VideoWriter
-from real3d.pipeline import TalkingPortrait
+from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.portrait import Portrait
-from real3d.triplane import avatar, engine, speech_features, studio
+from real3d.triplane import avatar, engine, predictor
+from real3d.triplane.driving import speech_features
 from real3d.triplane.engine import Components, TriplaneEngine
-from real3d.triplane.morphable_model import EXPRESSION_SIZE, IDENTITY_SIZE, Pose
-from real3d.triplane.network import Frames, Renderer
-from real3d.triplane.secc import FaceMesh
+from real3d.triplane.face_model.morphable_model import EXPRESSION_SIZE, IDENTITY_SIZE, Pose
+from real3d.triplane.face_model.secc import FaceMesh
+from real3d.triplane.modeling.renderer import Frames, Renderer
+from tests.support.engine_stand_in import (
+    PaintingRenderer,
+    full_components,
+    tiny_components,
+)
+from tests.support.face_stand_in import stand_in_face_model
 
 PHOTO = Path(__file__).parent.parent / "examples" / "portraits" / "astronaut.png"
 RATE = 16_000
@@ -49,13 +50,13 @@ SHORT, LONG = 10, 120
 
 STAGES: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
     ("photo", ((TalkingPortrait, "portrait"),)),
-    ("parts and fit", ((avatar, "take_apart"), (avatar, "fit_picture"))),
+    ("parts and fit", ((avatar, "split_portrait"), (avatar, "fit_picture"))),
     ("encoding", tuple((Renderer, f"encode_{what}") for what in ("portrait", "background"))),
     ("pitch", ((speech_features, "pitch_track"),)),
     ("prosody", ((engine.Prosody, "of"),)),
     ("audio to motion", ((engine, "generate_expression"),)),
-    ("cameras", ((avatar, "cameras"), (avatar, "smooth_track"), (avatar, "keypoints"))),
-    ("face mesh", ((FaceMesh, "forward"), (studio, "close_eyes"))),
+    ("cameras", ((avatar, "cameras"), (avatar, "smooth_track"), (avatar, "torso_keypoints"))),
+    ("face mesh", ((FaceMesh, "forward"), (predictor, "close_eyes"))),
     ("rendering", ((Renderer, "render"), (PaintingRenderer, "render"))),
     ("to pictures", ((Frames, "to_uint8"),)),
     ("writing", ((VideoWriter, "write"), (VideoWriter, "__exit__"))),
@@ -63,7 +64,7 @@ STAGES: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
 """What is called in each stage; `listening` is added to them."""
 
 
-class StandInTalker(TalkingPortrait):
+class StandInPipeline(TalkingPortrait):
     """Sees the stand-in face in every photo: a real one would put it out of shape."""
 
     def portrait(self, *given: Any, **named: Any) -> Portrait:
@@ -71,7 +72,7 @@ class StandInTalker(TalkingPortrait):
         still = Pose(np.zeros((1, 3), np.float32), np.zeros((1, 3), np.float32))
         nobody = np.zeros((1, IDENTITY_SIZE), np.float32)
         calm = np.zeros((1, EXPRESSION_SIZE), np.float32)
-        places = stand_in_face().landmark_model.project(nobody, calm, still)[0]
+        places = stand_in_face_model().landmark_model.project(nobody, calm, still)[0]
         landmarks = found.landmarks.copy()
         landmarks[: len(places), :2] = found.size * places
         return replace(found, landmarks=landmarks)
@@ -121,7 +122,7 @@ def measure(components: Components, device: torch.device, seconds: float) -> dic
     speech = clock.timed("listening", components.speech)
     with ExitStack() as patches, TemporaryDirectory() as folder:
         voice = write_hum(Path(folder) / "voice.wav", seconds)
-        talker = StandInTalker(
+        pipeline = StandInPipeline(
             TriplaneEngine(
                 Components(
                     components.renderer,
@@ -138,7 +139,7 @@ def measure(components: Components, device: torch.device, seconds: float) -> dic
                 work = clock.timed(name, getattr(owner, attribute))
                 patches.enter_context(patch.object(owner, attribute, _as_method(owner, work)))
         with clock.stage("all else"):
-            talker.generate(PHOTO, audio=voice, out=Path(folder) / "result.mp4")
+            pipeline.generate(PHOTO, audio=voice, out=Path(folder) / "result.mp4")
     return {name: spent / seconds for name, spent in clock.seconds.items()}
 
 
@@ -148,8 +149,8 @@ def peaks() -> dict[str, float]:
     for seconds in (SHORT, LONG):
         with TemporaryDirectory() as folder:
             voice = write_hum(Path(folder) / "voice.wav", seconds)
-            talker = StandInTalker(TriplaneEngine(tiny_components()))
-            talker.generate(PHOTO, audio=voice, out=Path(folder) / "result.mp4")
+            pipeline = StandInPipeline(TriplaneEngine(tiny_components()))
+            pipeline.generate(PHOTO, audio=voice, out=Path(folder) / "result.mp4")
         found[f"{seconds} s"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return found
 

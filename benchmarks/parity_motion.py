@@ -24,31 +24,19 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
-from benchmarks.face_stand_in import write_stand_in_face
-from benchmarks.motion_stand_in import HIDDEN, LATENT, WIDTH, stand_in_motion_weights
+from benchmarks.published.crop import published_crop_box
+from benchmarks.published.eyelids import close_eyes_as_published, published_schedule
+from benchmarks.published.fitting import fit_as_published
+from benchmarks.published.head_path import follow, repeat_back_and_forth, smooth_cameras
+from benchmarks.published.portrait_parts import published_background, published_torso
+from benchmarks.published.secc import draw_mesh_as_published
+from benchmarks.published.speech_features import published_features
 from benchmarks.table import print_table, write_json
-from real3d.triplane.audio_to_motion import (
-    AudioToMotion,
-    ExpressionStyle,
-    GatedStack,
-    SpeechFeatures,
-    draw_noise,
-    pitch_class,
-)
-from real3d.triplane.audio_to_motion_names import (
-    build_audio_to_motion,
-    fold_stack,
-    translate_audio_to_motion,
-)
-from real3d.triplane.head_path import (
-    cameras,
-    follow,
-    repeat_back_and_forth,
-    smooth_path,
-    smooth_track,
-)
-from real3d.triplane.landmark_objective import FaceFit
-from real3d.triplane.morphable_model import (
+from real3d.triplane.driving.head_path import cameras, smooth_track
+from real3d.triplane.driving.pitch import pitch_track
+from real3d.triplane.driving.speech_features import normalise
+from real3d.triplane.face_model.landmark_objective import FaceFit
+from real3d.triplane.face_model.morphable_model import (
     CAMERA_DISTANCE,
     MorphableModel,
     Pose,
@@ -57,15 +45,25 @@ from real3d.triplane.morphable_model import (
     read_morphable_model,
     rotation_matrices,
 )
-from real3d.triplane.person_classes import HEAD, PersonClass, pixels_of
-from real3d.triplane.pitch import pitch_track
-from real3d.triplane.portrait_parts import take_apart
-from real3d.triplane.published_crop import published_crop_box
-from real3d.triplane.published_fitting import fit_as_published
-from real3d.triplane.published_parts import published_background, published_torso
-from real3d.triplane.secc import FaceMesh, draw_mesh
-from real3d.triplane.secc_blinks import close_eyes_as_published, published_schedule
-from real3d.triplane.speech_features import normalise, published_features
+from real3d.triplane.modeling.audio_to_motion import (
+    AudioToMotion,
+    ExpressionStyle,
+    GatedStack,
+    SpeechFeatures,
+    pitch_class,
+    sample_noise,
+)
+from real3d.triplane.portrait_parts import split_portrait
+from real3d.triplane.segmentation import HEAD, PersonClass, class_mask
+from real3d.triplane.weights.audio_to_motion_names import (
+    build_audio_to_motion,
+    fold_stack,
+    translate_audio_to_motion,
+)
+from tests.support.face_stand_in import write_stand_in_face
+from tests.support.goldens import unpacked
+from tests.support.motion_stand_in import HIDDEN, LATENT, WIDTH, stand_in_motion_weights
+from tests.support.speech_stand_in import WindowStatistics, golden_wave
 
 Arrays = Mapping[str, NDArray]
 
@@ -121,7 +119,7 @@ def audio_to_motion_rows(golden: Arrays, made: StandIns) -> Iterator[Row]:
             "exp_temp0": made.network(speech, part["noise"], ExpressionStyle(temperature=0)),
             "exp_temp1_amp1_blink": made.network(blinking, part["noise"], wide),
             "exp_seed42": made.network(speech, part["noise_seed42"], ExpressionStyle()),
-            "noise_seed42": draw_noise(LATENT, speech, 42),
+            "noise_seed42": sample_noise(LATENT, speech, 42),
             **_stages(made.network, speech, part["noise"]),
         }
         for name in sorted(found.keys() & part.keys()):
@@ -197,17 +195,9 @@ def pitch_rows(golden: Arrays, made: StandIns) -> Iterator[Row]:
 def hubert_rows(golden: Arrays, made: StandIns) -> Iterator[Row]:
     """The pieces that speech is cut into, by a stand-in network."""
     for count, frames, pieces, *lengths in golden["table_samples_frames_calls_lengths"]:
-        calls: list[int] = []
-
-        def figures(samples: Tensor, calls: list[int] = calls) -> Tensor:
-            calls.append(len(samples))
-            windows = samples.unfold(0, 400, 320).double()
-            ends = windows[:, 0], windows[:, -1]
-            return torch.stack((windows.mean(1), *ends, windows.square().mean(1)), 1).float()
-
-        wave = (np.arange(count) * 7919 % 65536 - 32768) / 40000 + 0.1
-        found = published_features(figures, normalise(wave))
-        same = len(found) == frames and calls == lengths[:pieces]
+        network = WindowStatistics()
+        found = published_features(network, normalise(golden_wave(count)))
+        same = len(found) == frames and network.lengths == lengths[:pieces]
         yield Row(f"n{count}: pieces", float(not same), 0)
         rows, values = golden[f"n{count}_rows"], golden[f"n{count}_values"]
         yield Row(f"n{count}: features", _distance(found[rows], values), 1e-6)
@@ -227,23 +217,17 @@ def camera_rows(golden: Arrays, made: StandIns) -> Iterator[Row]:
         chain = {
             "euler": path.euler,
             "trans": path.translation,
-            "camera": _smooth_cameras(cameras(path)).astype(np.float32),
+            "camera": smooth_cameras(cameras(path)).astype(np.float32),
         }
         for part, array in chain.items():
             yield Row(f"{name}_{part}", _distance(array, golden[f"{name}_{part}"]), 1e-5)
     for name in sorted(name[:-3] for name in golden if name.endswith("_in")):
-        smooth = _smooth_cameras if name.startswith("smooth") else smooth_track
+        smooth = smooth_cameras if name.startswith("smooth") else smooth_track
         yield Row(name, _distance(smooth(golden[f"{name}_in"]), golden[f"{name}_out"]), 1e-5)
     for name in sorted(name for name in golden if name.startswith("mirror_len")):
         length = int(name.removeprefix("mirror_len"))
         found = repeat_back_and_forth(length, len(golden[name]))
         yield Row(name, _distance(found, golden[name]), 0)
-
-
-def _smooth_cameras(path: NDArray) -> NDArray:
-    """[N, 25] cameras as the published system smooths them."""
-    matrices = smooth_path(path[:, :16].reshape(-1, 4, 4))
-    return np.concatenate((matrices.reshape(-1, 16), path[:, 16:]), 1)
 
 
 def blink_rows(golden: Arrays, made: StandIns) -> Iterator[Row]:
@@ -259,7 +243,7 @@ def blink_rows(golden: Arrays, made: StandIns) -> Iterator[Row]:
         found = np.rint((edited + 1) * 127.5).transpose(1, 2, 0)
         differs = (found[window] != golden[name]).any(2)
         if (tie := name.replace("window", "tie")) in golden:
-            differs &= ~_unpacked(golden[tie])
+            differs &= ~unpacked(golden[tie])
         yield Row(f"{name}: pixels", differs.sum(), 0)
         found[window] = levels[window]
         yield Row(f"{name}: pixels outside", (found != levels).any(2).sum(), 0)
@@ -339,12 +323,11 @@ def fit_rows(golden: Arrays, made: StandIns) -> Iterator[Row]:
 
 def secc_rows(golden: Arrays, made: StandIns) -> Iterator[Row]:
     """Masks and colours of drawn faces."""
-    mesh = FaceMesh(made.face)
 
     def draw(faces: FaceFit, size: int = 512) -> NDArray[np.float32]:
         shape = made.face.shape(faces.identity, faces.expression)
         vertices = torch.from_numpy(posed(shape, faces.pose))
-        return draw_mesh(vertices, mesh.triangles, mesh.colours, size, True).numpy()
+        return draw_mesh_as_published(vertices, made.face, size).numpy()
 
     identity, expression = golden["batch_id"], golden["batch_exp"]
     still = np.zeros((len(identity), 3), np.float32)
@@ -355,8 +338,8 @@ def secc_rows(golden: Arrays, made: StandIns) -> Iterator[Row]:
     tiny = draw(FaceFit(identity, expression, small), 64)
     single = draw(FaceFit(identity[1:2], expression[1:2], Pose(still[1:2], still[1:2])))
     cases = {
-        "batch": (batch, _unpacked(golden["mask_packed"]), golden["secc_every4"], 4),
-        "posed": (turned, _unpacked(golden["posed_mask_packed"]), golden["posed_secc_every4"], 4),
+        "batch": (batch, unpacked(golden["mask_packed"]), golden["secc_every4"], 4),
+        "posed": (turned, unpacked(golden["posed_mask_packed"]), golden["posed_secc_every4"], 4),
         "small": (tiny, golden["small64_mask"][:, 0] > 0, golden["small64_secc"], 1),
     }
     for name, (picture, mask, colours, step) in cases.items():
@@ -365,7 +348,7 @@ def secc_rows(golden: Arrays, made: StandIns) -> Iterator[Row]:
         common = (drawn & mask)[:, None, ::step, ::step]
         error = np.abs(picture[..., ::step, ::step] - colours) * common
         yield Row(f"{name}: colours", error.max(), 1e-4)
-    expected = _unpacked(golden["single_mask_packed"])
+    expected = unpacked(golden["single_mask_packed"])
     wrong = (single != -1).any(1) != expected
     yield Row("single: share of the mask", wrong.mean(), 1e-4)
     whole = golden["full_u16"] / 65535 * 2 - 1
@@ -385,15 +368,15 @@ def matting_rows(golden: Arrays, made: StandIns) -> Iterator[Row]:
             continue
         image, labels = golden[f"{case}_image"], golden[f"{case}_labels"]
         for name, classes in selections.items():
-            expected = _unpacked(golden[f"{case}_mask_{name}"])
-            wrong = pixels_of(labels, *classes) != expected
+            expected = unpacked(golden[f"{case}_mask_{name}"])
+            wrong = class_mask(labels, *classes) != expected
             yield Row(f"{case}: mask {name}", wrong.sum(), 0)
         torso = published_torso(image, labels)
         background = published_background(image[None], labels[None])
-        head = take_apart(image, labels).head
+        head = split_portrait(image, labels).head
         yield Row(f"{case}: head", (head != golden[f"{case}_head_image"]).sum(), 0)
         yield Row(f"{case}: torso", (torso.image != golden[f"{case}_torso"]).sum(), 0)
-        expected = _unpacked(golden[f"{case}_torso_mask"])
+        expected = unpacked(golden[f"{case}_torso_mask"])
         yield Row(f"{case}: torso mask", (torso.mask != expected).sum(), 0)
         yield _background_row(case, background, golden)
     scene = published_background(golden["multi_images"], golden["multi_labels"])
@@ -402,7 +385,7 @@ def matting_rows(golden: Arrays, made: StandIns) -> Iterator[Row]:
 
 def _background_row(case: str, found: NDArray[np.uint8], golden: Arrays) -> Row:
     differs = (found != golden[f"{case}_background"]).any(2)
-    differs &= ~_unpacked(golden[f"{case}_background_tie"])
+    differs &= ~unpacked(golden[f"{case}_background_tie"])
     return Row(f"{case}: background, no ties", differs.sum(), 0)
 
 
@@ -481,10 +464,6 @@ def add_salts(parser: argparse.ArgumentParser) -> None:
 
 def _distance(found: Tensor | NDArray, expected: Tensor | NDArray | float) -> float:
     return float(np.abs(np.asarray(found, np.float64) - np.asarray(expected, np.float64)).max())
-
-
-def _unpacked(bits: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    return np.unpackbits(bits, axis=-1).astype(bool)
 
 
 def _flipped(places: NDArray) -> NDArray:

@@ -13,19 +13,19 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks import measures
-from benchmarks.poses import Model, pose
 from benchmarks.table import print_table, write_json
-from real3d.engine import outcome
+from real3d.engine import drain
 from real3d.errors import InputError
 from real3d.media import open_video, read_image
 from real3d.mesh.avatar import MeshAvatar
 from real3d.mesh.engine import MeshEngine
 from real3d.motion import MotionSettings
-from real3d.motion.fades import NEUTRAL_FADE_S
+from real3d.motion.neutral import NEUTRAL_FADE_S
 from real3d.portrait import analyse_portrait
 from real3d.portrait.pose import estimate_pose, euler_angles
 from real3d.portrait.tracking import track
+from tests.support import measures
+from tests.support.poses import Model, pose
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 ANGLES = (-15.0, -10.0, -5.0, 5.0, 10.0, 15.0)
@@ -66,9 +66,9 @@ def portrait_figures(avatar: MeshAvatar, random_count: int) -> dict[str, float |
 def clip_figures(avatar: MeshAvatar, path: Path) -> dict[str, float]:
     """The driver's movement against the one tracked in the result."""
     clip = open_video(path)
-    motion = outcome(MeshEngine().motion_from_video(clip, MotionSettings())).motion
+    motion = drain(MeshEngine().motion_from_video(clip, MotionSettings())).motion
     driver = list(track(clip.frames(motion.fps, max_side=720)))
-    result = list(track(avatar.render(motion, avatar.portrait.plate)))
+    result = list(track(avatar.render(motion, avatar.portrait.clean_background)))
     both = zip(driver, result, strict=True)
     pairs = [(a, b) for a, b in both if a is not None and b is not None]
     # The result begins and ends with the photo's own expression.

@@ -11,122 +11,34 @@ from __future__ import annotations
 
 import argparse
 import random
-import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from itertools import islice
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import soundfile
-from numpy.typing import NDArray
 
-from benchmarks import speech_conditions as conditions
 from benchmarks.speech_clips import clip_figures
-from benchmarks.speech_measures import figures
 from benchmarks.table import print_table, write_json
-from real3d.media import open_video, read_audio
-from real3d.mesh.speech import mouth_from_audio, shown_gap
-from real3d.motion import MotionSettings
-from real3d.motion.articulation import (
-    LIVE_WEIGHTS,
-    WHOLE_WEIGHTS,
-    Articulation,
-    LiveArticulation,
-    articulate,
+from real3d.media import open_video
+from real3d.speech.articulation import LIVE_WEIGHTS, WHOLE_WEIGHTS
+from training.speech import conditions, flite, held_out, voices
+from training.speech.evaluation import (
+    OPEN_MOUTH,
+    RATE,
+    correlation,
+    held_out_sentences,
+    live_articulation,
+    mouth_gap,
+    nonspeech_figures,
+    robustness_figures,
+    voice_figures,
+    whole_articulation,
 )
-from real3d.motion.prosody import Prosody
-from training.speech import flite, held_out, voices
 from training.speech.music import pieces
-from training.speech.recording import Recording, read_mono
 
-RATE = 16_000
-OPEN_MOUTH = 0.02
-"""Gap in outer-eye-corner distances from which a mouth is seen to be open: under 2 mm."""
-LONGEST_MUSIC_S = 60
-SOUNDS = {".ogg", ".mp3", ".wav", ".flac", ".m4a", ".opus"}
-CLIPS = {".mp4", ".mov", ".mkv", ".webm"}
-
-
-@dataclass(frozen=True)
-class Sound:
-    """Samples that have no file."""
-
-    samples: NDArray[np.float32]
-    rate: int = RATE
-
-    @property
-    def duration(self) -> float:
-        """Seconds."""
-        return len(self.samples) / self.rate
-
-
-def voice_figures(sentences: int) -> dict[str, dict[str, float]]:
-    """Held-out voices, clean and degraded, whole and live."""
-    music = next(pieces(random.Random(held_out.SEED)))
-    sets = {
-        "recorded voice": held_out.unseen_recorded_voice(sentences),
-        "unseen engines": held_out.unseen_engines(sentences),
-        "formant voices": held_out.unseen_formant_voices(sentences // 2),
-    }
-    rows = {}
-    for name, recordings in sets.items():
-        rows[f"{name}, clean"] = asdict(figures(recordings, _whole))
-        rows[f"{name}, degraded"] = asdict(
-            figures(recordings, _whole, lambda x, k: conditions.degraded(x, k, music))
-        )
-        rows[f"{name}, live"] = asdict(figures(recordings, _live))
-    return rows
-
-
-def robustness_figures() -> dict[str, float]:
-    """Correlation of the opening with what is heard in the clean recording."""
-    voice = _sentences(8)
-    rng = np.random.default_rng(0)
-    clean = _whole(voice).opening
-    silence = np.zeros(5 * RATE, np.float32)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "stereo.wav"
-        fast = np.repeat(
-            np.interp(np.arange(0, len(voice), 1 / 3), np.arange(len(voice)), voice), 1
-        )
-        soundfile.write(path, np.stack([fast, fast], axis=1), 3 * RATE, subtype="FLOAT")
-        stereo = _whole(read_audio(path).samples).opening
-    heard = {
-        "gain -30 dB": _whole(voice * 10**-1.5).opening,
-        "gain +30 dB": _whole(voice * 10**1.5).opening,
-        "5 s silence before": _whole(np.concatenate([silence, voice])).opening[250:],
-        "48 kHz stereo": stereo,
-        "noise 20 dB": _whole(conditions.noisy(voice, 20.0, rng)).opening,
-        "telephone": _whole(conditions.telephone(voice)).opening,
-        "reverberation": _whole(conditions.in_a_room(voice, rng)).opening,
-        "in chunks of 20 ms, live": _live(voice, 320).opening,
-    }
-    compared_to = {"in chunks of 20 ms, live": _live(voice, len(voice)).opening}
-    return {
-        name: _correlation(opening, compared_to.get(name, clean)) for name, opening in heard.items()
-    }
-
-
-def nonspeech_figures(folder: Path | None) -> dict[str, float]:
-    """Share of video frames in which the mouth is seen open while nobody speaks."""
-    rng = np.random.default_rng(0)
-    noise = rng.standard_normal(20 * RATE).astype(np.float32) * 0.05
-    hum = 0.1 * np.sin(2 * np.pi * 50 * np.arange(20 * RATE) / RATE).astype(np.float32)
-    knocks = noise * (np.arange(len(noise)) % 9000 < 500)
-    synthetic = list(islice(pieces(random.Random(held_out.SEED + 9)), 8))
-    rows = {
-        "noise": open_share(noise),
-        "hum": open_share(hum + 0.01 * noise),
-        "knocks": open_share(knocks + 0.01 * noise),
-        "synthetic music": float(np.mean([open_share(piece) for piece in synthetic])),
-    }
-    if folder:
-        for path in sorted(p for p in folder.rglob("*") if p.suffix.lower() in SOUNDS):
-            rows[f"music {path.stem}"] = open_share(read_mono(path)[: LONGEST_MUSIC_S * RATE])
-    return rows
+CLIP_SUFFIXES = {".mp4", ".mov", ".mkv", ".webm"}
 
 
 def singing_figures() -> dict[str, float]:
@@ -138,10 +50,10 @@ def singing_figures() -> dict[str, float]:
     )
     song = np.concatenate([flite.speak(voices.RMS, t, 2.0, 150, 2.5).samples for t in texts])
     music = next(pieces(random.Random(held_out.SEED + 4)))
-    alone = _shown(song)
+    alone = mouth_gap(song)
     return {
-        f"singing, music {level} dB below": _correlation(
-            _shown(conditions.with_music(song, music, level)), alone
+        f"singing, music {level} dB below": correlation(
+            mouth_gap(conditions.with_music(song, music, level)), alone
         )
         for level in (12, 6, 3)
     } | {"singing alone, open": float((alone > OPEN_MOUTH).mean())}
@@ -149,53 +61,19 @@ def singing_figures() -> dict[str, float]:
 
 def speed_figures() -> dict[str, float]:
     """Seconds of one thread per second of sound, and sizes in MB."""
-    voice = np.tile(_sentences(8), 2)
-    articulate(Sound(voice[:RATE]))
+    voice = np.tile(held_out_sentences(8), 2)
+    whole_articulation(voice[:RATE])
     started = time.process_time()
-    articulate(Sound(voice))
+    whole_articulation(voice)
     whole = (time.process_time() - started) * RATE / len(voice)
     started = time.process_time()
-    _live(voice, 320)
+    live_articulation(voice, 320)
     return {
         "real-time factor": whole,
         "real-time factor, live": (time.process_time() - started) * RATE / len(voice),
         "weights MB": WHOLE_WEIGHTS.stat().st_size / 1e6,
         "weights MB, live": LIVE_WEIGHTS.stat().st_size / 1e6,
     }
-
-
-def open_share(samples: NDArray[np.float32]) -> float:
-    """Share of video frames with visible opening."""
-    return float((_shown(samples) > OPEN_MOUTH).mean())
-
-
-def _shown(samples: NDArray[np.float32]) -> NDArray[np.float64]:
-    settings, sound = MotionSettings(), Sound(samples)
-    return shown_gap(mouth_from_audio(sound, Prosody.of(sound, settings.fps), settings))
-
-
-def _whole(samples: NDArray[np.float32]) -> Articulation:
-    return articulate(Sound(samples.astype(np.float32)))
-
-
-def _live(samples: NDArray[np.float32], chunk: int = 1600) -> Articulation:
-    live = LiveArticulation()
-    parts = [live.push(samples[k : k + chunk]) for k in range(0, len(samples), chunk)]
-    parts.append(live.finish())
-    tracks = {name: [getattr(p, name) for p in parts] for name in asdict(parts[0])}
-    return Articulation(**{name: np.concatenate(values) for name, values in tracks.items()})
-
-
-def _sentences(count: int) -> NDArray[np.float32]:
-    recordings: list[Recording] = held_out.unseen_recorded_voice(count)
-    samples = np.concatenate([recording.samples for recording in recordings])
-    noise = 1e-4 * np.random.default_rng(0).standard_normal(len(samples))
-    return (0.5 * samples / np.abs(samples).max() + noise).astype(np.float32)
-
-
-def _correlation(a: NDArray, b: NDArray) -> float:
-    count = min(len(a), len(b))
-    return float(np.corrcoef(a[:count], b[:count])[0, 1])
 
 
 def main() -> None:
@@ -224,7 +102,7 @@ def main() -> None:
     section("singing", singing_figures)
     section("size and speed", speed_figures)
     if arguments.clips:
-        paths = sorted(p for p in arguments.clips.rglob("*") if p.suffix.lower() in CLIPS)
+        paths = sorted(p for p in arguments.clips.rglob("*") if p.suffix.lower() in CLIP_SUFFIXES)
         clips = {p.stem: asdict(clip_figures(p)) for p in paths if open_video(p).has_audio}
         all_figures["clips"] = clips
         keys = list(next(iter(clips.values())))

@@ -1,6 +1,7 @@
 """The baseline that the network is measured against: a mouth by signal processing alone.
 
-`articulate` hears what the mouth must have done (opening, lip seal, rounding, spreading, hiss).
+`estimate_articulation` finds what the mouth must have done (opening, lip seal, rounding, spreading,
+hiss).
 It needs no weights and knows no language.
 
 Vowels come from the first two formants, found by linear prediction on the band below 4 kHz
@@ -16,16 +17,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from real3d.motion.prosody import Prosody
-from real3d.motion.smoothing import smooth, smoothstep
-from real3d.motion.spectrum import FRAME_RATE, SAMPLE_RATE, band, frame_times, power_spectra
+from real3d.numerics.smoothing import smooth, smoothstep
+from real3d.numerics.types import BoolArray, Float32Array, FloatArray
+from real3d.speech.prosody import Prosody
+from real3d.speech.spectrum import FRAME_RATE, SAMPLE_RATE, band, frame_times, power_spectra
 
 if TYPE_CHECKING:
     from real3d.media.audio import Audio
 
-FloatArray = NDArray[np.float64]
 
 WINDOW = 400
 FFT_SIZE = 512
@@ -94,8 +94,8 @@ class Articulation:
     """Teeth together and lips apart, as in "s"."""
 
 
-def articulate(audio: Audio, prosody: Prosody) -> Articulation:
-    """Hears what the mouth did.
+def estimate_articulation(audio: Audio, prosody: Prosody) -> Articulation:
+    """What the mouth did.
 
     Args:
         audio: 16 kHz mono in which there is speech.
@@ -137,7 +137,7 @@ class _Sound:
     f2: FloatArray
 
 
-def _measure(samples: NDArray[np.float32]) -> _Sound:
+def _measure(samples: Float32Array) -> _Sound:
     blocks = []
     for power in power_spectra(samples, WINDOW, FFT_SIZE):
         energies = [
@@ -207,7 +207,7 @@ def _own_level(level: FloatArray, talking: FloatArray) -> FloatArray:
 
 
 def _in_own_range(
-    formant: FloatArray, where: NDArray[np.bool_], typical: tuple[float, float]
+    formant: FloatArray, where: BoolArray, typical: tuple[float, float]
 ) -> FloatArray:
     """[N] a formant as 0..1 of the speaker's range in log frequency, carried over gaps."""
     from scipy.ndimage import median_filter

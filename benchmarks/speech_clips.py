@@ -10,23 +10,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from benchmarks import lip_contacts, speech_baseline
 from real3d.media import VideoClip, open_video, read_audio
-from real3d.mesh.speech import LEAD_S, shape_mouth, shown_gap, shown_width
+from real3d.mesh.visemes import commanded_gap, mouth_from_articulation
 from real3d.motion import MotionSettings
-from real3d.motion.articulation import articulate
-from real3d.motion.prosody import Prosody
-from real3d.motion.speech_network import OUTPUT_RATE
+from real3d.numerics.types import FloatArray
 from real3d.portrait.landmarks import OUTER_EYE_CORNERS
 from real3d.portrait.tracking import track
-
-FloatArray = NDArray[np.float64]
+from real3d.speech.articulation import estimate_articulation
+from real3d.speech.mouth_shape import LEAD_S
+from real3d.speech.network import OUTPUT_RATE
+from real3d.speech.prosody import Prosody
+from tests.support.mouth_width import commanded_width
 
 INNER_LIPS = ((13, 14), (81, 178), (311, 402))
 MOUTH_CORNERS = (61, 291)
-MOST_OFFSET_S = 0.3
+MAX_OFFSET_S = 0.3
 WIDE_SHARE = 0.55
 """Of the 90th percentile of the gap: a mouth that is clearly open."""
 NEAR_S = 0.06
@@ -85,17 +85,20 @@ def clip_figures(path: Path) -> ClipFigures:
 def compare(lips: Lips, audio) -> ClipFigures:
     """The measured lips against what each method hears in the sound."""
     prosody = Prosody.of(audio, OUTPUT_RATE)
-    heard = articulate(audio)
-    base = speech_baseline.articulate(audio, prosody)
-    motion = shape_mouth(heard, prosody, MotionSettings(fps=OUTPUT_RATE))
-    shown, shown_wide = _without_lead(shown_gap(motion)), _without_lead(shown_width(motion))
-    openings = (heard.opening, shown, base.opening[::2], prosody.loudness)
-    heard_wide, base_wide = heard.spreading - heard.rounding, base.spreading - base.rounding
+    articulation = estimate_articulation(audio)
+    base = speech_baseline.estimate_articulation(audio, prosody)
+    motion = mouth_from_articulation(articulation, prosody, MotionSettings(fps=OUTPUT_RATE))
+    shown, shown_wide = _without_lead(commanded_gap(motion)), _without_lead(commanded_width(motion))
+    openings = (articulation.opening, shown, base.opening[::2], prosody.loudness)
+    heard_wide, base_wide = (
+        articulation.spreading - articulation.rounding,
+        base.spreading - base.rounding,
+    )
     spreads = (heard_wide, shown_wide, base_wide[::2])
     offset = _common_offset(lips, openings, spreads)
     gaps = [_correlation(*_aligned(lips.gap, track, offset)) for track in openings]
     widths = [_correlation(*_aligned(lips.width, track, offset)) for track in spreads]
-    contacts, found, false = _contacts(lips.gap, shown, heard.talking, offset)
+    contacts, found, false = _contacts(lips.gap, shown, articulation.voice_activity, offset)
     return ClipFigures(
         round(1000 * offset / OUTPUT_RATE),
         *gaps,
@@ -123,7 +126,7 @@ def _common_offset(
     lips: Lips, openings: tuple[FloatArray, ...], spreads: tuple[FloatArray, ...]
 ) -> int:
     """Steps by which the picture is late for the sound, as all methods together find it."""
-    reach = int(MOST_OFFSET_S * OUTPUT_RATE)
+    reach = int(MAX_OFFSET_S * OUTPUT_RATE)
     pairs = [(lips.gap, track) for track in openings] + [(lips.width, track) for track in spreads]
 
     def agreement(offset: int) -> float:

@@ -14,18 +14,16 @@ from pathlib import Path
 import cv2
 import imageio.v3 as iio
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.media import Audio, read_audio, read_image
 from real3d.mesh.avatar import MeshAvatar
 from real3d.mesh.engine import MeshEngine
-from real3d.mesh.speech import shown_gap
+from real3d.mesh.visemes import commanded_gap
 from real3d.motion import MotionSettings
-from real3d.motion.articulation import VISEMES, articulate
-from real3d.motion.speech_network import OUTPUT_RATE
+from real3d.numerics.types import Picture
 from real3d.portrait import analyse_portrait
-
-Picture = NDArray[np.uint8]
+from real3d.speech.articulation import VISEMES, estimate_articulation
+from real3d.speech.network import OUTPUT_RATE
 
 FPS = 25.0
 COLUMNS = 8
@@ -42,7 +40,7 @@ def strip(photo: Path, voice: Path, start: float, frames: int) -> Picture:
     avatar = engine.reconstruct(analyse_portrait(read_image(photo), 512))
     still = MotionSettings(head=0.0, gaze=0.0, blink=0.0, fps=FPS)
     motion = engine.motion_from_audio(audio, still)
-    heard, gap = articulate(audio).visemes, shown_gap(motion)
+    heard, gap = estimate_articulation(audio).visemes, commanded_gap(motion)
     first = int(start * FPS)
     cells = []
     for k, frame in enumerate(avatar.render(motion[first : first + frames], None), start=first):

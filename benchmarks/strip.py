@@ -12,10 +12,10 @@ from pathlib import Path
 import cv2
 import imageio.v3 as iio
 import numpy as np
-from numpy.typing import NDArray
 
 from benchmarks.quality import EXAMPLES
-from real3d.pipeline import TalkingPortrait
+from real3d.numerics.types import Picture
+from real3d.pipeline.talking_portrait import TalkingPortrait
 
 CELL = 224
 FRAMES = 6
@@ -26,13 +26,13 @@ DEFAULT = (
 )
 
 
-def strip(photo: Path, voice: Path) -> NDArray[np.uint8]:
+def strip(photo: Path, voice: Path) -> Picture:
     """[CELL, (1 + FRAMES) * CELL, 3]: the photo's crop, then frames spread over the video."""
-    talker = TalkingPortrait("mesh")
-    with closing(talker.stream(photo, audio=voice)) as steps:
+    pipeline = TalkingPortrait("mesh")
+    with closing(pipeline.stream(photo, audio=voice)) as steps:
         frames = [step.frame for step in steps if step.frame is not None]
     chosen = np.linspace(0.06, 0.92, FRAMES) * len(frames)
-    pictures = [talker.portrait(photo).image, *(frames[int(index)] for index in chosen)]
+    pictures = [pipeline.portrait(photo).image, *(frames[int(index)] for index in chosen)]
     cells = [cv2.resize(p, (CELL, CELL), interpolation=cv2.INTER_AREA) for p in pictures]
     return np.hstack(cells)
 

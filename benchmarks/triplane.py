@@ -8,8 +8,7 @@ rendering skips, of which they have none (`triplane_volume.py` has), the work do
 their values. Forms:
 
     plain     one frame at a time, float32, as the weights come
-    eager     the fast forms of `placement.place`
-    graph     the same as a recorded CUDA graph, on GPUs
+    eager     the fast forms of `device_placement.to_device`
     compiled  the same with parts compiled ahead of time, if asked for: takes minutes for each row
 
 A GPU takes about five minutes for all of them but the last.
@@ -32,16 +31,19 @@ import torch
 from torch import Tensor, nn
 
 from benchmarks.table import print_table, write_json
-from benchmarks.triplane_stand_in import Pose, Scene, stand_in_scene, stand_in_weights
-from real3d.triplane.ahead_of_time import compile_parts, heavy_parts, use_compiled_parts
-from real3d.triplane.checkpoint import build_renderer
-from real3d.triplane.graph import GraphedRenderer
-from real3d.triplane.network import DrivingStates, EncodedPortrait, Renderer
-from real3d.triplane.placement import move, place
-from real3d.triplane.released_names import translate
-from real3d.triplane.super_resolution import EncodedBackground
+from real3d.triplane.acceleration.ahead_of_time import (
+    compile_parts,
+    heavy_parts,
+    use_compiled_parts,
+)
+from real3d.triplane.acceleration.device_placement import tensors_to_device, to_device
+from real3d.triplane.modeling.renderer import DrivingStates, EncodedPortrait, Renderer
+from real3d.triplane.modeling.super_resolution import EncodedBackground
+from real3d.triplane.weights.checkpoint import build_renderer
+from real3d.triplane.weights.renderer_names import translate
+from tests.support.triplane_stand_in import Pose, Scene, stand_in_scene, stand_in_weights
 
-PLAIN, EAGER, GRAPH, COMPILED = "plain", "eager", "graph", "compiled"
+PLAIN, EAGER, COMPILED = "plain", "eager", "compiled"
 DTYPES = ("float32", "bfloat16", "float16")
 
 
@@ -88,16 +90,16 @@ class Bench:
         self.repeats = repeats
         self.state = translate(stand_in_weights())
         pose = Pose((0.05, 0.10, 0.02), (0, 0, 0), (0.02, -0.01), 0.03, 1.0)
-        self.scene: Scene = move(stand_in_scene("p1", "d1", pose), device)
+        self.scene: Scene = tensors_to_device(stand_in_scene("p1", "d1", pose), device)
         self.plain_fps = 0.0
 
     def rows(self, form: str, dtype: torch.dtype, chunks: list[int]) -> Iterator[Row]:
-        """One row per chunk size; without a graph the stages are timed too."""
+        """One row per chunk size."""
         renderer = build_renderer(self.state)
         if form == PLAIN:
             renderer.to(self.device)
         else:
-            place(renderer, self.device, dtype)
+            to_device(renderer, self.device, dtype)
         self._forget_peak()
         job = self._job(renderer)
         encode = self._seconds(lambda: self._job(renderer))
@@ -108,21 +110,11 @@ class Bench:
     def _row(self, form: str, dtype: torch.dtype, encode: float, job: Job) -> Row:
         self._forget_peak()
         chunk = len(job.states)
-        render = job.render
-        if form == GRAPH:
-            graphed = GraphedRenderer(
-                job.renderer, job.portrait, job.background, job.reference, job.states
-            )
-
-            def render() -> Tensor:
-                return graphed.render(job.states).to_uint8()
-
         if form == COMPILED:
             _compile(job)
-
-        frame = self._seconds(render) / chunk
+        frame = self._seconds(job.render) / chunk
         peak = self._peak_gb()
-        stages = {} if form == GRAPH else self._stages(job)
+        stages = self._stages(job)
         if form == PLAIN:
             self.plain_fps = 1 / frame
         return Row(
@@ -253,8 +245,6 @@ def main() -> None:
     bench = Bench(device, arguments.repeats)
     plans = [(PLAIN, "float32", [1])]
     plans += [(EAGER, dtype, arguments.chunks) for dtype in dtypes]
-    if device.type == "cuda":
-        plans += [(GRAPH, dtype, arguments.chunks) for dtype in dtypes]
     if arguments.compiled:
         plans += [(COMPILED, dtype, [chunk]) for dtype in dtypes for chunk in arguments.chunks]
     rows = [
@@ -269,10 +259,9 @@ def main() -> None:
     print_table(head, [list(asdict(row).values())[:-1] for row in rows])
     print("\nmilliseconds per frame and stage")
     stages = list(rows[0].stages_ms)
-    timed = [row for row in rows if row.stages_ms]
     print_table(
         [*head[:3], *stages],
-        [[r.form, r.dtype, r.chunk, *(r.stages_ms[name] for name in stages)] for r in timed],
+        [[r.form, r.dtype, r.chunk, *(r.stages_ms[name] for name in stages)] for r in rows],
     )
     if arguments.json:
         write_json(arguments.json, {"device": name, "rows": [asdict(row) for row in rows]})

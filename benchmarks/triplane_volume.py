@@ -18,10 +18,10 @@ from statistics import median
 import torch
 
 from benchmarks.table import print_table, write_json
-from benchmarks.volume_stand_in import Field, ball, fog
-from real3d.triplane.network import VOLUME_RESOLUTION
-from real3d.triplane.placement import fast_march, move
-from real3d.triplane.volume_rendering import March, MarchedRays, march_plainly
+from real3d.triplane.acceleration.device_placement import fast_march, tensors_to_device
+from real3d.triplane.modeling.renderer import VOLUME_RESOLUTION
+from real3d.triplane.modeling.volume_rendering import March, MarchedRays, march_reference
+from tests.support.volume_stand_in import Field, ball, fog
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,8 @@ class Row:
 def measure(name: str, field: Field, fast: March, device: torch.device, repeats: int) -> Row:
     """Plain and fast form in turn."""
     field.decoder.to(device)
-    field = move(field, device)
-    plain_ms, plain = _milliseconds(field, march_plainly, device, repeats)
+    field = tensors_to_device(field, device)
+    plain_ms, plain = _milliseconds(field, march_reference, device, repeats)
     fast_ms, quick = _milliseconds(field, fast, device, repeats)
     return Row(
         name,

@@ -25,11 +25,12 @@ from ray.exceptions import RayTaskError
 from ray.serve.handle import DeploymentHandle
 
 from app import MAX_UPLOAD
-from real3d.engines import ENGINE_NAMES
-from real3d.pipeline import Progress, TalkingPortrait
-from real3d.ui.language import I18N
+from real3d.pipeline.engine_choice import ENGINE_NAMES
+from real3d.pipeline.result import Progress
+from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.ui.handlers.page_handlers import PageHandlers
+from real3d.ui.i18n.language import I18N
 from real3d.ui.page import build_page
-from real3d.ui.studio import Studio
 from real3d.ui.theme import CSS, build_theme
 
 REPLICAS = int(os.environ.get("REAL3D_REPLICAS", "4"))
@@ -54,18 +55,18 @@ class Renderer:
     """Renders one video at a time."""
 
     def __init__(self) -> None:
-        self._talkers: dict[str, TalkingPortrait] = {}
+        self._pipelines: dict[str, TalkingPortrait] = {}
 
     def stream(
         self, engine: str, given: tuple[Any, ...], named: dict[str, Any]
     ) -> Generator[Progress, None, None]:
         """As `TalkingPortrait.stream`, with the engine of that name."""
-        talker = self._talkers.setdefault(engine, TalkingPortrait(engine))
-        with closing(talker.stream(*given, **named)) as steps:
+        pipeline = self._pipelines.setdefault(engine, TalkingPortrait(engine))
+        with closing(pipeline.stream(*given, **named)) as steps:
             yield from steps
 
 
-class RemoteTalker(TalkingPortrait):
+class RemotePipeline(TalkingPortrait):
     """Looks at photos here, and lets a `Renderer` make the videos."""
 
     def __init__(self, engine: str, renderers: DeploymentHandle) -> None:
@@ -90,7 +91,9 @@ def build_app() -> FastAPI:
     Ray's own Gradio integration does not start Gradio's queue; mounting the page does.
     """
     renderers = serve.get_deployment_handle(Renderer.name)
-    page = build_page(Studio({name: RemoteTalker(name, renderers) for name in ENGINE_NAMES}))
+    page = build_page(
+        PageHandlers({name: RemotePipeline(name, renderers) for name in ENGINE_NAMES})
+    )
     for event in page.fns.values():
         if event.concurrency_id == "rendering":
             event.concurrency_limit = REPLICAS

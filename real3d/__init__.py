@@ -5,18 +5,33 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import lazy_loader
+
+from real3d.runtime.version import __version__
 
 if TYPE_CHECKING:
-    from real3d.pipeline import Progress, Result, Settings, Stage, TalkingPortrait
+    from real3d.pipeline.request import JobRequest
+    from real3d.pipeline.result import Progress, Result, Stage
+    from real3d.pipeline.settings import Settings
+    from real3d.pipeline.talking_portrait import TalkingPortrait
 
-__version__ = "0.1.0"
-__all__ = ["Progress", "Result", "Settings", "Stage", "TalkingPortrait", "__version__"]
-
-
-def __getattr__(name: str) -> Any:
-    """Loads the pipeline when one of its names is first asked for: the package itself is light."""
-    if name in __all__:
-        return getattr(import_module("real3d.pipeline"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__, __dir__, _ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "pipeline.request": ["JobRequest"],
+        "pipeline.result": ["Progress", "Result", "Stage"],
+        "pipeline.settings": ["Settings"],
+        "pipeline.talking_portrait": ["TalkingPortrait"],
+    },
+)
+__all__ = [
+    "JobRequest",
+    "Progress",
+    "Result",
+    "Settings",
+    "Stage",
+    "TalkingPortrait",
+    "__version__",
+]

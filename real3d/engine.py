@@ -72,8 +72,8 @@ class Engine(Protocol):
     """Turns portraits into avatars, and voices and videos into motion."""
 
     name: str
-    controls: frozenset[str]
-    """The amounts of `MotionSettings` that it heeds."""
+    supported_settings: frozenset[str]
+    """Names of the `MotionSettings` that have an effect with it."""
     views: tuple[str, ...]
     """What `Avatar.inspect` shows beside each frame, in a word or two."""
 
@@ -96,8 +96,8 @@ class Engine(Protocol):
         ...
 
 
-def outcome(work: Generator[object, None, T]) -> T:
-    """What a generator returns, its progress unheard."""
+def drain(work: Generator[object, None, T]) -> T:
+    """What a generator returns; what it yields on the way is dropped."""
     while True:
         try:
             next(work)

@@ -1,12 +1,41 @@
-"""What can go wrong, as types.
+"""What can go wrong, as types; what exactly, as codes with fields.
 
-Every message is one or two sentences for the person at the screen: what is wrong and what to do
-about it. The page shows them as they are, the terminal prints them as one line and exits with 2.
+The sentence of a code says what is wrong and what to do about it. The terminal prints it in one
+line and exits with 2, the page shows it in the visitor's language.
 """
+
+from __future__ import annotations
+
+from functools import partial
+
+from real3d.messages.message import Field, Message
 
 
 class Real3DError(Exception):
-    """Base of every error that is meant to be read by a user."""
+    """Base of every error that is meant to be read by a user; printed, it is one in English."""
+
+    def __init__(self, code: str, /, **fields: Field) -> None:
+        """
+        Args:
+            code: of the tables in `real3d.messages`.
+            fields: what goes into its sentence.
+        """
+        self.message = Message(code, **fields)
+        super().__init__(self.message)
+
+    def __reduce__(self) -> tuple[partial[Real3DError], tuple[()]]:
+        """An error passes from one process to another with all its fields."""
+        return partial(type(self), self.code, **self.fields), ()
+
+    @property
+    def code(self) -> str:
+        """What went wrong, for programs."""
+        return self.message.code
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        """What goes into the sentence, by name."""
+        return self.message.fields
 
 
 class InputError(Real3DError):

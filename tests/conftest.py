@@ -13,7 +13,7 @@ from PIL import Image
 
 from real3d.mesh.avatar import MeshAvatar, build_avatar
 from real3d.portrait import Portrait, analyse_portrait
-from tests.spoken import Speech, read_speech
+from tests.support.spoken import Speech, read_speech
 
 PHOTO = Path(__file__).parent.parent / "examples" / "portraits" / "astronaut.png"
 

@@ -12,28 +12,28 @@ import pytest
 from PIL import Image
 
 import app
-from real3d import engines, errors
-from real3d.cli import main
-from real3d.pipeline import TalkingPortrait
-from real3d.ui.controls import Choices
-from real3d.ui.studio import Studio
-from tests.fake_engine import FakeEngine
-from tests.recordings import write_clip, write_voice
+from real3d import errors
+from real3d.cli.main import main
+from real3d.pipeline import engine_choice as engines
+from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.ui.handlers.page_handlers import PageHandlers
+from tests.support.fake_engine import FakeEngine
+from tests.support.recordings import write_clip, write_voice
 
 PHOTO = Path(__file__).parents[1] / "examples" / "portraits" / "astronaut.png"
 
-CHOICES = Choices(
-    head=1.0,
-    mouth=1.0,
-    expression=1.0,
-    blink=1.0,
-    gaze=1.0,
-    neutralise=1.0,
-    seed=0,
-    size=512,
-    fps=25.0,
-    engine="auto",
-)
+CHOICES = {
+    "head": 1.0,
+    "mouth": 1.0,
+    "expression": 1.0,
+    "blink": 1.0,
+    "gaze": 1.0,
+    "neutralise": 1.0,
+    "seed": 0,
+    "size": 512,
+    "fps": 25.0,
+    "engine": "auto",
+}
 
 
 def _empty(path: Path) -> Path:
@@ -122,7 +122,7 @@ def _check_everywhere(
     assert capsys.readouterr().err == f"real3d: {sentence}\n"
 
     with pytest.raises(gr.Error) as from_page:
-        list(Studio().films.talk(str(photo), str(voice), **vars(CHOICES)))
+        list(PageHandlers().videos.talk(str(photo), str(voice), **CHOICES))
     assert from_page.value.message == sentence
 
     assert not out.exists()
@@ -139,9 +139,9 @@ def test_a_driving_video_without_a_face(tmp_path):
 
 
 def test_the_page_says_the_same_about_a_photo_before_any_job(tmp_path):
-    remark, _ = Studio().photos.portrait(str(_wall(tmp_path)))
+    remark, _ = PageHandlers().photos.portrait(str(_wall(tmp_path)))
     assert "No human face was found" in remark
-    assert "Face found" in Studio().photos.portrait(str(PHOTO))[0]
+    assert "Face found" in PageHandlers().photos.portrait(str(PHOTO))[0]
 
 
 @pytest.mark.parametrize("port", ["occupied", "none"])
@@ -151,6 +151,6 @@ def test_a_port_that_cannot_be_used_is_said_in_a_sentence(port, monkeypatch, cap
         taken.listen()
         number = taken.getsockname()[1]
         monkeypatch.setenv("PORT", str(number) if port == "occupied" else "seven")
-        monkeypatch.setattr(Studio, "warm_up", lambda *_: None)
+        monkeypatch.setattr(PageHandlers, "warm_up", lambda *_: None)
         assert app.main() == 1
     assert "Choose another one: PORT=7861 make run" in capsys.readouterr().err

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from real3d.errors import InputError
+from real3d.numerics.types import FloatArray, IndexArray
 from real3d.portrait.analysis import analyse_portrait
 from real3d.portrait.landmarks import OUTER_EYE_CORNERS, RIGID
 from real3d.portrait.pose import euler_angles, rotation_matrix, similarity, to_head_frame
@@ -40,7 +40,7 @@ def main() -> None:
     print(f"mean of {len(faces)} faces written to {arguments.output}")
 
 
-def mean_face(faces: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.int32]]:
+def mean_face(faces: FloatArray) -> tuple[FloatArray, IndexArray]:
     """The symmetric mean of the [N, 478, 3] landmarks of N faces, and the mirror index [478]."""
     mean = _normalised(_align(faces, faces[0]))
     mirror = _mirror_index(mean)
@@ -52,7 +52,7 @@ def mean_face(faces: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[
     return _level(mean, faces), mirror
 
 
-def _landmarks(path: Path) -> list[NDArray[np.float64]]:
+def _landmarks(path: Path) -> list[FloatArray]:
     image = cv2.imread(str(path))
     if image is None:
         return []
@@ -63,14 +63,14 @@ def _landmarks(path: Path) -> list[NDArray[np.float64]]:
         return []
 
 
-def _align(faces: NDArray[np.float64], target: NDArray[np.float64]) -> NDArray[np.float64]:
+def _align(faces: FloatArray, target: FloatArray) -> FloatArray:
     """The mean of all faces after each has been brought nearest to `target`."""
     rigid = list(RIGID)
     poses = [similarity(target[rigid], face[rigid]) for face in faces]
     return np.mean([to_head_frame(f, p) for f, p in zip(faces, poses, strict=True)], axis=0)
 
 
-def _normalised(face: NDArray[np.float64]) -> NDArray[np.float64]:
+def _normalised(face: FloatArray) -> FloatArray:
     """Origin midway between the outer eye corners, which lie on the x axis one unit apart."""
     left, right = face[list(OUTER_EYE_CORNERS)]
     face = face - (left + right) / 2
@@ -79,14 +79,14 @@ def _normalised(face: NDArray[np.float64]) -> NDArray[np.float64]:
     return face @ rotation_matrix(0.0, yaw, roll) / np.linalg.norm(right - left)
 
 
-def _mirror_index(face: NDArray[np.float64]) -> NDArray[np.int32]:
+def _mirror_index(face: FloatArray) -> IndexArray:
     """The best one-to-one assignment of a face's points to those of its mirror image."""
     mirrored = face * (-1, 1, 1)
     distance = ((face[:, None] - mirrored[None]) ** 2).sum(axis=2)
     return linear_sum_assignment(distance)[1].astype(np.int32)
 
 
-def _level(mean: NDArray[np.float64], faces: NDArray[np.float64]) -> NDArray[np.float64]:
+def _level(mean: FloatArray, faces: FloatArray) -> FloatArray:
     """Tilted so that the median of the frontal faces looks straight ahead."""
     rigid = list(RIGID)
     angles = [euler_angles(similarity(mean[rigid], face[rigid]).rotation) for face in faces]

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from real3d.media import OutputSettings
 from real3d.motion import MotionSettings
-from real3d.pipeline import Settings, TalkingPortrait
+from real3d.pipeline.settings import Settings
+from real3d.pipeline.talking_portrait import TalkingPortrait
 
 EXAMPLES = Path(__file__).parents[1]
 CLIP = EXAMPLES / "clips" / "nod_and_talk.mp4"

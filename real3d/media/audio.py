@@ -13,18 +13,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.errors import AudioTooShortError, NotAudioError, TooLongError
 from real3d.media import ffmpeg
 from real3d.media.files import check_file
 from real3d.media.limits import DEFAULT_LIMITS, Limits
+from real3d.media.packets import read_packets
+from real3d.numerics.types import Float32Array
 
 ANALYSIS_RATE = 16_000
 """Samples per second; what speech networks are trained on."""
 
 MIN_SECONDS = 0.2
-"""Shorter than any spoken syllable."""
+"""Least length of a recording, seconds: shorter than any spoken syllable."""
 
 _SAMPLE_BYTES = 4
 _CHUNK_BYTES = 2**18
@@ -43,8 +44,8 @@ class Audio:
     """A recording, and its samples for analysis."""
 
     path: Path
-    """The visitor's own file; its sound goes into the result."""
-    samples: NDArray[np.float32]
+    """The user's own file; its sound goes into the result."""
+    samples: Float32Array
     """[N] mono, -1..1, all finite."""
     rate: int = ANALYSIS_RATE
     """Samples per second."""
@@ -67,21 +68,47 @@ def read_audio(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
         AudioTooShortError: it lasts less than `MIN_SECONDS`.
         TooLongError: it lasts longer than `limits.audio_seconds`.
     """
-    path = check_file(path, limits.audio_bytes)
-    if ffmpeg.probe(path).audio is None:
-        raise NotAudioError(
-            f"'{path.name}' holds no sound that can be read. Use a WAV, MP3, M4A, OGG or FLAC file."
-        )
+    path = _check_audio(path, limits)
     samples = _decode(path, limits.audio_seconds)
-    if len(samples) < MIN_SECONDS * ANALYSIS_RATE:
-        raise AudioTooShortError(
-            f"'{path.name}' holds {len(samples) / ANALYSIS_RATE:.2f} seconds of sound; "
-            f"at least {MIN_SECONDS} are needed. Record a longer one."
-        )
+    _check_length(path, len(samples) / ANALYSIS_RATE)
     return Audio(path, samples)
 
 
-def _decode(path: Path, max_seconds: float) -> NDArray[np.float32]:
+def audio_seconds(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> float:
+    """How long the sound of a file lasts, from its packets: nothing is decoded.
+
+    Raises:
+        FileMissingError, FileTooLargeError, NotAudioError, AudioTooShortError, TooLongError: as
+            `read_audio`, as far as it can be known without decoding.
+    """
+    path = _check_audio(path, limits)
+    packets = read_packets(path, "0:a:0", limits.audio_seconds)
+    seconds = 0.0 if packets is None else packets.end
+    _check_length(path, seconds)
+    if seconds > limits.audio_seconds:
+        raise _too_long(path, limits.audio_seconds)
+    return seconds
+
+
+def _check_audio(path: str | os.PathLike[str], limits: Limits) -> Path:
+    path = check_file(path, limits.audio_bytes)
+    if ffmpeg.probe(path).audio is None:
+        raise NotAudioError("sound-unknown", name=path.name)
+    return path
+
+
+def _check_length(path: Path, seconds: float) -> None:
+    if seconds < MIN_SECONDS:
+        raise AudioTooShortError(
+            "sound-too-short", name=path.name, seconds=seconds, least=MIN_SECONDS
+        )
+
+
+def _too_long(path: Path, max_seconds: float) -> TooLongError:
+    return TooLongError("recording-too-long", name=path.name, limit=max_seconds / 60)
+
+
+def _decode(path: Path, max_seconds: float) -> Float32Array:
     """[N] samples at the analysis rate; stops reading as soon as there are too many."""
     max_bytes = int(max_seconds * ANALYSIS_RATE) * _SAMPLE_BYTES
     arguments = [
@@ -93,15 +120,10 @@ def _decode(path: Path, max_seconds: float) -> NDArray[np.float32]:
         while chunk := decoder.stdout.read(_CHUNK_BYTES):
             pcm += _clean(chunk)
             if len(pcm) > max_bytes:
-                raise TooLongError(
-                    f"'{path.name}' lasts longer than {max_seconds / 60:g} minutes. Shorten it."
-                )
+                raise _too_long(path, max_seconds)
         finished = decoder.wait(_EXIT_SECONDS)
     if finished.return_code != 0:
-        raise NotAudioError(
-            f"The sound of '{path.name}' is damaged ({ffmpeg.last_line(finished.log)}). "
-            "Save it again as WAV or MP3."
-        )
+        raise NotAudioError("sound-damaged", name=path.name, reason=ffmpeg.last_line(finished.log))
     return np.frombuffer(pcm, np.float32)
 
 

@@ -13,6 +13,7 @@ from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
+from io import BufferedReader
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -76,13 +77,11 @@ def executable() -> str:
     try:
         return imageio_ffmpeg.get_ffmpeg_exe()
     except RuntimeError as error:
-        raise MissingLibraryError(
-            "No ffmpeg was found for this machine. Install ffmpeg, or reinstall imageio-ffmpeg."
-        ) from error
+        raise MissingLibraryError("ffmpeg-missing") from error
 
 
 def input_arguments(path: Path) -> list[str]:
-    """Arguments that open a visitor's file, whatever its name, and nothing that it refers to."""
+    """Arguments that open a user's file, whatever its name, and nothing that it refers to."""
     return [
         *("-protocol_whitelist", "file,pipe"),
         *("-format_whitelist", _RECORDINGS),
@@ -169,10 +168,11 @@ class Process:
         return self._process.stdin
 
     @property
-    def stdout(self) -> IO[bytes]:
+    def stdout(self) -> BufferedReader:
         """Where it is read; only if opened with `stdout=subprocess.PIPE`."""
-        assert self._process.stdout is not None, "this ffmpeg is not read"
-        return self._process.stdout
+        stdout = self._process.stdout
+        assert isinstance(stdout, BufferedReader), "this ffmpeg is not read"
+        return stdout
 
     def wait(self, seconds: float) -> Finished:
         """Waits for its end, or kills it after `seconds`."""

@@ -21,20 +21,19 @@ def check_file(path: str | os.PathLike[str], max_bytes: int) -> Path:
     try:
         status = path.stat()
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise FileMissingError(f"There is no file '{name}'. Check its name and folder.") from error
+        raise FileMissingError("file-missing", name=name) from error
     except (OSError, ValueError) as error:
-        raise FileMissingError(f"'{name}' cannot be opened: {error}.") from error
+        raise FileMissingError("file-not-opened", name=name, reason=str(error)) from error
     if stat.S_ISDIR(status.st_mode):
-        raise FileMissingError(f"'{name}' is a folder. Choose a file in it.")
+        raise FileMissingError("file-is-folder", name=name)
     if not stat.S_ISREG(status.st_mode):
-        raise FileMissingError(f"'{name}' is not an ordinary file. Choose a file.")
+        raise FileMissingError("file-not-ordinary", name=name)
     if not os.access(path, os.R_OK):
-        raise FileMissingError(f"'{name}' may not be read. Change its permissions.")
+        raise FileMissingError("file-not-permitted", name=name)
     if status.st_size == 0:
-        raise FileMissingError(f"'{name}' is empty. Save or upload it again.")
+        raise FileMissingError("file-empty", name=name)
     if status.st_size > max_bytes:
         raise FileTooLargeError(
-            f"'{name}' has {status.st_size / 2**20:.0f} MiB; the limit is "
-            f"{max_bytes / 2**20:.0f} MiB. Use a smaller file."
+            "file-too-large", name=name, size=status.st_size / 2**20, limit=max_bytes / 2**20
         )
     return path

@@ -9,17 +9,20 @@ import zlib
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.errors import FileTooLargeError, NotAPictureError
 from real3d.media.files import check_file
 from real3d.media.limits import DEFAULT_LIMITS, Limits
+from real3d.numerics.types import Picture
 
 if TYPE_CHECKING:
     from PIL import Image
 
 # Told apart by content, never by name. Formats that run programs or scripts (EPS, WMF) are out.
 _FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "BMP", "DIB", "TIFF", "PPM", "JPEG2000", "AVIF")
+
+_FRAMES_TRIED = 10
+"""Of an animation: half a second to a second."""
 
 # What Pillow's decoders raise on damaged files, besides OSError.
 _DAMAGE = (
@@ -37,10 +40,11 @@ _DAMAGE = (
 )
 
 
-def read_image(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> NDArray[np.uint8]:
-    """A photo of any usual kind: JPEG, PNG, WebP, GIF (its first frame), BMP, TIFF, AVIF.
+def read_image(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> Picture:
+    """A photo of any usual kind: JPEG, PNG, WebP, GIF, BMP, TIFF, AVIF.
 
-    The EXIF orientation is applied, colours are converted to sRGB, transparency is laid on white.
+    Of an animation it is the first frame that is not empty, if that comes soon. The EXIF
+    orientation is applied, colours are converted to sRGB, transparency is laid on white.
 
     Returns:
         [H, W, 3] RGB.
@@ -59,17 +63,15 @@ def read_image(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
     try:
         with Image.open(path, formats=formats) as image:
             _check_size(image, path.name, limits.picture_megapixels)
+            if getattr(image, "is_animated", False):
+                _skip_empty_frames(image, path.name, limits.picture_megapixels)
             return _to_rgb(image)
     except Image.DecompressionBombError as error:
         raise _too_large(path.name, limits.picture_megapixels) from error
     except Image.UnidentifiedImageError as error:
-        raise NotAPictureError(
-            f"'{path.name}' is not a picture that can be read. Use a JPEG, PNG or WebP file."
-        ) from error
+        raise NotAPictureError("picture-unknown", name=path.name) from error
     except _DAMAGE as error:
-        raise NotAPictureError(
-            f"The picture '{path.name}' is damaged or incomplete. Save or upload it again."
-        ) from error
+        raise NotAPictureError("picture-damaged", name=path.name) from error
 
 
 def _check_size(image: Image.Image, name: str, max_megapixels: float) -> None:
@@ -78,12 +80,37 @@ def _check_size(image: Image.Image, name: str, max_megapixels: float) -> None:
 
 
 def _too_large(name: str, max_megapixels: float) -> FileTooLargeError:
-    return FileTooLargeError(
-        f"The picture '{name}' has more than {max_megapixels:g} megapixels. Save it smaller."
-    )
+    return FileTooLargeError("picture-too-large", name=name, limit=max_megapixels)
 
 
-def _to_rgb(image: Image.Image) -> NDArray[np.uint8]:
+def _skip_empty_frames(image: Image.Image, name: str, max_megapixels: float) -> None:
+    """Goes to the first frame that shows something; some animations begin with nothing.
+
+    However large the frames are, no more pixels are decoded for that than one picture may have.
+    """
+    affordable = max_megapixels * 1e6 // (image.width * image.height)
+    for frame in range(min(_FRAMES_TRIED, int(affordable))):
+        try:
+            image.seek(frame)
+        except EOFError:
+            break
+        # The pages of a TIFF differ in size.
+        _check_size(image, name, max_megapixels)
+        if not _is_empty(image):
+            return
+    image.seek(0)
+
+
+def _is_empty(image: Image.Image) -> bool:
+    """Whether all of a picture is transparent, or of one colour."""
+    if not image.has_transparency_data:
+        low, high = np.asarray(image).min(axis=(0, 1)), np.asarray(image).max(axis=(0, 1))
+        return bool(np.all(low == high))
+    *colours, alpha = image.convert("RGBA").getextrema()
+    return alpha == (0, 0) or all(low == high for low, high in (*colours, alpha))
+
+
+def _to_rgb(image: Image.Image) -> Picture:
     from PIL import Image, ImageOps
 
     profile = image.info.get("icc_profile")
@@ -98,7 +125,7 @@ def _to_rgb(image: Image.Image) -> NDArray[np.uint8]:
     return np.array(upright.convert("RGB"))
 
 
-def _deep_grey_to_rgb(image: Image.Image) -> NDArray[np.uint8]:
+def _deep_grey_to_rgb(image: Image.Image) -> Picture:
     """16-bit grey, which Pillow would clip at 255, and floating-point grey in 0..1."""
     full_scale = 1.0 if image.mode == "F" else 65535.0
     grey = np.asarray(image, np.float32) * (255.0 / full_scale)
@@ -114,9 +141,11 @@ def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
         image = image.convert("RGB")
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        return ImageCms.profileToProfile(
+        converted = ImageCms.profileToProfile(
             image, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
         )
     except (ImageCms.PyCMSError, OSError):
         # A profile that is damaged or meant for other channels: viewers ignore it too.
         return image
+    assert converted is not None, "only a conversion in place returns nothing"
+    return converted

@@ -1,4 +1,4 @@
-"""How much of a visitor's file is accepted: the first thing asked of everything that comes in."""
+"""How much of a user's file is accepted: the first thing asked of everything that comes in."""
 
 from __future__ import annotations
 

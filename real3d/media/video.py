@@ -11,27 +11,24 @@ import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.errors import FileTooLargeError, NotAVideoError, TooLongError
 from real3d.media import ffmpeg
 from real3d.media.files import check_file
 from real3d.media.limits import DEFAULT_LIMITS, Limits
+from real3d.media.packets import read_packets
+from real3d.numerics.types import Picture
 
 _EXIT_SECONDS = 10.0
 
 # ffmpeg's fast conversion is up to 3 levels off and takes the nearest chroma sample.
 _EXACT_COLOURS = "bicubic+accurate_rnd+full_chroma_int"
 
-_TIME_BASE = re.compile(r"^#tb 0: (\d+/\d+)$", re.MULTILINE)
 _DIMENSIONS = re.compile(r"^#dimensions 0: ([1-9]\d*)x([1-9]\d*)$", re.MULTILINE)
 _PIXEL_ASPECT = re.compile(r"^#sar 0: (\d+)/([1-9]\d*)$", re.MULTILINE)
-# stream, decoding time, presentation time, duration, ...
-_PACKET = re.compile(r"^0, +-?\d+, +(-?\d+), +(\d+),", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -48,7 +45,7 @@ class VideoClip:
     """Seconds until the last frame ends."""
     has_audio: bool
 
-    def frames(self, fps: float, max_side: int | None = None) -> Iterator[NDArray[np.uint8]]:
+    def frames(self, fps: float, max_side: int | None = None) -> Iterator[Picture]:
         """The clip at a constant rate, by the times at which its frames are really shown.
 
         ffmpeg runs only as far ahead as a pipe holds, and ends when the iterator is closed.
@@ -82,8 +79,7 @@ class VideoClip:
             finished = decoder.wait(_EXIT_SECONDS)
         if finished.return_code != 0 or count == 0:
             raise NotAVideoError(
-                f"The pictures of '{self.path.name}' are damaged "
-                f"({ffmpeg.last_line(finished.log)}). Save it again as MP4."
+                "video-damaged", name=self.path.name, reason=ffmpeg.last_line(finished.log)
             )
 
 
@@ -99,33 +95,32 @@ def open_video(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
     """
     path = check_file(path, limits.video_bytes)
     probe = ffmpeg.probe(path)
-    pictures = _measure(path, limits.video_seconds) if probe.video else None
-    if probe.video is None or pictures is None:
-        raise NotAVideoError(
-            f"'{path.name}' holds no moving pictures that can be read. Use an MP4 or WebM file."
-        )
-    if pictures.end > limits.video_seconds:
-        raise TooLongError(
-            f"'{path.name}' lasts longer than {limits.video_seconds / 60:g} minutes. Shorten it."
-        )
-    width, height = _upright(pictures, probe.video.rotation)
+    stream = _measure(path, limits.video_seconds) if probe.video else None
+    if probe.video is None or stream is None:
+        raise NotAVideoError("video-unknown", name=path.name)
+    if stream.end > limits.video_seconds:
+        raise TooLongError("recording-too-long", name=path.name, limit=limits.video_seconds / 60)
+    width, height = _upright(stream, probe.video.rotation)
     if width * height > limits.frame_megapixels * 1e6:
         raise FileTooLargeError(
-            f"The frames of '{path.name}' have {width}x{height} pixels; the limit is "
-            f"{limits.frame_megapixels:g} megapixels. Save it smaller, as 1080p for instance."
+            "video-frames-too-large",
+            name=path.name,
+            width=width,
+            height=height,
+            limit=limits.frame_megapixels,
         )
     return VideoClip(
         path=path,
         width=width,
         height=height,
-        fps=pictures.count / (pictures.end - pictures.start),
-        duration=pictures.end,
+        fps=stream.count / (stream.end - stream.start),
+        duration=stream.end,
         has_audio=probe.audio is not None,
     )
 
 
 @dataclass(frozen=True)
-class _Pictures:
+class _StreamInfo:
     """What the list of packets says about a video."""
 
     width: int
@@ -138,35 +133,18 @@ class _Pictures:
     """Seconds from the beginning of the recording to the end of the last frame."""
 
 
-def _measure(path: Path, max_seconds: float) -> _Pictures | None:
-    """Counts the packets without decoding them; None if there are no moving pictures.
-
-    It reads a little further than `max_seconds`, to see whether there is more.
-    """
-    packets = ffmpeg.run(
-        [
-            *ffmpeg.input_arguments(path),
-            *("-map", "0:V:0", "-codec", "copy", "-t", f"{max_seconds + 1:.3f}"),
-            *("-f", "framecrc", "pipe:1"),
-        ]
-    ).output
-    base = _TIME_BASE.search(packets)
-    size = _DIMENSIONS.search(packets)
-    times = sorted((int(start), int(length)) for start, length in _PACKET.findall(packets))
-    if base is None or size is None or len(times) < 2:
+def _measure(path: Path, max_seconds: float) -> _StreamInfo | None:
+    """Counts the packets without decoding them; None if there are no moving pictures."""
+    packets = read_packets(path, "0:V:0", max_seconds)
+    size = _DIMENSIONS.search(packets.description) if packets else None
+    if packets is None or size is None or packets.count < 2:
         return None
-    tick = float(Fraction(base.group(1)))
-    first, (last, length) = times[0][0], times[-1]
-    if last == first:
-        return None
-    # A last frame that has no length of its own gets the average one.
-    length = length or (last - first) / (len(times) - 1)
-    return _Pictures(
-        width=_square_width(int(size.group(1)), _PIXEL_ASPECT.search(packets)),
+    return _StreamInfo(
+        width=_square_width(int(size.group(1)), _PIXEL_ASPECT.search(packets.description)),
         height=int(size.group(2)),
-        count=len(times),
-        start=first * tick,
-        end=(last + length) * tick,
+        count=packets.count,
+        start=packets.start,
+        end=packets.end,
     )
 
 
@@ -177,10 +155,10 @@ def _square_width(width: int, aspect: re.Match[str] | None) -> int:
     return max(1, round(width * int(aspect.group(1)) / int(aspect.group(2))))
 
 
-def _upright(pictures: _Pictures, rotation: float) -> tuple[int, int]:
+def _upright(stream: _StreamInfo, rotation: float) -> tuple[int, int]:
     """(width, height) as a player shows them; it turns by quarters only."""
     sideways = round(rotation / 90) % 2 == 1
-    return (pictures.height, pictures.width) if sideways else (pictures.width, pictures.height)
+    return (stream.height, stream.width) if sideways else (stream.width, stream.height)
 
 
 def _fit(width: int, height: int, max_side: int | None) -> tuple[int, int]:
@@ -190,7 +168,7 @@ def _fit(width: int, height: int, max_side: int | None) -> tuple[int, int]:
     return max(1, round(width * max_side / longest)), max(1, round(height * max_side / longest))
 
 
-def _read_frame(decoder: ffmpeg.Process, width: int, height: int) -> NDArray[np.uint8] | None:
+def _read_frame(decoder: ffmpeg.Process, width: int, height: int) -> Picture | None:
     frame = np.empty((height, width, 3), np.uint8)
     received = decoder.stdout.readinto(frame.data)
     return frame if received == frame.nbytes else None

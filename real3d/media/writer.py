@@ -1,4 +1,4 @@
-"""Video out: frames become an H.264 file with the visitor's own sound, the last step of the road.
+"""Video out: frames become an H.264 file with the user's own audio, the last step of the road.
 
 Frames are encoded as they come; when the last one is there, and with it the exact length, the
 sound is put beside them and the whole file takes its place in one move. Until then, everything
@@ -12,32 +12,19 @@ import subprocess
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
 
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.errors import NotAudioError, OutputError, SettingsError
 from real3d.media import ffmpeg
-from real3d.media.live import FRAGMENT_ARGUMENTS, LiveFilm
+from real3d.media.fragments import FRAGMENT_ARGUMENTS, FragmentedMp4Reader
+from real3d.media.output_settings import OutputSettings
+from real3d.numerics.types import Picture
 
-PRESETS = (
-    "ultrafast",
-    "superfast",
-    "veryfast",
-    "faster",
-    "fast",
-    "medium",
-    "slow",
-    "slower",
-    "veryslow",
-)
-
-_MAX_CRF = 51
-_MAX_THREADS = 64
+_WORST_H264_CRF, _WORST_VP9_CRF = 51, 63
 _MAX_METADATA_LETTERS = 16_384
 """Per value: what every system accepts in one argument."""
 
@@ -46,34 +33,9 @@ _FINISH_SECONDS = 600.0
 
 # What a player assumes of H.264 is what the frames are converted to and what the file says.
 _TO_BT709 = "scale=out_color_matrix=bt709:out_range=limited:flags=bicubic+accurate_rnd"
-_SAY_BT709 = "setparams=range=limited:colorspace=bt709:color_primaries=bt709:color_trc=bt709"
+_TAG_BT709 = "setparams=range=limited:colorspace=bt709:color_primaries=bt709:color_trc=bt709"
 # 4:2:0 halves both sides, so that an odd last row or column has to go.
 _EVEN = "crop=trunc(iw/2)*2:trunc(ih/2)*2:0:0"
-
-
-@dataclass(frozen=True)
-class OutputSettings:
-    """How the result is encoded."""
-
-    crf: int = 18
-    """Constant rate factor of x264: 0 lossless (few players show it), 51 worst. At 18 a portrait
-    cannot be told from its frames."""
-    preset: str = "veryfast"
-    """x264's trade of speed for size, one of `PRESETS`. A transparent result ignores it."""
-    threads: int = 0
-    """Threads of the encoder; 0 lets it choose by the number of cores."""
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.crf <= _MAX_CRF:
-            raise SettingsError(f"The quality (crf) is {self.crf}; it goes from 0 to {_MAX_CRF}.")
-        if self.preset not in PRESETS:
-            raise SettingsError(
-                f"There is no preset '{self.preset}'. Choose one of {', '.join(PRESETS)}."
-            )
-        if not 0 <= self.threads <= _MAX_THREADS:
-            raise SettingsError(
-                f"The number of threads is {self.threads}; it goes from 0 to {_MAX_THREADS}."
-            )
 
 
 DEFAULT_OUTPUT = OutputSettings()
@@ -99,7 +61,7 @@ class VideoWriter:
         settings: OutputSettings = DEFAULT_OUTPUT,
         metadata: dict[str, str] | None = None,
         transparent: bool = False,
-        seal: Callable[[Path], None] | None = None,
+        finalize: Callable[[Path], None] | None = None,
     ) -> None:
         """
         Args:
@@ -111,8 +73,8 @@ class VideoWriter:
             metadata: tags for the container (`title`, `comment`, or any other name, which WebM
                 writes in capitals).
             transparent: keep the frames' alpha, as VP9 in WebM.
-            seal: the last hand on the finished file before it takes its place; a signature, which
-                has to cover every byte. It may replace the file, in its folder.
+            finalize: called with the finished file before it takes its place; signs it, for
+                instance, since a signature covers every byte. It may replace the file.
 
         Raises:
             SettingsError: the name's ending does not fit, or a tag cannot be written.
@@ -124,7 +86,7 @@ class VideoWriter:
         self._settings = settings
         self._metadata = metadata or {}
         self._transparent = transparent
-        self._seal = seal
+        self._finalize = finalize
         self._channels = 4 if transparent else 3
         self._frames = 0
         self._cleanup = ExitStack()
@@ -139,14 +101,14 @@ class VideoWriter:
         """
         with ExitStack() as opening:
             self._audio_codec = _audio_codec(self._audio)
-            self._folder = Path(opening.enter_context(_hidden_folder(self._path)))
+            self._folder = Path(opening.enter_context(hidden_folder(self._path)))
             self._encoder = opening.enter_context(
                 ffmpeg.Process(self._encoder_arguments(), stdin=subprocess.PIPE)
             )
             self._cleanup = opening.pop_all()
         return self
 
-    def write(self, frame: NDArray[np.uint8]) -> None:
+    def write(self, frame: Picture) -> None:
         """Adds one frame; waits only if the encoder is behind.
 
         Args:
@@ -165,15 +127,15 @@ class VideoWriter:
             raise self._failure(self._encoder.wait(_FINISH_SECONDS).log) from error
         self._frames += 1
 
-    def live(self, seconds: float) -> LiveFilm:
-        """What can be played already, until the `with` block ends.
+    def fragment_reader(self, seconds: float) -> FragmentedMp4Reader:
+        """Reads what can be played already, until the `with` block ends.
 
         Args:
             seconds: how long the whole will be.
         """
         assert not self._transparent, "WebM is not written in fragments"
-        film = LiveFilm(self._pictures, self._audio, self._folder, seconds)
-        return self._cleanup.enter_context(film)
+        reader = FragmentedMp4Reader(self._encoded, self._audio, self._folder, seconds)
+        return self._cleanup.enter_context(reader)
 
     def __exit__(
         self,
@@ -187,20 +149,20 @@ class VideoWriter:
 
     def _finish(self) -> None:
         if self._frames == 0:
-            raise OutputError(f"'{self._path.name}' was not written: it would have no frames.")
+            raise OutputError("result-without-frames", name=self._path.name)
         try:
             self._encoder.stdin.close()
         except BrokenPipeError as error:
             raise self._failure(self._encoder.wait(_FINISH_SECONDS).log) from error
         self._check(self._encoder.wait(_FINISH_SECONDS))
-        self._check(ffmpeg.run(self._whole_arguments(), seconds=_FINISH_SECONDS))
-        if self._seal is not None:
-            self._seal(self._whole)
+        self._check(ffmpeg.run(self._mux_arguments(), seconds=_FINISH_SECONDS))
+        if self._finalize is not None:
+            self._finalize(self._muxed)
         try:
-            os.replace(self._whole, self._path)
+            os.replace(self._muxed, self._path)
         except OSError as error:
             raise OutputError(
-                f"'{self._path}' cannot be written: {error.strerror}. Choose another place."
+                "result-not-moved", path=self._path, reason=str(error.strerror)
             ) from error
 
     def _check(self, finished: ffmpeg.Finished) -> None:
@@ -209,22 +171,22 @@ class VideoWriter:
 
     def _failure(self, log: str) -> OutputError:
         if "No space left" in log or "quota exceeded" in log:
-            return OutputError(
-                f"The disk is full: '{self._path.name}' was not written. Free some space in "
-                f"'{self._path.parent}'."
-            )
-        return OutputError(f"'{self._path.name}' was not written: {ffmpeg.last_line(log)}.")
+            return OutputError("disk-full", name=self._path.name, folder=self._path.parent)
+        reason = ffmpeg.last_line(log)
+        return OutputError("result-not-written", name=self._path.name, reason=reason)
 
     @property
-    def _pictures(self) -> Path:
-        return self._folder / f"pictures{self._path.suffix}"
+    def _encoded(self) -> Path:
+        """The encoded frames, without audio."""
+        return self._folder / f"frames{self._path.suffix}"
 
     @property
-    def _whole(self) -> Path:
-        return self._folder / f"whole{self._path.suffix}"
+    def _muxed(self) -> Path:
+        """Frames, audio and tags: what becomes the result."""
+        return self._folder / f"muxed{self._path.suffix}"
 
     def _encoder_arguments(self) -> list[str]:
-        """Frames from the pipe to a file without sound."""
+        """Frames from the pipe to a file without audio."""
         width, height = self._size
         return [
             *("-f", "rawvideo", "-pixel_format", "rgba" if self._transparent else "rgb24"),
@@ -232,12 +194,12 @@ class VideoWriter:
             *("-i", "pipe:0"),
             *(_vp9(self._settings) if self._transparent else _h264(self._settings)),
             *(() if self._transparent else FRAGMENT_ARGUMENTS),
-            ffmpeg.file_url(self._pictures),
+            ffmpeg.file_url(self._encoded),
         ]
 
-    def _whole_arguments(self) -> list[str]:
-        """The finished pictures, the sound and the tags to the file that will be the result."""
-        arguments = ["-i", ffmpeg.file_url(self._pictures)]
+    def _mux_arguments(self) -> list[str]:
+        """The encoded frames, the audio and the tags to the file that will be the result."""
+        arguments = ["-i", ffmpeg.file_url(self._encoded)]
         if self._audio is not None:
             duration = self._frames / Fraction(ffmpeg.frame_rate(self._fps))
             arguments += [
@@ -245,7 +207,7 @@ class VideoWriter:
                 *("-map", "0:v:0", "-map", "1:a:0"),
                 *self._audio_arguments(float(duration)),
             ]
-        # Tags of the visitor's file (place, device) are not passed on.
+        # Tags of the user's file (place, device) are not passed on.
         arguments += ["-codec:v", "copy", "-map_metadata", "-1", "-map_chapters", "-1"]
         for name, value in self._metadata.items():
             arguments += ["-metadata", f"{name}={value}"]
@@ -254,7 +216,7 @@ class VideoWriter:
         else:
             # The index goes first, so that playing starts before the download ends.
             arguments += ["-movflags", "+faststart+use_metadata_tags"]
-        return [*arguments, ffmpeg.file_url(self._whole)]
+        return [*arguments, ffmpeg.file_url(self._muxed)]
 
     def _audio_arguments(self, duration: float) -> list[str]:
         if self._audio_codec in (("opus", "vorbis") if self._transparent else ("aac",)):
@@ -268,16 +230,16 @@ class VideoWriter:
 
 
 def _check_ending(path: Path, transparent: bool) -> None:
-    ending = ".webm" if transparent else ".mp4"
-    if path.suffix.lower() != ending:
-        kind = "A transparent video" if transparent else "The video"
-        raise SettingsError(f"{kind} has to be named {ending}, not '{path.name}'.")
+    if transparent and path.suffix.lower() != ".webm":
+        raise SettingsError("video-name-not-webm", name=path.name)
+    if not transparent and path.suffix.lower() != ".mp4":
+        raise SettingsError("video-name-not-mp4", name=path.name)
 
 
 def _check_metadata(metadata: dict[str, str]) -> None:
     for name, value in metadata.items():
         if not name or "=" in name or "\0" in name + value or len(value) > _MAX_METADATA_LETTERS:
-            raise SettingsError(f"The tag '{name}' cannot be written into a video. Shorten it.")
+            raise SettingsError("tag-not-writable", name=name)
 
 
 def _audio_codec(audio: Path | None) -> str | None:
@@ -285,25 +247,25 @@ def _audio_codec(audio: Path | None) -> str | None:
         return None
     stream = ffmpeg.probe(audio).audio
     if stream is None:
-        raise NotAudioError(f"'{audio.name}' holds no sound that can be read.")
+        raise NotAudioError("sound-absent", name=audio.name)
     return stream.codec
 
 
-def _hidden_folder(path: Path) -> tempfile.TemporaryDirectory[str]:
+def hidden_folder(path: Path) -> tempfile.TemporaryDirectory[str]:
     """A folder of our own beside the result, so that the last move stays on one disk."""
     if path.is_dir():
-        raise OutputError(f"'{path}' is a folder. Choose another name for the video.")
+        raise OutputError("result-is-folder", path=path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return tempfile.TemporaryDirectory(prefix=".real3d-", dir=path.parent)
     except OSError as error:
         raise OutputError(
-            f"The folder '{path.parent}' cannot be written to: {error.strerror}. Choose another."
+            "folder-not-writable", folder=path.parent, reason=str(error.strerror)
         ) from error
 
 
 def _h264(settings: OutputSettings) -> list[str]:
-    filters = f"{_EVEN},{_TO_BT709},format=yuv420p,{_SAY_BT709}"
+    filters = f"{_EVEN},{_TO_BT709},format=yuv420p,{_TAG_BT709}"
     return [
         *("-filter:v", filters, "-codec:v", "libx264", "-preset", settings.preset),
         *("-crf", str(settings.crf), "-threads", str(settings.threads)),
@@ -311,9 +273,9 @@ def _h264(settings: OutputSettings) -> list[str]:
 
 
 def _vp9(settings: OutputSettings) -> list[str]:
-    filters = f"{_EVEN},{_TO_BT709},format=yuva420p,{_SAY_BT709}"
+    filters = f"{_EVEN},{_TO_BT709},format=yuva420p,{_TAG_BT709}"
     # VP9 counts quality from 0 to 63 and looks about the same at the same share of its range.
-    crf = round(settings.crf * 63 / _MAX_CRF)
+    crf = round(settings.crf * _WORST_VP9_CRF / _WORST_H264_CRF)
     return [
         *("-filter:v", filters, "-codec:v", "libvpx-vp9", "-crf", str(crf), "-b:v", "0"),
         *("-deadline", "realtime", "-cpu-used", "6", "-row-mt", "1", "-auto-alt-ref", "0"),

@@ -9,25 +9,24 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
-
 from real3d.engine import InspectedFrame
-from real3d.mesh.eyes import Eye, build_eyes
+from real3d.mesh.eyes import build_eyes
 from real3d.mesh.frame import FrameRenderer
-from real3d.mesh.mouth import MouthInterior, build_mouth
-from real3d.mesh.photo_mouth import CleanLips, clean_lips
-from real3d.mesh.rig import Rig, build_rig
-from real3d.mesh.surface import Surface, build_surface
+from real3d.mesh.mouth import build_mouth
+from real3d.mesh.photo_mouth import clean_lips
+from real3d.mesh.reconstruction import Reconstruction
+from real3d.mesh.rig import build_rig
+from real3d.mesh.surface import build_surface
 from real3d.mesh.views import RestingPerson
 from real3d.motion import Motion
+from real3d.numerics.types import Picture
 from real3d.portrait import Portrait
-from real3d.threads import single_threaded
+from real3d.runtime.threads import single_threaded
 
 T = TypeVar("T")
 
@@ -36,55 +35,33 @@ _WORKERS = min(2, os.cpu_count() or 1)
 
 
 @dataclass(frozen=True)
-class MeshAvatar:
-    """One portrait as a relief with a rig, a mouth and eyes."""
+class MeshAvatar(Reconstruction):
+    """A reconstruction that renders itself; see `real3d.engine.Avatar`."""
 
-    portrait: Portrait
-    surface: Surface
-    rig: Rig
-    mouth: MouthInterior
-    eyes: tuple[Eye, Eye]
-    """(left, right)."""
-    lips: CleanLips | None
-    """What replaces the fringe of teeth around a mouth that the photo shows open."""
-
-    def texture(self, background: NDArray[np.uint8] | None) -> NDArray[np.uint8]:
-        """[S, S, 4] the person, premultiplied, with colours fit for the background."""
-        own = background is not None and np.array_equal(background, self.portrait.plate)
-        colours = self.portrait.foreground if own else self.portrait.cutout
-        person = colours.astype(np.float32)
-        if self.lips is not None:
-            mask = self.lips.mask[..., None]
-            person = person * (1 - mask) + self.lips.picture * mask
-        alpha = self.portrait.alpha[..., None]
-        return np.clip(np.dstack([person * alpha, 255 * alpha]) + 0.5, 0, 255).astype(np.uint8)
-
-    def render(
-        self, motion: Motion, background: NDArray[np.uint8] | None
-    ) -> Iterator[NDArray[np.uint8]]:
+    def render(self, motion: Motion, background: Picture | None) -> Iterator[Picture]:
         """See `real3d.engine.Avatar.render`."""
-        yield from self._made_ahead(
+        yield from self._render_ahead(
             background, len(motion), lambda renderer, index: renderer.render(motion, index)
         )
 
     def inspect(
-        self, motion: Motion, background: NDArray[np.uint8] | None
+        self, motion: Motion, background: Picture | None
     ) -> Generator[InspectedFrame, None, None]:
         """See `real3d.engine.Avatar.inspect`."""
         resting = RestingPerson.of(self.surface, self.portrait.alpha)
-        yield from self._made_ahead(
+        yield from self._render_ahead(
             background,
             len(motion),
             lambda renderer, index: renderer.inspect(resting, motion, index),
         )
 
-    def _made_ahead(
+    def _render_ahead(
         self,
-        background: NDArray[np.uint8] | None,
+        background: Picture | None,
         frames: int,
         make: Callable[[FrameRenderer, int], T],
     ) -> Iterator[T]:
-        """What is made of each frame, ahead on two threads, in order."""
+        """What `make` makes of each frame, in order, a few frames ahead on two threads."""
         size = self.portrait.size
         shape = None if background is None else background.shape
         assert shape in (None, (size, size, 3)), f"background is {shape}, not {(size, size, 3)}"
@@ -101,7 +78,7 @@ class MeshAvatar:
                 idle.put(renderer)
 
         with ThreadPoolExecutor(_WORKERS) as pool:
-            ahead: deque = deque()
+            ahead: deque[Future[T]] = deque()
             try:
                 for index in range(frames):
                     ahead.append(pool.submit(work, index))

@@ -13,17 +13,18 @@ Convention
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import scipy.sparse as sparse
-from numpy.typing import NDArray
 
 from real3d.mesh.operators import bilaplacian, interpolate, laplacian
 from real3d.mesh.topology import EYES, LANDMARKS, EyeTopology, face_topology
 from real3d.motion import ARKIT_EXPRESSIONS
+from real3d.numerics.smoothing import smoothstep
+from real3d.numerics.types import BoolArray, FloatArray
 from real3d.portrait.landmarks import (
     LOWER_LIP_INNER,
     LOWER_LIP_OUTER,
@@ -32,9 +33,6 @@ from real3d.portrait.landmarks import (
     UPPER_LIP_OUTER,
 )
 from real3d.portrait.mean_face import mean_face
-from real3d.portrait.smoothstep import smoothstep
-
-FloatArray = NDArray[np.float64]
 
 JAW_HINGE = np.array([0.0, 0.25, 1.0])
 """Axis of the jaw in the head frame. It lies behind the ear: at the ear itself the chin would move
@@ -111,7 +109,7 @@ class _BasisBuilder:
         self.face = mean_face()[:LANDMARKS]
         operator, area = laplacian(self.face, face_topology().triangles)
         self.membrane: sparse.csc_matrix = operator
-        self.plate: sparse.csc_matrix = bilaplacian(operator, area)
+        self.thin_plate: sparse.csc_matrix = bilaplacian(operator, area)
         self.half_width = 0.5 * float(np.linalg.norm(self.face[61] - self.face[291]))
         self.mouth_centre = self.face[[61, 291, 13, 14]].mean(axis=0)
 
@@ -284,8 +282,8 @@ class _BasisBuilder:
 
     def _anchored(
         self,
-        anchors: dict[int, tuple[float, ...]] | dict[int, FloatArray],
-        still: Callable[[FloatArray], NDArray[np.bool_]],
+        anchors: Mapping[int, Sequence[float] | FloatArray],
+        still: Callable[[FloatArray], BoolArray],
     ) -> FloatArray:
         """A shape prescribed at a few landmarks, zero wherever `still` says so."""
         fixed = {index: np.zeros(3) for index in np.flatnonzero(still(self.face)).tolist()}
@@ -293,7 +291,7 @@ class _BasisBuilder:
         return self._spread(fixed)
 
     def _spread(self, fixed: dict[int, FloatArray]) -> FloatArray:
-        return interpolate(self.plate, np.array(list(fixed)), np.array(list(fixed.values())))
+        return interpolate(self.thin_plate, np.array(list(fixed)), np.array(list(fixed.values())))
 
     # --- fields of influence --------------------------------------------------------------------
 
@@ -332,7 +330,7 @@ class _BasisBuilder:
         values[9 + pair, pair] = 0.85
         values[18 + pair, 9 + pair] = 1
         values[27 + pair, 9 + pair] = 0.85
-        fields = interpolate(self.plate, fixed, values)
+        fields = interpolate(self.thin_plate, fixed, values)
         return fields[:, :9], fields[:, 9:]
 
     def _lids(self, eye: EyeTopology) -> tuple[FloatArray, FloatArray]:

@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float64]
+from real3d.numerics.types import FloatArray
 
 _DISTANCE_IN_FACE_WIDTHS = 8.0
-"""A portrait is usually taken from about 1.3 m."""
+"""Distance of the camera from the face: a portrait is usually taken from about 1.3 m."""
 
 
 @dataclass(frozen=True)

@@ -8,19 +8,19 @@ from real3d.engine import VideoMotion
 from real3d.media import Audio, VideoClip
 from real3d.mesh.avatar import MeshAvatar, build_avatar
 from real3d.mesh.retarget import motion_from_video
-from real3d.mesh.speech import mouth_from_audio
+from real3d.mesh.visemes import mouth_from_audio
 from real3d.motion import Motion, MotionSettings
-from real3d.motion.prosody import Prosody
-from real3d.motion.settings import AMOUNTS
+from real3d.motion.settings import MOTION_SETTINGS
 from real3d.motion.speaking import speaking_motion
 from real3d.portrait import Portrait
+from real3d.speech.prosody import Prosody
 
 
 class MeshEngine:
     """See `real3d.engine.Engine`."""
 
     name = "mesh"
-    controls = frozenset(AMOUNTS)
+    supported_settings = MOTION_SETTINGS
     views: tuple[str, ...] = ("mesh", "depth")
 
     def reconstruct(self, portrait: Portrait) -> MeshAvatar:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.mesh.camera import Camera
 from real3d.mesh.head_transform import HeadTransform
@@ -18,11 +17,10 @@ from real3d.mesh.mouth_colours import luminance
 from real3d.mesh.raster import blend
 from real3d.mesh.strokes import Window, polygon_coverage, stroke_coverage
 from real3d.mesh.topology import EYES, EyeTopology
+from real3d.numerics.smoothing import smoothstep
+from real3d.numerics.types import BoolArray, Float32Array, FloatArray, Mask, Picture
 from real3d.portrait import Portrait
 from real3d.portrait.push_pull import push_pull
-from real3d.portrait.smoothstep import smoothstep
-
-FloatArray = NDArray[np.float64]
 
 # Shares of the eye's width.
 _GAZE_REACH = np.array([0.20, 0.13])
@@ -32,9 +30,9 @@ _LASH_THICKNESS = 0.035
 _LASHES_DARKER = 0.88
 """Pixels darker than this share of the lid's skin are lashes or their shadow."""
 _LID_CHANGE = (0.15, 0.75)
-"""Between these closures the lid's picture changes to the one without lashes."""
+"""Lid closures between which the lid's picture changes to the one without lashes."""
 _SYNTHETIC_GAZE = 0.10
-"""From this gaze on the eyeball is the painted one; below, the photo shines through."""
+"""Gaze from which on the eyeball is the painted one; below, the photo shines through."""
 
 
 @dataclass(frozen=True)
@@ -45,13 +43,13 @@ class Eyeball:
     """Corner to corner, pixels."""
     anchors: FloatArray
     """[3, 3] three corners of the box in the camera's space."""
-    photo: NDArray[np.float32]
+    photo: Float32Array
     """[h, w, 3]."""
-    white: NDArray[np.float32]
+    white: Float32Array
     """[h, w, 3] the eyeball without its iris."""
-    iris: NDArray[np.float32]
+    iris: Float32Array
     """[h, w, 3] the whole iris, hidden parts completed."""
-    iris_alpha: NDArray[np.float32]
+    iris_alpha: Float32Array
     """[h, w]."""
 
 
@@ -60,7 +58,7 @@ class Lid:
     """The skin around one eye without its lashes, for stretching over the eyeball."""
 
     window: Window
-    bare: NDArray[np.uint8]
+    bare: Picture
     """[h, w, 3]."""
     lash: float
     """Luminance of the lashes."""
@@ -76,16 +74,17 @@ class Eye:
 
 def build_eyes(portrait: Portrait, camera: Camera) -> tuple[Eye, Eye]:
     """(left, right)."""
-    return tuple(_build_eye(portrait, camera, eye) for eye in EYES)
+    left, right = EYES
+    return _build_eye(portrait, camera, left), _build_eye(portrait, camera, right)
 
 
 def lid_change(blink: float) -> float:
     """Share 0..1 of the lid's picture without lashes at a lid closure 0..1."""
-    return float(smoothstep(np.float64(blink), *_LID_CHANGE))
+    return float(smoothstep(blink, *_LID_CHANGE))
 
 
 def draw_eye(
-    frame: NDArray[np.uint8],  # [S, S, 3 or 4] in place
+    frame: Picture,  # [S, S, 3 or 4] in place
     eye: Eye,
     upper: FloatArray,  # [N, 2] the lids' rims in the frame, corner to corner
     lower: FloatArray,  # [N, 2]
@@ -99,7 +98,7 @@ def draw_eye(
     if window.width < 4 or window.height < 3:
         return
     mask = cv2.GaussianBlur(polygon_coverage(rim, window), (0, 0), 0.6)
-    ball = _place(_look(eye.ball, gaze), eye.ball, head, window)
+    ball = _warp_to_head(_eyeball_picture(eye.ball, gaze), eye.ball, head, window)
     if blink > 0.02:
         ball = ball * _lid_shadow(mask, eye.ball.width, blink)[..., None]
     blend(frame, ball, mask, window.left, window.top)
@@ -108,27 +107,27 @@ def draw_eye(
         _draw_lashes(frame, eye, upper, window, change)
 
 
-def _look(ball: Eyeball, gaze: FloatArray) -> NDArray[np.float32]:
+def _eyeball_picture(ball: Eyeball, gaze: FloatArray) -> Float32Array:
     """The eyeball's picture with the iris shifted."""
-    looking = float(np.hypot(*gaze))
-    if looking < 1e-3:
+    gaze_length = float(np.hypot(*gaze))
+    if gaze_length < 1e-3:
         return ball.photo
-    shift = np.float32(np.column_stack([np.eye(2), gaze * _GAZE_REACH * ball.width]))
+    shift = np.column_stack([np.eye(2), gaze * _GAZE_REACH * ball.width]).astype(np.float32)
     size = ball.iris_alpha.shape[::-1]
     alpha = cv2.warpAffine(ball.iris_alpha, shift, size)[..., None]
     iris = cv2.warpAffine(ball.iris, shift, size, borderMode=cv2.BORDER_REPLICATE)
     painted = ball.white * (1 - alpha) + iris * alpha
-    share = min(looking / _SYNTHETIC_GAZE, 1.0)
+    share = min(gaze_length / _SYNTHETIC_GAZE, 1.0)
     return ball.photo * np.float32(1 - share) + painted * np.float32(share)
 
 
-def _place(
-    picture: NDArray[np.float32], ball: Eyeball, head: HeadTransform, window: Window
-) -> NDArray[np.float32]:
+def _warp_to_head(
+    picture: Float32Array, ball: Eyeball, head: HeadTransform, window: Window
+) -> Float32Array:
     """The eyeball's picture where the head has carried it. It is small and nearly flat: an affine
     map is enough."""
     height, width = ball.iris_alpha.shape
-    corners = np.float32([[0, 0], [width - 1, 0], [0, height - 1]])
+    corners = np.array([[0, 0], [width - 1, 0], [0, height - 1]], np.float32)
     target = head.project(ball.anchors)[:, :2] - (window.left, window.top)
     affine = cv2.getAffineTransform(corners, target.astype(np.float32))
     return cv2.warpAffine(
@@ -136,14 +135,14 @@ def _place(
     )
 
 
-def _lid_shadow(mask: NDArray[np.float32], width: float, blink: float) -> NDArray[np.float32]:
+def _lid_shadow(mask: Float32Array, width: float, blink: float) -> Float32Array:
     """Factor [h, w]: darker near the lids the more they close."""
     depth = cv2.GaussianBlur(mask, (0, 0), max(1.0, 0.05 * width))
     return 1 - min(1.0, 2 * blink) * 0.45 * (1 - np.clip(1.4 * depth - 0.3, 0, 1))
 
 
 def _draw_lashes(
-    frame: NDArray[np.uint8], eye: Eye, upper: FloatArray, window: Window, change: float
+    frame: Picture, eye: Eye, upper: FloatArray, window: Window, change: float
 ) -> None:
     middle = (np.arange(len(upper) - 1) + 0.5) / (len(upper) - 1)
     taper = np.minimum(1, 0.35 + 1.3 * np.sin(np.pi * middle))
@@ -186,14 +185,14 @@ def _build_ball(
     centre = iris[0, :2] - (window.left, window.top)
     radius = float(np.linalg.norm(iris[1:, :2] - iris[0, :2], axis=1).mean())
     distance = np.hypot(columns - centre[0], rows - centre[1])
-    white_seen = inside & (distance > 1.15 * radius)
-    if white_seen.sum() < 8:
-        white_seen = opening
+    white_visible = inside & (distance > 1.15 * radius)
+    if white_visible.sum() < 8:
+        white_visible = opening
     return Eyeball(
         width=width,
         anchors=_anchors(camera, rim, window),
         photo=photo,
-        white=push_pull(photo, white_seen.astype(np.float32)).astype(np.float32),
+        white=push_pull(photo, white_visible.astype(np.float32)).astype(np.float32),
         iris=_whole_iris(photo, inside & (distance < 1.3 * radius), distance, radius),
         iris_alpha=np.clip((1.08 * radius - distance) / (0.16 * radius) + 0.5, 0, 1).astype(
             np.float32
@@ -211,25 +210,25 @@ def _anchors(camera: Camera, rim: FloatArray, window: Window) -> FloatArray:
 
 
 def _whole_iris(
-    photo: NDArray[np.float32],
-    seen: NDArray[np.bool_],
+    photo: Float32Array,
+    visible: BoolArray,
     distance: FloatArray,
     radius: float,
-) -> NDArray[np.float32]:
+) -> Float32Array:
     """The iris with what the lids hide filled in from its radial profile. (Mirroring the visible
     half would double the catch-light.)"""
     reach = max(int(1.4 * radius), 3)
     profile = np.zeros((reach + 1, 3))
-    last = np.median(photo[seen], axis=0) if seen.any() else np.full(3, 40.0)
+    last = np.median(photo[visible], axis=0) if visible.any() else np.full(3, 40.0)
     for ring in range(reach + 1):
-        pixels = photo[seen & (np.abs(distance - ring) <= 0.75)]
+        pixels = photo[visible & (np.abs(distance - ring) <= 0.75)]
         last = np.median(pixels, axis=0) if len(pixels) >= 3 else last
         profile[ring] = last
     rings = np.clip(distance, 0, reach)
     hidden = np.stack(
         [np.interp(rings, np.arange(reach + 1), profile[:, k]) for k in range(3)], axis=-1
     )
-    kept = cv2.erode(seen.astype(np.float32), np.ones((3, 3)))
+    kept = cv2.erode(visible.astype(np.float32), np.ones((3, 3)))
     kept = cv2.GaussianBlur(kept, (0, 0), 0.7)[..., None]
     return (photo * kept + hidden * (1 - kept)).astype(np.float32)
 
@@ -267,6 +266,6 @@ def _build_lid(
     )
 
 
-def _disc(radius: float) -> NDArray[np.uint8]:
+def _disc(radius: float) -> Mask:
     side = 2 * max(int(radius), 1) + 1
     return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))

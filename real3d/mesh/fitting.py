@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import lsq_linear
 
 from real3d.mesh.blendshapes import JAW_FULL_ANGLE, expression_basis
 from real3d.mesh.topology import LANDMARKS
 from real3d.motion import ARKIT_EXPRESSIONS
+from real3d.numerics.types import FloatArray
 from real3d.portrait.landmarks import (
     LEFT_BROW,
     LOWER_LIP_INNER,
@@ -27,15 +27,13 @@ from real3d.portrait.landmarks import (
 )
 from real3d.portrait.mean_face import mean_face
 
-FloatArray = NDArray[np.float64]
-
 _LIPS = {*UPPER_LIP_OUTER, *UPPER_LIP_INNER, *LOWER_LIP_OUTER, *LOWER_LIP_INNER}
 _CHIN = {152, 148, 377, 176, 400, 199, 200, 175, 18, 83, 313}
 _CHEEKS = {205, 425, 207, 427, 50, 280, 164}
 _INNER_LIPS = {*UPPER_LIP_INNER, *LOWER_LIP_INNER, *MOUTH_CORNERS}
 
 _AXIS_WEIGHTS = np.array([1.0, 1.0, 0.3])
-"""Depth of the landmarks is guessed by the tracker, so it counts less."""
+"""Weights of x, y and z: the tracker guesses the depth of landmarks, so it counts less."""
 _INNER_LIP_WEIGHT = 1.6
 
 _RIDGE = 0.045

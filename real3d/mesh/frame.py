@@ -6,31 +6,27 @@ A renderer owns the buffers that a frame needs, so each thread has its own.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.engine import InspectedFrame
 from real3d.mesh.eyes import draw_eye, lid_change
 from real3d.mesh.head_transform import HeadTransform
 from real3d.mesh.mouth import MouthState, draw_mouth
 from real3d.mesh.raster import composite, move_vertices, rasterise, soften_folds, unpremultiply
+from real3d.mesh.reconstruction import Reconstruction
 from real3d.mesh.topology import LANDMARKS, Slit, face_topology
 from real3d.mesh.views import RestingPerson
 from real3d.motion import Motion
-from real3d.motion.track import FloatArray
-
-if TYPE_CHECKING:
-    from real3d.mesh.avatar import MeshAvatar
+from real3d.numerics.types import FloatArray, IndexArray, Picture
 
 _CHEST_RISE = 0.010
-"""Of a full breath, in face widths."""
+"""How far a full breath lifts the chest, in face widths."""
 _FOLD_JUMP = 4.0
-"""Neighbouring pixels that come from farther apart, in pixels at 512, lie on a fold."""
-_CURTAIN_DEPTH = 0.05
-"""How far behind the rim the curtains of a hole hang, in face widths."""
+"""Distance in the texture, in pixels at 512, from which neighbouring pixels lie on a fold."""
+_SKIRT_DEPTH = 0.05
+"""How far behind its rim the skirt of a hole lies, in face widths."""
 
 
 class FrameRenderer:
@@ -44,9 +40,9 @@ class FrameRenderer:
 
     def __init__(
         self,
-        avatar: MeshAvatar,
-        texture: NDArray[np.uint8],
-        background: NDArray[np.uint8] | None,
+        avatar: Reconstruction,
+        texture: Picture,
+        background: Picture | None,
     ) -> None:
         topology = face_topology()
         surface = avatar.surface
@@ -60,13 +56,13 @@ class FrameRenderer:
         rims = [np.concatenate([slit.upper, slit.lower]) for slit in self._slits]
         self._uv = np.vstack([surface.uv, *(surface.uv[rim] for rim in rims)])
         self._count = len(surface.vertices)
-        self._triangles = np.vstack([surface.triangles, *self._curtains()]).astype(np.int32)
+        self._triangles = np.vstack([surface.triangles, *self._hole_skirts()]).astype(np.int32)
         self._breath = surface.breath_weights * np.float32(_CHEST_RISE * surface.face_width)
         self.vertices = np.zeros((len(self._uv), 3), np.float32)
-        """[V, 3] of the last frame, in pixels and depth: the mesh, then the curtains."""
+        """[V, 3] of the last frame, in pixels and depth: the mesh, then the skirts of its holes."""
         self._map_x, self._map_y, self._depth = np.empty((3, size, size), np.float32)
 
-    def render(self, motion: Motion, index: int) -> NDArray[np.uint8]:
+    def render(self, motion: Motion, index: int) -> Picture:
         """Frame `index` of the motion: [S, S, 3] RGB, or [S, S, 4] without a background."""
         head = self._head(motion, index)
         self._move(motion, index, head)
@@ -119,7 +115,7 @@ class FrameRenderer:
             self.vertices,
         )
         self._part_lips(pose.rotation[:2, 1])
-        self._hang_curtains()
+        self._place_hole_skirts()
 
     def _part_lips(self, down: FloatArray) -> None:
         """Between the landmarks, where only the skin's interpolation speaks, lips may still cross
@@ -131,27 +127,28 @@ class FrameRenderer:
         self.vertices[upper[crossed]] = middle
         self.vertices[lower[crossed]] = middle
 
-    def _hang_curtains(self) -> None:
-        """From each rim skin hangs to the middle of its hole, so that the soft edge of what is
-        drawn into the hole never lets the background through."""
+    def _place_hole_skirts(self) -> None:
+        """Moves the skirts: skin from each rim to the middle of its hole, so that the soft edge of
+        what is drawn into the hole never lets the background through."""
         start = self._count
         for slit in self._slits:
             middle = 0.5 * (self.vertices[slit.upper] + self.vertices[slit.lower])
-            middle[:, 2] += _CURTAIN_DEPTH * self.avatar.surface.face_width
+            middle[:, 2] += _SKIRT_DEPTH * self.avatar.surface.face_width
             for _ in range(2):
                 self.vertices[start : start + len(middle)] = middle
                 start += len(middle)
 
-    def _curtains(self) -> Iterator[NDArray[np.int32]]:
+    def _hole_skirts(self) -> Iterator[IndexArray]:
+        """Triangles [F, 3] of the skirts of mouth and eyes."""
         start = self._count
         for slit in self._slits:
             for rim in (slit.upper, slit.lower):
-                hem = start + np.arange(len(rim))
-                yield np.column_stack([rim[:-1], rim[1:], hem[:-1]])
-                yield np.column_stack([rim[1:], hem[1:], hem[:-1]])
+                inner = start + np.arange(len(rim))
+                yield np.column_stack([rim[:-1], rim[1:], inner[:-1]])
+                yield np.column_stack([rim[1:], inner[1:], inner[:-1]])
                 start += len(rim)
 
-    def _draw_person(self, blink: FloatArray) -> NDArray[np.uint8]:
+    def _draw_person(self, blink: FloatArray) -> Picture:
         for eye in range(2):
             self._change_lid(eye, lid_change(float(np.clip(blink[eye], 0, 1))))
         rasterise(self.vertices, self._uv, self._triangles, self._map_x, self._map_y, self._depth)
@@ -186,17 +183,13 @@ class FrameRenderer:
         vertices = self.vertices[:, :2].astype(np.float64)
         return vertices[slit.upper], vertices[slit.lower]
 
-    def _draw_eyes(
-        self, frame: NDArray[np.uint8], head: HeadTransform, motion: Motion, index: int
-    ) -> None:
+    def _draw_eyes(self, frame: Picture, head: HeadTransform, motion: Motion, index: int) -> None:
         for k, eye in enumerate(self.avatar.eyes):
             upper, lower = self._rim(self._slits[1 + k])
             blink = float(np.clip(motion.blink[index, k], 0, 1))
             draw_eye(frame, eye, upper, lower, head, motion.gaze[index], blink)
 
-    def _draw_mouth(
-        self, frame: NDArray[np.uint8], head: HeadTransform, motion: Motion, index: int
-    ) -> None:
+    def _draw_mouth(self, frame: Picture, head: HeadTransform, motion: Motion, index: int) -> None:
         channels = dict(zip(motion.basis, motion.expression[index], strict=True))
         neutral = float(motion.neutral[index])
         rounding = min(1.0, channels["mouthPucker"] + channels["mouthFunnel"])

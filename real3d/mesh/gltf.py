@@ -18,10 +18,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d import __version__
 from real3d.mesh.avatar import MeshAvatar
 from real3d.mesh.topology import Slit, face_topology
+from real3d.numerics.types import Float32Array, IndexArray
 from real3d.provenance.tags import DIGITAL_SOURCE_TYPE, SENTENCE
+from real3d.runtime.version import __version__
 
 _FACE_WIDTH = 0.14
 """Metres from ear to ear of a grown-up."""
@@ -48,7 +49,7 @@ def write_glb(avatar: MeshAvatar, path: str | os.PathLike[str]) -> None:
     Path(path).write_bytes(_container(document, b"".join(_padded(part, b"\0") for part in parts)))
 
 
-def _positions(avatar: MeshAvatar) -> NDArray[np.float32]:
+def _positions(avatar: MeshAvatar) -> Float32Array:
     """[V, 3] in the convention above."""
     surface = avatar.surface
     centre = np.append(surface.camera.centre, surface.camera.reference_depth)
@@ -72,7 +73,7 @@ def _triangles(avatar: MeshAvatar) -> NDArray[np.uint32]:
     return triangles.astype("<u4")
 
 
-def _closed(slit: Slit) -> NDArray[np.int32]:
+def _closed(slit: Slit) -> IndexArray:
     """A strip of triangles between the two rims, which shows what the photo has there."""
     upper, lower = slit.upper, slit.lower
     return np.vstack(

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.mesh.camera import Camera
+from real3d.numerics.types import FloatArray
 from real3d.portrait import HeadPose
 from real3d.portrait.pose import rotation_matrix
-
-FloatArray = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
 from real3d.mesh.blendshapes import JAW_FULL_ANGLE, rotate_jaw
 from real3d.mesh.camera import Camera
@@ -24,10 +23,9 @@ from real3d.mesh.raster import blend, rasterise
 from real3d.mesh.rig import Rig
 from real3d.mesh.strokes import Window, polygon_coverage, stroke_coverage
 from real3d.mesh.teeth import MILLIMETRE, DentalArch, dental_arches
+from real3d.numerics.types import Float32Array, FloatArray, IndexArray, Mask, Picture
 from real3d.portrait import HeadPose, Portrait
 from real3d.portrait.landmarks import MOUTH_CORNERS
-
-FloatArray = NDArray[np.float64]
 
 _OVERSAMPLING = 2
 """The inside is drawn this much larger and shrunk, below the size from which pixels suffice."""
@@ -41,17 +39,17 @@ _TONGUE_OUT = 7.0
 """Millimetres that `tongueOut` raises and advances it."""
 
 _OCCLUSION_REACH = 0.055
-"""Of the darkness that falls in from the lips, in mouth widths."""
+"""Reach of the darkness that falls in from the lips, in mouth widths."""
 _UPPER_TEETH_BEHIND_PHOTO = np.array([0.62, 0.55, 0.51], np.float32)
 """What of the painted upper teeth's light is left where the photo's own lie over them."""
 _LOWER_TEETH_BRIGHTNESS = np.array([0.76, 0.69, 0.65], np.float32)
-"""They stand behind the upper row and in the shadow of the lip."""
+"""Share of light on the lower teeth, behind the upper row and in the shadow of the lip."""
 
 _ROUNDED_DARKNESS = np.array([0.36, 0.47, 0.50], np.float32)
 """Protruded lips shade what lies behind them by up to this share, least in red."""
 
 _SEAM_GAP = 0.03
-"""Lips closer than this share of the face's width show a dark line between them."""
+"""Gap between the lips, in face widths, below which a dark line is drawn between them."""
 _SEAM_DARKNESS = np.array([0.40, 0.25, 0.25], np.float32)
 """What of red, green and blue remains at the middle of the line."""
 
@@ -95,7 +93,7 @@ def build_mouth(
     rig: Rig,
     camera: Camera,
     face_width: float,
-    hole: NDArray[np.uint8] | None,
+    hole: Mask | None,
 ) -> MouthInterior:
     """The inside of a portrait's mouth; `hole` [S, S] is its opening in an open-mouthed photo."""
     colours = mouth_colours(portrait, rig.open_mouth)
@@ -133,7 +131,7 @@ def build_mouth(
 
 
 def draw_mouth(
-    frame: NDArray[np.uint8],  # [S, S, 3 or 4] in place
+    frame: Picture,  # [S, S, 3 or 4] in place
     mouth: MouthInterior,
     upper: FloatArray,  # [N, 2] the inner rims of the lips in the frame, corner to corner
     lower: FloatArray,  # [N, 2]
@@ -156,18 +154,18 @@ def draw_mouth(
 
 def _draw_inside(
     mouth: MouthInterior,
-    mask: NDArray[np.float32],
+    mask: Float32Array,
     window: Window,
     head: HeadTransform,
     state: MouthState,
-) -> NDArray[np.float32]:
+) -> Float32Array:
     """[h, w, 3] the window filled with the inside of the mouth."""
     factor = mouth.oversampling
     size = (window.width * factor, window.height * factor)
     aperture = cv2.resize(mask, size, interpolation=cv2.INTER_LINEAR) if factor > 1 else mask
     reach = factor * max(1.2, _OCCLUSION_REACH * mouth.mouth_width)
     aperture = cv2.GaussianBlur(aperture, (0, 0), reach)
-    shift = np.float32([[1, 0, 0], [0, 1, 0.30 * reach]])
+    shift = np.array([[1, 0, 0], [0, 1, 0.30 * reach]], np.float32)
     lit = np.minimum(aperture, 1.05 * cv2.warpAffine(aperture, shift, size))
 
     angle = JAW_FULL_ANGLE * state.jaw
@@ -177,7 +175,7 @@ def _draw_inside(
     lower = _layer(mouth.lower_teeth, lower_space, head, window, factor)
     # The upper row casts a soft shadow on the lower one.
     millimetre = factor * mouth.pose.scale * MILLIMETRE
-    drop = np.float32([[1, 0, 0], [0, 1, 1.2 * millimetre]])
+    drop = np.array([[1, 0, 0], [0, 1, 1.2 * millimetre]], np.float32)
     shadow = cv2.warpAffine(np.ascontiguousarray(upper[..., 3]), drop, size)
     shadow = cv2.GaussianBlur(shadow, (0, 0), max(0.6, 1.0 * millimetre))
 
@@ -209,14 +207,14 @@ def _draw_inside(
 
 def _layer(
     arch: DentalArch, space: FloatArray, head: HeadTransform, window: Window, factor: int
-) -> NDArray[np.uint8]:
+) -> Picture:
     """[h, w, 4] a row of teeth as the window sees it."""
     return _warp(arch.texture, arch.uv, arch.triangles, head.project(space), window, factor)
 
 
 def _photo_layer(
     photo: PhotoMouth, head: HeadTransform, window: Window, factor: int, neutral: float
-) -> NDArray[np.uint8]:
+) -> Picture:
     return _warp(
         photo.texture(neutral),
         photo.uv,
@@ -228,13 +226,13 @@ def _photo_layer(
 
 
 def _warp(
-    texture: NDArray[np.uint8],
-    uv: NDArray[np.float32],
-    triangles: NDArray[np.int32],
+    texture: Picture,
+    uv: Float32Array,
+    triangles: IndexArray,
     projected: FloatArray,
     window: Window,
     factor: int,
-) -> NDArray[np.uint8]:
+) -> Picture:
     local = projected.astype(np.float32)
     local[:, 0] = (local[:, 0] - window.left + 0.5) * factor - 0.5
     local[:, 1] = (local[:, 1] - window.top + 0.5) * factor - 0.5
@@ -261,18 +259,18 @@ def _tongue_frame(
 
 @njit(cache=True, nogil=True, fastmath=True)
 def _shade(
-    lit: NDArray[np.float32],  # [h, w] blurred opening
-    lower: NDArray[np.uint8],  # [h, w, 4] premultiplied
-    lower_brightness: NDArray[np.float32],  # [3]
-    upper: NDArray[np.uint8],  # [h, w, 4]
-    upper_brightness: NDArray[np.float32],  # [3]
-    shadow: NDArray[np.uint8],  # [h, w] of the upper row
-    photo: NDArray[np.uint8],  # [h, w, 4]
+    lit: Float32Array,  # [h, w] blurred opening
+    lower: Picture,  # [h, w, 4] premultiplied
+    lower_brightness: Float32Array,  # [3]
+    upper: Picture,  # [h, w, 4]
+    upper_brightness: Float32Array,  # [3]
+    shadow: Picture,  # [h, w] of the upper row
+    photo: Picture,  # [h, w, 4]
     tongue_frame: FloatArray,  # [2, 3]
     cavity: FloatArray,  # [3]
     tongue: FloatArray,  # [3]
-    light_within: NDArray[np.float32],  # [3]
-    out: NDArray[np.float32],  # [h, w, 3]
+    light_within: Float32Array,  # [3]
+    out: Float32Array,  # [h, w, 3]
 ) -> None:
     height, width = lit.shape
     for row in range(height):
@@ -308,7 +306,7 @@ def _shade(
 
 
 def _draw_seam(
-    frame: NDArray[np.uint8],
+    frame: Picture,
     mouth: MouthInterior,
     middle: FloatArray,
     gap: FloatArray,

@@ -14,17 +14,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.mesh.topology import EYES
+from real3d.numerics.types import FloatArray, Floating, Mask
 from real3d.portrait import Portrait
 from real3d.portrait.landmarks import LOWER_LIP_INNER, UPPER_LIP_INNER
 
-Colour = NDArray[np.float64]
+Colour = FloatArray
 """[3] RGB, 0..255."""
 
 _LUMINANCE = np.array([0.299, 0.587, 0.114])
 _CHEEKS = (50, 280, 205, 425)
 _LIP_SAMPLES = (14, 17, 84, 314, 0)
 _CHEEK_PATCH = 4
-"""Pixels to each side at 512."""
+"""Half the side of a cheek's patch, in pixels at 512."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class MouthColours:
 def mouth_colours(portrait: Portrait, open_mouth: bool) -> MouthColours:
     """Colours for the inside of the portrait's mouth."""
     skin = _skin(portrait)
-    brightness = luminance(skin)
+    brightness = float(luminance(skin))
     tooth, shown = _enamel(portrait, skin), False
     if open_mouth:
         photo = _shown_teeth(portrait, brightness)
@@ -51,7 +52,7 @@ def mouth_colours(portrait: Portrait, open_mouth: bool) -> MouthColours:
             tooth, shown = 0.85 * photo + 0.15 * tooth, True
     lip = _lip(portrait)
     tongue = 0.5 * lip + 0.5 * brightness * np.array([0.84, 0.50, 0.52])
-    tongue *= min(1.0, 0.80 * brightness / max(luminance(tongue), 1.0))
+    tongue *= min(1.0, 0.80 * brightness / max(float(luminance(tongue)), 1.0))
     return MouthColours(
         skin_luminance=brightness,
         tooth=tooth,
@@ -63,25 +64,25 @@ def mouth_colours(portrait: Portrait, open_mouth: bool) -> MouthColours:
     )
 
 
-def luminance(colour: NDArray) -> NDArray | float:
-    """Of RGB values [..., 3]."""
-    return colour @ _LUMINANCE
+def luminance(colours: NDArray[np.floating]) -> FloatArray:
+    """[...] of RGB values [..., 3]."""
+    return colours @ _LUMINANCE
 
 
-def saturation(colour: NDArray) -> NDArray | float:
-    """Of RGB values [..., 3], 0..1."""
-    most = colour.max(axis=-1)
-    return (most - colour.min(axis=-1)) / np.maximum(most, 1.0)
+def saturation(colours: NDArray[Floating]) -> NDArray[Floating]:
+    """[...] of RGB values [..., 3], 0..1."""
+    most = colours.max(axis=-1)
+    return (most - colours.min(axis=-1)) / np.maximum(most, 1.0)
 
 
-def polygon_mask(points: NDArray, size: int) -> NDArray[np.uint8]:
+def polygon_mask(points: NDArray, size: int) -> Mask:
     """[S, S] 1 within the polygon [N, 2], in pixels."""
     mask = np.zeros((size, size), np.uint8)
     cv2.fillPoly(mask, [np.round(points).astype(np.int32)], 1)
     return mask
 
 
-def mouth_hole(portrait: Portrait) -> NDArray[np.uint8]:
+def mouth_hole(portrait: Portrait) -> Mask:
     """[S, S] 1 between the lips of the photo."""
     upper = portrait.landmarks[list(UPPER_LIP_INNER), :2]
     lower = portrait.landmarks[list(LOWER_LIP_INNER), :2]
@@ -104,10 +105,10 @@ def _skin(portrait: Portrait) -> Colour:
 def _enamel(portrait: Portrait, skin: Colour) -> Colour:
     sclera = _sclera(portrait)
     sclera = skin if sclera is None else sclera
-    cast = sclera / max(luminance(sclera), 1.0)
+    cast = sclera / max(float(luminance(sclera)), 1.0)
     cast = 0.45 * cast / cast.mean() + 0.55
     brightness = np.clip(0.55 * luminance(sclera) + 0.45 * 1.15 * luminance(skin), 60, 215)
-    tint = skin / max(luminance(skin), 1.0)
+    tint = skin / max(float(luminance(skin)), 1.0)
     return np.clip(0.95 * brightness * (0.62 + 0.38 * tint) * (0.65 + 0.35 * cast), 0, 238)
 
 
@@ -137,8 +138,8 @@ def _shown_teeth(portrait: Portrait, skin_luminance: float) -> Colour | None:
     bright = luminance(pixels)
     teeth = pixels[bright >= np.percentile(bright, 70)].mean(axis=0)
     plausible = (
-        luminance(teeth) > 0.80 * skin_luminance
-        and saturation(teeth) < 0.45
+        float(luminance(teeth)) > 0.80 * skin_luminance
+        and float(saturation(teeth)) < 0.45
         and (bright > 0.7 * skin_luminance).mean() > 0.35
     )
     return teeth if plausible else None

@@ -13,7 +13,7 @@ import scipy.sparse as sparse
 from numpy.typing import NDArray
 from scipy.sparse.linalg import splu
 
-FloatArray = NDArray[np.float64]
+from real3d.numerics.types import FloatArray, IndexArray
 
 # Slivers would give huge or negative weights; within these bounds every system stays definite.
 _COTANGENT_RANGE = (0.05, 20.0)
@@ -21,7 +21,7 @@ _COTANGENT_RANGE = (0.05, 20.0)
 
 def laplacian(
     vertices: FloatArray,  # [V, 3]
-    triangles: NDArray[np.int32],  # [F, 3]
+    triangles: IndexArray,  # [F, 3]
 ) -> tuple[sparse.csc_matrix, FloatArray]:
     """Cotangent Laplacian [V, V] (positive semi-definite) and the area of each vertex [V]."""
     count = len(vertices)

@@ -17,11 +17,10 @@ from real3d.mesh.camera import Camera
 from real3d.mesh.mouth_colours import MouthColours, luminance, mouth_hole, saturation
 from real3d.mesh.strokes import Window
 from real3d.mesh.teeth import grid_triangles
+from real3d.numerics.smoothing import smoothstep
+from real3d.numerics.types import Float32Array, FloatArray, IndexArray, Mask, Picture
 from real3d.portrait import Portrait
 from real3d.portrait.landmarks import LOWER_LIP_INNER, UPPER_LIP_INNER
-from real3d.portrait.smoothstep import smoothstep
-
-FloatArray = NDArray[np.float64]
 
 _ROWS, _COLUMNS = 7, 13
 _HIDDEN_CROWN = 5.5 / 90
@@ -34,19 +33,19 @@ class PhotoMouth:
 
     vertices: FloatArray
     """[N, 3] in the camera's space."""
-    uv: NDArray[np.float32]
+    uv: Float32Array
     """[N, 2] pixels of the patch."""
-    triangles: NDArray[np.int32]
-    photo: NDArray[np.float32]
+    triangles: IndexArray
+    photo: Float32Array
     """[h, w, 3] as it is."""
-    opening: NDArray[np.float32]
+    opening: Float32Array
     """[h, w] matte of the whole opening."""
-    teeth: NDArray[np.float32]
+    teeth: Float32Array
     """[h, w, 3] with the teeth continued upwards."""
-    teeth_alpha: NDArray[np.float32]
+    teeth_alpha: Float32Array
     """[h, w] matte of the teeth; empty where the photo shows none."""
 
-    def texture(self, neutral: float) -> NDArray[np.uint8]:
+    def texture(self, neutral: float) -> Picture:
         """[h, w, 4] premultiplied: the photo at 0, only its teeth at 1."""
         alpha = self.opening * np.float32(1 - neutral) + self.teeth_alpha * np.float32(neutral)
         colour = self.photo * np.float32(1 - neutral) + self.teeth * np.float32(neutral)
@@ -58,11 +57,11 @@ class PhotoMouth:
 class CleanLips:
     """The skin around an open mouth without the fringe of teeth that spills over the lip line."""
 
-    picture: NDArray[np.uint8]
+    picture: Picture
     """[S, S, 3] teeth replaced by lip."""
-    mask: NDArray[np.float32]
+    mask: Float32Array
     """[S, S] where to take it, 0..1."""
-    hole: NDArray[np.uint8]
+    hole: Mask
     """[S, S] 1 where the photo shows the inside of the mouth."""
 
 
@@ -75,8 +74,8 @@ def clean_lips(portrait: Portrait) -> CleanLips:
     near = (_dilate(hole, 11 * unit) > 0) & (grown == 0)
     lips = (_dilate(hole, 19 * unit) > 0) & (_dilate(hole, 9 * unit) == 0)
     lip = np.median(image[lips], axis=0)
-    pale = saturation(image) < 0.6 * saturation(lip)
-    grown[near & pale & (luminance(image) > 1.15 * luminance(lip))] = 1
+    pale = saturation(image) < 0.6 * float(saturation(lip))
+    grown[near & pale & (luminance(image) > 1.15 * float(luminance(lip)))] = 1
     mask = cv2.GaussianBlur(grown.astype(np.float32), (0, 0), 0.8 * unit)
     return CleanLips(
         picture=cv2.inpaint(portrait.image, grown, 3 * unit, cv2.INPAINT_TELEA),
@@ -86,7 +85,7 @@ def clean_lips(portrait: Portrait) -> CleanLips:
 
 
 def build_photo_mouth(
-    portrait: Portrait, camera: Camera, colours: MouthColours, hole: NDArray[np.uint8]
+    portrait: Portrait, camera: Camera, colours: MouthColours, hole: Mask
 ) -> PhotoMouth:
     """The layer for a portrait whose mouth is open."""
     inner = portrait.landmarks[[*UPPER_LIP_INNER, *LOWER_LIP_INNER[1:-1]]]
@@ -128,14 +127,13 @@ def _quadratic(points: FloatArray) -> FloatArray:
     return np.column_stack([x, x * x, y, np.ones_like(x)])
 
 
-def _find_teeth(
-    photo: NDArray[np.float32], hole: NDArray[np.uint8], colours: MouthColours
-) -> NDArray[np.float32]:
+def _find_teeth(photo: Float32Array, hole: Mask, colours: MouthColours) -> Float32Array:
     """Soft mask [h, w] of the largest bright, pale region within the opening."""
     tooth = colours.tooth
-    bright = smoothstep(luminance(photo) / luminance(tooth), 0.32, 0.55)
-    between = 0.5 * (saturation(tooth) + saturation(colours.lip))
-    limit = max(between, saturation(tooth) + 0.06)
+    bright = smoothstep(luminance(photo) / float(luminance(tooth)), 0.32, 0.55)
+    tooth_saturation = float(saturation(tooth))
+    between = 0.5 * (tooth_saturation + float(saturation(colours.lip)))
+    limit = max(between, tooth_saturation + 0.06)
     pale = smoothstep(saturation(photo), limit + 0.05, limit - 0.05)
     mask = (bright * pale * hole).astype(np.float32)
     mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
@@ -147,12 +145,12 @@ def _find_teeth(
 
 
 def _continue_upwards(
-    photo: NDArray[np.float32],
-    mask: NDArray[np.float32],
+    photo: Float32Array,
+    mask: Float32Array,
     colours: MouthColours,
     height: int,
     scale: float,
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+) -> tuple[Float32Array, Float32Array]:
     """Teeth picture and matte with every column of teeth prolonged by crown, then gum."""
     picture, alpha = photo.copy(), mask.copy()
     for column in range(mask.shape[1]):
@@ -172,5 +170,5 @@ def _continue_upwards(
     return picture, cv2.GaussianBlur(alpha, (0, 0), 0.7 * scale)
 
 
-def _dilate(mask: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
+def _dilate(mask: Mask, side: int) -> Mask:
     return cv2.dilate(mask, np.ones((side, side), np.uint8))

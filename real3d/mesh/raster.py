@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
+
+from real3d.numerics.types import Float32Array, FloatArray, IndexArray, Picture
 
 UNCOVERED = -1000.0
 """Texture coordinate of pixels that no triangle covers."""
@@ -18,18 +19,18 @@ _FAR = 1e9
 
 @njit(cache=True, nogil=True, fastmath=True)
 def move_vertices(
-    rest: NDArray[np.float32],  # [V, 3] in space
-    displacement: NDArray[np.float32],  # [V, 3]
-    weights: NDArray[np.float32],  # [V] share of the rotation and translation
-    breath: NDArray[np.float32],  # [V] rise of the chest, in units of space
-    axis: NDArray[np.float64],  # [3] unit vector
+    rest: Float32Array,  # [V, 3] in space
+    displacement: Float32Array,  # [V, 3]
+    weights: Float32Array,  # [V] share of the rotation and translation
+    breath: Float32Array,  # [V] rise of the chest, in units of space
+    axis: FloatArray,  # [3] unit vector
     angle: float,
-    translation: NDArray[np.float64],  # [3]
-    pivot: NDArray[np.float64],  # [3]
-    centre: NDArray[np.float64],  # [2] camera
+    translation: FloatArray,  # [3]
+    pivot: FloatArray,  # [3]
+    centre: FloatArray,  # [2] camera
     reference_depth: float,
     distance: float,
-    out: NDArray[np.float32],  # [V, 3] pixels and depth
+    out: Float32Array,  # [V, 3] pixels and depth
 ) -> None:
     """Displace, turn by `weights * angle` about the pivot, and project.
 
@@ -58,12 +59,12 @@ def move_vertices(
 
 @njit(cache=True, nogil=True, fastmath=True)
 def rasterise(
-    vertices: NDArray[np.float32],  # [V, 3] pixels and depth
-    uv: NDArray[np.float32],  # [V, 2]
-    triangles: NDArray[np.int32],  # [F, 3]
-    map_x: NDArray[np.float32],  # [H, W] out
-    map_y: NDArray[np.float32],  # [H, W] out
-    depth: NDArray[np.float32],  # [H, W] out
+    vertices: Float32Array,  # [V, 3] pixels and depth
+    uv: Float32Array,  # [V, 2]
+    triangles: IndexArray,  # [F, 3]
+    map_x: Float32Array,  # [H, W] out
+    map_y: Float32Array,  # [H, W] out
+    depth: Float32Array,  # [H, W] out
 ) -> None:
     """Texture coordinates of the nearest triangle at each pixel centre; `UNCOVERED` where none."""
     height, width = map_x.shape
@@ -106,9 +107,9 @@ def rasterise(
 
 @njit(cache=True, nogil=True, fastmath=True)
 def soften_folds(
-    person: NDArray[np.uint8],  # [H, W, 4] premultiplied, in place
-    map_x: NDArray[np.float32],  # [H, W]
-    map_y: NDArray[np.float32],  # [H, W]
+    person: Picture,  # [H, W, 4] premultiplied, in place
+    map_x: Float32Array,  # [H, W]
+    map_y: Float32Array,  # [H, W]
     jump: float,  # pixels of the texture
 ) -> None:
     """Average 3 x 3 pixels where one part of the person passes in front of another.
@@ -149,10 +150,10 @@ def soften_folds(
 
 @njit(cache=True, nogil=True)
 def composite(
-    person: NDArray[np.uint8],  # [H, W, 4] premultiplied
-    map_x: NDArray[np.float32],  # [H, W]
-    background: NDArray[np.uint8],  # [H, W, 3]
-    out: NDArray[np.uint8],  # [H, W, 3]
+    person: Picture,  # [H, W, 4] premultiplied
+    map_x: Float32Array,  # [H, W]
+    background: Picture,  # [H, W, 3]
+    out: Picture,  # [H, W, 3]
 ) -> None:
     """Person over background; background exactly where no triangle or no alpha is."""
     height, width = map_x.shape
@@ -175,9 +176,9 @@ def composite(
 
 @njit(cache=True, nogil=True)
 def unpremultiply(
-    person: NDArray[np.uint8],  # [H, W, 4] premultiplied
-    map_x: NDArray[np.float32],  # [H, W]
-    out: NDArray[np.uint8],  # [H, W, 4]
+    person: Picture,  # [H, W, 4] premultiplied
+    map_x: Float32Array,  # [H, W]
+    out: Picture,  # [H, W, 4]
 ) -> None:
     """The person alone, colours not premultiplied."""
     height, width = map_x.shape
@@ -196,9 +197,9 @@ def unpremultiply(
 
 @njit(cache=True, nogil=True, fastmath=True)
 def blend(
-    picture: NDArray[np.uint8],  # [H, W, 3 or 4] in place
-    layer: NDArray[np.float32],  # [h, w, 3]
-    mask: NDArray[np.float32],  # [h, w] 0..1
+    picture: Picture,  # [H, W, 3 or 4] in place
+    layer: Float32Array,  # [h, w, 3]
+    mask: Float32Array,  # [h, w] 0..1
     left: int,
     top: int,
 ) -> None:

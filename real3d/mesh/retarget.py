@@ -17,17 +17,17 @@ from real3d.errors import NoFaceInVideoError
 from real3d.media import VideoClip
 from real3d.mesh.blendshapes import JAW_FULL_ANGLE, expression_basis
 from real3d.mesh.fitting import brow_fitter, mouth_fitter
-from real3d.mesh.rig import SMALLEST_JAW
+from real3d.mesh.rig import MIN_JAW
 from real3d.mesh.topology import EYES, LANDMARKS, EyeTopology
 from real3d.motion import ARKIT_EXPRESSIONS, Motion, MotionSettings
-from real3d.motion.fades import neutral_track
-from real3d.motion.smoothing import smooth
-from real3d.motion.track import FloatArray
+from real3d.motion.neutral import neutral_track
+from real3d.numerics.smoothing import smooth
+from real3d.numerics.types import FloatArray
 from real3d.portrait.landmarks import CHIN, LEFT_EAR, RIGHT_EAR
 from real3d.portrait.mean_face import NECK_JOINT, mean_face
 from real3d.portrait.pose import estimate_pose, euler_angles, to_head_frame
 from real3d.portrait.tracking import track
-from real3d.threads import single_threaded
+from real3d.runtime.threads import single_threaded
 
 _TRACKED_SIDE = 720
 """Longest side of the frames that are tracked; the landmark model itself works on 192 pixels."""
@@ -40,7 +40,7 @@ _GAZE_SIGMA = 0.040
 
 _UPPER_LIP, _LOWER_LIP = 13, 14
 _TRANSLATION_SHARE = 0.5
-"""A portrait's shoulders stay, so its head follows a walk of the driver's by half."""
+"""Share of the driver's movement through the picture that the head follows: shoulders stay."""
 
 # What makes a frame neutral: each score is 1 at this much of the measure's unit.
 _NEUTRAL_GAP = 0.02
@@ -48,16 +48,16 @@ _NEUTRAL_CHIN = 0.05
 _NEUTRAL_LIP = 0.10
 _NEUTRAL_EYES = 0.05
 _NEUTRAL_SHARE = 0.05
-"""The best frames of the clip that the neutral face is the mean of."""
+"""Share of the clip's frames, the most neutral ones, whose mean is the driver's neutral face."""
 
 _SEALED_GAP, _PARTED_GAP = 0.015, 0.030
 _GAP_SHARE = 0.85
-"""The tracker reads openings of medium size 15 to 25 % too wide."""
+"""Factor on tracked gaps: the tracker reads openings of medium size 15 to 25 % too wide."""
 
 _LID_DEAD_ZONE, _LID_RANGE = 0.12, 0.60
 """An eye counts as closing below 88 % of its usual opening, and as shut at 28 %."""
 _GAZE_GAIN = np.array([4.0, 6.0])
-"""From iris displacement in eye widths to -1..1."""
+"""Factors (x, y) from iris displacement in eye widths to gaze in -1..1."""
 
 
 @dataclass(frozen=True)
@@ -108,13 +108,10 @@ def _retarget(tracked: _Tracked, settings: MotionSettings) -> Motion:
 
 def _tracked(found: list[FloatArray | None], name: str) -> _Tracked:
     """Landmarks [478, 3] of each frame, in pixels or None, as faces and poses."""
-    seen = np.array([i for i, landmarks in enumerate(found) if landmarks is not None])
-    if len(seen) == 0:
-        raise NoFaceInVideoError(
-            f"No face was found in “{name}”; use a video that shows one face from the "
-            "front, well lit and large enough."
-        )
-    landmarks = _fill_gaps(np.stack([found[i] for i in seen]), seen, len(found))
+    detected = np.array([i for i, landmarks in enumerate(found) if landmarks is not None])
+    if len(detected) == 0:
+        raise NoFaceInVideoError("no-face-in-video", name=name)
+    landmarks = _fill_gaps(np.stack([found[i] for i in detected]), detected, len(found))
     poses = [estimate_pose(face) for face in landmarks]
     scale = float(np.median([pose.scale for pose in poses]))
     neck_at_rest = mean_face()[[LEFT_EAR, RIGHT_EAR]].mean(axis=0) + NECK_JOINT
@@ -124,17 +121,17 @@ def _tracked(found: list[FloatArray | None], name: str) -> _Tracked:
         ),
         rotation=np.stack([pose.rotation for pose in poses]),
         neck=np.stack([pose.rotation @ neck_at_rest + pose.translation / scale for pose in poses]),
-        missing=len(found) - len(seen),
+        missing=len(found) - len(detected),
     )
 
 
-def _fill_gaps(landmarks: FloatArray, seen: np.ndarray, frames: int) -> FloatArray:
+def _fill_gaps(landmarks: FloatArray, detected: np.ndarray, frames: int) -> FloatArray:
     """[frames, 478, 3]: frames without a face are interpolated, the ends repeated."""
-    if len(seen) == frames:
+    if len(detected) == frames:
         return landmarks
-    place = np.interp(np.arange(frames), seen, np.arange(len(seen)))
+    place = np.interp(np.arange(frames), detected, np.arange(len(detected)))
     before = np.floor(place).astype(int)
-    after = np.minimum(before + 1, len(seen) - 1)
+    after = np.minimum(before + 1, len(detected) - 1)
     share = (place - before)[:, None, None]
     return landmarks[before] * (1 - share) + landmarks[after] * share
 
@@ -167,27 +164,27 @@ def _expression(faces: FloatArray, neutral: FloatArray, settings: MotionSettings
     gap = smooth(_lip_gap(faces), _LIPS_SIGMA * settings.fps)
     rest_gap = float(np.linalg.norm(neutral[_UPPER_LIP] - neutral[_LOWER_LIP]))
     lips = np.stack([mouth.fit(mouth_scale * delta) for delta in moved])
-    lips = _serve_gap(lips, mouth_scale * (gap - rest_gap))
+    lips = _match_gap(lips, mouth_scale * (gap - rest_gap))
     seal = np.clip((_PARTED_GAP - gap) / (_PARTED_GAP - _SEALED_GAP), 0, 1)
     upper = np.stack([brows.fit(delta) for delta in moved])
     jaw, close = (ARKIT_EXPRESSIONS.index(name) for name in ("jawOpen", "mouthClose"))
     expression = settings.expression * (lips + upper)
     expression[:, jaw] = settings.mouth * lips[:, jaw]
-    expression[:, close] = seal * np.maximum(expression[:, jaw], SMALLEST_JAW)
+    expression[:, close] = seal * np.maximum(expression[:, jaw], MIN_JAW)
     return expression
 
 
-def _serve_gap(lips: FloatArray, wanted: FloatArray) -> FloatArray:
+def _match_gap(lips: FloatArray, wanted: FloatArray) -> FloatArray:
     """Corrects the jaw [T, K] so that the lips part as far as the driver's [T] do."""
     basis = expression_basis()
     heights = basis.shapes[:, _LOWER_LIP, 1] - basis.shapes[:, _UPPER_LIP, 1]
     jaw = ARKIT_EXPRESSIONS.index("jawOpen")
     opened = basis.open_jaw(mean_face()[:LANDMARKS], JAW_FULL_ANGLE)
     heights[jaw] = opened[_LOWER_LIP, 1] - opened[_UPPER_LIP, 1]
-    served = lips.copy()
+    matched = lips.copy()
     missing = _GAP_SHARE * wanted - lips @ heights
-    served[:, jaw] = np.clip(lips[:, jaw] + missing / heights[jaw], 0, 1.5)
-    return served
+    matched[:, jaw] = np.clip(lips[:, jaw] + missing / heights[jaw], 0, 1.5)
+    return matched
 
 
 def _relative_rotation(tracked: _Tracked) -> FloatArray:

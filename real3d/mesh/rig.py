@@ -10,18 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.mesh.blendshapes import JAW_FULL_ANGLE, ExpressionBasis, expression_basis
 from real3d.mesh.fitting import mouth_fitter
 from real3d.mesh.topology import EYES, LANDMARKS, EyeTopology
 from real3d.motion import ARKIT_EXPRESSIONS
+from real3d.numerics.types import FloatArray
 from real3d.portrait import Portrait
 from real3d.portrait.landmarks import LOWER_LIP_INNER, MOUTH_CORNERS, UPPER_LIP_INNER
 from real3d.portrait.mean_face import mean_face
 from real3d.portrait.pose import to_head_frame
-
-FloatArray = NDArray[np.float64]
 
 UPPER_INNER = np.array(UPPER_LIP_INNER[1:-1])
 """The nine inner landmarks of the upper lip; each faces its partner in `LOWER_INNER`."""
@@ -31,10 +29,10 @@ OPEN_MOUTH = 0.035
 """A photo whose lips are farther apart than this share of the mouth's width shows an open mouth."""
 
 _UPPER_SEAL_SHARE = 0.35
-"""Of the gap that is closed, what the upper lip covers; the lower lip does the rest."""
+"""The upper lip's share in closing the mouth; the lower lip does the rest."""
 _UPPER_REST_SHARE = 0.65
 """The same for a photo's open mouth coming to rest: a lifted lip sinks back over the teeth."""
-SMALLEST_JAW = 0.05
+MIN_JAW = 0.05
 """`mouthClose` is read relative to `jawOpen`, and to this when the jaw is nearly shut."""
 
 # What of the photo's own expression is taken away, and how much a driver's is held back where the
@@ -174,7 +172,7 @@ class Rig:
 
 def seal_of(mouth_close: float, jaw_open: float) -> float:
     """Share of the lips' gap that ARKit's `mouthClose` closes: all of it once it equals the jaw."""
-    return float(np.clip(mouth_close / max(jaw_open, SMALLEST_JAW), 0, 1))
+    return float(np.clip(mouth_close / max(jaw_open, MIN_JAW), 0, 1))
 
 
 def build_rig(portrait: Portrait) -> Rig:
@@ -185,6 +183,9 @@ def build_rig(portrait: Portrait) -> Rig:
     width = np.linalg.norm(rest[left] - rest[right])
     gaps = rest[LOWER_INNER, 1] - rest[UPPER_INNER, 1]
     openness = float(gaps[4] / width)
+    lids = [
+        _lid_fields(rest, eye, basis.upper_lid[k], basis.lower_lid[k]) for k, eye in enumerate(EYES)
+    ]
     shown = mouth_fitter(whole_mouth_ridge=0.01).fit(rest - mean_face()[:LANDMARKS])
     rig = Rig(
         rest=rest,
@@ -193,10 +194,7 @@ def build_rig(portrait: Portrait) -> Rig:
         mouth_scale=1.0,
         gains=np.ones(len(ARKIT_EXPRESSIONS)),
         smallest_gap=np.minimum(gaps, 0),
-        lids=tuple(
-            _lid_fields(rest, eye, basis.upper_lid[k], basis.lower_lid[k])
-            for k, eye in enumerate(EYES)
-        ),
+        lids=(lids[0], lids[1]),
         basis=basis,
     )
     neutral = _neutral_face(rig, shown, openness)

@@ -8,6 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from real3d.numerics.types import Float32Array, IndexArray, Picture
+
 _OVERSAMPLING = 4
 _SHIFT = 4
 """Fractional bits of OpenCV's drawing coordinates."""
@@ -43,7 +45,7 @@ class Window:
         return cls(int(low[0]), int(low[1]), int(high[0] - low[0]), int(high[1] - low[1]))
 
 
-def polygon_coverage(points: NDArray, window: Window) -> NDArray[np.float32]:
+def polygon_coverage(points: NDArray, window: Window) -> Float32Array:
     """[h, w] share of each pixel of the window that the polygon [N, 2] covers."""
     canvas = _canvas(window)
     cv2.fillPoly(canvas, [_to_canvas(points, window)], 255, shift=_SHIFT)
@@ -56,7 +58,7 @@ def stroke_coverage(
     thickness: float,  # pixels
     softness: float,  # standard deviation of the blur, pixels
     window: Window,
-) -> NDArray[np.float32]:
+) -> Float32Array:
     """[h, w] coverage 0..1 of a soft line."""
     canvas = _canvas(window)
     corners = _to_canvas(points, window)
@@ -67,16 +69,16 @@ def stroke_coverage(
     return cv2.GaussianBlur(_shrink(canvas, window), (0, 0), softness)
 
 
-def _canvas(window: Window) -> NDArray[np.uint8]:
+def _canvas(window: Window) -> Picture:
     return np.zeros((window.height * _OVERSAMPLING, window.width * _OVERSAMPLING), np.uint8)
 
 
-def _to_canvas(points: NDArray, window: Window) -> NDArray[np.int32]:
+def _to_canvas(points: NDArray, window: Window) -> IndexArray:
     """Pixel centres of the frame lie at whole numbers; so do those of the canvas."""
     local = (points - (window.left, window.top) + 0.5) * _OVERSAMPLING - 0.5
     return np.round(local * 2**_SHIFT).astype(np.int32)
 
 
-def _shrink(canvas: NDArray[np.uint8], window: Window) -> NDArray[np.float32]:
+def _shrink(canvas: Picture, window: Window) -> Float32Array:
     small = cv2.resize(canvas, (window.width, window.height), interpolation=cv2.INTER_AREA)
     return small.astype(np.float32) / 255

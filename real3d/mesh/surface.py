@@ -19,15 +19,14 @@ from scipy.spatial import Delaunay
 from real3d.mesh.camera import Camera
 from real3d.mesh.operators import bilaplacian, interpolate, laplacian, solve_soft
 from real3d.mesh.topology import LANDMARKS, FaceTopology, face_topology
+from real3d.numerics.smoothing import smoothstep
+from real3d.numerics.types import BoolArray, Float32Array, FloatArray, IndexArray
 from real3d.portrait import Portrait
 from real3d.portrait.landmarks import CHIN, FOREHEAD, LEFT_EAR, RIGHT_EAR
 from real3d.portrait.mean_face import NECK_JOINT
-from real3d.portrait.smoothstep import smoothstep
-
-FloatArray = NDArray[np.float64]
 
 _GRID_SPACING = 10 / 512
-"""Of the grid around the face, in picture sides: finer shows no difference."""
+"""Spacing of the grid around the face, in picture sides: finer shows no difference."""
 _OVERHANG = 0.12
 """How far the grid reaches beyond the picture, in picture sides."""
 
@@ -42,27 +41,27 @@ _MEMBRANE_STIFFNESS = 0.10
 _REACH = 0.30
 _REACH_BELOW_CHIN = 0.42
 _NEGLIGIBLE_WEIGHT = 2e-3
-"""Less than 0.06 pixels for a movement of 10; leaving it out makes the weights sparse."""
+"""Weights below this are left out, so that they are sparse: 0.06 pixels of a movement of 10."""
 
 _TORSO_SHARE = 0.10
-"""Of the head's rotation, what the shoulders take."""
+"""Share of the head's rotation that the shoulders take."""
 
 
 @dataclass(frozen=True)
 class Surface:
     """The mesh at rest. V vertices: the landmarks first, then midpoints, then the grid."""
 
-    vertices: NDArray[np.float32]
+    vertices: Float32Array
     """[V, 3] in the camera's space."""
-    uv: NDArray[np.float32]
+    uv: Float32Array
     """[V, 2] pixels of the portrait's picture."""
-    triangles: NDArray[np.int32]
+    triangles: IndexArray
     """[F, 3] those that show any of the person."""
     landmark_weights: sparse.csr_matrix
     """[V, 468] how much each vertex follows each landmark."""
-    head_weights: NDArray[np.float32]
+    head_weights: Float32Array
     """[V] share of the head's rotation: 1 on the head, small on the shoulders, 0 at the bottom."""
-    breath_weights: NDArray[np.float32]
+    breath_weights: Float32Array
     """[V] share of the chest's rise."""
     camera: Camera
     pivot: FloatArray
@@ -81,7 +80,7 @@ def build_surface(portrait: Portrait) -> Surface:
 
     flat, triangles, outside = _mesh(portrait, topology)
     operator, area = laplacian(flat, triangles)
-    plate = bilaplacian(operator, area)
+    thin_plate = bilaplacian(operator, area)
     depth = _depth(portrait, flat, operator, outside, face_width, float(ears[2]))
     positions = np.column_stack([flat[:, :2], depth])
     distance = _distance_outside(flat, topology, portrait.size)
@@ -90,8 +89,10 @@ def build_surface(portrait: Portrait) -> Surface:
         vertices=camera.unproject(positions).astype(np.float32),
         uv=flat[:, :2].astype(np.float32),
         triangles=_visible(triangles, flat, portrait.alpha),
-        landmark_weights=_landmark_weights(plate, flat, landmarks, distance, face_width),
-        head_weights=_head_weights(plate, flat, landmarks, distance, face_width, portrait.size),
+        landmark_weights=_landmark_weights(thin_plate, flat, landmarks, distance, face_width),
+        head_weights=_head_weights(
+            thin_plate, flat, landmarks, distance, face_width, portrait.size
+        ),
         breath_weights=_breath_weights(flat, landmarks),
         camera=camera,
         pivot=ears_in_space + portrait.pose.scale * portrait.pose.rotation @ NECK_JOINT,
@@ -99,9 +100,7 @@ def build_surface(portrait: Portrait) -> Surface:
     )
 
 
-def _mesh(
-    portrait: Portrait, topology: FaceTopology
-) -> tuple[FloatArray, NDArray[np.int32], NDArray[np.bool_]]:
+def _mesh(portrait: Portrait, topology: FaceTopology) -> tuple[FloatArray, IndexArray, BoolArray]:
     """Flat vertices [V, 3] (z = 0), triangles [F, 3], and which vertices lie outside the face."""
     landmarks = portrait.landmarks[:LANDMARKS, :2]
     face = np.vstack([landmarks, landmarks[topology.midpoints].mean(axis=1)])
@@ -125,7 +124,7 @@ def _mesh(
     return flat, triangles, outside
 
 
-def _signed_distance(polygon: FloatArray, margin: int, size: int) -> NDArray[np.float32]:
+def _signed_distance(polygon: FloatArray, margin: int, size: int) -> Float32Array:
     """Distance to a polygon, positive inside, over the picture and its margin."""
     side = size + 2 * margin + 1
     mask = np.zeros((side, side), np.uint8)
@@ -158,7 +157,7 @@ def _depth(
     portrait: Portrait,
     flat: FloatArray,
     operator: sparse.csc_matrix,
-    outside: NDArray[np.bool_],
+    outside: BoolArray,
     face_width: float,
     ear_depth: float,
 ) -> FloatArray:
@@ -182,7 +181,7 @@ def _depth(
 
 
 def _landmark_weights(
-    plate: sparse.csc_matrix,
+    thin_plate: sparse.csc_matrix,
     flat: FloatArray,
     landmarks: FloatArray,
     distance: FloatArray,
@@ -197,19 +196,19 @@ def _landmark_weights(
     fixed = np.concatenate([np.arange(LANDMARKS), still])
     values = np.zeros((len(fixed), LANDMARKS))
     values[:LANDMARKS] = np.eye(LANDMARKS)
-    weights = interpolate(plate, fixed, values)
+    weights = interpolate(thin_plate, fixed, values)
     weights[np.abs(weights) < _NEGLIGIBLE_WEIGHT] = 0
     return sparse.csr_matrix(weights.astype(np.float32))
 
 
 def _head_weights(
-    plate: sparse.csc_matrix,
+    thin_plate: sparse.csc_matrix,
     flat: FloatArray,
     landmarks: FloatArray,
     distance: FloatArray,
     face_width: float,
     size: int,
-) -> NDArray[np.float32]:
+) -> Float32Array:
     """Share of the head's rotation: falls along the neck, and to zero at the picture's bottom,
     where the cut torso must not leave the edge."""
     axis = landmarks[CHIN, :2] - landmarks[FOREHEAD, :2]
@@ -222,19 +221,17 @@ def _head_weights(
     spacing = _GRID_SPACING * size
     near = np.clip(distance / (0.1 * face_width), 0, 1)
     weight = np.where(face, 1e6, 0.002 * near**2 / spacing**2 + 1e-9)
-    return np.clip(solve_soft(plate, weight, target), 0, 1).astype(np.float32)
+    return np.clip(solve_soft(thin_plate, weight, target), 0, 1).astype(np.float32)
 
 
-def _breath_weights(flat: FloatArray, landmarks: FloatArray) -> NDArray[np.float32]:
+def _breath_weights(flat: FloatArray, landmarks: FloatArray) -> Float32Array:
     """The chest rises, the head does not: it has a motion of its own."""
     face_height = landmarks[CHIN, 1] - landmarks[FOREHEAD, 1]
     below_chin = (flat[:, 1] - landmarks[CHIN, 1]) / face_height
     return smoothstep(below_chin, 0.10, 0.70).astype(np.float32)
 
 
-def _visible(
-    triangles: NDArray[np.int32], flat: FloatArray, alpha: NDArray[np.float32]
-) -> NDArray[np.int32]:
+def _visible(triangles: IndexArray, flat: FloatArray, alpha: Float32Array) -> IndexArray:
     """Triangles that hold at least one pixel of the person."""
     # A box around each triangle is looked up in a summed-area table of the matte's support.
     support = np.pad((alpha > 0).astype(np.int32), 1)

@@ -10,14 +10,12 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.mesh.mouth_colours import MouthColours
-
-FloatArray = NDArray[np.float64]
+from real3d.numerics.types import Float32Array, FloatArray, IndexArray, Picture
 
 MILLIMETRE = 1 / 90
-"""In the head frame's unit."""
+"""One millimetre in the head frame's unit."""
 
 _HALF_ANGLE = 1.25
 """Radians of the arch to each side of the midline."""
@@ -25,7 +23,7 @@ _COLUMNS, _ROWS = 29, 5
 _TEXTURE = (512, 128)
 """Width and height in pixels, after drawing at twice that."""
 _HEIGHT_IN_CROWNS = 1.5
-"""The texture reaches from the cutting edge up into the gum."""
+"""Height of the texture, in crowns: it reaches from the cutting edge up into the gum."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ class _Row:
 
 _CORNER_ROUNDING = (0.10, 0.20, 0.70, 0.50, 0.40, 0.30)
 _FALL_OFF = (1.0, 0.955, 0.89, 0.80, 0.69, 0.57)
-"""Teeth farther back lie in the shadow of the cheeks."""
+"""Brightness of each tooth, from the middle outwards: the cheeks cast a shadow on the rear ones."""
 
 _UPPER = _Row(
     radius=26.0,
@@ -76,10 +74,10 @@ class DentalArch:
 
     vertices: FloatArray
     """[N, 3] in the head frame."""
-    uv: NDArray[np.float32]
+    uv: Float32Array
     """[N, 2] pixels of the texture."""
-    triangles: NDArray[np.int32]
-    texture: NDArray[np.uint8]
+    triangles: IndexArray
+    texture: Picture
     """[H, W, 4] RGBA, premultiplied."""
 
 
@@ -90,10 +88,11 @@ def dental_arches(
     pixels_per_millimetre: float,  # on the screen that the mouth is drawn on
 ) -> tuple[DentalArch, DentalArch]:
     """The upper and the lower arch."""
-    return tuple(
+    arches = [
         _arch(row, mouth_centre, mouth_scale, colours, pixels_per_millimetre)
         for row in (_UPPER, _LOWER)
-    )
+    ]
+    return arches[0], arches[1]
 
 
 def _arch(
@@ -130,7 +129,7 @@ def _arch(
     )
 
 
-def grid_triangles(rows: int, columns: int) -> NDArray[np.int32]:
+def grid_triangles(rows: int, columns: int) -> IndexArray:
     """Two triangles for each cell of a grid of vertices in row-major order."""
     first = (np.arange(rows - 1)[:, None] * columns + np.arange(columns - 1)).reshape(-1)
     upper = np.stack([first, first + 1, first + columns], axis=1)
@@ -138,7 +137,7 @@ def grid_triangles(rows: int, columns: int) -> NDArray[np.int32]:
     return np.vstack([upper, lower]).astype(np.int32)
 
 
-def _paint(row: _Row, colours: MouthColours, pixels_per_millimetre: float) -> NDArray[np.uint8]:
+def _paint(row: _Row, colours: MouthColours, pixels_per_millimetre: float) -> Picture:
     width, tall = _TEXTURE
     angle = ((np.arange(2 * width) + 0.5) / (2 * width) * 2 - 1) * _HALF_ANGLE
     along = np.abs(angle) * row.radius * 1.05  # millimetres of arc from the midline

@@ -12,8 +12,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
+from real3d.numerics.types import IndexArray
 from real3d.portrait import landmarks
 from real3d.portrait.landmarks import SKIN_LANDMARK_COUNT as LANDMARKS
 
@@ -53,21 +53,21 @@ EYES = (
 class Slit:
     """The rim of a hole: upper and lower polylines of equal length that share their ends."""
 
-    upper: NDArray[np.int32]
-    lower: NDArray[np.int32]
+    upper: IndexArray
+    lower: IndexArray
 
 
 @dataclass(frozen=True)
 class FaceTopology:
     """Triangles of the face, and the same subdivided once (each triangle into four)."""
 
-    triangles: NDArray[np.int32]
+    triangles: IndexArray
     """[852, 3] over the landmarks."""
-    midpoints: NDArray[np.int32]
+    midpoints: IndexArray
     """[E, 2] the landmarks between which vertex 468 + e lies."""
-    fine_triangles: NDArray[np.int32]
+    fine_triangles: IndexArray
     """[3408, 3] over landmarks and midpoints."""
-    oval: NDArray[np.int32]
+    oval: IndexArray
     """[72] the outline, landmarks and midpoints."""
     mouth: Slit
     eyes: tuple[Slit, ...]
@@ -95,7 +95,7 @@ def face_topology() -> FaceTopology:
         ab, bc, ca = midpoint(a, b), midpoint(b, c), midpoint(c, a)
         fine += [(a, ab, ca), (ab, b, bc), (ca, bc, c), (ab, bc, ca)]
 
-    def refine(line: tuple[int, ...]) -> NDArray[np.int32]:
+    def refine(line: tuple[int, ...]) -> IndexArray:
         points = [line[0]]
         for a, b in pairwise(line):
             points += [midpoint(a, b), b]
@@ -111,7 +111,7 @@ def face_topology() -> FaceTopology:
     )
 
 
-def _triangles_of(edges: frozenset[tuple[int, int]]) -> NDArray[np.int32]:
+def _triangles_of(edges: frozenset[tuple[int, int]]) -> IndexArray:
     """Every cycle of three edges, once, less the two that are not faces."""
     neighbours: dict[int, set[int]] = {}
     for a, b in edges:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.mesh.raster import UNCOVERED, rasterise
 from real3d.mesh.surface import Surface
+from real3d.numerics.types import Float32Array, Picture
 
 _BEHIND, _BEFORE = 0.25, 0.25
 """How far a moving person may come out of the depth at rest, in face widths."""
@@ -23,13 +23,13 @@ _BEHIND, _BEFORE = 0.25, 0.25
 class RestingPerson:
     """What the views of all frames of one avatar share."""
 
-    coordinates: NDArray[np.uint8]
+    coordinates: Picture
     """[S, S, 3] places at rest as colours: red to the right, green upwards, blue to the viewer."""
     nearest: float
     farthest: float
 
     @classmethod
-    def of(cls, surface: Surface, alpha: NDArray[np.float32]) -> RestingPerson:
+    def of(cls, surface: Surface, alpha: Float32Array) -> RestingPerson:
         """
         Args:
             surface: the mesh.
@@ -52,11 +52,11 @@ class RestingPerson:
 
     def mesh_view(
         self,
-        map_x: NDArray[np.float32],
-        map_y: NDArray[np.float32],
-        alpha: NDArray[np.uint8],
-        landmarks: NDArray[np.float32],
-    ) -> NDArray[np.uint8]:
+        map_x: Float32Array,
+        map_y: Float32Array,
+        alpha: Picture,
+        landmarks: Float32Array,
+    ) -> Picture:
         """[S, S, 3] the moved mesh over black, its landmarks as dots.
 
         Args:
@@ -70,7 +70,7 @@ class RestingPerson:
             cv2.circle(picture, (x, y), len(picture) // 512, (255, 255, 255), -1)
         return picture
 
-    def depth_view(self, depth: NDArray[np.float32], alpha: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    def depth_view(self, depth: Float32Array, alpha: Picture) -> Picture:
         """[S, S, 3] the nearer the brighter, over black."""
         share = (self.farthest - depth) / (self.farthest - self.nearest)
         grey = np.rint(np.clip(share, 0, 1) * alpha).astype(np.uint8)

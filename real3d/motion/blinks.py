@@ -8,25 +8,23 @@ al. 1997, Doughty 2001). The lid falls fast and rises slowly, and only full clos
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from real3d.motion.prosody import Prosody
 from real3d.motion.settings import MotionSettings
-from real3d.motion.smoothing import smoothstep
-
-FloatArray = NDArray[np.float64]
+from real3d.numerics.smoothing import smoothstep
+from real3d.numerics.types import FloatArray
+from real3d.speech.prosody import Prosody
 
 MEDIAN_INTERVAL_S = 2.7
 INTERVAL_SPREAD = 0.55
 """Standard deviation of the interval's logarithm; with the median and the doubles, about 19 per
 minute."""
-SHORTEST_INTERVAL_S = 0.7
-LONGEST_INTERVAL_S = 12.0
+MIN_INTERVAL_S = 0.7
+MAX_INTERVAL_S = 12.0
 QUIET_START_S = 0.5
-"""A viewer first meets open eyes."""
+"""No blink before this: a viewer first meets open eyes."""
 DOUBLE_SHARE = 0.08
 DOUBLE_INTERVAL_S = (0.42, 0.60)
-"""From closure to closure: the lid has just come up again."""
+"""Time between the closures of a double blink: the lid has just come up again."""
 CLOSING_S = (0.08, 0.10)
 CLOSED_S = 0.04
 OPENING_S = (0.32, 0.44)
@@ -72,7 +70,7 @@ def _closure_times(
     # The recording starts somewhere within an interval, not with a blink.
     due = QUIET_START_S + CLOSING_S[1] + rng.uniform() * _interval(rate, rng)
     while due < duration:
-        earliest = times[-1] + SHORTEST_INTERVAL_S / rate if times else QUIET_START_S + CLOSING_S[1]
+        earliest = times[-1] + MIN_INTERVAL_S / rate if times else QUIET_START_S + CLOSING_S[1]
         due = max(_drawn_to_phrase_end(due, phrase_ends, rng), earliest)
         times.append(due)
         if rng.uniform() < DOUBLE_SHARE:
@@ -83,7 +81,7 @@ def _closure_times(
 
 def _interval(rate: float, rng: np.random.Generator) -> float:
     seconds = MEDIAN_INTERVAL_S * np.exp(INTERVAL_SPREAD * rng.standard_normal())
-    return float(np.clip(seconds, SHORTEST_INTERVAL_S, LONGEST_INTERVAL_S)) / rate
+    return float(np.clip(seconds, MIN_INTERVAL_S, MAX_INTERVAL_S)) / rate
 
 
 def _drawn_to_phrase_end(due: float, phrase_ends: FloatArray, rng: np.random.Generator) -> float:

@@ -7,15 +7,13 @@ the head turns they turn back, so that the gaze stays where it was (vestibulo-oc
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.motion.settings import MotionSettings
-
-FloatArray = NDArray[np.float64]
+from real3d.numerics.types import FloatArray
 
 SACCADE_S = 0.04
 CAMERA_DWELL_S = (0.4, 1.6)
-"""From one micro-saccade to the next while the camera is looked at."""
+"""Time between micro-saccades while the camera is looked at."""
 AWAY_DWELL_S = (0.35, 1.0)
 AWAY_SHARE = 0.36
 """Share of fixations beside the camera; speakers look at their listener most of the time."""
@@ -29,7 +27,7 @@ EYE_RANGE_RAD = np.array([0.47, 0.30])
 REFLEX_SHARE = 0.85
 """Share of the head's turn that the eyes take back; a little less than all looks calmer."""
 SETTLED_END_S = 0.4
-"""The last glance returns to the camera before the end."""
+"""Time before the end at which the last glance returns to the camera."""
 
 
 def gaze_track(

@@ -6,7 +6,7 @@ runs, so that a head hurries through loud syllables, lingers between words and c
 the voice does. Brows rise with about a third of the stresses. Everything starts and ends at the
 photo, and nothing repeats: slow movement is filtered noise, not a loop.
 
-Amounts are those of the people that `real3d.score` was tuned to.
+Amounts are those of the people that `real3d.evaluation` was tuned to.
 """
 
 from __future__ import annotations
@@ -14,32 +14,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from real3d.motion.fades import fade
 from real3d.motion.pose_limits import soft_limit
-from real3d.motion.prosody import Prosody
 from real3d.motion.settings import MotionSettings
-from real3d.motion.smoothing import smooth, smoothstep
 from real3d.motion.track import Motion
-
-FloatArray = NDArray[np.float64]
+from real3d.numerics.smoothing import fade, smooth, smoothstep
+from real3d.numerics.types import FloatArray
+from real3d.speech.prosody import Prosody
 
 ONSET_S = 0.8
-"""A head leaves the photo's pose, and returns to it, without haste."""
+"""Time in which a head leaves the photo's pose, or returns to it, without haste."""
 
 SLOW_HZ, FAST_HZ = 0.5, 2.0
 SLOW_SWAY = np.radians([1.9, 2.9, 2.1])
 FAST_SWAY = np.radians([0.6, 1.3, 0.9])
 """Standard deviations of pitch, yaw and roll."""
-TEMPERAMENT = 0.2
-"""One speaker rather shakes the head, another nods: each axis is stronger or weaker by this."""
+AXIS_VARIATION = 0.2
+"""Share by which each axis is stronger or weaker: some speakers nod, others shake the head."""
 
 REST_PACE = 0.04
 """Pace of the sway in silence; 1 in the loudest syllables."""
 PACE_LOUDNESS = (0.40, 0.95)
 PACE_SIGMA_S = 0.08
-"""A head is heavier than a voice."""
+"""Smoothing of the pace: a head is heavier than a voice."""
 SUPERSAMPLING = 4
 
 PHRASE_SHIFT_SHARE = 0.8
@@ -48,7 +45,7 @@ ACCENT_SHIFT_SHARE = 0.25
 """The same of full stresses."""
 SHIFT = np.radians([2.0, 3.2, 1.7])
 SHIFT_LIMIT = 1.8
-"""In standard deviations."""
+"""Largest change of posture, in standard deviations."""
 SHIFT_S = (0.45, 0.9)
 
 NOD_SHARE = 0.45
@@ -58,15 +55,15 @@ NOD_SIDEWAYS = 0.5
 """A nod also turns and tilts the head by up to this share of itself."""
 NOD_FALL_S, NOD_RISE_S = 0.20, 0.38
 NOD_DELAY_S = 0.03
-"""The lowest point falls just after the middle of the stressed syllable."""
+"""Time from the middle of a stressed syllable to a nod's lowest point."""
 
 SHIFT_TRANSLATION = np.array([0.039, 0.023, 0.019])
 """Standard deviation of (x, y, z), in outer-eye-corner distances: two to four millimetres."""
 LEAN_PER_YAW = 0.15
-"""The neck carries the head to the side it turns to."""
+"""Sideways movement per radian of yaw: the neck carries the head to the side it turns to."""
 HEAD_LIMIT = np.radians([6.5, 10.0, 4.0])
-"""Approached softly. People turn further; but behind a head that tilts by more, one photo's
-background is a guess that begins to show."""
+"""Limits of pitch, yaw and roll, approached softly. People turn further; but behind a head that
+tilts by more, one photo's background is a guess that begins to show."""
 
 BREATH_HZ = 0.25
 BREATH_IRREGULARITY = 0.18
@@ -109,7 +106,7 @@ def head_motion(
     rotation = SLOW_SWAY * _paced_sway(pace, fps, SLOW_HZ, rng)
     rotation += FAST_SWAY * _paced_sway(pace, fps, FAST_HZ, rng)
     rotation += _posture(prosody, pace, rng)
-    rotation *= 1.0 + TEMPERAMENT * rng.uniform(-1, 1, 3)
+    rotation *= 1.0 + AXIS_VARIATION * rng.uniform(-1, 1, 3)
     rotation += _nods(prosody, frames, fps, rng)
     rotation = np.stack(
         [soft_limit(angle, limit) for angle, limit in zip(rotation.T, HEAD_LIMIT, strict=True)],
@@ -119,7 +116,7 @@ def head_motion(
     lift = np.outer(breath, (0.0, -BREATH_LIFT, 0.0))
     translation = SHIFT_TRANSLATION * _paced_sway(pace, fps, SLOW_HZ, rng)
     translation[:, 0] += LEAN_PER_YAW * rotation[:, 1]
-    presence = fade(frames, fps, ONSET_S) * _roused(pace, fps)
+    presence = fade(frames, fps, ONSET_S) * _onset(pace, fps)
     return HeadMotion(
         rotation=settings.head * presence[:, None] * rotation,
         translation=settings.head * (presence[:, None] * translation + lift),
@@ -183,7 +180,7 @@ def _pace(prosody: Prosody) -> FloatArray:
     return REST_PACE + (1.0 - REST_PACE) * smooth(loud, PACE_SIGMA_S * prosody.fps)
 
 
-def _roused(pace: FloatArray, fps: float) -> FloatArray:
+def _onset(pace: FloatArray, fps: float) -> FloatArray:
     """[T] 0 at first, 1 from when the voice has sounded for `ONSET_S`: silence moves nobody."""
     clock = np.cumsum(pace) / fps
     return smoothstep(clock - clock[:1].sum(), 0.0, ONSET_S)
@@ -217,7 +214,7 @@ def _posture(prosody: Prosody, pace: FloatArray, rng: np.random.Generator) -> Fl
     )
     for index in np.argsort(moments):
         moves, seconds = rng.uniform() < shares[index], rng.uniform(*SHIFT_S)
-        target = SHIFT * np.clip(rng.standard_normal(3), -SHIFT_LIMIT, SHIFT_LIMIT)
+        target = SHIFT * rng.standard_normal(3).clip(-SHIFT_LIMIT, SHIFT_LIMIT)
         if moves:
             start = np.interp(moments[index], time, clock)
             posture += (target - current) * smoothstep(clock, start, start + seconds)[:, None]

@@ -10,25 +10,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from real3d.motion.smoothing import smoothstep
 from real3d.motion.track import Motion
-
-FloatArray = NDArray[np.float64]
+from real3d.numerics.smoothing import smoothstep
+from real3d.numerics.types import FloatArray
 
 PITCH_LIMIT = np.radians(11.0)
 YAW_LIMIT = np.radians(14.0)
 ROLL_LIMIT = np.radians(14.0)
-"""Relative to the photo; beyond these the cheek, the neck or the hair smears."""
+"""Limits of the head's rotation relative to the photo: beyond them cheek, neck or hair smears."""
 ABSOLUTE_YAW_LIMIT = np.radians(30.0)
 FRONTAL_UP_TO = np.radians(15.0)
 THREE_QUARTER_FROM = np.radians(30.0)
-"""Between these, a photo's turn towards the front shrinks from all to nothing."""
+"""Yaw of the photo between which its turn towards the front shrinks from all to nothing."""
 KNEE = 0.6
 """Share of a limit up to which an angle is kept as it is."""
 EASING = np.radians(3.0)
-"""Within about this angle, the slope changes from one side of a turned photo to the other."""
+"""Angle within which the slope changes from one side of a turned photo to the other."""
 
 
 def limit_pose(motion: Motion, photo_rotation: tuple[float, float, float]) -> Motion:

@@ -4,51 +4,43 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from real3d.errors import SettingsError
-
-AMOUNTS = ("head", "mouth", "articulation", "expression", "blink", "gaze", "neutralise")
-"""The settings that an engine may heed or not (`real3d.engine.Engine.controls`)."""
+from real3d.runtime.settings import check_settings, setting, setting_specs
 
 
 @dataclass(frozen=True)
 class MotionSettings:
     """How lively the portrait is. Amounts are factors: 0 is still, 1 natural, 2 the most."""
 
-    head: float = 1.0
-    """Head rotation, translation and breathing, 0..2."""
-    mouth: float = 1.0
-    """How far the mouth opens, 0..2."""
-    articulation: float = 1.0
-    """How strongly the lips of a speaker take shape, 0..2."""
-    expression: float = 1.0
-    """Brows and cheeks, and everything that a driving video's face does, 0..2."""
-    blink: float = 1.0
-    """How often the eyes blink (a factor on the human rate), 0..2."""
-    gaze: float = 1.0
-    """How far the eyes wander, 0..2."""
-    neutralise: float = 1.0
-    """How much of the photo's own expression is taken away while the face is driven, 0..1."""
-    smoothing: float = 0.0
-    """How much tremble is taken out of movement that comes from a video, 0..1."""
-    fps: float = 25.0
-    """Frames per second, 10..60."""
-    seed: int = 0
-    """Every random choice follows from it."""
+    head: float = setting(1.0, "head motion and breathing", low=0, high=2, placement="main")
+    mouth: float = setting(1.0, "how far the mouth opens", low=0, high=2, placement="main")
+    articulation: float = setting(
+        1.0, "how strongly a speaker's lips take shape", low=0, high=2, driver="voice"
+    )
+    expression: float = setting(
+        1.0,
+        "brows and cheeks, and all that the face of a driving video does",
+        low=0,
+        high=2,
+        placement="main",
+    )
+    blink: float = setting(1.0, "how often the eyes blink", low=0, high=2, placement="main")
+    gaze: float = setting(1.0, "how far the eyes wander", low=0, high=2)
+    neutralise: float = setting(
+        1.0, "how much of the photo's own expression is taken away", low=0, high=1
+    )
+    smoothing: float = setting(
+        0.0,
+        "how much tremble is taken out of movement from a video",
+        low=0,
+        high=1,
+        driver="video",
+    )
+    fps: float = setting(25.0, "frames per second", low=10, high=60, offered=(25, 30))
+    seed: int = setting(0, "makes the same video again", low=0, high=2**32 - 1, driver="voice")
 
     def __post_init__(self) -> None:
-        ranges = {
-            "head": (0, 2),
-            "mouth": (0, 2),
-            "articulation": (0, 2),
-            "expression": (0, 2),
-            "blink": (0, 2),
-            "gaze": (0, 2),
-            "neutralise": (0, 1),
-            "smoothing": (0, 1),
-            "fps": (10, 60),
-            "seed": (0, 2**32 - 1),
-        }
-        for name, (low, high) in ranges.items():
-            value = getattr(self, name)
-            if not low <= value <= high:
-                raise SettingsError(f"“{name}” is {value}; choose a value from {low} to {high}.")
+        check_settings(self)
+
+
+MOTION_SETTINGS = frozenset(spec.name for spec in setting_specs(MotionSettings))
+"""The names of all of them (`real3d.engine.Engine.supported_settings`)."""

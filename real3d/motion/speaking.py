@@ -11,12 +11,12 @@ from dataclasses import replace
 import numpy as np
 
 from real3d.motion.blinks import blink_track
-from real3d.motion.fades import neutral_track
 from real3d.motion.gaze import gaze_track
 from real3d.motion.idle import expression_motion, head_motion
-from real3d.motion.prosody import Prosody
+from real3d.motion.neutral import neutral_track
 from real3d.motion.settings import MotionSettings
 from real3d.motion.track import Motion
+from real3d.speech.prosody import Prosody
 
 
 def speaking_motion(mouth: Motion, prosody: Prosody, settings: MotionSettings) -> Motion:

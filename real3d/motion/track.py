@@ -15,9 +15,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float64]
+from real3d.numerics.types import FloatArray
 
 # The names and the order of Apple's ARKit face blendshapes, less the two blinks and the eight
 # eye-look shapes, which have tracks of their own (`blink`, `gaze`).

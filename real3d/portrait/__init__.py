@@ -5,35 +5,29 @@ The names below are loaded when they are first used, so that importing the packa
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from real3d.portrait.portrait import Advice, Crop, HeadPose, Portrait
+import lazy_loader
 
 if TYPE_CHECKING:
     from real3d.portrait.analysis import analyse_portrait
-    from real3d.portrait.background import Background, background_plate, parse_background
+    from real3d.portrait.background import Background, compose_background, parse_background
+    from real3d.portrait.portrait import Crop, HeadPose, Portrait
 
-_HOMES = {
-    "analyse_portrait": "analysis",
-    "Background": "background",
-    "background_plate": "background",
-    "parse_background": "background",
-}
-
+__getattr__, __dir__, _ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "analysis": ["analyse_portrait"],
+        "background": ["Background", "compose_background", "parse_background"],
+        "portrait": ["Crop", "HeadPose", "Portrait"],
+    },
+)
 __all__ = [
-    "Advice",
     "Background",
     "Crop",
     "HeadPose",
     "Portrait",
     "analyse_portrait",
-    "background_plate",
+    "compose_background",
     "parse_background",
 ]
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

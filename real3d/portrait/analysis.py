@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.errors import FaceTooSmallError, NoFaceError, PictureTooSmallError, ProfileViewError
+from real3d.numerics.types import FloatArray, Picture
 from real3d.portrait.advice import advise
-from real3d.portrait.crop import cut, face_size, portrait_crop
+from real3d.portrait.clean_background import background_without_person
+from real3d.portrait.crop import crop_image, face_size, portrait_crop
 from real3d.portrait.detection import FaceBox, detect_faces
 from real3d.portrait.foreground import cutout, exact_foreground
 from real3d.portrait.landmarks import (
@@ -22,34 +23,35 @@ from real3d.portrait.landmarks import (
 )
 from real3d.portrait.matting import person_matte
 from real3d.portrait.mean_face import mirror_index
-from real3d.portrait.plate import background_without_person
 from real3d.portrait.portrait import Crop, HeadPose, Portrait
 from real3d.portrait.pose import estimate_pose, euler_angles, pose_residual
-from real3d.threads import single_threaded
+from real3d.runtime.threads import single_threaded
 
-_LEAST_PICTURE = 64
-"""Pixels of the shorter side."""
-_LEAST_FACE = 40
-"""Pixels of the face's height; the landmark model works on 192."""
-_MOST_YAW = np.radians(45)
-"""Beyond it one eye and half of the mouth are hidden."""
-_MOST_ROLL = np.radians(60)
-"""Beyond it the picture lies on its side."""
-_MOST_OUTSIDE = 0.08
-"""Share of the landmarks; a forehead may be cut, a mouth or an eye may not."""
-_MOST_RESIDUAL = 0.10
-"""Of outer-eye-corner distances; faces, painted ones included, have 0.01 to 0.07."""
-_MOST_DISAGREEMENT = 0.04
-"""Of the face's height, between two looks at it; faces have up to 0.02, other things 0.07."""
-_MOST_COUNTED = 12
-"""A crowd need not be counted to the last head."""
+_MIN_PICTURE = 64
+"""Least length of the photo's shorter side, pixels."""
+_MIN_FACE = 40
+"""Least height of the face, pixels; the landmark model works on 192."""
+_MAX_YAW = np.radians(45)
+"""Largest yaw of a usable face: beyond it one eye and half of the mouth are hidden."""
+_MAX_ROLL = np.radians(60)
+"""Largest roll of a usable face: beyond it the picture lies on its side."""
+_MAX_OUTSIDE = 0.08
+"""Largest share of landmarks outside the picture: a forehead may be cut, a mouth may not."""
+_MAX_RESIDUAL = 0.10
+"""Largest residual of the pose, in outer-eye-corner distances; faces, painted ones included, have
+0.01 to 0.07."""
+_MAX_DISAGREEMENT = 0.04
+"""Largest difference of two looks at a face, in face heights; faces have up to 0.02, other things
+0.07."""
+_MAX_COUNTED = 12
+"""Faces that are counted at most: a crowd need not be counted to the last head."""
 _POINTED_AT = 1.0
-"""Sides of its box that a point may lie away from a face's centre: hair and chin count."""
+"""How far a point may lie from the centre of a face that is meant, in sides of its box."""
 
 
 @single_threaded()
 def analyse_portrait(
-    image: NDArray[np.uint8],
+    image: Picture,
     size: int = 512,
     point: tuple[float, float] | None = None,
 ) -> Portrait:
@@ -72,15 +74,14 @@ def analyse_portrait(
     assert image.shape[2:] == (3,), f"image is {image.shape}, not [H, W, 3]"
     assert image.dtype == np.uint8, f"image is {image.dtype}, not uint8"
     height, width = image.shape[:2]
-    if min(height, width) < _LEAST_PICTURE:
+    if min(height, width) < _MIN_PICTURE:
         raise PictureTooSmallError(
-            f"The picture has only {width} x {height} pixels; use one with at least "
-            f"{_LEAST_PICTURE} x {_LEAST_PICTURE}, better 512 x 512."
+            "picture-too-small", width=width, height=height, least=_MIN_PICTURE
         )
     face, boxes = _find_face(image, size, point)
     _check(face, width, height)
     alpha = person_matte(face.picture, face.landmarks)
-    plate = background_without_person(face.picture, alpha)
+    background = background_without_person(face.picture, alpha)
     colours = cutout(face.picture, alpha)
     return Portrait(
         image=face.picture,
@@ -88,9 +89,9 @@ def analyse_portrait(
         landmarks=face.landmarks,
         pose=face.pose,
         alpha=alpha,
-        foreground=exact_foreground(face.picture, alpha, plate, colours),
+        foreground=exact_foreground(face.picture, alpha, background, colours),
         cutout=colours,
-        plate=plate,
+        clean_background=background,
         faces=boxes,
         advice=advise(
             face.landmarks,
@@ -110,15 +111,15 @@ class _Face:
     """A verified face and the portrait's square around it."""
 
     crop: Crop
-    picture: NDArray[np.uint8]
+    picture: Picture
     """[S, S, 3] the square."""
-    landmarks: NDArray[np.float64]
+    landmarks: FloatArray
     """[478, 3] pixels of the square."""
     pose: HeadPose
 
 
 def _find_face(
-    image: NDArray[np.uint8], size: int, point: tuple[float, float] | None
+    image: Picture, size: int, point: tuple[float, float] | None
 ) -> tuple[_Face, tuple[FaceBox, ...]]:
     """The picture's subject, and the boxes of all faces, the subject's first."""
     for boxes in detect_faces(image):
@@ -127,14 +128,11 @@ def _find_face(
             if face is not None:
                 return face, (box, *_others(image, boxes, subject=box))
     if point is not None:
-        raise NoFaceError("There is no human face at the chosen place; click on a face.")
-    raise NoFaceError(
-        "No human face was found in the picture; use a photo that shows one face from the front, "
-        "upright, well lit and not too small."
-    )
+        raise NoFaceError("no-face-at-point")
+    raise NoFaceError("no-face")
 
 
-def _verify(image: NDArray[np.uint8], box: FaceBox, size: int) -> _Face | None:
+def _verify(image: Picture, box: FaceBox, size: int) -> _Face | None:
     """The face in a box, if it is one.
 
     The landmark model looks three times: at the box, at the portrait's square and at its mirror
@@ -146,7 +144,7 @@ def _verify(image: NDArray[np.uint8], box: FaceBox, size: int) -> _Face | None:
         return None
     height, width = image.shape[:2]
     crop = portrait_crop(in_photo[list(FACE_OVAL)], width, height)
-    picture = cut(image, crop, size)
+    picture = crop_image(image, crop, size)
     rough = (in_photo - (crop.left, crop.top, 0)) * (size / crop.side)
     # These are the ones that count: lips and lids need every tenth of a pixel.
     landmarks = detect_landmarks_in(picture, _box(rough))
@@ -154,24 +152,24 @@ def _verify(image: NDArray[np.uint8], box: FaceBox, size: int) -> _Face | None:
     if landmarks is None or mirrored is None:
         return None
     looks = (rough, _mirror(mirrored, size))
-    if any(_disagreement(landmarks, look) > _MOST_DISAGREEMENT for look in looks):
+    if any(_disagreement(landmarks, look) > _MAX_DISAGREEMENT for look in looks):
         return None
     pose = estimate_pose(landmarks)
-    if pose_residual(landmarks, pose) > _MOST_RESIDUAL:
+    if pose_residual(landmarks, pose) > _MAX_RESIDUAL:
         return None
     return _Face(crop, picture, landmarks, pose)
 
 
-def _box(landmarks: NDArray[np.float64]) -> FaceBox:
+def _box(landmarks: FloatArray) -> FaceBox:
     (left, top), (right, bottom) = landmarks[:, :2].min(axis=0), landmarks[:, :2].max(axis=0)
     return FaceBox(left, top, right - left, bottom - top, score=1.0)
 
 
-def _mirror(landmarks: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+def _mirror(landmarks: FloatArray, size: int) -> FloatArray:
     return (landmarks * (-1, 1, 1) + (size - 1, 0, 0))[mirror_index()]
 
 
-def _disagreement(landmarks: NDArray[np.float64], others: NDArray[np.float64]) -> float:
+def _disagreement(landmarks: FloatArray, others: FloatArray) -> float:
     """Mean distance in the picture plane, in face heights."""
     distance = np.linalg.norm((landmarks - others)[:SKIN_LANDMARK_COUNT, :2], axis=1)
     return float(distance.mean() / face_size(landmarks[list(FACE_OVAL)]))
@@ -187,8 +185,8 @@ def _near(boxes: list[FaceBox], point: tuple[float, float]) -> list[FaceBox]:
     return [box for box in sorted(boxes, key=distance) if distance(box) < _POINTED_AT]
 
 
-def _others(image: NDArray[np.uint8], boxes: list[FaceBox], subject: FaceBox) -> Iterator[FaceBox]:
-    for box in boxes[:_MOST_COUNTED]:
+def _others(image: Picture, boxes: list[FaceBox], subject: FaceBox) -> Iterator[FaceBox]:
+    for box in boxes[:_MAX_COUNTED]:
         if box is not subject and detect_landmarks_in(image, box) is not None:
             yield box
 
@@ -198,28 +196,20 @@ def _check(face: _Face, width: int, height: int) -> None:
     in_photo = face.landmarks[:SKIN_LANDMARK_COUNT, :2] * (face.crop.side / len(face.picture))
     in_photo += (face.crop.left, face.crop.top)
     face_height = face_size(in_photo[list(FACE_OVAL)])
-    if face_height < _LEAST_FACE:
-        raise FaceTooSmallError(
-            f"The face is only {face_height:.0f} pixels high; use a photo in which it has at least "
-            f"{_LEAST_FACE}, better 200."
-        )
+    if face_height < _MIN_FACE:
+        raise FaceTooSmallError("face-too-small", height=float(face_height), least=_MIN_FACE)
     outside = ((in_photo < 0) | (in_photo > (width, height))).any(axis=1)
-    if outside.mean() > _MOST_OUTSIDE:
-        raise NoFaceError(
-            "A part of the face lies outside the picture; use a photo that shows the whole face."
-        )
+    if outside.mean() > _MAX_OUTSIDE:
+        raise NoFaceError("face-outside")
     _, yaw, roll = euler_angles(face.pose.rotation)
-    if abs(roll) > _MOST_ROLL:
-        raise NoFaceError("The face lies on its side; turn the picture upright and try again.")
-    if abs(yaw) > _MOST_YAW:
-        raise ProfileViewError(
-            f"The face is seen from the side (turned by {abs(np.degrees(yaw)):.0f}°); use a photo "
-            "in which both eyes and the whole mouth can be seen."
-        )
+    if abs(roll) > _MAX_ROLL:
+        raise NoFaceError("face-on-side")
+    if abs(yaw) > _MAX_YAW:
+        raise ProfileViewError("face-in-profile", degrees=float(abs(np.degrees(yaw))))
 
 
-def _key(image: NDArray[np.uint8], crop: Crop, size: int) -> str:
+def _key(image: Picture, crop: Crop, size: int) -> str:
     digest = hashlib.blake2b(digest_size=16)
     digest.update(f"{image.shape} {crop} {size}".encode())
-    digest.update(np.ascontiguousarray(image))
+    digest.update(np.ascontiguousarray(image).data)
     return digest.hexdigest()

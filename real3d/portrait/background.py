@@ -8,13 +8,15 @@ from typing import Literal
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.errors import SettingsError
+from real3d.numerics.types import Picture
 from real3d.portrait.portrait import Portrait
 
 _BLUR = 1 / 32
 """Standard deviation of a blurred background in portrait sizes: shapes remain, detail goes."""
+
+_NAMED: tuple[Literal["original", "blur", "transparent"], ...] = ("original", "blur", "transparent")
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Background:
     kind: Literal["original", "blur", "colour", "picture", "transparent"] = "original"
     colour: tuple[int, int, int] = (0, 0, 0)
     """RGB 0..255, for `colour`."""
-    picture: NDArray[np.uint8] | None = None
+    picture: Picture | None = None
     """[H, W, 3] RGB of any size, for `picture`: enlarged to cover and cropped, never stretched."""
 
 
@@ -35,32 +37,30 @@ def parse_background(text: str) -> Background:
         SettingsError: it is none of these.
     """
     name = text.strip().lower()
-    if name in ("original", "blur", "transparent"):
-        return Background(kind=name)
+    for kind in _NAMED:
+        if name == kind:
+            return Background(kind)
     if re.fullmatch("#[0-9a-f]{6}", name):
         red, green, blue = bytes.fromhex(name[1:])
         return Background(kind="colour", colour=(red, green, blue))
-    raise SettingsError(
-        f"“{text}” is not a background; choose original, blur, transparent, a colour such as "
-        "#20a060, or a picture."
-    )
+    raise SettingsError("background-unknown", value=text)
 
 
-def background_plate(portrait: Portrait, background: Background) -> NDArray[np.uint8] | None:
+def compose_background(portrait: Portrait, background: Background) -> Picture | None:
     """The [S, S, 3] RGB picture behind the person, or None for a transparent result."""
     if background.kind == "transparent":
         return None
     if background.kind == "original":
-        return portrait.plate
+        return portrait.clean_background
     if background.kind == "blur":
-        return cv2.GaussianBlur(portrait.plate, (0, 0), _BLUR * portrait.size)
+        return cv2.GaussianBlur(portrait.clean_background, (0, 0), _BLUR * portrait.size)
     if background.kind == "colour":
-        return np.full_like(portrait.plate, background.colour)
+        return np.full_like(portrait.clean_background, background.colour)
     assert background.picture is not None, "a picture background needs a picture"
     return _cover(background.picture, portrait.size)
 
 
-def _cover(picture: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
+def _cover(picture: Picture, size: int) -> Picture:
     """The middle square of a picture, `size` pixels a side."""
     height, width = picture.shape[:2]
     side = min(height, width)

@@ -11,13 +11,10 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
+from real3d.numerics.smoothing import smoothstep
+from real3d.numerics.types import Float32Array, Mask
 from real3d.portrait.push_pull import push_pull
-from real3d.portrait.smoothstep import smoothstep
-
-Image = NDArray[np.float32]
-Mask = NDArray[np.uint8]
 
 _EXTRAPOLATION = 12 / 512
 """How far the background's colour is carried into the unknown, in portrait sizes: what varies over
@@ -32,15 +29,15 @@ _COLOUR_CELLS = 12
 class ColourLine:
     """Every pixel's place on the line from the background's nearby colour to the person's."""
 
-    position: Image
+    position: Float32Array
     """[S, S] 0 background .. 1 person."""
-    trust: Image
+    trust: Float32Array
     """[S, S] 0 the two cannot be told apart here .. 1 the place is certain."""
-    foreign: Image
+    foreign: Float32Array
     """[S, S] 0 .. 1 it is off the line, yet unlike a calm background: a dark lock by a cheek."""
 
     @classmethod
-    def between(cls, image: Image, person: Mask, background: Mask) -> ColourLine:
+    def between(cls, image: Float32Array, person: Mask, background: Mask) -> ColourLine:
         """From an RGB picture [S, S, 3] and two regions [S, S] of certain pixels."""
         size = image.shape[0]
         half = cv2.resize(image, (size // 2, size // 2), interpolation=cv2.INTER_AREA)
@@ -62,7 +59,7 @@ class ColourLine:
         )
 
 
-def own_colours(image: Image, person: Mask, background: Mask) -> Image:
+def own_colours(image: Float32Array, person: Mask, background: Mask) -> Float32Array:
     """How typical each pixel's colour is of the person rather than of the background, 0..1."""
     histograms = [_colour_histogram(image, region) for region in (person, background)]
     cells = (image * (_COLOUR_CELLS / 256)).astype(np.intp)
@@ -70,20 +67,20 @@ def own_colours(image: Image, person: Mask, background: Mask) -> Image:
     return of_person / (of_person + of_background + 1e-6)
 
 
-def _colour_histogram(image: Image, region: Mask) -> Image:
+def _colour_histogram(image: Float32Array, region: Mask) -> Float32Array:
     cells, limits = [_COLOUR_CELLS] * 3, [0, 256] * 3
     histogram = cv2.calcHist([image], [0, 1, 2], region, cells, limits)
     return histogram / max(float(histogram.sum()), 1.0)
 
 
-def _extend(half: Image, region: Mask, size: int) -> Image:
+def _extend(half: Float32Array, region: Mask, size: int) -> Float32Array:
     """The colours of a region of a half-size picture, continued smoothly over the whole."""
     known = cv2.resize(region.astype(np.float32), half.shape[:2], interpolation=cv2.INTER_AREA)
     filled = push_pull(half, (known > 0.9).astype(np.float32))
     return cv2.resize(filled, (size, size), interpolation=cv2.INTER_LINEAR)
 
 
-def _unevenness(half: Image, region: Mask, size: int) -> Image:
+def _unevenness(half: Float32Array, region: Mask, size: int) -> Float32Array:
     """How much the background varies near a pixel: a busy one cannot be told from hair."""
     known = cv2.resize(region.astype(np.float32), half.shape[:2], interpolation=cv2.INTER_AREA)
     known = (known > 0.5).astype(np.float32)
@@ -93,7 +90,7 @@ def _unevenness(half: Image, region: Mask, size: int) -> Image:
     return cv2.resize(mean, (size, size), interpolation=cv2.INTER_LINEAR)
 
 
-def _local_mean(values: Image, known: Image, sigma: float) -> Image:
+def _local_mean(values: Float32Array, known: Float32Array, sigma: float) -> Float32Array:
     weight = cv2.GaussianBlur(known, (0, 0), sigma) + 0.02
     mean = cv2.GaussianBlur(values * known[..., None], (0, 0), sigma)
     return mean.reshape(values.shape) / weight[..., None]

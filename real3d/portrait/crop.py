@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
+from real3d.numerics.types import FloatArray, Picture
 from real3d.portrait.portrait import Crop
 
 _SIDE = 2.7
-"""Preferred side of the square: head and shoulders. In face heights, as all lengths here."""
-_LEAST_SIDE = 1.15
-"""The face fits just so. Only for less, the square reaches beyond the picture: the repeated border
-is no pretty sight."""
+"""Preferred side of the square, in face heights as all lengths here: head and shoulders."""
+_MIN_SIDE = 1.15
+"""Least side, which the face just fits. Only for less, the square reaches beyond the picture: the
+repeated border is no pretty sight."""
 _ROOM_ABOVE = 1.13
 """From the face's centre to the top: high hair fits. A small square loses shoulders, not hair."""
 _ROOM_BELOW = 0.75
@@ -20,7 +20,7 @@ _ROOM_BELOW = 0.75
 
 
 def portrait_crop(
-    face: NDArray[np.float64],  # [N, 2 or 3] outline of the face, pixels
+    face: FloatArray,  # [N, 2 or 3] outline of the face, pixels
     width: int,
     height: int,
 ) -> Crop:
@@ -30,19 +30,19 @@ def portrait_crop(
     """
     x, y = face[:, :2].mean(axis=0)
     size = face_size(face)
-    side = round(min(_SIDE * size, max(min(width, height), _LEAST_SIDE * size)))
+    side = round(min(_SIDE * size, max(min(width, height), _MIN_SIDE * size)))
     top = max(y - _ROOM_ABOVE * size, y + _ROOM_BELOW * size - side)
-    return Crop(left=_place(x - side / 2, side, width), top=_place(top, side, height), side=side)
+    return Crop(left=_start(x - side / 2, side, width), top=_start(top, side, height), side=side)
 
 
-def face_size(face: NDArray[np.float64]) -> float:
+def face_size(face: FloatArray) -> float:
     """Height of a face's outline in pixels; for a turned or tilted face, its mean extent."""
     extent = np.ptp(face[:, :2], axis=0)
     diagonal = np.linalg.norm(face[0, :2] - face[len(face) // 2, :2])
     return float(max(diagonal, extent.mean()))
 
 
-def cut(image: NDArray[np.uint8], crop: Crop, size: int) -> NDArray[np.uint8]:
+def crop_image(image: Picture, crop: Crop, size: int) -> Picture:
     """The square of a picture, `size` pixels a side; beyond the picture its border is repeated.
 
     Args:
@@ -69,7 +69,7 @@ def cut(image: NDArray[np.uint8], crop: Crop, size: int) -> NDArray[np.uint8]:
     return cv2.resize(square, (size, size), interpolation=method)
 
 
-def _place(start: float, side: int, length: int) -> int:
+def _start(start: float, side: int, length: int) -> int:
     """Where a side begins: inside the picture's length, or centred on it if it is longer."""
     room = length - side
     if room < 0:

@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from real3d.numerics.types import Picture
 from real3d.portrait.models import face_detector
 
 _ZOOMS = (2, 4)
 """Parts per side in the search for small faces; the last finds a sixtieth of the picture."""
-_LEAST_PART = 128
-"""Pixels a side: the detector's input has 192, and a smaller part shows it nothing new."""
+_MIN_PART = 128
+"""Least side of a part, pixels: the detector's input has 192, a smaller part shows nothing new."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class FaceBox:
         return 0 <= x <= self.width and 0 <= y <= self.height
 
 
-def detect_faces(image: NDArray[np.uint8]) -> Iterator[list[FaceBox]]:
+def detect_faces(image: Picture) -> Iterator[list[FaceBox]]:
     """Look after look at a picture, each more thorough; the caller stops when it is content.
 
     Args:
@@ -69,7 +69,7 @@ def detect_faces(image: NDArray[np.uint8]) -> Iterator[list[FaceBox]]:
             yield faces
 
 
-def _detect(image: NDArray[np.uint8], full_range: bool) -> list[FaceBox]:
+def _detect(image: Picture, full_range: bool) -> list[FaceBox]:
     height, width = image.shape[:2]
     detections = face_detector(full_range)(image, "detections") or []
     return [
@@ -85,11 +85,11 @@ def _detect(image: NDArray[np.uint8], full_range: bool) -> list[FaceBox]:
     ]
 
 
-def _detect_in_parts(image: NDArray[np.uint8], zoom: int) -> list[FaceBox]:
+def _detect_in_parts(image: Picture, zoom: int) -> list[FaceBox]:
     """The faces in square parts of the picture that overlap by half."""
     height, width = image.shape[:2]
     side = max(height, width) // zoom
-    if side < _LEAST_PART:
+    if side < _MIN_PART:
         return []
     faces: list[FaceBox] = []
     for top in _starts(height, side):

@@ -1,25 +1,23 @@
 """The person's own colours, where the photo shows them mixed with the background.
 
 `cutout` estimates them without knowing the background (blur fusion, Forte 2021): for other
-backgrounds. `exact_foreground` solves the compositing equation against a given plate: over that
-plate, the photo is reproduced.
+backgrounds. `exact_foreground` solves the compositing equation against a given background: over
+that background, the photo is reproduced.
 """
 
 from __future__ import annotations
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from real3d.portrait.smoothstep import smoothstep
-
-Image = NDArray[np.float32]
+from real3d.numerics.smoothing import smoothstep
+from real3d.numerics.types import Float32Array, Picture
 
 _BLUR_SIZES = (45, 7)
 """Pixels of a 512 px portrait: a wide pass that gathers colour, a narrow one that keeps detail."""
 
 
-def cutout(image: NDArray[np.uint8], alpha: Image) -> NDArray[np.uint8]:
+def cutout(image: Picture, alpha: Float32Array) -> Picture:
     """The person's colours [S, S, 3] by blur fusion.
 
     Args:
@@ -41,15 +39,15 @@ def cutout(image: NDArray[np.uint8], alpha: Image) -> NDArray[np.uint8]:
 
 
 def exact_foreground(
-    image: NDArray[np.uint8],  # [S, S, 3] RGB
-    alpha: Image,  # [S, S]
-    plate: NDArray[np.uint8],  # [S, S, 3] RGB
-    cutout: NDArray[np.uint8],  # [S, S, 3] RGB, taken over where alpha says too little
-) -> NDArray[np.uint8]:
-    """The colours [S, S, 3] with which `foreground * alpha + plate * (1 - alpha)` is the photo."""
+    image: Picture,  # [S, S, 3] RGB
+    alpha: Float32Array,  # [S, S]
+    background: Picture,  # [S, S, 3] RGB
+    cutout: Picture,  # [S, S, 3] RGB, taken over where alpha says too little
+) -> Picture:
+    """[S, S, 3] such that `foreground * alpha + background * (1 - alpha)` is the photo."""
     opacity = alpha[..., None]
     photo = image.astype(np.float32)
-    solved = (photo - (1 - opacity) * plate) / np.maximum(opacity, 0.02)
+    solved = (photo - (1 - opacity) * background) / np.maximum(opacity, 0.02)
     known = smoothstep(opacity, 0.02, 0.2)
     colours = np.clip(solved, 0, 255) * known + cutout * (1 - known)
     return np.rint(colours).astype(np.uint8)

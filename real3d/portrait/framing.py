@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
+from real3d.numerics.smoothing import smoothstep
+from real3d.numerics.types import Float32Array, Picture
 from real3d.portrait.portrait import Crop
-from real3d.portrait.smoothstep import smoothstep
 
-LONGEST_SIDE = 1920
-"""Pixels: what every phone plays. Larger photos are made smaller."""
+MAX_SIDE = 1920
+"""Pixels of a result's longer side at most: what every phone plays."""
 _FADE = 0.08
 """Width of the soft border, in sides of the square; shoulders move less than that."""
 
 
 def framed_size(width: int, height: int) -> tuple[int, int]:
     """(width, height) of a result in the shape of a photo: even, its own size if not too large."""
-    shrink = min(1.0, LONGEST_SIDE / max(width, height))
+    shrink = min(1.0, MAX_SIDE / max(width, height))
     return _even(width * shrink), _even(height * shrink)
 
 
@@ -33,11 +33,11 @@ class PhotoFraming:
         crop: what the frames show of it.
     """
 
-    def __init__(self, photo: NDArray[np.uint8], crop: Crop) -> None:
+    def __init__(self, photo: Picture, crop: Crop) -> None:
         height, width = photo.shape[:2]
         self.size = framed_size(width, height)
         """(width, height) of the results in pixels."""
-        scale = min(1.0, LONGEST_SIDE / max(width, height))
+        scale = min(1.0, MAX_SIDE / max(width, height))
         if scale == 1.0:  # at most one row and one column too many
             self._photo = np.ascontiguousarray(photo[: self.size[1], : self.size[0]])
         else:
@@ -53,7 +53,7 @@ class PhotoFraming:
         self._weight = np.ascontiguousarray(down[:, None] * across[None, :])
         self._still = np.ascontiguousarray(self._photo[self._place])
 
-    def paste(self, frame: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    def paste(self, frame: Picture) -> Picture:
         """The photo [H, W, 3] in which the square shows `frame` [S, S, 3]."""
         shrinks = self._side < len(frame)
         method = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
@@ -77,7 +77,7 @@ def _shifted(part: slice, by: int) -> slice:
     return slice(part.start + by, part.stop + by)
 
 
-def _cover(start: int, side: int, length: int) -> NDArray[np.float32]:
+def _cover(start: int, side: int, length: int) -> Float32Array:
     """[side] how much of the square is seen along one axis: all, but for its soft ends.
 
     An end that lies on the photo's edge stays hard, there is nothing to fade into.

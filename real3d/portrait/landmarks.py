@@ -9,9 +9,9 @@ Coordinates are pixels, y down, z away from the camera and in the same unit.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from real3d.portrait.crop import cut
+from real3d.numerics.types import FloatArray, Picture
+from real3d.portrait.crop import crop_image
 from real3d.portrait.detection import FaceBox
 from real3d.portrait.models import Model, shared_face_mesh
 from real3d.portrait.portrait import Crop
@@ -71,7 +71,7 @@ _LANDMARK_PICTURE = 512
 """Its side in pixels. The model works on 192 pixels; this is for finding the face."""
 
 
-def detect_landmarks(image: NDArray[np.uint8]) -> NDArray[np.float64] | None:
+def detect_landmarks(image: Picture) -> FloatArray | None:
     """The landmarks of the face that fills a good part of a picture.
 
     Args:
@@ -83,7 +83,7 @@ def detect_landmarks(image: NDArray[np.uint8]) -> NDArray[np.float64] | None:
     return run_face_mesh(shared_face_mesh(), image)
 
 
-def detect_landmarks_in(image: NDArray[np.uint8], face: FaceBox) -> NDArray[np.float64] | None:
+def detect_landmarks_in(image: Picture, face: FaceBox) -> FloatArray | None:
     """The landmarks of one detected face, in pixels of the whole picture.
 
     Args:
@@ -96,17 +96,17 @@ def detect_landmarks_in(image: NDArray[np.uint8], face: FaceBox) -> NDArray[np.f
     side = max(round(_BOX_MARGIN * max(face.width, face.height)), 1)
     x, y = face.centre
     square = Crop(left=round(x - side / 2), top=round(y - side / 2), side=side)
-    landmarks = detect_landmarks(cut(image, square, _LANDMARK_PICTURE))
+    landmarks = detect_landmarks(crop_image(image, square, _LANDMARK_PICTURE))
     if landmarks is None:
         return None
     return landmarks * (side / _LANDMARK_PICTURE) + (square.left, square.top, 0)
 
 
-def run_face_mesh(model: Model, image: NDArray[np.uint8]) -> NDArray[np.float64] | None:
+def run_face_mesh(model: Model, image: Picture) -> FloatArray | None:
     """The landmarks [478, 3] in pixels that `model` sees in an RGB picture, or None."""
     faces = model(image, "multi_face_landmarks")
     if not faces:
         return None
     height, width = image.shape[:2]
-    points = np.array([(point.x, point.y, point.z) for point in faces[0].landmark])
+    points: FloatArray = np.array([(point.x, point.y, point.z) for point in faces[0].landmark])
     return points * (width, height, width)

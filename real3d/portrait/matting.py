@@ -10,15 +10,12 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
+from real3d.numerics.smoothing import smoothstep
+from real3d.numerics.types import Float32Array, FloatArray, Mask, Picture
 from real3d.portrait.colour_line import ColourLine, own_colours
 from real3d.portrait.landmarks import SKIN_LANDMARK_COUNT
 from real3d.portrait.models import person_segmenter
-from real3d.portrait.smoothstep import smoothstep
-
-Image = NDArray[np.float32]
-Mask = NDArray[np.uint8]
 
 _REFERENCE = 512
 """Lengths below are in pixels of a portrait of this size and grow with it."""
@@ -33,7 +30,7 @@ _RIM = 6
 """How far lens and compression spread the person's colours, pixels."""
 
 
-def person_matte(image: NDArray[np.uint8], landmarks: NDArray[np.float64]) -> Image:
+def person_matte(image: Picture, landmarks: FloatArray) -> Float32Array:
     """The person's opacity.
 
     Args:
@@ -51,13 +48,13 @@ def person_matte(image: NDArray[np.uint8], landmarks: NDArray[np.float64]) -> Im
     return _keep_person(alpha, face)
 
 
-def _face_hull(landmarks: NDArray[np.float64], size: int) -> Mask:
+def _face_hull(landmarks: FloatArray, size: int) -> Mask:
     hull = np.zeros((size, size), np.uint8)
     points = landmarks[:SKIN_LANDMARK_COUNT, :2].astype(np.int32)
     return cv2.fillConvexPoly(hull, cv2.convexHull(points), 1)
 
 
-def _segment(image: NDArray[np.uint8]) -> Image:
+def _segment(image: Picture) -> Float32Array:
     """The mean opinion of two networks on the picture and its mirror image.
 
     Each errs, but rarely all: one takes a patch of wall for a shoulder, another drops a ponytail.
@@ -70,7 +67,7 @@ def _segment(image: NDArray[np.uint8]) -> Image:
     return np.mean(masks, axis=0, dtype=np.float32)
 
 
-def _grab_cut(image: NDArray[np.uint8], soft: Image) -> Image:
+def _grab_cut(image: Picture, soft: Float32Array) -> Float32Array:
     """The outline by colour, slightly blurred, [256, 256]."""
     size = (_GRABCUT_SIZE, _GRABCUT_SIZE)
     small = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
@@ -94,7 +91,7 @@ def _grab_cut(image: NDArray[np.uint8], soft: Image) -> Image:
     return cv2.GaussianBlur(person.astype(np.float32), (0, 0), 0.8)
 
 
-def _follow_edges(image: NDArray[np.uint8], outline: Image, soft: Image) -> Image:
+def _follow_edges(image: Picture, outline: Float32Array, soft: Float32Array) -> Float32Array:
     """The outline at full size, bent to the picture's edges."""
     size = image.shape[0]
     coarse = cv2.resize(soft, outline.shape, interpolation=cv2.INTER_AREA)
@@ -106,7 +103,7 @@ def _follow_edges(image: NDArray[np.uint8], outline: Image, soft: Image) -> Imag
     return smoothstep(alpha, 0.22, 0.80)
 
 
-def _refine_ring(image: Image, alpha: Image, face: Mask) -> Image:
+def _refine_ring(image: Float32Array, alpha: Float32Array, face: Mask) -> Float32Array:
     """Alpha in a ring along the outline, from the colours on both sides of the ring."""
     size = image.shape[0]
     inside = (alpha > 0.5).astype(np.uint8)
@@ -125,10 +122,10 @@ def _refine_ring(image: Image, alpha: Image, face: Mask) -> Image:
     return np.maximum(refined, line.foreign * own * ring)
 
 
-def _claim_rim(image: Image, alpha: Image) -> Image:
+def _claim_rim(image: Float32Array, alpha: Float32Array) -> Float32Array:
     """The faint traces of the person's colour next to the outline are the person's too.
 
-    In the plate they would show as a thin ghost of the outline.
+    In the clean background they would show as a thin ghost of the outline.
     """
     size = image.shape[0]
     core = cv2.erode((alpha > 0.95).astype(np.uint8), _disc(_pixels(1, size)))
@@ -140,14 +137,14 @@ def _claim_rim(image: Image, alpha: Image) -> Image:
     return np.maximum(alpha, np.maximum(line.position * line.trust, line.foreign) * rim)
 
 
-def _distances(inside: Mask) -> tuple[Image, Image]:
+def _distances(inside: Mask) -> tuple[Float32Array, Float32Array]:
     """Pixels from the outline, for those outside it and for those inside it."""
     outwards = cv2.distanceTransform(1 - inside, cv2.DIST_L2, 5)
     inwards = cv2.distanceTransform(inside, cv2.DIST_L2, 5)
     return outwards, inwards
 
 
-def _keep_person(alpha: Image, face: Mask) -> Image:
+def _keep_person(alpha: Float32Array, face: Mask) -> Float32Array:
     """Only what hangs together with the face; the face itself is opaque."""
     size = alpha.shape[0]
     _, labels = cv2.connectedComponents((alpha > 0.3).astype(np.uint8))

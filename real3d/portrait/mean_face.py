@@ -12,12 +12,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from real3d.numerics.types import FloatArray
+
 NECK_JOINT = np.array([0.0, 0.28, 0.22])
 """From the middle of the ears to the joint of head and neck, in outer-eye-corner distances."""
 
 
 @cache
-def mean_face() -> NDArray[np.float64]:
+def mean_face() -> FloatArray:
     """[478, 3] landmarks in the frame that `HeadPose` describes. Read-only."""
     return _load("landmarks", np.float64)
 

@@ -17,17 +17,18 @@ from threading import Lock
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+
+from real3d.numerics.types import Picture
 
 DETECTION_CONFIDENCE = 0.3
-"""Weaker faces than this are not reported; what is reported still has to look like a face."""
+"""Least certainty of the detector; what it reports still has to look like a face."""
 
 PRESENCE_CONFIDENCE = 0.5
 """The landmark model's own certainty that it looks at a face; below it there are no landmarks."""
 
 
 _ONE_AT_A_TIME = Lock()
-"""Two threads that silenced the terminal at once could restore it in the wrong order: for good."""
+"""Held while the terminal is silenced: two threads could restore it in the wrong order."""
 
 
 class Model:
@@ -39,7 +40,7 @@ class Model:
         self._is_warm = False
         self._lock = Lock()
 
-    def __call__(self, image: NDArray[np.uint8], output: str) -> Any:
+    def __call__(self, image: Picture, output: str) -> Any:
         """The output of that name, or None when the model found nothing."""
         image = np.ascontiguousarray(image)
         with self._lock:
@@ -58,7 +59,7 @@ class Model:
             if self._graph is not None:
                 self._graph.close()
 
-    def _run(self, image: NDArray[np.uint8], output: str) -> Any:
+    def _run(self, image: Picture, output: str) -> Any:
         if self._graph is None:
             self._graph = self._load()
         return getattr(self._graph.process(image), output)

@@ -13,33 +13,32 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from real3d.numerics.types import BoolArray, Float32Array, IndexArray
 from real3d.portrait.push_pull import push_pull
 
-Image = NDArray[np.float32]
-
 _COARSEST = 64
-"""Pixels a side at which the fill begins."""
+"""Side in pixels of the coarsest level, at which the fill begins."""
 _RADII = (1, 2)
-"""Of a patch in pixels, from the coarsest level on, then `_FINE_RADIUS`: small at first, because
-between a shoulder and the picture's edge there is no room for large ones."""
+"""Radius of a patch in pixels, from the coarsest level on, then `_FINE_RADIUS`: small at first,
+because between a shoulder and the picture's edge there is no room for large ones."""
 _FINE_RADIUS = 3
 _ROUNDS = (8, 5, 3)
-"""Of matching and voting, from the coarsest level on; finer levels only follow what was found."""
+"""Rounds of matching and voting, from the coarsest level on; finer levels only follow."""
 _SEARCH = 0.30
-"""Patches are looked for within this share of the picture's side: light and ground change."""
+"""Share of the picture's side within which patches are searched: light and ground change."""
 _FEATHER = 0.3
 """Share of the reach over which patches give way to what was there."""
 _TRUST = 0.5
 """What a filled pixel counts in a match, to the power of its distance from the known picture."""
 _UNKNOWN = 0.5
-"""Below this a pixel is to be filled."""
+"""Mask value below which a pixel is to be filled."""
 
 
 def fill_rim(
-    image: Image,  # [S, S, 3], already filled smoothly
-    known: Image,  # [S, S] 0..1
+    image: Float32Array,  # [S, S, 3], already filled smoothly
+    known: Float32Array,  # [S, S] 0..1
     reach: float,  # pixels into the hole
-) -> Image:
+) -> Float32Array:
     """`image` with the hole's rim filled by patches; the same input gives the same result."""
     sizes = [image.shape[0]]
     while sizes[-1] > _COARSEST:
@@ -80,7 +79,7 @@ def fill_rim(
     return image + (filled - image) * share[..., None]
 
 
-def _regions(mask: Image, reach: float, radius: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _regions(mask: Float32Array, reach: float, radius: int) -> tuple[BoolArray, BoolArray]:
     """Pixels to fill, and centres of patches that are known throughout."""
     unknown = mask < _UNKNOWN
     inward = cv2.distanceTransform(unknown.astype(np.uint8), cv2.DIST_L2, 5)
@@ -95,18 +94,18 @@ def _regions(mask: Image, reach: float, radius: int) -> tuple[NDArray[np.bool_],
     return unknown & (inward <= max(reach, 1.0)) & served, usable
 
 
-def _trust(hole: NDArray[np.bool_]) -> Image:
+def _trust(hole: BoolArray) -> Float32Array:
     inward = cv2.distanceTransform(hole.astype(np.uint8), cv2.DIST_L2, 5)
     return (_TRUST**inward).astype(np.float32)
 
 
-def _repeat_edge(picture: Image, mask: Image) -> Image:
+def _repeat_edge(picture: Float32Array, mask: Float32Array) -> Float32Array:
     """Every unknown pixel gets the colour of the known one nearest to it."""
     rows, columns = _nearest(mask > 0.99)
     return picture[rows, columns]
 
 
-def _starting_field(usable: NDArray[np.bool_], coarser: NDArray[np.int32] | None) -> NDArray:
+def _starting_field(usable: BoolArray, coarser: IndexArray | None) -> NDArray:
     """[S, S, 2] row and column of a first match: the coarser level's, else the nearest patch."""
     size = usable.shape[0]
     nearest = np.stack(_nearest(usable), axis=-1)
@@ -118,7 +117,7 @@ def _starting_field(usable: NDArray[np.bool_], coarser: NDArray[np.int32] | None
     return nearest[doubled[..., 0], doubled[..., 1]]
 
 
-def _nearest(where: NDArray[np.bool_]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def _nearest(where: BoolArray) -> tuple[IndexArray, IndexArray]:
     """Rows and columns [S, S] of the nearest pixel that is True."""
     _, labels = cv2.distanceTransformWithLabels(
         1 - where.astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
-if TYPE_CHECKING:
-    from real3d.portrait.detection import FaceBox
+from real3d.messages.message import Message
+from real3d.numerics.types import Float32Array, FloatArray, Picture
+from real3d.portrait.detection import FaceBox
 
 
 @dataclass(frozen=True)
@@ -32,22 +29,12 @@ class HeadPose:
     y down, z away from the camera, and the distance of the outer eye corners (90 mm) as unit.
     """
 
-    rotation: NDArray[np.float64]
+    rotation: FloatArray
     """[3, 3]."""
     scale: float
     """Pixels per unit."""
-    translation: NDArray[np.float64]
+    translation: FloatArray
     """[3] pixels."""
-
-
-@dataclass(frozen=True)
-class Advice:
-    """One remark on the photo for its owner."""
-
-    code: str
-    """For programs: `several_faces`, `turned`, `eyes_closed`, `mouth_open`, `low_resolution`..."""
-    text: str
-    """For people: one sentence."""
 
 
 @dataclass(frozen=True)
@@ -58,23 +45,25 @@ class Portrait:
     camera.
     """
 
-    image: NDArray[np.uint8]
+    image: Picture
     """[S, S, 3] the crop."""
     crop: Crop
-    landmarks: NDArray[np.float64]
+    landmarks: FloatArray
     """[478, 3] pixels."""
     pose: HeadPose
-    alpha: NDArray[np.float32]
+    alpha: Float32Array
     """[S, S] the person's matte, 0..1."""
-    foreground: NDArray[np.uint8]
-    """[S, S, 3] the person's colours (not premultiplied) that reproduce the photo over `plate`."""
-    cutout: NDArray[np.uint8]
+    foreground: Picture
+    """[S, S, 3] the person's colours (not premultiplied) that reproduce the photo over
+    `clean_background`."""
+    cutout: Picture
     """[S, S, 3] the person's colours estimated on their own, for other backgrounds."""
-    plate: NDArray[np.uint8]
+    clean_background: Picture
     """[S, S, 3] the background with the person removed."""
     faces: tuple[FaceBox, ...]
     """All faces of the photo, in its pixels; this portrait's first."""
-    advice: tuple[Advice, ...]
+    advice: tuple[Message, ...]
+    """Remarks on the photo for its owner: `several-faces`, `turned`, `eyes-closed`..."""
     key: str
     """Hash of the picture's content, the square and the size: what a cache goes by."""
 

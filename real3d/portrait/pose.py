@@ -11,13 +11,11 @@ Convention
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from real3d.numerics.types import FloatArray
 from real3d.portrait.landmarks import RIGID
 from real3d.portrait.mean_face import mean_face
 from real3d.portrait.portrait import HeadPose
-
-FloatArray = NDArray[np.float64]
 
 
 def estimate_pose(landmarks: FloatArray) -> HeadPose:

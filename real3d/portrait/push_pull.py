@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
+
+from real3d.numerics.types import Float32Array
 
 
 def push_pull(
-    image: NDArray[np.float32],  # [H, W, 3]
-    known: NDArray[np.float32],  # [H, W], 0 unknown .. 1 known
-) -> NDArray[np.float32]:
+    image: Float32Array,  # [H, W, 3]
+    known: Float32Array,  # [H, W], 0 unknown .. 1 known
+) -> Float32Array:
     """`image` where it is known, elsewhere a smooth continuation of it.
 
     With nothing known at all the result is black.
@@ -28,11 +29,11 @@ def push_pull(
     weight = _halve(known, half)
     average = _halve(image * known[..., None], half) / np.maximum(weight, 1e-4)[..., None]
     # Four pixels of which one is known give a fully known average.
-    coarse = push_pull(average, np.clip(4 * weight, 0, 1) * (weight > 1e-3))
+    coarse = push_pull(average, np.where(weight > 1e-3, np.clip(4 * weight, 0, 1), np.float32(0)))
     fill = cv2.resize(coarse, (width, height), interpolation=cv2.INTER_LINEAR)
     return image * known[..., None] + fill * (1 - known[..., None])
 
 
-def _halve(values: NDArray[np.float32], size: tuple[int, int]) -> NDArray[np.float32]:
+def _halve(values: Float32Array, size: tuple[int, int]) -> Float32Array:
     smooth = cv2.GaussianBlur(values, (5, 5), 1.2)
     return cv2.resize(smooth, size, interpolation=cv2.INTER_AREA)

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-from numpy.typing import NDArray
-
+from real3d.numerics.types import FloatArray, Picture
 from real3d.portrait.detection import detect_faces
 from real3d.portrait.landmarks import detect_landmarks_in, run_face_mesh
 from real3d.portrait.models import face_mesh
 
 
-def track(frames: Iterator[NDArray[np.uint8]]) -> Iterator[NDArray[np.float64] | None]:
+def track(frames: Iterator[Picture]) -> Iterator[FloatArray | None]:
     """Landmarks for every frame, as soon as the frame is there.
 
     Args:
@@ -34,7 +32,7 @@ def track(frames: Iterator[NDArray[np.uint8]]) -> Iterator[NDArray[np.float64] |
         model.close()
 
 
-def _find_again(frame: NDArray[np.uint8]) -> NDArray[np.float64] | None:
+def _find_again(frame: Picture) -> FloatArray | None:
     for faces in detect_faces(frame):
         return detect_landmarks_in(frame, faces[0])
     return None

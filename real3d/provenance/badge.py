@@ -9,15 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+
+from real3d.numerics.types import Float32Array, Picture
 
 TEXT = "AI"
-"""The same in all of the page's languages."""
+"""What the badge says, in every language."""
 
 _HEIGHT, _MARGIN = 0.052, 0.026
 """Of the frame's shorter side: 27 and 13 pixels of 512; legible on a phone, out of the way."""
 _MIN_HEIGHT = 12
-"""Pixels; below, the letters are no letters any more."""
+"""Least height, pixels; below, the letters are no letters any more."""
 _OVERSAMPLING = 4
 
 # A dark ground under white letters in a white ring: one of them stands out from any picture.
@@ -28,14 +29,14 @@ _GROUND, _RING, _LETTERS = (16, 18, 22, 150), (255, 255, 255, 205), (255, 255, 2
 class Badge:
     """The badge for frames of one size."""
 
-    colour: NDArray[np.float32]
+    colour: Float32Array
     """[h, w, 3], 0..255, multiplied by `alpha`."""
-    alpha: NDArray[np.float32]
+    alpha: Float32Array
     """[h, w, 1], 0..1."""
     top: int
     left: int
 
-    def draw(self, frame: NDArray[np.uint8]) -> None:
+    def draw(self, frame: Picture) -> None:
         """Lays the badge over a frame, in place.
 
         Args:
@@ -69,7 +70,7 @@ def make_badge(width: int, height: int) -> Badge:
     )
 
 
-def _picture(height: int) -> NDArray[np.float32]:
+def _picture(height: int) -> Float32Array:
     """[height, w, 4] RGBA, 0..255: a pill with the letters in it."""
     from PIL import Image, ImageDraw, ImageFont
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from real3d.errors import SettingsError
+from real3d.messages.message import Message
 
 if TYPE_CHECKING:
     from cryptography import x509
@@ -25,19 +26,27 @@ CERTIFICATE_VARIABLE, KEY_VARIABLE = "REAL3D_CERTIFICATE", "REAL3D_PRIVATE_KEY"
 """Environment: each a PEM file's path, or PEM text, which is what a Space's secrets hold."""
 
 OWN_NAME = "Real3D-Portrait (certificate made on this machine)"
-"""What a reader sees of a signer who is nobody in particular."""
+"""The signer's name in a certificate made here, as a reader sees it."""
 
 _ORGANISATION = "Real3D-Portrait"
 _FILE_NAME = "signing.pem"
 _YEARS_VALID = 5
 _RENEWED_BEFORE = timedelta(days=30)
-_OTHERS = 0o077
+_OTHERS_PERMISSIONS = 0o077
 """The permission bits of everybody but the owner."""
 _KEY_BEGINS = b"-----BEGIN PRIVATE KEY-----"
 
 
 class NoCertificateError(Exception):
-    """There is no certificate to sign with, and why: a clause that follows “because”."""
+    """There is no certificate to sign with."""
+
+    def __init__(self, reason: Message) -> None:
+        """
+        Args:
+            reason: why, as a clause that follows “because”.
+        """
+        super().__init__(reason)
+        self.reason = reason
 
 
 @dataclass(frozen=True)
@@ -64,7 +73,7 @@ def signing_certificate() -> Certificate:
     configured = [os.environ.get(name, "") for name in (CERTIFICATE_VARIABLE, KEY_VARIABLE)]
     if any(configured):
         return _configured(*configured)
-    return _own(config_folder() / _FILE_NAME)
+    return _own_certificate(config_folder() / _FILE_NAME)
 
 
 def config_folder() -> Path:
@@ -77,22 +86,19 @@ def config_folder() -> Path:
     try:
         return (Path(chosen) if chosen else Path.home() / ".config") / "real3d"
     except RuntimeError as error:
-        raise NoCertificateError("the user has no home folder to keep a certificate in") from error
+        raise NoCertificateError(Message("no-home-folder")) from error
 
 
 def _configured(certificate: str, key: str) -> Certificate:
     if not certificate or not key:
         raise SettingsError(
-            f"A certificate needs its key: set both {CERTIFICATE_VARIABLE} and {KEY_VARIABLE}."
+            "certificate-without-key", certificate=CERTIFICATE_VARIABLE, key=KEY_VARIABLE
         )
     chain, secret = _pem(CERTIFICATE_VARIABLE, certificate), _pem(KEY_VARIABLE, key)
     try:
         return Certificate(chain, secret, _algorithm(_load_key(secret)), CERTIFICATE_VARIABLE)
     except (ValueError, TypeError) as error:
-        raise SettingsError(
-            f"{KEY_VARIABLE} holds no private key that can be used. Give an unencrypted PEM key: "
-            "ECDSA, RSA or Ed25519."
-        ) from error
+        raise SettingsError("key-unusable", variable=KEY_VARIABLE) from error
 
 
 def _pem(variable: str, value: str) -> bytes:
@@ -101,28 +107,25 @@ def _pem(variable: str, value: str) -> bytes:
     try:
         return Path(value).read_bytes()
     except (OSError, ValueError) as error:
-        raise SettingsError(
-            f"The file that {variable} names cannot be read. Give a PEM file or PEM text."
-        ) from error
+        raise SettingsError("pem-not-read", variable=variable) from error
 
 
-def _own(path: Path) -> Certificate:
+def _own_certificate(path: Path) -> Certificate:
     try:
         if not path.exists() or _expires(path.read_bytes()) < _now() + _RENEWED_BEFORE:
-            _write_privately(path, _make())
-        if path.stat().st_mode & _OTHERS:
-            raise NoCertificateError(
-                f"others may read the key in “{path}”; delete the file or run “chmod 600” on it"
-            )
+            _write_privately(path, _make_certificate())
+        if path.stat().st_mode & _OTHERS_PERMISSIONS:
+            raise NoCertificateError(Message("key-not-private", path=path))
         chain, begins, key = path.read_bytes().partition(_KEY_BEGINS)
         key = begins + key
         return Certificate(chain, key, _algorithm(_load_key(key)), f"“{path}”")
     except OSError as error:
+        reason = str(error.strerror)
         raise NoCertificateError(
-            f"the certificate in “{path.parent}” cannot be read or made ({error.strerror})"
+            Message("own-certificate-not-made", folder=path.parent, reason=reason)
         ) from error
     except ValueError as error:
-        raise NoCertificateError(f"“{path}” is damaged; delete it") from error
+        raise NoCertificateError(Message("own-certificate-damaged", path=path)) from error
 
 
 def _expires(pem: bytes) -> datetime:
@@ -148,7 +151,7 @@ def _write_privately(path: Path, content: bytes) -> None:
         raise
 
 
-def _make() -> bytes:
+def _make_certificate() -> bytes:
     """PEM of a new certificate, its issuer's, and its key.
 
     C2PA does not accept a certificate that signs itself, so it gets an issuer, whose key is

@@ -14,20 +14,21 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from real3d import __version__
 from real3d.errors import OutputError, SettingsError
+from real3d.messages.message import Message
 from real3d.provenance.certificate import (
     Certificate,
     NoCertificateError,
     signing_certificate,
 )
 from real3d.provenance.tags import DIGITAL_SOURCE_TYPE
+from real3d.runtime.version import __version__
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-MIME_TYPE = "video/mp4"
-"""What can be signed; C2PA defines no place for a manifest in WebM."""
+MIME_TYPES = {".mp4": "video/mp4", ".gif": "image/gif", ".webp": "image/webp"}
+"""What can be signed, by ending; C2PA defines no place for a manifest in WebM."""
 
 _OFFLINE = {"verify": {"remote_manifest_fetch": False, "ocsp_fetch": False}}
 
@@ -37,9 +38,9 @@ class Signing:
     """Whether results can be signed here."""
 
     sign: Callable[[Path], None] | None
-    """Puts a manifest into a finished MP4 file, which is replaced."""
-    reason: str = ""
-    """Why not, as a clause that follows “because”; empty if they can."""
+    """Puts a manifest into a finished file of `MIME_TYPES`, which is replaced."""
+    reason: Message | None = None
+    """Why not, as a clause that follows “because”; None if they can."""
     origin: str = ""
     """Where the certificate comes from; empty if they cannot."""
 
@@ -52,12 +53,12 @@ def prepare_signing() -> Signing:
     """
     c2pa = import_c2pa()
     if c2pa is None:
-        return Signing(None, "the package c2pa-python is not installed")
+        return Signing(None, Message("c2pa-missing"))
     try:
         certificate = signing_certificate()
     except NoCertificateError as error:
-        return Signing(None, str(error))
-    _rehearse(c2pa, certificate)
+        return Signing(None, error.reason)
+    _test_signing(c2pa, certificate)
     return Signing(lambda path: _sign_file(c2pa, certificate, path), origin=certificate.origin)
 
 
@@ -150,7 +151,7 @@ def _statement(title: str, mime_type: str) -> str:
     )
 
 
-def _rehearse(c2pa: ModuleType, certificate: Certificate) -> None:
+def _test_signing(c2pa: ModuleType, certificate: Certificate) -> None:
     """Signs a picture of one pixel: a certificate that cannot sign is known before a long job."""
     from PIL import Image
 
@@ -161,8 +162,7 @@ def _rehearse(c2pa: ModuleType, certificate: Certificate) -> None:
         _sign(c2pa, certificate, pixel, signed, "image/png", title="pixel")
     except c2pa.C2paError as error:
         raise SettingsError(
-            f"The certificate in {certificate.origin} cannot sign ({error}). It has to be an "
-            "end-entity certificate with its issuers that fits the key, as C2PA asks for."
+            "certificate-unusable", origin=certificate.origin, reason=str(error)
         ) from error
 
 
@@ -170,10 +170,11 @@ def _sign_file(c2pa: ModuleType, certificate: Certificate, path: Path) -> None:
     signed_path = path.with_name(f"signed{path.suffix}")
     try:
         with path.open("rb") as source, signed_path.open("w+b") as signed:
-            _sign(c2pa, certificate, source, signed, MIME_TYPE, title="Talking portrait")
+            mime_type = MIME_TYPES[path.suffix.lower()]
+            _sign(c2pa, certificate, source, signed, mime_type, title="Talking portrait")
         os.replace(signed_path, path)
     except (c2pa.C2paError, OSError) as error:
-        raise OutputError(f"The video could not be signed and was not written: {error}.") from error
+        raise OutputError("result-not-signed", reason=str(error)) from error
 
 
 def _sign(

@@ -7,13 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from real3d.errors import SettingsError
+from real3d.messages.message import Message
+from real3d.numerics.types import Picture
 from real3d.provenance.badge import Badge, make_badge
 from real3d.provenance.manifest import Signing, prepare_signing
-from real3d.result import Settings
 
 
 @dataclass(frozen=True)
@@ -23,38 +21,39 @@ class Marking:
     badge: Badge | None
     signing: Signing
 
-    def draw(self, frame: NDArray[np.uint8]) -> None:
+    def draw(self, frame: Picture) -> None:
         """Lays the badge over a frame, in place, unless it is switched off."""
         if self.badge is not None:
             self.badge.draw(frame)
 
     @property
-    def seal(self) -> Callable[[Path], None] | None:
-        """The writer's last step: the signature, if there can be one."""
+    def finalize(self) -> Callable[[Path], None] | None:
+        """Signs the finished file (the writer's last step); None if it cannot be signed."""
         return self.signing.sign
 
     @property
     def names(self) -> tuple[str, ...]:
         """What the result carries: `badge`, `tags`, `manifest`."""
-        made = {"badge": self.badge is not None, "tags": True, "manifest": self.seal is not None}
+        made = {
+            "badge": self.badge is not None,
+            "tags": True,
+            "manifest": self.finalize is not None,
+        }
         return tuple(mark for mark, is_there in made.items() if is_there)
 
     @property
-    def notes(self) -> tuple[str, ...]:
-        """What the owner of the result should know about its marks, one sentence each."""
-        if self.seal is not None:
+    def notes(self) -> tuple[Message, ...]:
+        """What the owner of the result should know about its marks."""
+        if self.signing.reason is None:
             return ()
-        return (
-            f"The result has no signed manifest, because {self.signing.reason}. "
-            "The tags in the file say that it is synthetic.",
-        )
+        return (Message("result-unsigned", reason=self.signing.reason),)
 
 
-def prepare_marking(settings: Settings, size: tuple[int, int], transparent: bool) -> Marking:
+def prepare_marking(badge: bool, size: tuple[int, int], transparent: bool) -> Marking:
     """The marks for a video.
 
     Args:
-        settings: whether there is a badge.
+        badge: whether the frames show that they are synthetic; on a Space they always do.
         size: (width, height) of its frames in pixels.
         transparent: whether it is a WebM file.
 
@@ -62,14 +61,9 @@ def prepare_marking(settings: Settings, size: tuple[int, int], transparent: bool
         SettingsError: the badge is switched off on a Space, or the configured certificate cannot
             be used.
     """
-    if not settings.badge and "SPACE_ID" in os.environ:
-        raise SettingsError(
-            "On a Space every result shows its badge. Run the program on your own computer to "
-            "leave it out."
-        )
+    if not badge and "SPACE_ID" in os.environ:
+        raise SettingsError("badge-required")
     return Marking(
-        badge=make_badge(*size) if settings.badge else None,
-        signing=Signing(None, "a WebM file has no place for it")
-        if transparent
-        else prepare_signing(),
+        badge=make_badge(*size) if badge else None,
+        signing=Signing(None, Message("webm-unsigned")) if transparent else prepare_signing(),
     )

@@ -7,8 +7,6 @@ conversion; they tell honest readers, they do not stop dishonest ones.
 
 from __future__ import annotations
 
-from real3d.result import Recipe
-
 # A real photograph (and usually a real voice) is the material; trained networks decide how it
 # moves and programs draw what it does not show: a composite, not a picture made by a model from
 # nothing, which would be "trainedAlgorithmicMedia".
@@ -21,6 +19,18 @@ SENTENCE = (
     "Nobody said or did this in front of a camera."
 )
 
+SYNTHETIC_XMP = (
+    '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description'
+    ' xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" rdf:about=""'
+    f' Iptc4xmpExt:DigitalSourceType="{DIGITAL_SOURCE_TYPE}">'
+    f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{SENTENCE}</rdf:li></rdf:Alt>'
+    "</dc:description></rdf:Description></rdf:RDF></x:xmpmeta>"
+    '<?xpacket end="r"?>'
+)
+"""The same mark for pictures, which have no tags: an XMP packet, as programs for photos read it."""
 
 SYNTHETIC_SOURCE_TYPES = frozenset(
     "http://cv.iptc.org/newscodes/digitalsourcetype/" + term
@@ -34,10 +44,14 @@ SYNTHETIC_SOURCE_TYPES = frozenset(
 """The terms of the vocabulary that mean “this did not happen in front of a camera”."""
 
 
-def container_tags(recipe: Recipe) -> dict[str, str]:
-    """Tags for the video's container: for people, for platforms, and to make it again."""
+def container_tags(recipe: str) -> dict[str, str]:
+    """Tags for the video's container: for people, for platforms, and to make it again.
+
+    Args:
+        recipe: JSON that tells how the video was made.
+    """
     return {
         "comment": SENTENCE,
         "DigitalSourceType": DIGITAL_SOURCE_TYPE,
-        "real3d": recipe.to_json(),
+        "real3d": recipe,
     }

@@ -7,7 +7,9 @@ what it says is made harmless before it is shown.
 from __future__ import annotations
 
 import json
+import mmap
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +18,12 @@ from real3d.errors import InputError
 from real3d.media import ffmpeg
 from real3d.media.files import check_file
 from real3d.media.limits import DEFAULT_LIMITS
+from real3d.messages.message import Message
 from real3d.provenance.manifest import Manifest, import_c2pa, read_manifest
 from real3d.provenance.tags import SYNTHETIC_SOURCE_TYPES
 
 _HEAD_BYTES = 16
-_LONGEST = 200
+_MAX_LETTERS = 200
 """Letters shown of what a file says."""
 
 # (offset, bytes, kind); the first that fits.
@@ -43,18 +46,23 @@ _SIGNATURES = (
 )
 
 
+# An attribute or an element.
+_XMP_SOURCE_TYPE = re.compile(rb"""DigitalSourceType(?:=["']|>)\s*(http[^\s"'<]{1,200})""")
+
+
 @dataclass(frozen=True)
 class Marks:
     """What a file says about its origin."""
 
     source_type: str
-    """The IPTC term in the container's tags, as an address; empty if there is none."""
+    """The IPTC term in a container's tags or a picture's XMP, as an address; empty if there is
+    none."""
     comment: str
     recipe: str
     """The JSON that this program leaves in its results; empty if there is none."""
     manifest: Manifest | None
-    no_manifest: str
-    """Why there is no manifest, as a sentence; empty if there is one."""
+    no_manifest: Message | None
+    """Why there is no manifest; None if there is one."""
 
     @property
     def synthetic(self) -> bool:
@@ -75,13 +83,12 @@ def read_marks(path: str | os.PathLike[str]) -> Marks:
     streams = ffmpeg.probe(path)
     is_recording = streams.video is not None or streams.audio is not None
     if not is_recording and not kind.startswith("image/"):
-        raise InputError(
-            f"'{path.name}' is no video, sound or picture that can be read. Check the file."
-        )
+        raise InputError("no-media", name=path.name)
     tags = ffmpeg.read_tags(path) if is_recording else {}
+    in_xmp = _source_type_in_xmp(path) if kind.startswith("image/") else ""
     manifest, no_manifest = _manifest(path, kind)
     return Marks(
-        source_type=tags.get("digitalsourcetype", ""),
+        source_type=tags.get("digitalsourcetype", in_xmp),
         comment=tags.get("comment", ""),
         recipe=tags.get("real3d", ""),
         manifest=manifest,
@@ -98,22 +105,22 @@ def describe(marks: Marks) -> list[str]:
 
 def _details(marks: Marks) -> Iterator[str]:
     if marks.source_type:
-        yield f"  tags      {_harmless(marks.source_type)}"
+        yield f"  tags      {_printable(marks.source_type)}"
     else:
         yield "  tags      say nothing about the origin"
     if marks.comment:
-        yield f"  comment   {_harmless(marks.comment)}"
+        yield f"  comment   {_printable(marks.comment)}"
     if marks.recipe:
         yield f"  made by   {_made_by(marks.recipe)}"
     if marks.manifest is None:
         yield f"  manifest  {marks.no_manifest}"
         return
-    yield f"  manifest  {_harmless(', '.join(marks.manifest.source_types) or 'names no origin')}"
-    yield f"  claims    made by {_harmless(marks.manifest.generator or 'an unnamed program')}"
-    yield f"  signed    by {_harmless(marks.manifest.signer)}; {_standing(marks.manifest)}"
+    yield f"  manifest  {_printable(', '.join(marks.manifest.source_types) or 'names no origin')}"
+    yield f"  claims    made by {_printable(marks.manifest.generator or 'an unnamed program')}"
+    yield f"  signed    by {_printable(marks.manifest.signer)}; {_signature_status(marks.manifest)}"
 
 
-def _standing(manifest: Manifest) -> str:
+def _signature_status(manifest: Manifest) -> str:
     if not manifest.intact:
         return "THE SIGNATURE DOES NOT FIT: the file was changed after it was signed"
     if manifest.trusted:
@@ -128,13 +135,13 @@ def _made_by(recipe: str) -> str:
         seed = made["settings"]["motion"]["seed"]
     except (ValueError, KeyError, TypeError, RecursionError):
         return "a recipe that cannot be read"
-    return _harmless(f"real3d {version}, {engine} engine, seed {seed}")
+    return _printable(f"real3d {version}, {engine} engine, seed {seed}")
 
 
-def _harmless(text: str) -> str:
+def _printable(text: str) -> str:
     """One line without control characters, which a terminal would obey."""
     line = "".join(letter if letter.isprintable() else " " for letter in text)
-    return line if len(line) <= _LONGEST else line[:_LONGEST] + "…"
+    return line if len(line) <= _MAX_LETTERS else line[:_MAX_LETTERS] + "…"
 
 
 def _kind(path: Path) -> str:
@@ -147,14 +154,21 @@ def _kind(path: Path) -> str:
     return ""
 
 
-def _manifest(path: Path, kind: str) -> tuple[Manifest | None, str]:
+def _source_type_in_xmp(path: Path) -> str:
+    """XMP is meant to be found by looking for it, whatever the kind of picture around it."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        found = _XMP_SOURCE_TYPE.search(content)
+        return found.group(1).decode("ascii", errors="replace") if found else ""
+
+
+def _manifest(path: Path, kind: str) -> tuple[Manifest | None, Message | None]:
     if not kind:
-        return None, "none: files of this kind cannot hold one"
+        return None, Message("manifest-impossible")
     if import_c2pa() is None:
-        return None, "not looked for: the package c2pa-python is not installed"
+        return None, Message("manifest-not-looked-for")
     try:
         with path.open("rb") as file:
             manifest = read_manifest(file, kind)
     except ValueError as error:
-        return None, f"damaged ({_harmless(str(error))})"
-    return manifest, "" if manifest else "none"
+        return None, Message("manifest-damaged", reason=_printable(str(error)))
+    return manifest, None if manifest else Message("manifest-absent")

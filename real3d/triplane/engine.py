@@ -5,43 +5,41 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, replace
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 
 from real3d.engine import VideoMotion
-from real3d.lent_gpu import on_lent_gpu
 from real3d.media import Audio, VideoClip
 from real3d.media.audio import ANALYSIS_RATE
 from real3d.motion import Motion, MotionSettings
-from real3d.motion.prosody import Prosody
-from real3d.motion.settings import AMOUNTS
+from real3d.motion.settings import MOTION_SETTINGS
 from real3d.motion.speaking import speaking_motion
+from real3d.numerics.types import Float32Array, FloatArray, Picture
 from real3d.portrait import Portrait
-from real3d.triplane.accompaniment import about_neck, with_brows
-from real3d.triplane.amounts import lip_opening, scaled
-from real3d.triplane.audio_to_motion import (
+from real3d.runtime.zero_gpu import on_zero_gpu
+from real3d.speech.prosody import Prosody
+from real3d.triplane.acceleration.device_placement import tensors_to_device
+from real3d.triplane.avatar import TriplaneAvatar, build_avatar
+from real3d.triplane.driving.brow_and_neck import add_brow_raise, translation_about_neck
+from real3d.triplane.driving.driving_video import motion_from_video
+from real3d.triplane.driving.expression_scaling import lip_opening_direction, scale_expression
+from real3d.triplane.driving.motion_track import FACE_BASIS, resample
+from real3d.triplane.driving.speech_features import SpeechNetwork, extract_features
+from real3d.triplane.face_model.morphable_model import MorphableModel
+from real3d.triplane.face_model.secc import FaceMesh
+from real3d.triplane.modeling.audio_to_motion import (
     AudioToMotion,
     ExpressionStyle,
-    SpeechFeatures,
-    draw_noise,
     generate_expression,
+    sample_noise,
 )
-from real3d.triplane.avatar import TriplaneAvatar, build_avatar
-from real3d.triplane.driving_video import motion_from_video
-from real3d.triplane.morphable_model import MorphableModel
-from real3d.triplane.motion_track import FACE_BASIS, at_rate
-from real3d.triplane.network import Renderer
-from real3d.triplane.person_classes import LabelMap
-from real3d.triplane.placement import move
-from real3d.triplane.secc import FaceMesh
-from real3d.triplane.speech_features import SpeechNetwork, hear
-from real3d.triplane.studio import SECONDS_TO_BEGIN, Studio, enough_memory
+from real3d.triplane.modeling.renderer import Renderer
+from real3d.triplane.predictor import GPU_STARTUP_SECONDS, Predictor, report_out_of_memory
+from real3d.triplane.segmentation import LabelMap
 
 NETWORK_FPS = 25.0
 """Frames per second of the audio-to-motion network."""
-LISTENING_SHARE = 0.1
-"""Of a voice's length for which a Space lends its accelerator to hear it."""
+GPU_SECONDS_PER_SECOND_OF_VOICE = 0.1
+"""For which a ZeroGPU Space is asked while features are extracted and expressions generated."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ class Components:
     audio_to_motion: AudioToMotion
     speech: SpeechNetwork
     face: MorphableModel
-    segment: Callable[[NDArray[np.uint8]], LabelMap]
+    segment: Callable[[Picture], LabelMap]
     """The class of every pixel of a picture."""
 
 
@@ -60,7 +58,7 @@ class TriplaneEngine:
     """See `real3d.engine.Engine`."""
 
     name = "triplane"
-    controls = frozenset(AMOUNTS) - {"gaze"}
+    supported_settings = MOTION_SETTINGS - {"gaze"}
     views: tuple[str, ...] = ("face mesh", "volume rendering", "depth")
 
     def __init__(
@@ -75,25 +73,25 @@ class TriplaneEngine:
         self._components = components
         self._device = torch.device(device)
         mesh = FaceMesh(components.face).to(self._device)
-        self._studio = Studio(components.renderer, mesh, self._device, chunk)
-        self._listen = on_lent_gpu(self._heard, _seconds_to_listen)
+        self._predictor = Predictor(components.renderer, mesh, self._device, chunk)
+        self._expressions = on_zero_gpu(self._expressions_here, _gpu_seconds)
 
     def reconstruct(self, portrait: Portrait) -> TriplaneAvatar:
-        """The photo's tri-plane, torso and face model."""
+        """The portrait's tri-plane, its torso and the face model's fit."""
         parts = self._components
-        return build_avatar(self._studio, parts.face, portrait, parts.segment)
+        return build_avatar(self._predictor, parts.face, portrait, parts.segment)
 
     def motion_from_audio(self, audio: Audio, settings: MotionSettings) -> Motion:
         """Expressions from the network; head, blinks and gaze from the sound's prosody."""
         prosody = Prosody.of(audio, settings.fps)
         frames = len(prosody)
-        expressions = self._with_amounts(next(self._listen(audio.samples, settings)), settings)
-        spoken = at_rate(expressions, NETWORK_FPS, settings.fps, frames)
-        around = speaking_motion(Motion.still(frames, settings.fps), prosody, settings)
+        expressions = self._scaled(next(self._expressions(audio.samples, settings)), settings)
+        expressions = resample(expressions, NETWORK_FPS, settings.fps, frames)
+        motion = speaking_motion(Motion.still(frames, settings.fps), prosody, settings)
         return replace(
-            around,
-            expression=with_brows(spoken, around, self._components.face),
-            translation=about_neck(around),
+            motion,
+            expression=add_brow_raise(expressions, motion, self._components.face),
+            translation=translation_about_neck(motion),
             basis=FACE_BASIS,
         )
 
@@ -107,30 +105,28 @@ class TriplaneEngine:
         """
         return motion_from_video(self._components.face, clip, settings)
 
-    def _heard(
-        self, samples: NDArray[np.float32], settings: MotionSettings
-    ) -> Iterator[NDArray[np.float64]]:
-        """[T, 64] expressions, once."""
-        with enough_memory():
-            speech = hear(self._components.speech, samples)
-            expressions = self._expressions(speech, settings)
+    def _expressions_here(
+        self, samples: Float32Array, settings: MotionSettings
+    ) -> Iterator[FloatArray]:
+        """Yields [T, 64] expressions at the network's rate, once."""
+        network = self._components.audio_to_motion
+        with report_out_of_memory():
+            speech = extract_features(self._components.speech, samples)
+            # The network has learnt wide mouths, but none that stays shut in speech.
+            style = ExpressionStyle(mouth=ExpressionStyle.mouth * max(settings.mouth, 1.0))
+            noise = sample_noise(network.config.latent, speech, settings.seed).to(self._device)
+            speech = tensors_to_device(speech, self._device)
+            expressions = generate_expression(network, speech, noise, style).cpu().double().numpy()
         yield expressions
 
-    def _with_amounts(
-        self, spoken: NDArray[np.float64], settings: MotionSettings
-    ) -> NDArray[np.float64]:
-        hears_mouth = self._components.audio_to_motion.layout.has_mouth
-        mouth = min(settings.mouth, 1.0) if hears_mouth else settings.mouth
-        return scaled(spoken, lip_opening(self._components.face), mouth, settings.articulation)
-
-    def _expressions(self, speech: SpeechFeatures, settings: MotionSettings) -> NDArray[np.float64]:
+    def _scaled(self, expressions: FloatArray, settings: MotionSettings) -> FloatArray:
+        """Expressions [T, 64] with the settings' mouth opening and articulation."""
         network = self._components.audio_to_motion
-        # The network has learnt wide mouths, but none that stays shut in speech.
-        style = ExpressionStyle(mouth=ExpressionStyle.mouth * max(settings.mouth, 1.0))
-        noise = draw_noise(network.layout.latent, speech, settings.seed).to(self._device)
-        spoken = generate_expression(network, move(speech, self._device), noise, style)
-        return spoken.cpu().double().numpy()
+        opening = lip_opening_direction(self._components.face)
+        # What is wider than natural, a network that knows amplitudes has done itself.
+        mouth = min(settings.mouth, 1.0) if network.config.has_mouth else settings.mouth
+        return scale_expression(expressions, opening, mouth, settings.articulation)
 
 
-def _seconds_to_listen(samples: NDArray[np.float32], settings: MotionSettings) -> float:
-    return SECONDS_TO_BEGIN + LISTENING_SHARE * len(samples) / ANALYSIS_RATE
+def _gpu_seconds(samples: Float32Array, settings: MotionSettings) -> float:
+    return GPU_STARTUP_SECONDS + GPU_SECONDS_PER_SECOND_OF_VOICE * len(samples) / ANALYSIS_RATE

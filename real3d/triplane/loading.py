@@ -1,4 +1,4 @@
-"""From the converted files to an engine that can run."""
+"""Loads the engine from the converted weights, and compiles its renderer ahead of time."""
 
 from __future__ import annotations
 
@@ -9,33 +9,33 @@ from pathlib import Path
 import torch
 
 from real3d.errors import EngineUnavailableError, FileMissingError
-from real3d.triplane.ahead_of_time import (
+from real3d.triplane.acceleration.ahead_of_time import (
     compile_parts,
     heavy_parts,
     package_folder,
-    render_blank,
+    render_dummy_chunk,
     use_compiled_parts,
 )
-from real3d.triplane.audio_to_motion import AudioToMotion
-from real3d.triplane.audio_to_motion_names import build_audio_to_motion
-from real3d.triplane.checkpoint import CheckpointError, load_renderer
+from real3d.triplane.acceleration.device_placement import fast_dtype, to_device
+from real3d.triplane.driving.speech_features import load_hubert
 from real3d.triplane.engine import Components, TriplaneEngine
-from real3d.triplane.face_model_file import load_face_model
-from real3d.triplane.person_classes import segment_person
-from real3d.triplane.placement import fast_dtype, place
-from real3d.triplane.speech_features import load_hubert
-from real3d.triplane.tensor_file import read_tensors
-from real3d.weights import AUDIO_TO_MOTION, FACE_MODEL, RENDERER, SEGMENTATION
+from real3d.triplane.modeling.audio_to_motion import AudioToMotion
+from real3d.triplane.segmentation import segment_person
+from real3d.triplane.weights.audio_to_motion_names import build_audio_to_motion
+from real3d.triplane.weights.checkpoint import CheckpointError, load_renderer
+from real3d.triplane.weights.face_model_file import load_face_model
+from real3d.triplane.weights.files import AUDIO_TO_MOTION, FACE_MODEL, RENDERER, SEGMENTATION
+from real3d.triplane.weights.tensor_file import read_tensors
 
 FRAMES_AT_ONCE = 8
-"""Fills a GPU's units; more only take memory."""
+"""Enough to keep a GPU busy; more only take memory."""
 
 
 def load_engine(paths: Mapping[str, Path]) -> TriplaneEngine:
     """The engine, on the graphics card where there is one.
 
     Args:
-        paths: of `real3d.weights.require_weights`.
+        paths: of `real3d.triplane.weights.resolve.require_weights`.
 
     Raises:
         EngineUnavailableError: a file holds something else.
@@ -43,7 +43,7 @@ def load_engine(paths: Mapping[str, Path]) -> TriplaneEngine:
     """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     dtype = fast_dtype(device)
-    renderer = place(load_renderer(paths[RENDERER.name]), device, dtype)
+    renderer = to_device(load_renderer(paths[RENDERER.name]), device, dtype)
     compiled = package_folder(paths[RENDERER.name].parent, device, dtype, FRAMES_AT_ONCE)
     use_compiled_parts(heavy_parts(renderer), compiled)
     components = Components(
@@ -68,15 +68,12 @@ def compile_renderer(weights: Path) -> list[Path]:
     """
     if not torch.cuda.is_available():
         # Measured: compiled for a CPU, the motion adapter takes 1.4 times as long.
-        raise EngineUnavailableError(
-            "The network is compiled for graphics cards only, and this computer has none that "
-            "PyTorch can use. Nothing needs to be compiled for a CPU."
-        )
+        raise EngineUnavailableError("compiling-needs-gpu")
     device = torch.device("cuda")
     dtype = fast_dtype(device)
-    renderer = place(load_renderer(weights), device, dtype)
+    renderer = to_device(load_renderer(weights), device, dtype)
     folder = package_folder(weights.parent, device, dtype, FRAMES_AT_ONCE)
-    chunk = partial(render_blank, renderer, device, FRAMES_AT_ONCE)
+    chunk = partial(render_dummy_chunk, renderer, device, FRAMES_AT_ONCE)
     return compile_parts(heavy_parts(renderer), chunk, folder)
 
 
@@ -90,8 +87,6 @@ def load_audio_to_motion(path: Path) -> AudioToMotion:
     try:
         return build_audio_to_motion(read_tensors(path))
     except OSError as error:
-        raise FileMissingError(f"The weights “{path}” cannot be opened.") from error
+        raise FileMissingError("weights-not-opened", path=path) from error
     except ValueError as error:
-        raise CheckpointError(
-            f"“{path.name}” does not hold this version's weights; convert the released file again."
-        ) from error
+        raise CheckpointError("weights-of-other-version", name=path.name) from error

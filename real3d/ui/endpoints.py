@@ -8,17 +8,26 @@ from __future__ import annotations
 
 import gradio as gr
 
+from real3d.motion.settings import MotionSettings
+from real3d.pipeline.settings import Settings
+from real3d.runtime.settings import setting_specs
+
 _FACE = (
     "`face` chooses one of several faces: `x,y` in pixels of the photo; leave it empty for the "
     "most prominent one."
 )
-_CHOICES = (
-    "Amounts go from 0 (none) over 1 (natural) to 2: `head` motion, `mouth` opening, lip "
-    "`articulation`, `expression`, `blink` frequency, `gaze` wandering; `neutralise` (0 to 1) "
-    "takes away the photo's own expression, `smoothing` (0 to 1) the tremble of movement from a "
-    "video. `size` is in pixels a side, `fps` in frames per second; the same `seed` makes the same "
-    "video again; `engine` “auto” takes the best one here."
-)
+
+
+def _describe_settings() -> str:
+    specs = [spec for each in (MotionSettings, Settings) for spec in setting_specs(each)]
+    offered = [spec for spec in specs if spec.placement != "terminal"]
+    described = "; ".join(f"`{spec.name}` ({spec.values}) {spec.help}" for spec in offered)
+    return (
+        f"Amounts are 0 for none and 1 for natural. {described}; `engine`: “auto” is the best here."
+    )
+
+
+_CHOICES = _describe_settings()
 _HEAD = (
     "`pose` says where the head's movement comes from: “natural” (the voice), “still”, or “video” "
     "(`head_from`)."

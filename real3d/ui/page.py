@@ -3,35 +3,17 @@
 from __future__ import annotations
 
 import gradio as gr
-from gradio.components import Component
 
-from real3d.ui.compare_tab import draw_compare_tab
-from real3d.ui.controls import draw_advanced, draw_debug, draw_main, follow_engines
+from real3d.ui.components.events import QUICK
 from real3d.ui.endpoints import describe_endpoints
-from real3d.ui.events import QUICK
-from real3d.ui.examples import Examples, find_examples
-from real3d.ui.gallery import background_samples, draw_gallery, video_samples, voice_samples
-from real3d.ui.head_movement import draw_head_movement
-from real3d.ui.inputs import (
-    BY_VOICE,
-    draw_background,
-    draw_clip,
-    draw_driver,
-    draw_photo,
-    draw_voice,
-)
-from real3d.ui.job import (
-    columns,
-    draw_buttons,
-    draw_report,
-    inputs_column,
-    result_column,
-    tell_estimate,
-    wire,
-)
-from real3d.ui.language import MARKED, paragraph
-from real3d.ui.look_tab import draw_look_tab
-from real3d.ui.studio import Studio
+from real3d.ui.handlers.examples import Examples, find_examples
+from real3d.ui.handlers.page_handlers import PageHandlers
+from real3d.ui.i18n.language import MARKED, paragraph
+from real3d.ui.tabs.background import draw_background_tab
+from real3d.ui.tabs.compare import draw_compare_tab
+from real3d.ui.tabs.look import draw_look_tab
+from real3d.ui.tabs.video import draw_video_tab
+from real3d.ui.tabs.voice import draw_voice_tab
 
 TITLE = "Real3D-Portrait"
 
@@ -51,15 +33,15 @@ _IN_ROW = 40
 for many minutes."""
 
 
-def build_page(studio: Studio | None = None, examples: Examples | None = None) -> gr.Blocks:
+def build_page(handlers: PageHandlers | None = None, examples: Examples | None = None) -> gr.Blocks:
     """The whole page, ready for `.launch(theme=build_theme(), css=CSS, i18n=I18N)`.
 
     Args:
-        studio: does the work; None for a new one.
+        handlers: do the work; None for new ones.
         examples: files to offer; None for the bundled ones.
     """
     examples = examples or find_examples()
-    studio = studio or Studio(examples=examples)
+    handlers = handlers or PageHandlers(examples=examples)
     with gr.Blocks(
         title=TITLE,
         analytics_enabled=False,
@@ -67,110 +49,17 @@ def build_page(studio: Studio | None = None, examples: Examples | None = None) -
     ) as page:
         gr.HTML(f"<h1>{TITLE}</h1>{paragraph(MARKED.sentence)}", elem_id="heading")
         with gr.Tab(MARKED.voice_tab):
-            _voice_tab(studio, examples)
+            draw_voice_tab(handlers, examples)
         with gr.Tab(MARKED.video_tab):
-            _video_tab(studio, examples)
+            draw_video_tab(handlers, examples)
         with gr.Tab(MARKED.background_tab):
-            _background_tab(studio, examples)
+            draw_background_tab(handlers, examples)
         with gr.Tab(MARKED.look_tab):
-            draw_look_tab(studio, examples)
+            draw_look_tab(handlers, examples)
         with gr.Tab(MARKED.compare_tab):
-            draw_compare_tab(studio, examples)
+            draw_compare_tab(handlers, examples)
         gr.HTML(paragraph(MARKED.files), elem_classes="footnote")
         page.load(None, js=_NAME_EXAMPLES, **QUICK)
     describe_endpoints(page)
     page.queue(max_size=_IN_ROW)
     return page
-
-
-def _voice_tab(studio: Studio, examples: Examples) -> None:
-    gallery = draw_gallery(voice_samples(examples))
-    with columns():
-        with inputs_column():
-            source = draw_photo(studio, examples, api_visibility="public")
-            audio = draw_voice(MARKED.voice, examples)
-            controls = draw_main()
-            with gr.Accordion(MARKED.advanced, open=False):
-                movement = draw_head_movement(examples)
-                advanced = draw_advanced(voice=True, video=False)
-                debug = draw_debug()
-            buttons = draw_buttons(MARKED.make_it_talk)
-        with result_column():
-            report = draw_report()
-    files: dict[str, Component] = {"photo": source.photo, "audio": audio}
-    controls |= movement.fields | advanced.fields | debug
-    follow_engines(studio.heeded, [controls["engine"]], controls)
-    tell_estimate(studio.estimates.film, buttons, files, controls)
-    wire(
-        buttons,
-        report,
-        studio.films.talk,
-        "talk",
-        files | {"face": source.face} | controls,
-        None if gallery is None else gallery.fill([source.photo, audio]),
-    )
-
-
-def _video_tab(studio: Studio, examples: Examples) -> None:
-    gallery = draw_gallery(video_samples(examples))
-    with columns():
-        with inputs_column():
-            source = draw_photo(studio, examples)
-            video = draw_clip(examples)
-            with gr.Accordion(MARKED.other_sound, open=False):
-                gr.HTML(paragraph(MARKED.other_sound_hint), elem_classes="remark")
-                audio = draw_voice(MARKED.sound, examples)
-            controls = draw_main()
-            with gr.Accordion(MARKED.advanced, open=False):
-                advanced = draw_advanced(voice=False, video=True)
-                debug = draw_debug()
-            buttons = draw_buttons(MARKED.make_it_move)
-        with result_column():
-            report = draw_report()
-    files: dict[str, Component] = {"photo": source.photo, "video": video}
-    controls |= advanced.fields | debug
-    follow_engines(studio.heeded, [controls["engine"]], controls)
-    tell_estimate(studio.estimates.film, buttons, files, controls)
-    wire(
-        buttons,
-        report,
-        studio.films.drive,
-        "drive",
-        files | {"audio": audio, "face": source.face} | controls,
-        None if gallery is None else gallery.fill([source.photo, video]),
-    )
-
-
-def _background_tab(studio: Studio, examples: Examples) -> None:
-    gallery = draw_gallery(background_samples(examples))
-    with columns():
-        with inputs_column():
-            source = draw_photo(studio, examples)
-            behind = draw_background(examples)
-            driver = draw_driver(examples)
-            controls = draw_main(framing=False)
-            with gr.Accordion(MARKED.advanced, open=False):
-                advanced = draw_advanced(voice=True, video=True)
-                movement = draw_head_movement(examples, advanced.fields["smoothing"])
-            driver.show([*advanced.for_voice, movement.whole], advanced.for_video)
-            buttons = draw_buttons(MARKED.make_video)
-        with result_column():
-            report = draw_report(pictures=True)
-    files = {"photo": source.photo} | driver.files
-    controls |= movement.fields | advanced.fields
-    follow_engines(studio.heeded, [controls["engine"]], controls)
-    tell_estimate(studio.estimates.film, buttons, files, controls)
-    example = None
-    if gallery is not None:
-        example = gallery.fill(
-            [source.photo, driver.audio, driver.video, behind["kind"], behind["picture"]]
-        )
-        example.then(lambda: gr.update(selected=BY_VOICE), None, driver.tabs, **QUICK)
-    wire(
-        buttons,
-        report,
-        studio.films.background,
-        "background",
-        files | behind | {"face": source.face} | controls,
-        example,
-    )

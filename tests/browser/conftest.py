@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.page_server import ROOT, Server, served
+from tests.support.page_server import ROOT, Server, served
 
 EXAMPLES = ROOT / "examples"
 PHOTO = EXAMPLES / "portraits" / "astronaut.png"

@@ -1,4 +1,4 @@
-"""The page within another page, as the README shows it."""
+"""The page within another page, as the documentation shows it."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ pytest.importorskip("playwright", reason="playwright is not installed")
 import gradio
 from playwright.sync_api import Route, expect
 
-from benchmarks.page_server import ROOT
 from tests.browser.visitor import DESKTOP
+from tests.support.page_server import ROOT
 
 _PUBLISHED = Path(gradio.__file__).parent / "templates" / "frontend"
 """The files that Gradio publishes for its version, as they come with the package."""
@@ -39,8 +39,8 @@ def test_the_tag_of_the_readme_shows_the_page(visits, server, tmp_path):
 
 
 def _snippet(address: str) -> str:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    found = next(block for block in readme.split("```html\n") if block.startswith("<script"))
+    documentation = (ROOT / "docs" / "page.md").read_text(encoding="utf-8")
+    found = next(block for block in documentation.split("```html\n") if block.startswith("<script"))
     return found.split("```")[0].replace("https://USER-SPACE.hf.space", address)
 
 

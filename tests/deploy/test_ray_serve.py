@@ -11,7 +11,7 @@ from gradio_client import Client, handle_file
 from gradio_client.exceptions import AppError
 
 from real3d.media import open_video
-from tests.recordings import write_voice
+from tests.support.recordings import write_voice
 
 ray = pytest.importorskip("ray")
 serve = pytest.importorskip("ray.serve")

@@ -2,13 +2,47 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
+import numpy as np
 import pytest
 
-from real3d.errors import MissingLibraryError
-from real3d.media import ffmpeg
+from real3d.errors import (
+    FileMissingError,
+    MissingLibraryError,
+    NotAudioError,
+    NotAVideoError,
+    OutputError,
+)
+from real3d.media import VideoWriter, ffmpeg, open_video, read_audio
+from real3d.media.audio import audio_seconds
 
 from .conftest import make, picture_source, sound_source
+
+CONCAT = "ffconcat version 1.0\nfile {target}\n"
+HLS = "#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:1,\n{target}\n#EXT-X-ENDLIST\n"
+DASH = (
+    '<?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static" '
+    'mediaPresentationDuration="PT1S" profiles="urn:mpeg:dash:profile:isoff-on-demand:2011">'
+    '<Period><AdaptationSet contentType="video"><Representation id="1" bandwidth="9000" '
+    'mimeType="video/mp4" codecs="avc1"><BaseURL>{target}</BaseURL></Representation>'
+    "</AdaptationSet></Period></MPD>"
+)
+SCRIPTS = {"concat": CONCAT, "dash": DASH, "hls": HLS}
+PRIVATE = {"concat": "private.mp4", "dash": "private.mp4", "hls": "private.ts"}
+FOLLOWED = [
+    *(("concat", ending) for ending in ("mp4", "txt", "m3u8", "wav", "mov", "ts", "mp3")),
+    *(("dash", ending) for ending in ("mpd", "mp4", "txt", "wav")),
+    # ffmpeg takes a list for one only under these names.
+    *(("hls", ending) for ending in ("m3u8", "m3u")),
+]
+"""Scripts that plain ffmpeg follows to the recording that they name, whatever they are called."""
 
 
 def test_the_first_stream_of_each_kind_is_found(tmp_path):
@@ -84,3 +118,119 @@ def test_importing_the_room_loads_no_heavy_library():
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
     )
     assert loaded.stdout.strip() == "set()"
+
+
+@pytest.fixture(scope="module")
+def beside(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with somebody else's recordings, with sound, which scripts beside them name."""
+    folder = tmp_path_factory.mktemp("beside")
+    sources = [*picture_source(1), *sound_source(1), "-pix_fmt", "yuv420p"]
+    clip = make(folder / "private.mp4", *sources, "-metadata", "title=private")
+    make(folder / "private.ts", "-i", ffmpeg.file_url(clip), "-codec", "copy")
+    return folder
+
+
+@pytest.fixture
+def server(beside: Path) -> Iterator[ThreadingHTTPServer]:
+    """Offers that folder to this machine; `requests` lists the addresses that were asked for."""
+    requests: list[str] = []
+
+    class Handler(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            requests.append(self.path)
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(beside)))
+    server.requests = requests
+    thread = threading.Thread(target=partial(server.serve_forever, poll_interval=0.02))
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def _follows(*arguments: str) -> bool:
+    """Whether ffmpeg decodes what its arguments name."""
+    return ffmpeg.run([*arguments, "-f", "null", "-"]).return_code == 0
+
+
+def _write_sound(path: Path) -> None:
+    with VideoWriter(path.with_name("result.mp4"), (64, 48), 25, audio=path):
+        pytest.fail("the writer opened")
+
+
+def _write_replaced_sound(path: Path) -> None:
+    """As if the file had become a script after the writer had looked into it."""
+    result = path.with_name("result.mp4")
+    voice = make(path.with_name("voice.wav"), *sound_source(1))
+    with VideoWriter(result, (64, 48), 25, audio=voice) as writer:
+        voice.write_bytes(path.read_bytes())
+        writer.write(np.zeros((48, 64, 3), np.uint8))
+
+
+def _decode_frames(path: Path) -> None:
+    """As if the file had become a script after it had been looked into."""
+    good = open_video(make(path.with_name("good.mp4"), *picture_source(1)))
+    next(replace(good, path=path).frames(25))
+
+
+@pytest.mark.parametrize(("kind", "ending"), FOLLOWED)
+def test_a_script_is_no_recording_whatever_its_name(beside, kind, ending):
+    path = beside / f"script.{ending}"
+    path.write_text(SCRIPTS[kind].format(target=PRIVATE[kind]))
+    assert _follows("-i", ffmpeg.file_url(path)), "it would be followed without the guard"
+    assert ffmpeg.probe(path) == ffmpeg.Probe(video=None, audio=None)
+    assert ffmpeg.read_tags(path) == {}
+    readers: list[tuple[Callable[[Path], object], type[Exception]]] = [
+        (read_audio, NotAudioError),
+        (audio_seconds, NotAudioError),
+        (open_video, NotAVideoError),
+        (_decode_frames, NotAVideoError),
+        (_write_sound, NotAudioError),
+        (_write_replaced_sound, OutputError),
+    ]
+    for read, error in readers:
+        with pytest.raises(error):
+            read(path)
+    assert not path.with_name("result.mp4").exists()
+
+
+@pytest.mark.parametrize("kind", SCRIPTS)
+def test_nothing_is_fetched_from_an_address_in_a_file(beside, server, kind):
+    address = f"http://127.0.0.1:{server.server_port}/{PRIVATE[kind]}"
+    path = beside / "script.m3u8"
+    path.write_text(SCRIPTS[kind].format(target=address))
+    for read, error in ((read_audio, NotAudioError), (open_video, NotAVideoError)):
+        with pytest.raises(error):
+            read(path)
+    assert server.requests == []
+
+
+@pytest.mark.parametrize("kind", ["http", "data", "concat", "subfile"])
+def test_no_other_source_than_a_file_is_opened(beside, server, kind):
+    private = beside / "private.mp4"
+    address = {
+        "http": f"http://127.0.0.1:{server.server_port}/private.mp4",
+        "data": "data:video/mp4;base64," + b64encode(private.read_bytes()).decode(),
+        "concat": f"concat:{beside / 'private.ts'}|{beside / 'private.ts'}",
+        "subfile": f"subfile,,start,0,end,{private.stat().st_size},,:{private}",
+    }[kind]
+    assert _follows("-i", address), "ffmpeg would open it"
+    server.requests.clear()
+    *guards, _, _ = ffmpeg.input_arguments(private)
+    assert _follows(*guards, "-i", ffmpeg.file_url(private))
+    assert not _follows(*guards, "-i", address)
+    assert server.requests == []
+
+
+@pytest.mark.parametrize(
+    "name", ["concat:b.wav|b.wav", "data:audio,x", "file:b.wav", "subfile,,start,0,end,9,,:b.wav"]
+)
+def test_a_name_that_looks_like_a_source_is_the_name_of_a_file(tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    make(tmp_path / "b.wav", *sound_source(1))
+    with pytest.raises(FileMissingError):
+        read_audio(name)
+    make(tmp_path / "c.wav", *sound_source(0.5)).rename(name)
+    assert ffmpeg.probe(Path(name)).audio == ffmpeg.AudioStream("pcm_s16le")
+    assert read_audio(name).duration == pytest.approx(0.5, abs=0.01)

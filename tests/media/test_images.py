@@ -105,6 +105,57 @@ def test_an_animation_gives_its_first_frame(tmp_path):
     assert is_near(read_image(tmp_path / "a.gif")[4, 4], RED)
 
 
+def save_animation(path, frames, **options):
+    frames[0].save(path, save_all=True, append_images=frames[1:], duration=80, **options)
+
+
+@pytest.mark.parametrize("ending", ["gif", "webp", "png", "tiff"])
+@pytest.mark.parametrize("nothing", ["black", "white", "#ff000000"])
+def test_an_animation_that_begins_with_nothing_gives_what_it_shows_first(
+    tmp_path, quarters, ending, nothing
+):
+    empty = Image.new("RGBA", (40, 20), nothing)
+    shown = [Image.fromarray(picture).convert("RGBA") for picture in (quarters, quarters[::-1])]
+    best = {"lossless": True} if ending == "webp" else {}
+    save_animation(tmp_path / f"a.{ending}", [empty, *shown], **best)
+    np.testing.assert_array_equal(read_image(tmp_path / f"a.{ending}"), quarters)
+
+
+def test_an_animation_that_shows_nothing_for_long_gives_its_first_frame(tmp_path):
+    frames = [Image.new("RGB", (8, 8), (k, 0, 200)) for k in range(0, 240, 12)]
+    frames.append(Image.linear_gradient("L").resize((8, 8)).convert("RGB"))
+    save_animation(tmp_path / "a.webp", frames, lossless=True)
+    assert is_near(read_image(tmp_path / "a.webp")[4, 4], (0, 0, 200), tolerance=0)
+
+
+def test_the_pages_of_a_16_bit_file_are_read_as_well(tmp_path):
+    ramp = np.tile(np.linspace(0, 65535, 256).astype(np.uint16), (4, 1))
+    pages = [Image.fromarray(page) for page in (ramp * 0, ramp[:, 1:], ramp[:, ::-1])]
+    save_animation(tmp_path / "a.tiff", pages)
+    np.testing.assert_array_equal(read_image(tmp_path / "a.tiff")[0, :, 0], np.arange(1, 256))
+
+
+def test_what_is_transparent_throughout_is_empty_whatever_its_colours(tmp_path, quarters):
+    invisible = Image.fromarray(np.dstack([quarters, np.zeros((20, 40), np.uint8)]))
+    save_animation(tmp_path / "a.png", [invisible, Image.fromarray(quarters).convert("RGBA")])
+    np.testing.assert_array_equal(read_image(tmp_path / "a.png"), quarters)
+
+
+def test_large_empty_frames_are_not_all_decoded(tmp_path):
+    frames = [Image.new("RGB", (100, 100), (k, 0, 200)) for k in range(8)]
+    frames.append(Image.linear_gradient("L").resize((100, 100)).convert("RGB"))
+    save_animation(tmp_path / "a.webp", frames, lossless=True)
+    read = read_image(tmp_path / "a.webp", Limits(picture_megapixels=0.05))
+    assert is_near(read[50, 50], (0, 0, 200), tolerance=0)
+
+
+def test_a_large_page_behind_a_small_empty_one_is_refused(tmp_path):
+    pages = [Image.new("RGB", (8, 8)), Image.new("RGB", (400, 300))]
+    save_animation(tmp_path / "a.tiff", pages)
+    with pytest.raises(FileTooLargeError):
+        read_image(tmp_path / "a.tiff", Limits(picture_megapixels=0.1))
+
+
 @pytest.mark.parametrize("ending", ["png", "tiff"])
 def test_16_bit_grey_keeps_its_shades(tmp_path, ending):
     ramp = np.tile(np.linspace(0, 65535, 256).astype(np.uint16), (4, 1))
@@ -227,3 +278,19 @@ def test_any_file_name_works(tmp_path, quarters, name, monkeypatch):
     Image.fromarray(quarters).save(tmp_path / name)
     monkeypatch.chdir(tmp_path)
     np.testing.assert_array_equal(read_image(name), quarters)
+
+
+def test_a_picture_that_is_a_program_is_not_run(tmp_path, monkeypatch):
+    """PostScript draws by running; no interpreter is asked, whatever the name."""
+    started = []
+    monkeypatch.setattr("subprocess.Popen", lambda *command, **_: started.append(command))
+    monkeypatch.setattr("PIL.EpsImagePlugin.has_ghostscript", lambda: started.append("gs") or True)
+    program = (
+        b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\n"
+        b"newpath 0 0 moveto 9 9 lineto stroke\n%%EOF\n"
+    )
+    for name in ("a.eps", "a.jpg", "a.png"):
+        (tmp_path / name).write_bytes(program)
+        with pytest.raises(NotAPictureError):
+            read_image(tmp_path / name)
+    assert started == []

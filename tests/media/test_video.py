@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -47,6 +48,26 @@ def test_colours_are_those_of_the_video(tmp_path):
     path = make(tmp_path / "a.mkv", *colour_source("0xE0AC8C", 0.2), "-c:v", "ffv1")
     frame = next(open_video(path).frames(25))
     assert np.abs(frame.astype(int) - (0xE0, 0xAC, 0x8C)).max() <= 2
+
+
+def test_every_colour_comes_back_within_one_level(tmp_path):
+    """Of H.264's 4:2:0 in limited range, by the standard's own formula (ITU-R BT.709)."""
+    random = np.random.default_rng(0)
+    luma = random.integers(40, 200, (6, 8))
+    chroma = random.integers(108, 149, (2, 6, 8))
+    patches = [
+        np.kron(plane, np.ones((side, side))) for plane, side in ((luma, 16), (chroma[0], 8))
+    ]
+    planes = [patches[0], patches[1], np.kron(chroma[1], np.ones((8, 8)))]
+    raw = tmp_path / "a.yuv"
+    raw.write_bytes(b"".join(plane.astype(np.uint8).tobytes() for plane in planes) * 3)
+    options = ["-vf", "setparams=range=limited:colorspace=bt709", "-codec:v", "ffv1"]
+    source = ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", "128x96", "-i", str(raw)]
+    frame = next(open_video(make(tmp_path / "a.mkv", *source, *options)).frames(25))
+    y, u, v = (luma - 16) / 219, (chroma[0] - 128) / 224, (chroma[1] - 128) / 224
+    exact = np.stack([y + 1.5748 * v, y - 0.1873 * u - 0.4681 * v, y + 1.8556 * u], axis=-1)
+    middles = frame[8::16, 8::16].astype(float)
+    assert np.abs(middles - np.clip(255 * exact, 0, 255)).max() <= 1.0
 
 
 def test_frames_are_the_receivers_own(clip_with_sound):
@@ -197,6 +218,21 @@ def test_pictures_that_cannot_be_decoded_are_an_error_not_an_empty_clip(tmp_path
     (tmp_path / "a.mp4").write_bytes(b"overwritten meanwhile")
     with pytest.raises(NotAVideoError, match="damaged"):
         list(clip.frames(25))
+
+
+def test_a_decoder_that_fails_in_the_middle_is_not_the_end_of_the_clip(
+    tmp_path, clip_with_sound, monkeypatch
+):
+    clip = open_video(clip_with_sound)
+    script = tmp_path / "ffmpeg"
+    body = "import sys; sys.stdout.buffer.write(bytes(64 * 48 * 3)); sys.exit('[x @ 0x1] broken')"
+    script.write_text(f"#!{sys.executable}\n{body}\n")
+    script.chmod(0o755)
+    monkeypatch.setattr(ffmpeg, "executable", lambda: str(script))
+    frames = clip.frames(25)
+    assert next(frames).shape == (48, 64, 3)
+    with pytest.raises(NotAVideoError, match="broken"):
+        next(frames)
 
 
 def test_a_playlist_is_not_followed(tmp_path, clip_with_sound):

@@ -112,6 +112,32 @@ def test_a_better_quality_is_nearer_and_larger(tmp_path):
     assert sizes[0] > 2 * sizes[1]
 
 
+def test_a_better_transparent_quality_is_nearer_and_larger(tmp_path):
+    frames = [np.dstack([frame, frame[..., :1]]) for frame in noise(3)]
+    sizes = []
+    for crf in (10, 40):
+        path = tmp_path / f"{crf}.webm"
+        settings = OutputSettings(crf=crf)
+        write_all(path, frames, size=(320, 240), settings=settings, transparent=True)
+        sizes.append(path.stat().st_size)
+    assert sizes[0] > 1.5 * sizes[1]
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        (OutputSettings(crf=23), b" crf=23.0 "),
+        (OutputSettings(preset="ultrafast"), b" subme=0 "),
+        (OutputSettings(preset="medium"), b" subme=7 "),
+        (OutputSettings(threads=1), b" threads=1 "),
+        (OutputSettings(threads=3), b" threads=3 "),
+    ],
+)
+def test_the_encoder_works_with_the_settings_that_were_chosen(tmp_path, settings, told):
+    """x264 writes its own into the stream."""
+    assert told in write(tmp_path / "a.mp4", frames=3, settings=settings).read_bytes()
+
+
 @pytest.mark.parametrize(
     "wrong", [{"crf": -1}, {"crf": 52}, {"preset": "warp"}, {"threads": -1}, {"threads": 1000}]
 )
@@ -195,6 +221,17 @@ def test_sound_stays_in_time(tmp_path):
         assert begins[1] == pytest.approx(begins[0], abs=0.005 * 16000)
 
 
+def test_of_several_sounds_the_first_is_taken_and_analysed(tmp_path):
+    """Not the one that ffmpeg would choose: with the most channels, and marked as the default."""
+    sources = [*sound_source(2, hertz=440), *sound_source(2, hertz=3000)]
+    layouts = ["-map", "0", "-map", "1", "-ac:a:0", "1", "-ac:a:1", "6"]
+    layouts += ["-disposition:a:0", "0", "-disposition:a:1", "default"]
+    voice = make(tmp_path / "voice.mkv", *sources, *layouts, "-codec:a", "flac")
+    for file in (voice, write(tmp_path / "a.mp4", audio=voice)):
+        spectrum = np.abs(np.fft.rfft(read_audio(file).samples[8000:24000]))
+        assert np.argmax(spectrum) == pytest.approx(440, abs=3)
+
+
 def test_a_file_without_sound_is_refused_before_the_first_frame(tmp_path):
     silent = make(tmp_path / "silent.mp4", *picture_source(0.2))
     with pytest.raises(NotAudioError), VideoWriter(tmp_path / "a.mp4", SIZE, 25, audio=silent):
@@ -217,10 +254,64 @@ def test_metadata_comes_back_word_for_word(tmp_path):
         assert f"{name}={value}\n" in lines
 
 
-def test_tags_of_the_visitors_recording_are_not_passed_on(tmp_path):
-    tags = ["-metadata", "title=secret place", "-metadata:s:a", "title=secret device"]
-    voice = make(tmp_path / "voice.m4a", *sound_source(2), *tags)
-    assert "secret" not in describe(write(tmp_path / "a.mp4", audio=voice))
+PERSONAL = """;FFMETADATA1
+title=PRIVATE title
+artist=PRIVATE name
+comment=PRIVATE comment
+location=+59.3000+018.0000/
+com.apple.quicktime.location.ISO6709=+59.3000+018.0000/
+[CHAPTER]
+TIMEBASE=1/1000
+START=0
+END=900
+title=PRIVATE chapter
+"""
+
+
+def personal_recording(folder, ending):
+    """A recording that says whose it is, where and with what it was made: in its tags, chapters,
+    streams, subtitles, a timecode and a large cover picture."""
+    (folder / "tags.txt").write_text(PERSONAL)
+    (folder / "words.srt").write_text("1\n00:00:00,000 --> 00:00:01,900\nPRIVATE words\n")
+    cover = make(folder / "cover.jpg", *picture_source(0.04, size="640x480"), "-frames:v", "1")
+    inputs = [*sound_source(2), "-i", str(folder / "tags.txt")]
+    maps = ["-map", "0:a", "-map_metadata", "1", "-map_chapters", "1"]
+    if ending in ("m4a", "mp3", "flac", "mkv", "mov"):
+        inputs += ["-i", str(cover)]
+        maps += ["-map", "2:v", "-codec:v", "copy", "-disposition:v", "attached_pic"]
+    if ending in ("mkv", "mov"):
+        subtitles = "srt" if ending == "mkv" else "mov_text"
+        inputs += ["-i", str(folder / "words.srt")]
+        maps += ["-map", "3:s", "-codec:s", subtitles]
+    if ending == "mov":
+        maps += ["-timecode", "01:02:03:04", "-movflags", "+use_metadata_tags"]
+    if ending in ("mkv", "mov", "m4a"):
+        maps += ["-codec:a", "aac"]
+    for name in ("title", "handler_name", "comment"):
+        maps += ["-metadata:s:a", f"{name}=PRIVATE {name}"]
+    maps += ["-metadata:s:a", "language=swe"]
+    recording = make(folder / f"voice.{ending}", *inputs, *maps)
+    assert b"PRIVATE" in recording.read_bytes()
+    return recording
+
+
+@pytest.mark.parametrize("ending", ["m4a", "mkv", "mov", "webm", "mp3", "flac", "ogg", "wav"])
+@pytest.mark.parametrize("transparent", [False, True], ids=["mp4", "webm"])
+def test_nothing_that_a_recording_says_of_its_owner_is_passed_on(tmp_path, ending, transparent):
+    voice = personal_recording(tmp_path, ending)
+    frame = np.full((48, 64, 4), 128, np.uint8) if transparent else GREY
+    path = tmp_path / f"result.{'webm' if transparent else 'mp4'}"
+    write(path, audio=voice, frame=frame, transparent=transparent, metadata={"comment": "ours"})
+    content = path.read_bytes()
+    for private in (b"PRIVATE", b"+59.3", b"ISO6709"):
+        assert private not in content
+    description = describe(path)
+    assert "swe" not in description
+    assert "Chapter" not in description
+    assert description.count("Stream #0") == 2, "its pictures and its sound, and nothing else"
+    assert "Video: vp9" in description if transparent else "Video: h264" in description
+    assert open_video(path).width == 64, "not the cover"
+    assert read_audio(path).duration == pytest.approx(2, abs=1 / 25)
 
 
 @pytest.mark.parametrize("tags", [{"a=b": "c"}, {"a": "b\0"}, {"": "b"}, {"a": "b" * 100_000}])
@@ -238,6 +329,7 @@ def test_a_transparent_video_keeps_its_alpha_and_its_sound(tmp_path, tone):
     assert "Video: vp9" in description
     assert "Audio: opus" in description
     assert ": mesh" in description
+    assert b"\x53\xc0\x81\x01" in path.read_bytes(), "AlphaMode of Matroska: browsers look for it"
     decode = ["-loglevel", "error", "-c:v", "libvpx-vp9", "-i", str(path)]
     raw = subprocess.run(
         [ffmpeg.executable(), *decode, "-pix_fmt", "rgba", "-f", "rawvideo", "-"],
@@ -290,6 +382,33 @@ def test_a_finished_video_may_be_read_like_any_new_file(tmp_path):
     (tmp_path / "new").touch()
     write(tmp_path / "a.mp4", frames=2)
     assert (tmp_path / "a.mp4").stat().st_mode == (tmp_path / "new").stat().st_mode
+
+
+def test_the_whole_file_can_be_signed_before_it_takes_its_place(tmp_path):
+    path, seen = tmp_path / "a.mp4", []
+
+    def finish(whole: Path) -> None:
+        seen.append((open_video(whole).duration, path.exists(), whole.parent != path.parent))
+        signed = whole.with_name("signed.mp4")
+        signed.write_bytes(whole.read_bytes() + b"\0\0\0\x0cfreesign")
+        signed.replace(whole)
+
+    write(path, finalize=finish)
+    assert seen == [(2, False, True)]
+    assert path.read_bytes().endswith(b"freesign")
+    assert os.listdir(tmp_path) == ["a.mp4"]
+
+
+def test_a_signature_that_fails_leaves_the_older_result(tmp_path):
+    (tmp_path / "a.mp4").write_bytes(b"older")
+
+    def fail(whole: Path) -> None:
+        raise OutputError("no certificate")
+
+    with pytest.raises(OutputError, match="no certificate"):
+        write(tmp_path / "a.mp4", finalize=fail)
+    assert os.listdir(tmp_path) == ["a.mp4"]
+    assert (tmp_path / "a.mp4").read_bytes() == b"older"
 
 
 @pytest.mark.parametrize("stop", [RuntimeError, KeyboardInterrupt, GeneratorExit])

@@ -8,12 +8,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from benchmarks import measures
-from benchmarks.poses import Model, pose
 from real3d.mesh.avatar import MeshAvatar
 from real3d.mesh.mouth_colours import luminance
 from real3d.motion import Motion
 from real3d.portrait.landmarks import detect_landmarks
+from tests.support import measures
+from tests.support.poses import Model, pose
 
 
 def nodding(frames: int) -> Motion:
@@ -91,12 +91,12 @@ def test_the_face_hardly_folds(astronaut_avatar, motion, most):
 
 
 def test_the_background_away_from_the_person_never_changes(astronaut_avatar):
-    frames = list(astronaut_avatar.render(nodding(8), astronaut_avatar.portrait.plate))
+    frames = list(astronaut_avatar.render(nodding(8), astronaut_avatar.portrait.clean_background))
     assert measures.moved_background(astronaut_avatar, frames) == 0
 
 
 def test_another_background_is_shown_exactly(astronaut_avatar):
-    green = np.zeros_like(astronaut_avatar.portrait.plate)
+    green = np.zeros_like(astronaut_avatar.portrait.clean_background)
     green[:] = (0, 200, 0)
     frame = next(astronaut_avatar.render(nodding(1), green))
     corner = frame[:40, :40].reshape(-1, 3)
@@ -112,16 +112,18 @@ def test_without_a_background_the_frame_is_transparent_around_the_person(astrona
 
 
 def test_the_same_motion_gives_the_same_frames(astronaut_avatar):
-    plate = astronaut_avatar.portrait.plate
-    first = list(astronaut_avatar.render(nodding(6), plate))
-    second = list(astronaut_avatar.render(nodding(6), plate))
+    background = astronaut_avatar.portrait.clean_background
+    first = list(astronaut_avatar.render(nodding(6), background))
+    second = list(astronaut_avatar.render(nodding(6), background))
     assert all(np.array_equal(a, b) for a, b in zip(first, second, strict=True))
 
 
 def test_frames_come_in_order_and_each_is_the_receivers_own(astronaut_avatar):
     motion = nodding(12)
     model = Model(astronaut_avatar)
-    for index, frame in enumerate(astronaut_avatar.render(motion, astronaut_avatar.portrait.plate)):
+    for index, frame in enumerate(
+        astronaut_avatar.render(motion, astronaut_avatar.portrait.clean_background)
+    ):
         alone = model.hold(motion[index : index + 1])
         assert np.array_equal(frame, alone)
         frame[:] = 0
@@ -135,7 +137,7 @@ def test_a_tiny_change_of_motion_is_a_tiny_change_of_the_picture(astronaut_avata
 
 
 def test_rendering_stops_when_the_receiver_does(astronaut_avatar):
-    frames = astronaut_avatar.render(nodding(10_000), astronaut_avatar.portrait.plate)
+    frames = astronaut_avatar.render(nodding(10_000), astronaut_avatar.portrait.clean_background)
     next(frames)
     frames.close()
     with pytest.raises(StopIteration):

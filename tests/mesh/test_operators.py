@@ -40,9 +40,9 @@ def test_thin_plate_interpolation_is_smoother_than_a_membrane(grid):
     values = np.zeros(len(fixed))
     values[-1] = 1.0
     membrane = interpolate(operator, fixed, values)
-    plate = interpolate(bilaplacian(operator, area), fixed, values)
+    thin_plate = interpolate(bilaplacian(operator, area), fixed, values)
     beside = 61
-    assert plate[beside] > membrane[beside]
+    assert thin_plate[beside] > membrane[beside]
 
 
 def test_several_values_are_interpolated_like_each_alone(grid):

@@ -8,14 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.measures import lip_gap
-from real3d.engine import VideoMotion, outcome
+from real3d.engine import VideoMotion, drain
 from real3d.errors import NoFaceInVideoError
 from real3d.media import VideoWriter, open_video
 from real3d.mesh.avatar import MeshAvatar
 from real3d.mesh.engine import MeshEngine
 from real3d.motion import Motion, MotionSettings
 from real3d.portrait.tracking import track
+from tests.support.measures import lip_gap
 
 FRAMES = 50
 BLANK = range(20, 25)
@@ -45,14 +45,14 @@ def clip_path(
     """The astronaut rendered with the driver's motion."""
     path = tmp_path_factory.mktemp("clips") / "driver.mp4"
     with VideoWriter(path, (512, 512), 25) as writer:
-        for frame in astronaut_avatar.render(driver, astronaut_avatar.portrait.plate):
+        for frame in astronaut_avatar.render(driver, astronaut_avatar.portrait.clean_background):
             writer.write(frame)
     return path
 
 
 def watched(path: Path, settings: MotionSettings | None = None) -> VideoMotion:
     engine = MeshEngine()
-    return outcome(engine.motion_from_video(open_video(path), settings or MotionSettings()))
+    return drain(engine.motion_from_video(open_video(path), settings or MotionSettings()))
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +72,7 @@ def test_the_head_turns_as_the_driver_does(found, driver):
 
 
 def test_the_result_opens_its_lips_as_the_driver_does(found, clip_path, astronaut_avatar):
-    driven = astronaut_avatar.render(found, astronaut_avatar.portrait.plate)
+    driven = astronaut_avatar.render(found, astronaut_avatar.portrait.clean_background)
     source = open_video(clip_path).frames(25)
     gaps = np.array(
         [

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from benchmarks.measures import random_face
-from benchmarks.poses import pose
 from real3d.mesh.avatar import MeshAvatar
 from real3d.mesh.rig import LOWER_INNER, UPPER_INNER, Rig, seal_of
 from real3d.motion import ARKIT_EXPRESSIONS, Motion
 from real3d.portrait.landmarks import MOUTH_CORNERS
+from tests.support.measures import random_face
+from tests.support.poses import pose
 
 
 @pytest.fixture(scope="module")

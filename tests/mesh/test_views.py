@@ -19,12 +19,12 @@ def inspected(astronaut_avatar: MeshAvatar) -> list[InspectedFrame]:
     """At rest, then turned to the image's right."""
     turned = np.array([[0.0, 0.0, 0.0], [0.0, 0.2, 0.0]])
     motion = replace(Motion.still(2), rotation=turned)
-    return list(astronaut_avatar.inspect(motion, astronaut_avatar.portrait.plate))
+    return list(astronaut_avatar.inspect(motion, astronaut_avatar.portrait.clean_background))
 
 
 def test_the_frames_are_those_of_the_video(astronaut_avatar, inspected):
     turned = replace(Motion.still(2), rotation=np.array([[0.0, 0.0, 0.0], [0.0, 0.2, 0.0]]))
-    frames = astronaut_avatar.render(turned, astronaut_avatar.portrait.plate)
+    frames = astronaut_avatar.render(turned, astronaut_avatar.portrait.clean_background)
     for frame, seen in zip(frames, inspected, strict=True):
         assert np.array_equal(frame, seen.frame)
 

@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 
 from real3d.motion.blinks import blink_track
-from real3d.motion.prosody import Prosody
 from real3d.motion.settings import MotionSettings
-from real3d.motion.smoothing import smooth
+from real3d.numerics.smoothing import smooth
+from real3d.speech.prosody import Prosody
 
 TEN_MINUTES = 600
 

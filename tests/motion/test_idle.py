@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from real3d.motion.idle import HEAD_LIMIT, expression_motion, head_motion
-from real3d.motion.prosody import Prosody
 from real3d.motion.settings import MotionSettings
-from real3d.motion.smoothing import smooth
+from real3d.numerics.smoothing import smooth
+from real3d.speech.prosody import Prosody
 
 FPS = 25.0
 

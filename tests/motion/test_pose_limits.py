@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from real3d.motion import Motion
 from real3d.motion.pose_limits import limit_pose, soft_limit
+from tests.support.tracks import TRACKS, lively_motion
 
 ANGLES = np.radians(np.linspace(-60, 60, 4801))
 
@@ -55,11 +58,13 @@ def test_mirrored_photos_are_limited_alike():
     assert np.allclose(limited(1, 22.0), -limited(1, -22.0)[::-1])
 
 
-def test_nothing_but_the_rotation_changes():
-    motion = Motion.still(3).with_channels(jawOpen=0.5)
-    result = limit_pose(motion, (0.1, 0.2, 0.3))
-    assert np.array_equal(result.expression, motion.expression)
-    assert not result.rotation.any()
+@pytest.mark.parametrize("name", [name for name in TRACKS if name != "rotation"])
+def test_nothing_but_the_rotation_changes(name):
+    motion = lively_motion(30)
+    motion = replace(motion, rotation=8 * motion.rotation)
+    limited = limit_pose(motion, (0.1, 0.2, 0.3))
+    assert np.array_equal(getattr(limited, name), getattr(motion, name))
+    assert (np.abs(limited.rotation) < np.abs(motion.rotation).max(axis=0)).all()
 
 
 def test_no_room_means_no_movement():

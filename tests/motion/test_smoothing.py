@@ -1,65 +1,81 @@
+"""A tremble goes, a movement and a blink stay."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from real3d.motion.smoothing import OneEuroFilter, smooth, smoothstep
+from real3d.motion import Motion
+from real3d.motion.smoothing import smoothed
+from tests.support.tracks import TRACKS, lively_motion
+
+FRAMES = 100
 
 
-def test_the_one_euro_filter_leaves_a_constant_alone():
-    track = np.full((20, 3), 0.7)
-    assert np.allclose(OneEuroFilter(25.0).track(track), track)
+def _trembling() -> Motion:
+    time = np.arange(FRAMES) / 25
+    turn = np.radians(8) * np.sin(2 * np.pi * 0.3 * time)
+    tremble = np.radians(0.5) * np.random.default_rng(0).standard_normal(FRAMES)
+    still = Motion.still(FRAMES)
+    blink = np.zeros((FRAMES, 2))
+    blink[50:53] = 1
+    rotation = np.zeros((FRAMES, 3))
+    rotation[:, 1] = turn + tremble
+    return replace(still, rotation=rotation, blink=blink)
 
 
-def test_the_one_euro_filter_calms_noise_at_rest():
-    noise = np.random.default_rng(0).standard_normal(500) * 0.01
-    assert OneEuroFilter(25.0, min_cutoff=1.0, beta=0.1).track(noise).std() < 0.5 * noise.std()
+def test_nothing_is_nothing():
+    motion = _trembling()
+    assert np.array_equal(smoothed(motion, 0).rotation, motion.rotation)
 
 
-def test_a_higher_beta_lags_less_in_fast_movement():
-    step = np.concatenate([np.zeros(10), np.ones(5)])
-    slow = OneEuroFilter(25.0, 1.0, beta=0.0).track(step)
-    quick = OneEuroFilter(25.0, 1.0, beta=2.0).track(step)
-    assert quick[11] > slow[11] + 0.1
+def test_a_tremble_goes_and_the_turn_stays():
+    motion = _trembling()
+    calm = smoothed(motion, 0.3)
+    assert _jerk(calm) < 0.1 * _jerk(motion)
+    assert np.ptp(calm.rotation[:, 1]) > 0.85 * np.radians(16)
 
 
-def test_the_one_euro_filter_never_looks_ahead():
-    track = np.random.default_rng(1).standard_normal((30, 2))
-    changed = track.copy()
-    changed[20:] += 5.0
-    before, after = OneEuroFilter(25.0).track(track), OneEuroFilter(25.0).track(changed)
-    assert np.array_equal(before[:20], after[:20])
+SMOOTHED = ("expression", "rotation", "translation", "gaze")
+KEPT = ("blink", "neutral", "breath")
+"""A blink is too short to be smoothed; what is taken away and breath were never tracked."""
 
 
-def test_channels_of_the_one_euro_filter_do_not_mix():
-    track = np.random.default_rng(2).standard_normal((30, 2))
-    together = OneEuroFilter(25.0).track(track)
-    assert np.allclose(together[:, 1], OneEuroFilter(25.0).track(track[:, 1]))
+def test_every_track_has_its_fate():
+    assert sorted(SMOOTHED + KEPT) == sorted(TRACKS)
 
 
-@pytest.mark.parametrize("length", [1, 2, 5, 100])
-def test_smoothing_keeps_a_constant_of_any_length(length):
-    assert np.allclose(smooth(np.full((length, 2), 3.0), 4.0), 3.0)
+@pytest.mark.parametrize("name", SMOOTHED)
+def test_every_channel_that_was_tracked_is_calmer(name):
+    motion = lively_motion(FRAMES)
+    before, after = getattr(motion, name), getattr(smoothed(motion, 1), name)
+    tremble = np.abs(np.diff(after, 3, axis=0)).mean(0) / np.abs(np.diff(before, 3, axis=0)).mean(0)
+    assert (tremble < 0.2).all()
+    assert (np.ptp(after, axis=0) > 0.5 * np.ptp(before, axis=0)).all(), "its movement stays"
 
 
-def test_smoothing_delays_nothing():
-    bump = np.exp(-0.5 * ((np.arange(101) - 50) / 6.0) ** 2)
-    smoothed = smooth(bump, 4.0)
-    assert np.argmax(smoothed) == 50
-    assert np.allclose(smoothed, smoothed[::-1])
+@pytest.mark.parametrize("name", KEPT)
+def test_all_else_is_left_alone(name):
+    motion = lively_motion(FRAMES)
+    assert np.array_equal(getattr(smoothed(motion, 1), name), getattr(motion, name))
 
 
-def test_smoothing_stays_within_the_range_of_the_track():
-    track = np.random.default_rng(3).uniform(size=40)
-    smoothed = smooth(track, 3.0)
-    assert smoothed.min() >= track.min()
-    assert smoothed.max() <= track.max()
+def test_gaze_and_lips_are_smoothed_less_than_the_head():
+    """Eyes jump within a fifth of a second, and lips have to close; a head does neither."""
+    step = lively_motion(FRAMES)
+    jump = (np.arange(FRAMES) >= FRAMES // 2).astype(float)
+    tracks = {name: np.zeros_like(getattr(step, name)) + jump[:, None] for name in SMOOTHED}
+    calm = smoothed(replace(step, **tracks), 1)
+    rise = {
+        name: int(((getattr(calm, name)[:, 0] > 0.1) & (getattr(calm, name)[:, 0] < 0.9)).sum())
+        for name in SMOOTHED
+    }
+    assert rise["rotation"] == rise["translation"]
+    assert 2 * rise["gaze"] < rise["rotation"]
+    assert rise["expression"] < rise["gaze"] < 0.4 * step.fps
 
 
-def test_no_smoothing_returns_a_copy():
-    track = np.arange(4.0)
-    copy = smooth(track, 0.0)
-    assert np.array_equal(copy, track)
-    assert copy is not track
-
-
-def test_smoothstep_runs_from_nothing_to_all():
-    assert smoothstep([-1, 2, 3, 4, 9], 2, 4).tolist() == [0.0, 0.0, 0.5, 1.0, 1.0]
+def _jerk(motion: Motion) -> float:
+    return float(np.abs(np.diff(motion.rotation[:, 1], 3)).mean())

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from real3d.motion import Motion
-from real3d.motion.prosody import Prosody
 from real3d.motion.settings import MotionSettings
 from real3d.motion.speaking import speaking_motion
+from real3d.speech.prosody import Prosody
 
 TRACKS = ("rotation", "translation", "blink", "gaze", "neutral", "breath", "expression")
 

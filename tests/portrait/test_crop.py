@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from real3d.portrait.crop import cut, face_size, portrait_crop
+from real3d.portrait.crop import crop_image, face_size, portrait_crop
 from real3d.portrait.portrait import Crop
 
 
@@ -62,15 +62,15 @@ def test_a_face_that_fills_the_picture_gets_a_border():
 def test_beyond_the_picture_its_border_is_repeated():
     image = np.zeros((10, 10, 3), np.uint8)
     image[:, 0] = 200
-    square = cut(image, Crop(left=-10, top=0, side=10), 10)
+    square = crop_image(image, Crop(left=-10, top=0, side=10), 10)
     assert (square == 200).all()
 
 
 def test_a_cut_keeps_colours_and_shapes():
     image = np.random.default_rng(0).integers(0, 256, (50, 60, 3), dtype=np.uint8)
-    assert np.array_equal(cut(image, Crop(left=7, top=5, side=40), 40), image[5:45, 7:47])
+    assert np.array_equal(crop_image(image, Crop(left=7, top=5, side=40), 40), image[5:45, 7:47])
 
 
 def test_a_picture_far_outside_the_square_still_gives_its_border():
     image = np.full((20, 20, 3), 77, np.uint8)
-    assert (cut(image, Crop(left=-5, top=-5, side=30), 64) == 77).all()
+    assert (crop_image(image, Crop(left=-5, top=-5, side=30), 64) == 77).all()

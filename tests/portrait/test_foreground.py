@@ -18,12 +18,12 @@ def compose(alpha, person, background):
     return np.rint(mixed).astype(np.uint8)
 
 
-def test_the_photo_is_reproduced_over_its_plate(edge):
+def test_the_photo_is_reproduced_over_its_background(edge):
     photo = compose(edge, (200, 40, 30), (30, 60, 200))
-    plate = np.full((256, 256, 3), (35, 66, 190), np.uint8)
-    colours = exact_foreground(photo, edge, plate, cutout(photo, edge))
+    background = np.full((256, 256, 3), (35, 66, 190), np.uint8)
+    colours = exact_foreground(photo, edge, background, cutout(photo, edge))
     opacity = edge[..., None]
-    error = np.abs(colours * opacity + plate * (1 - opacity) - photo)
+    error = np.abs(colours * opacity + background * (1 - opacity) - photo)
     assert error[edge > 0.2].max() <= 1.5
 
 

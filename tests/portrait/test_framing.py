@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from real3d.portrait import Crop
-from real3d.portrait.crop import cut
-from real3d.portrait.framing import LONGEST_SIDE, PhotoFraming, framed_size
+from real3d.portrait.crop import crop_image
+from real3d.portrait.framing import MAX_SIDE, PhotoFraming, framed_size
 
 
 @pytest.fixture
@@ -22,13 +22,13 @@ def test_a_photo_keeps_its_size_but_for_an_odd_row_and_column():
 
 
 def test_a_huge_photo_is_made_smaller_in_its_own_shape():
-    assert framed_size(6000, 4000) == (LONGEST_SIDE, 1280)
-    assert framed_size(3000, 9000) == (640, LONGEST_SIDE)
+    assert framed_size(6000, 4000) == (MAX_SIDE, 1280)
+    assert framed_size(3000, 9000) == (640, MAX_SIDE)
 
 
 def test_an_unmoved_square_leaves_the_photo_as_it_was(photo):
     crop = Crop(left=120, top=60, side=200)
-    pasted = PhotoFraming(photo, crop).paste(cut(photo, crop, 200))
+    pasted = PhotoFraming(photo, crop).paste(crop_image(photo, crop, 200))
     assert np.abs(pasted.astype(int) - photo[:300, :400]).max() <= 1
 
 
@@ -51,7 +51,7 @@ def test_at_the_edge_of_the_photo_nothing_fades(photo):
 def test_a_square_that_reaches_beyond_the_photo_is_cut_off(photo):
     crop = Crop(left=-20, top=-30, side=440)
     framing = PhotoFraming(photo, crop)
-    pasted = framing.paste(cut(photo, crop, 440))
+    pasted = framing.paste(crop_image(photo, crop, 440))
     assert pasted.shape == (300, 400, 3)
     assert np.abs(pasted.astype(int) - photo[:300, :400]).max() <= 1
 

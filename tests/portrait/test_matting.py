@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import pytest
 
 from real3d.portrait.landmarks import FACE_OVAL
 from real3d.portrait.matting import person_matte
@@ -35,3 +36,19 @@ def test_a_bystander_is_left_in_the_background(astronaut_portrait):
     picture[20:120, 20:100] = (180, 40, 40)
     alpha = person_matte(picture, p.landmarks)
     assert alpha[30:110, 30:90].max() < 0.05
+
+
+@pytest.mark.parametrize("wall", [(225, 225, 220), (190, 215, 235)])
+def test_the_persons_traces_along_the_outline_are_the_persons(astronaut_portrait, wall):
+    """A lens spreads colours by some pixels; left in the background, they would be a thin ghost of
+    the outline that stays when the head has moved."""
+    p = astronaut_portrait
+    alpha = p.alpha[..., None]
+    before_wall = p.cutout * alpha + np.array(wall) * (1 - alpha)
+    picture = cv2.GaussianBlur(before_wall.astype(np.float32), (0, 0), 1.3).astype(np.uint8)
+    matte = person_matte(picture, p.landmarks)
+    outwards = cv2.distanceTransform((matte < 0.5).astype(np.uint8), cv2.DIST_L2, 5)
+    near = (matte < 0.04) & (outwards > 0) & (outwards < 14)
+    traces = near & (np.abs(picture.astype(int) - wall).max(axis=2) > 15)
+    assert near.sum() > 5000
+    assert traces.sum() < 0.01 * near.sum()

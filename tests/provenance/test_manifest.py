@@ -7,14 +7,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from real3d.errors import OutputError, SettingsError
-from real3d.media import open_video
+from real3d.media import open_video, write_preview
+from real3d.messages.message import Message
 from real3d.provenance import manifest
 from real3d.provenance.certificate import CERTIFICATE_VARIABLE, KEY_VARIABLE, signing_certificate
-from real3d.provenance.manifest import MIME_TYPE, prepare_signing, read_manifest
+from real3d.provenance.manifest import MIME_TYPES, prepare_signing, read_manifest
 from real3d.provenance.tags import DIGITAL_SOURCE_TYPE
-from tests.recordings import write_clip, write_voice
+from tests.support.recordings import write_clip, write_voice
 
 pytest.importorskip("c2pa")
 
@@ -31,7 +33,7 @@ def signed(tmp_path: Path) -> Path:
 
 def _read(path: Path) -> manifest.Manifest | None:
     with path.open("rb") as file:
-        return read_manifest(file, MIME_TYPE)
+        return read_manifest(file, MIME_TYPES[path.suffix])
 
 
 def test_a_manifest_says_who_made_what_and_that_nothing_was_changed(signed):
@@ -72,7 +74,7 @@ def test_without_the_library_the_reason_is_told(monkeypatch):
     monkeypatch.setattr(manifest, "import_c2pa", lambda: None)
     signing = prepare_signing()
     assert signing.sign is None
-    assert signing.reason == "the package c2pa-python is not installed"
+    assert signing.reason == Message("c2pa-missing")
 
 
 def test_a_certificate_that_cannot_sign_is_known_before_the_job(monkeypatch):
@@ -91,3 +93,14 @@ def test_what_cannot_be_signed_is_an_output_error(tmp_path):
     with pytest.raises(OutputError, match="could not be signed"):
         prepare_signing().sign(path)
     shutil.rmtree(tmp_path)
+
+
+@pytest.mark.parametrize("ending", ["gif", "webp"])
+def test_a_preview_can_be_signed_too(tmp_path, ending):
+    video = write_clip(tmp_path / "clip.mp4", np.full((64, 64, 3), 90, np.uint8))
+    path = write_preview(video, tmp_path / f"a.{ending}", finalize=prepare_signing().sign)
+    found = _read(path)
+    assert found.source_types == (DIGITAL_SOURCE_TYPE,)
+    assert found.intact
+    with Image.open(path) as picture:
+        assert picture.size == (64, 64)

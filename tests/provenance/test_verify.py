@@ -8,15 +8,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from real3d.errors import FileMissingError, InputError
-from real3d.media import VideoWriter
-from real3d.pipeline import Settings, TalkingPortrait
+from real3d.media import VideoWriter, write_preview
+from real3d.pipeline.settings import Settings
+from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.provenance import verify
-from real3d.provenance.tags import DIGITAL_SOURCE_TYPE
+from real3d.provenance.tags import DIGITAL_SOURCE_TYPE, SENTENCE, SYNTHETIC_XMP
 from real3d.provenance.verify import describe, read_marks
-from tests.fake_engine import FakeEngine
-from tests.recordings import write_clip, write_voice
+from tests.support.fake_engine import FakeEngine
+from tests.support.recordings import write_clip, write_voice
 
 GREY = np.full((64, 64, 3), 128, np.uint8)
 
@@ -53,7 +55,29 @@ def test_a_transparent_result_is_marked_by_its_tags(astronaut, tmp_path):
     assert marks.source_type == DIGITAL_SOURCE_TYPE
     assert marks.manifest is None
     assert made.marks == ("badge", "tags")
-    assert any("no signed manifest, because a WebM" in note for note in made.notes)
+    assert any("no signed manifest, because a WebM" in str(note) for note in made.notes)
+
+
+@pytest.mark.parametrize("ending", ["gif", "webp"])
+def test_a_preview_is_marked_by_its_xmp(result, tmp_path, ending):
+    path = write_preview(result, tmp_path / f"a.{ending}", comment=SENTENCE, xmp=SYNTHETIC_XMP)
+    marks = read_marks(path)
+    assert marks.synthetic
+    assert marks.source_type == DIGITAL_SOURCE_TYPE
+    assert marks.manifest is None
+
+
+@pytest.mark.parametrize("ending", ["jpg", "png", "webp"])
+def test_pictures_that_other_programs_marked_are_recognised(tmp_path, ending):
+    mark = (
+        b"<Iptc4xmpExt:DigitalSourceType>http://cv.iptc.org/newscodes/digitalsourcetype/"
+        b"trainedAlgorithmicMedia</Iptc4xmpExt:DigitalSourceType>"
+    )
+    text = PngInfo()
+    text.add_itxt("XML:com.adobe.xmp", mark.decode())
+    options = {"pnginfo": text} if ending == "png" else {"xmp": mark}
+    Image.new("RGB", (8, 8)).save(tmp_path / f"a.{ending}", **options)
+    assert read_marks(tmp_path / f"a.{ending}").synthetic
 
 
 def test_an_altered_result_is_marked_still_and_the_change_is_told(result, tmp_path):
@@ -113,11 +137,11 @@ def test_what_is_no_medium_is_an_error(content, kind, tmp_path):
 
 def test_the_badge_is_drawn_unless_it_is_switched_off(astronaut, tmp_path):
     voice = write_voice(tmp_path / "voice.wav")
-    talker = TalkingPortrait(FakeEngine())
-    photo = talker.portrait(astronaut).image[10:45, -60:]
+    pipeline = TalkingPortrait(FakeEngine())
+    photo = pipeline.portrait(astronaut).image[10:45, -60:]
 
     def corner(badge: bool) -> np.ndarray:
-        steps = talker.stream(astronaut, voice, settings=Settings(badge=badge))
+        steps = pipeline.stream(astronaut, voice, settings=Settings(badge=badge))
         frames = [step.frame for step in steps if step.frame is not None]
         return frames[-1][10:45, -60:]
 

@@ -2,49 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 import torch
-from torch import Tensor, nn
 
-from benchmarks.parity import Golden
-from benchmarks.volume_stand_in import Field
-from real3d.triplane.network import Renderer
-from real3d.triplane.rays import Rays
-from real3d.triplane.released_names import Translation
-from real3d.triplane.volume_rendering import FieldDecoder, Sampling
-
-GOLDENS = Path(__file__).parent / "goldens"
-
-
-class Units:
-    """Small cases: inputs, weights by their released names, and outputs of the published code."""
-
-    def __init__(self, path: Path) -> None:
-        with np.load(path) as arrays:
-            self._tensors = {name: torch.from_numpy(arrays[name]) for name in arrays.files}
-
-    def __getitem__(self, name: str) -> Tensor:
-        return self._tensors[name]
-
-    def weights(self, unit: str) -> dict[str, Tensor]:
-        """The unit's weights, as if its layers belonged to a layer called by the unit's name."""
-        return {
-            name.replace(".w.", ".", 1): tensor
-            for name, tensor in self._tensors.items()
-            if name.startswith(f"{unit}.w.")
-        }
-
-    def load(self, unit: str, module: nn.Module, fill: Callable[[Translation], None]) -> nn.Module:
-        """The module with the unit's weights; `fill` puts them under the name `own`."""
-        translation = Translation(self.weights(unit))
-        fill(translation)
-        state = {name.removeprefix("own."): value for name, value in translation.state.items()}
-        module.load_state_dict(state, strict=True)
-        return module.eval()
+from real3d.portrait import Portrait
+from real3d.triplane.modeling.rays import Rays
+from real3d.triplane.modeling.renderer import Renderer
+from real3d.triplane.modeling.volume_rendering import FieldDecoder, Sampling
+from real3d.triplane.weights.renderer_names import Translation
+from tests.support.face_stand_in import seen_landmarks, stand_in_face_model
+from tests.support.goldens import GOLDENS, Units
+from tests.support.lending_space import LendingSpace
+from tests.support.recordings import write_voice
+from tests.support.renderer_goldens import Golden
+from tests.support.volume_stand_in import Field
 
 
 @pytest.fixture(scope="session")
@@ -85,10 +60,32 @@ def fog(units: Units) -> Field:
     )
 
 
-@pytest.fixture(autouse=True)
-def _inference() -> Iterator[None]:
+@pytest.fixture
+def inference() -> Iterator[None]:
+    """No gradients are recorded."""
     with torch.inference_mode():
         yield
+
+
+@pytest.fixture(scope="session")
+def portrait(astronaut_portrait: Portrait) -> Portrait:
+    """A photo whose landmarks are those of a face that the stand-in model can show."""
+    places = seen_landmarks(stand_in_face_model(), frames=1)[0] * astronaut_portrait.size
+    landmarks = astronaut_portrait.landmarks.copy()
+    landmarks[: len(places), :2] = places
+    return replace(astronaut_portrait, landmarks=landmarks)
+
+
+@pytest.fixture
+def voice(tmp_path: Path) -> Path:
+    """A recording of one second."""
+    return write_voice(tmp_path / "voice.wav", seconds=1.0)
+
+
+@pytest.fixture
+def lending() -> LendingSpace:
+    """A ZeroGPU Space that is not open yet."""
+    return LendingSpace()
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -22,20 +22,16 @@ from real3d.media import VideoWriter, read_audio
 from real3d.media import audio as audio_room
 from real3d.media.limits import Limits
 from real3d.motion import MotionSettings
-from real3d.pipeline import Settings, TalkingPortrait
-from tests.recordings import write_clip, write_voice
-from tests.triplane.tiny_engine import PaintingRenderer, tiny_engine
+from real3d.pipeline.settings import Settings
+from real3d.pipeline.talking_portrait import TalkingPortrait
+from tests.support.recordings import write_clip, write_voice
+from tests.support.tiny_engine import PaintingRenderer, tiny_engine
 
 SETTINGS = Settings(badge=False)
 
 
-@pytest.fixture(autouse=True)
-def _inference() -> None:
-    """These call as users do: no mode is set around them."""
-
-
 @pytest.fixture(scope="module")
-def talker() -> TalkingPortrait:
+def pipeline() -> TalkingPortrait:
     return TalkingPortrait(tiny_engine())
 
 
@@ -44,45 +40,45 @@ def voice(tmp_path: Path) -> Path:
     return write_voice(tmp_path / "voice.wav", seconds=0.3)
 
 
-def test_a_picture_without_a_face(talker, voice, tmp_path):
+def test_a_picture_without_a_face(pipeline, voice, tmp_path):
     with pytest.raises(NoFaceError):
-        talker.generate(np.full((512, 512, 3), 120, np.uint8), voice, out=tmp_path / "out.mp4")
+        pipeline.generate(np.full((512, 512, 3), 120, np.uint8), voice, out=tmp_path / "out.mp4")
     assert not (tmp_path / "out.mp4").exists()
 
 
-def test_of_several_faces_the_largest_is_taken_and_it_is_said(talker, astronaut, voice, tmp_path):
+def test_of_several_faces_the_largest_is_taken_and_it_is_said(pipeline, astronaut, voice, tmp_path):
     both = np.zeros((512, 812, 3), np.uint8)
     both[:, :512] = astronaut
     both[100:400, 512:] = cv2.resize(astronaut, (300, 300), interpolation=cv2.INTER_AREA)
-    result = talker.generate(both, voice, settings=SETTINGS, out=tmp_path / "out.mp4")
-    assert any("faces" in sentence for sentence in result.advice)
-    crop = talker.portrait(both).crop
+    result = pipeline.generate(both, voice, settings=SETTINGS, out=tmp_path / "out.mp4")
+    assert any(remark.code == "several-faces" for remark in result.advice)
+    crop = pipeline.portrait(both).crop
     assert crop.left + crop.side < 512
 
 
 def test_frames_of_a_video_without_a_face_are_interpolated_and_it_is_said(
-    talker, astronaut, tmp_path
+    pipeline, astronaut, tmp_path
 ):
     wall = np.full_like(astronaut, 128)
     clip = tmp_path / "clip.mp4"
     with VideoWriter(clip, size=(512, 512), fps=25.0) as writer:
         for number in range(8):
             writer.write(np.array(wall if number in (3, 4) else astronaut))
-    result = talker.generate(astronaut, video=clip, settings=SETTINGS, out=tmp_path / "out.mp4")
+    result = pipeline.generate(astronaut, video=clip, settings=SETTINGS, out=tmp_path / "out.mp4")
     assert result.frames == 8
-    assert any("2 frames of the driving video showed no face" in note for note in result.notes)
+    assert any("2 frames of the driving video showed no face" in str(note) for note in result.notes)
 
 
-def test_a_video_that_never_shows_a_face(talker, astronaut, tmp_path):
+def test_a_video_that_never_shows_a_face(pipeline, astronaut, tmp_path):
     clip = write_clip(tmp_path / "wall.mp4", np.full((128, 128, 3), 90, np.uint8), frames=5)
     with pytest.raises(NoFaceInVideoError, match=r"wall\.mp4"):
-        talker.generate(astronaut, video=clip, out=tmp_path / "out.mp4")
+        pipeline.generate(astronaut, video=clip, out=tmp_path / "out.mp4")
 
 
-def test_a_voice_that_is_too_short(talker, astronaut, tmp_path):
+def test_a_voice_that_is_too_short(pipeline, astronaut, tmp_path):
     voice = write_voice(tmp_path / "short.wav", seconds=0.05)
     with pytest.raises(AudioTooShortError, match=r"short\.wav"):
-        talker.generate(astronaut, voice, out=tmp_path / "out.mp4")
+        pipeline.generate(astronaut, voice, out=tmp_path / "out.mp4")
 
 
 def test_the_shortest_voice_that_is_long_enough(tmp_path):
@@ -98,11 +94,11 @@ def test_silence_makes_a_face_that_hardly_speaks(tmp_path):
     assert np.isfinite(motion.expression).all()
 
 
-def test_a_damaged_recording(talker, astronaut, tmp_path):
+def test_a_damaged_recording(pipeline, astronaut, tmp_path):
     voice = tmp_path / "broken.wav"
     voice.write_bytes(b"RIFF but nothing of the kind" * 50)
     with pytest.raises(NotAudioError, match=r"broken\.wav"):
-        talker.generate(astronaut, voice, out=tmp_path / "out.mp4")
+        pipeline.generate(astronaut, voice, out=tmp_path / "out.mp4")
 
 
 def test_a_recording_beyond_the_limit(tmp_path):
@@ -124,9 +120,9 @@ class FullCard(PaintingRenderer):
 
 @pytest.mark.parametrize("step", ["encode_portrait", "encode_background", "encode_reference"])
 def test_a_card_without_memory_at_any_step(astronaut: NDArray, voice, tmp_path, step):
-    talker = TalkingPortrait(tiny_engine(renderer=FullCard(step)))
+    pipeline = TalkingPortrait(tiny_engine(renderer=FullCard(step)))
     with pytest.raises(EngineUnavailableError, match="too little memory"):
-        talker.generate(astronaut, voice, out=tmp_path / "out.mp4")
+        pipeline.generate(astronaut, voice, out=tmp_path / "out.mp4")
     assert not (tmp_path / "out.mp4").exists()
 
 

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from real3d.triplane.person_classes import PersonClass
-from real3d.triplane.portrait_parts import person_of, take_apart
+from real3d.triplane.portrait_parts import keep_person, split_portrait
+from real3d.triplane.segmentation import PersonClass
 
 SIZE = 256
 SKIN, SHIRT, WALL, HAIR = (200, 150, 120), (30, 60, 160), (90, 90, 90), (40, 20, 10)
@@ -39,7 +39,7 @@ def portrait(scale: float = 1.0, long_hair: bool = False) -> tuple[NDArray, NDAr
 
 def test_what_is_seen_of_head_and_torso_stays_as_it_is() -> None:
     image, labels = portrait()
-    parts = take_apart(image, labels)
+    parts = split_portrait(image, labels)
     head = np.isin(labels, (1, 3, 5))
     assert np.array_equal(parts.head[head], image[head])
     assert not parts.head[~head].any()
@@ -51,7 +51,7 @@ def test_what_is_seen_of_head_and_torso_stays_as_it_is() -> None:
 @pytest.mark.parametrize("scale", [0.6, 1.0])
 def test_the_neck_goes_on_behind_the_face_as_far_as_the_face_is_large(scale: float) -> None:
     image, labels = portrait(scale)
-    column = take_apart(image, labels).torso[:, SIZE // 2].any(1)
+    column = split_portrait(image, labels).torso[:, SIZE // 2].any(1)
     top = int(column.argmax())
     assert column[top:].all()
     face_height = 120 * scale
@@ -60,7 +60,7 @@ def test_the_neck_goes_on_behind_the_face_as_far_as_the_face_is_large(scale: flo
 
 def test_the_continued_neck_is_skin_and_not_hair() -> None:
     image, labels = portrait()
-    torso = take_apart(image, labels).torso
+    torso = split_portrait(image, labels).torso
     hidden = torso[125:145, SIZE // 2].astype(float)
     ratio = hidden / hidden.sum(1, keepdims=True)
     np.testing.assert_allclose(ratio, [np.array(SKIN) / sum(SKIN)] * len(ratio), atol=0.03)
@@ -68,7 +68,7 @@ def test_the_continued_neck_is_skin_and_not_hair() -> None:
 
 def test_clothes_go_on_behind_long_hair() -> None:
     image, labels = portrait(long_hair=True)
-    torso = take_apart(image, labels).torso
+    torso = split_portrait(image, labels).torso
     behind_hair = torso[195:215, SIZE // 2 + 47].astype(float)
     np.testing.assert_allclose(behind_hair, [SHIRT] * 20, atol=12)
 
@@ -76,7 +76,7 @@ def test_clothes_go_on_behind_long_hair() -> None:
 def test_a_head_alone_has_no_torso() -> None:
     image, labels = portrait()
     alone = np.where(np.isin(labels, (2, 4)), 0, labels).astype(np.uint8)
-    assert not take_apart(image, alone).torso.any()
+    assert not split_portrait(image, alone).torso.any()
 
 
 def test_only_the_person_whose_face_is_meant_is_left() -> None:
@@ -84,7 +84,7 @@ def test_only_the_person_whose_face_is_meant_is_left() -> None:
     two = labels.copy()
     two[20:60, :20] = PersonClass.FACE_SKIN
     face, other, nobody = (np.array([[x, y]]) for x, y in ((128.0, 90.0), (10.0, 40.0), (250, 5)))
-    assert np.array_equal(person_of(two, face), labels)
-    assert np.array_equal(person_of(two, other), two - labels)
-    assert np.array_equal(person_of(two, nobody), labels)
-    assert not person_of(np.zeros_like(labels), face).any()
+    assert np.array_equal(keep_person(two, face), labels)
+    assert np.array_equal(keep_person(two, other), two - labels)
+    assert np.array_equal(keep_person(two, nobody), labels)
+    assert not keep_person(np.zeros_like(labels), face).any()

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from real3d.pipeline import TalkingPortrait
+from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.ui.endpoints import DESCRIPTIONS
+from real3d.ui.handlers.page_handlers import PageHandlers
 from real3d.ui.page import build_page
-from real3d.ui.studio import Studio
-from tests.fake_engine import FakeEngine
-from tests.recordings import write_voice
+from tests.support.fake_engine import FakeEngine
+from tests.support.recordings import write_voice
 
 mcp = pytest.importorskip("mcp")
 
@@ -29,7 +29,7 @@ Session = Callable[[Any], Awaitable[Any]]
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    page = build_page(Studio({"auto": TalkingPortrait(FakeEngine(name="mesh"))}))
+    page = build_page(PageHandlers({"auto": TalkingPortrait(FakeEngine(name="mesh"))}))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

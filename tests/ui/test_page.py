@@ -15,14 +15,14 @@ from gradio_client.exceptions import AppError
 
 from real3d.errors import EngineUnavailableError
 from real3d.media import open_video, read_image
-from real3d.pipeline import TalkingPortrait
+from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.ui.endpoints import DESCRIPTIONS
-from real3d.ui.language import I18N
+from real3d.ui.handlers.page_handlers import PageHandlers
+from real3d.ui.i18n.language import I18N
 from real3d.ui.page import build_page
-from real3d.ui.studio import Studio
 from real3d.ui.theme import CSS, build_theme
-from tests.fake_engine import FakeEngine
-from tests.recordings import header, write_clip, write_voice
+from tests.support.fake_engine import FakeEngine
+from tests.support.recordings import header, write_clip, write_voice
 
 PHOTO = Path(__file__).parents[2] / "examples" / "portraits" / "astronaut.png"
 
@@ -48,9 +48,11 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
-    talker = TalkingPortrait(FakeEngine(name="mesh"))
-    studio = Studio({"auto": talker, "mesh": talker, "triplane": TalkingPortrait("triplane")})
-    page = build_page(studio)
+    pipeline = TalkingPortrait(FakeEngine(name="mesh"))
+    handlers = PageHandlers(
+        {"auto": pipeline, "mesh": pipeline, "triplane": TalkingPortrait("triplane")}
+    )
+    page = build_page(handlers)
     downloads = tmp_path_factory.mktemp("downloads")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GRADIO_ANALYTICS_ENABLED", "False")
@@ -179,9 +181,9 @@ def test_an_engine_that_cannot_run_is_an_error_with_advice(client, voice):
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
-def test_the_shell_commands_in_the_readme_work(client, voice, tmp_path):
-    readme = (PHOTO.parents[2] / "README.md").read_text(encoding="utf-8")
-    commands = next(block for block in readme.split("```bash\n") if block.startswith("page="))
+def test_the_shell_commands_in_the_documentation_work(client, voice, tmp_path):
+    page = (PHOTO.parents[2] / "docs" / "page.md").read_text(encoding="utf-8")
+    commands = next(block for block in page.split("```bash\n") if block.startswith("page="))
     commands = commands.split("```")[0].replace("http://127.0.0.1:7860/", client.src)
     shutil.copy(PHOTO, tmp_path / "me.jpg")
     shutil.copy(voice, tmp_path / "hello.wav")

@@ -21,7 +21,7 @@ PROGRAMS = ("flite", "festival", "fluidsynth", "espeak-ng", "open_jtalk", "npm")
 
 
 def main() -> None:
-    """Makes `real3d/motion/speech.npz`, `speech_live.npz` and the model card beside them."""
+    """Makes `real3d/speech/speech.npz`, `speech_live.npz` and the model card beside them."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--folder", type=Path, default=Path("out/speech"), help="to work in")
     parser.add_argument("--steps", type=int, default=STEPS, help="of each network")
@@ -37,8 +37,8 @@ def main() -> None:
     # After the check, so that the packages are named even where torch is missing too.
     import torch
 
-    from real3d.motion.articulation import LIVE_WEIGHTS, WHOLE_WEIGHTS
-    from real3d.motion.speech_network import LIVE, WHOLE
+    from real3d.speech.articulation import LIVE_WEIGHTS, WHOLE_WEIGHTS
+    from real3d.speech.network import LIVE, WHOLE
     from training.speech.augment import mean_spectrum
     from training.speech.card import write_card
     from training.speech.corpus import make_corpus, read_corpus
@@ -54,7 +54,9 @@ def main() -> None:
     checkpoint = arguments.folder / "live.pt"
     live = train(tapes, LIVE, arguments.steps, checkpoint, SEED, profile)
     export(live, profile, LIVE_WEIGHTS)
-    write_card(tapes, arguments.steps, arguments.sentences, WHOLE_WEIGHTS.with_suffix(".md"))
+    write_card(
+        tapes, arguments.steps, arguments.sentences, WHOLE_WEIGHTS.with_name("model_card.md")
+    )
 
 
 if __name__ == "__main__":

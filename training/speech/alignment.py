@@ -1,8 +1,8 @@
-"""When each phone was spoken, for a synthesiser that tells only what it says.
+"""Forced alignment: when each phone was spoken, for a synthesiser that tells only what it says.
 
-The best path through the phones in their order (Viterbi 1967), by what the shipped network hears
-in the sound. Phones that the network takes for something else leave the path improbable; such
-sentences, in which the synthesiser may have said something else, are not used.
+The best path through the phones in their order (Viterbi 1967), by the shipped network's estimates.
+Phones that the network takes for something else leave the path improbable; such sentences, in which
+the synthesiser may have said something else, are not used.
 """
 
 from __future__ import annotations
@@ -12,23 +12,22 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.motion.articulation import VISEMES, WHOLE_WEIGHTS, articulation_of
-from real3d.motion.speech_network import OUTPUT_RATE, WHOLE, load_network
+from real3d.numerics.types import BoolArray, Float32Array, FloatArray
+from real3d.speech.articulation import VISEMES, WHOLE_WEIGHTS, run_network
+from real3d.speech.network import OUTPUT_RATE, WHOLE, load_network
 from training.speech.phones import PHONES, SILENCE, Segment
 
 RATE = 100
 """Steps of the path per second."""
-SHORTEST = 3
+MIN_STEPS = 3
 """Steps that a phone lasts at least."""
-UNSURE = 0.02
+MIN_PROBABILITY = 0.02
 """The least probability of any sound: the network is wrong that often with certainty."""
-LOOKS_LIKE_ANYTHING = 0.12
+ANY_SOUND_PROBABILITY = 0.12
 """Probability of a sound that has no viseme of its own."""
 
 
-def align(
-    samples: NDArray[np.float32], phones: Sequence[str]
-) -> tuple[list[Segment], float] | None:
+def align(samples: Float32Array, phones: Sequence[str]) -> tuple[list[Segment], float] | None:
     """The phones in time, and the mean log probability of their path.
 
     Args:
@@ -40,9 +39,9 @@ def align(
         None where the sound is too short for so many phones.
     """
     spoken = [SILENCE, *phones, SILENCE]
-    heard = _log_probabilities(samples)[:, [_column(phone) for phone in spoken]]
+    scores = _log_probabilities(samples)[:, [_column(phone) for phone in spoken]]
     optional = np.array([phone == SILENCE for phone in spoken])
-    path, score = _best_path(heard, optional)
+    path, score = _best_path(scores, optional)
     if not np.isfinite(score):
         return None
     starts = np.flatnonzero(np.diff(path, prepend=-1))
@@ -58,43 +57,43 @@ def _column(phone: str) -> int:
     return len(VISEMES) if viseme is None else VISEMES.index(viseme)
 
 
-def _log_probabilities(samples: NDArray[np.float32]) -> NDArray[np.float64]:
+def _log_probabilities(samples: Float32Array) -> FloatArray:
     """[N, 16] of every viseme, and of sounds without one, `RATE` times per second."""
-    heard = articulation_of(load_network(WHOLE_WEIGHTS, WHOLE), samples)
-    times = (np.arange(int(len(heard) * RATE / OUTPUT_RATE)) + 0.5) / RATE
-    tracks = np.stack([np.interp(times, heard.times, track) for track in heard.visemes.T], axis=1)
-    anything = LOOKS_LIKE_ANYTHING * (1.0 - tracks[:, VISEMES.index("sil")])
-    return np.log(np.maximum(np.column_stack([tracks, anything]), UNSURE))
+    articulation = run_network(load_network(WHOLE_WEIGHTS, WHOLE), samples)
+    times = (np.arange(int(len(articulation) * RATE / OUTPUT_RATE)) + 0.5) / RATE
+    tracks = np.stack(
+        [np.interp(times, articulation.times, track) for track in articulation.visemes.T], axis=1
+    )
+    anything = ANY_SOUND_PROBABILITY * (1.0 - tracks[:, VISEMES.index("sil")])
+    return np.log(np.maximum(np.column_stack([tracks, anything]), MIN_PROBABILITY))
 
 
-def _best_path(
-    heard: NDArray[np.float64], optional: NDArray[np.bool_]
-) -> tuple[NDArray[np.int64], float]:
+def _best_path(scores: FloatArray, optional: BoolArray) -> tuple[NDArray[np.int64], float]:
     """[N] index of the phone of every step, and the sum of the path's log probabilities."""
-    steps, count = heard.shape
-    states = count * SHORTEST  # each phone is a chain, of which the last link may be repeated
-    last = np.arange(states) % SHORTEST == SHORTEST - 1
+    steps, count = scores.shape
+    states = count * MIN_STEPS  # each phone is a chain, of which the last link may be repeated
+    last = np.arange(states) % MIN_STEPS == MIN_STEPS - 1
     skips = np.zeros(states, bool)  # first links that may follow the phone before a left-out pause
-    skips[SHORTEST * 2 :: SHORTEST] = optional[1:-1]
+    skips[MIN_STEPS * 2 :: MIN_STEPS] = optional[1:-1]
     best = np.full(states, -np.inf)
-    best[0] = heard[0, 0]
-    best[SHORTEST] = heard[0, 1]  # speech may begin at once
+    best[0] = scores[0, 0]
+    best[MIN_STEPS] = scores[0, 1]  # speech may begin at once
     came_from = np.zeros((steps, states), np.int64)
     own = np.arange(states)
     for step in range(1, steps):
         stay = np.where(last, best, -np.inf)
         move = np.append(-np.inf, best[:-1])
         skip = np.full(states, -np.inf)
-        skip[SHORTEST + 1 :] = np.where(skips[SHORTEST + 1 :], best[: -SHORTEST - 1], -np.inf)
+        skip[MIN_STEPS + 1 :] = np.where(skips[MIN_STEPS + 1 :], best[: -MIN_STEPS - 1], -np.inf)
         options = np.stack([stay, move, skip])
         choice = options.argmax(axis=0)
-        came_from[step] = own - np.array([0, 1, SHORTEST + 1])[choice]
-        best = options.max(axis=0) + np.repeat(heard[step], SHORTEST)
-    ends = [states - 1, states - 1 - SHORTEST]  # with or without a last pause
+        came_from[step] = own - np.array([0, 1, MIN_STEPS + 1])[choice]
+        best = options.max(axis=0) + np.repeat(scores[step], MIN_STEPS)
+    ends = [states - 1, states - 1 - MIN_STEPS]  # with or without a last pause
     state = max(ends, key=lambda end: best[end])
     score = float(best[state])
     path = np.empty(steps, np.int64)
     for step in range(steps - 1, -1, -1):
-        path[step] = state // SHORTEST
+        path[step] = state // MIN_STEPS
         state = came_from[step, state]
     return path, score

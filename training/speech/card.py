@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.speech import nonspeech_figures, robustness_figures, voice_figures
-from real3d.motion.articulation import THROATS
-from real3d.motion.spectrum import FRAME_RATE
-from real3d.motion.speech_network import LIVE, WHOLE
+from real3d.speech.articulation import VTLN_WARPS
+from real3d.speech.network import LIVE, WHOLE
+from real3d.speech.spectrum import FRAME_RATE
 from training.speech.augment import EXAMPLE_FRAMES
 from training.speech.corpus import SOURCES, Tape
+from training.speech.evaluation import nonspeech_figures, robustness_figures, voice_figures
 from training.speech.train import BATCH
 
 _TEXT = """# Speech to articulation: model card
@@ -18,9 +18,9 @@ _TEXT = """# Speech to articulation: model card
 `speech_live.npz` a voice while it speaks ({live} channels, 80 ms of look-ahead). Input: 41
 features, 100 times per second, of 16 kHz sound. Output, 50 times per second: 15 visemes, six
 articulatory channels in 0..1 (jaw, seal, rounding, spreading, tuck, opening), voicing. A whole
-recording is heard with its frequencies scaled to {throats} throats, and each counts by how well its
-sounds are recognised. The float16 weights are made by `python -m training.speech`, which hears when
-the voices of Pico say what with the weights that were there before.
+recording is read with its frequencies warped by {warps} factors, and each counts by how well its
+sounds are recognised. The float16 weights are made by `python -m training.speech`, which aligns the
+voices of Pico with the weights that were there before.
 
 ## Meant for
 
@@ -80,7 +80,7 @@ def write_card(tapes: list[Tape], steps: int, sentences: int, path: Path) -> Non
         _TEXT.format(
             whole=WHOLE.channels,
             live=LIVE.channels,
-            throats=len(THROATS),
+            warps=len(VTLN_WARPS),
             seen=steps * BATCH * EXAMPLE_FRAMES / FRAME_RATE / 3600,
             data="\n".join(
                 f"| {source.name.replace('_', ' ')} | {_hours(tapes, source.name):.1f} "

@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.motion.articulation import VISEMES
-from real3d.motion.spectrum import FRAME_RATE, SAMPLE_RATE
+from real3d.speech.articulation import VISEMES
+from real3d.speech.spectrum import FRAME_RATE, SAMPLE_RATE
 from training.speech import espeak, festival, flite, music, open_jtalk, oscillators, pico, voices
 from training.speech.labels import Labels, labels
 from training.speech.recording import Recording, spectra

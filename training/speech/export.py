@@ -9,11 +9,12 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
+from real3d.numerics.types import Float32Array
 from training.speech.network import SpeechNet
 
 
-def export(network: SpeechNet, profile: NDArray[np.float32], path: Path) -> None:
-    """Writes the weights as `real3d.motion.speech_network.load_network` reads them."""
+def export(network: SpeechNet, profile: Float32Array, path: Path) -> None:
+    """Writes the weights as `real3d.speech.network.load_network` reads them."""
     arrays = {
         "stem": network.stem.weight.permute(2, 1, 0).flatten(0, 1),
         "stem_bias": network.stem.bias,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import soundfile
 
-from real3d.motion.spectrum import SAMPLE_RATE
+from real3d.speech.spectrum import SAMPLE_RATE
 from training.speech import flite, voices
 
 TEXT = "Bob put my map by the big pump, mama. Five very brave wolves shoot off. We see who you are."

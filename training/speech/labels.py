@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.motion.articulation import CHANNELS, VISEMES
-from real3d.motion.spectrum import FRAME_RATE, frame_times
+from real3d.numerics.types import BoolArray, Float32Array, FloatArray
+from real3d.speech.articulation import CHANNELS, VISEMES
+from real3d.speech.spectrum import FRAME_RATE, frame_times
 from training.speech.phones import PHONES, SILENCE, Segment
 
 UNSEEN = -1
@@ -39,11 +40,11 @@ _REACH_S = 0.4
 class Labels:
     """What a mouth did, 100 times per second."""
 
-    articulation: NDArray[np.float32]
+    articulation: Float32Array
     """[N, 5] in 0..1: jaw, seal, rounding, spreading, tuck."""
     viseme: NDArray[np.int8]
     """[N] index into `VISEMES`, or `UNSEEN`."""
-    voiced: NDArray[np.bool_]
+    voiced: BoolArray
     """[N]"""
 
     def __len__(self) -> int:
@@ -71,7 +72,7 @@ def labels(segments: Sequence[Segment], frames: int) -> Labels:
     return Labels(np.stack(tracks, axis=1).astype(np.float32), viseme, voiced)
 
 
-def with_opening(articulation: NDArray[np.float32]) -> NDArray[np.float32]:
+def with_opening(articulation: Float32Array) -> Float32Array:
     """[..., 6] in the order of `CHANNELS`: the visible gap between the lips is added.
 
     Rounding narrows the lips, a seal closes them, and a tucked lower lip hides most of the gap.
@@ -83,7 +84,7 @@ def with_opening(articulation: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.concatenate([articulation, gap[..., None]], axis=-1).astype(np.float32)
 
 
-def _track(segments: Sequence[Segment], channel: str, times: NDArray) -> NDArray[np.float64]:
+def _track(segments: Sequence[Segment], channel: str, times: NDArray) -> FloatArray:
     before, after = _RATES[channel]
     weight_name = "seal_weight" if channel == "tuck" else f"{channel}_weight"
     pull, total = np.zeros(len(times)), np.full(len(times), 1e-6)

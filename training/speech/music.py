@@ -13,9 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
+from real3d.numerics.types import Float32Array
 from training.speech.recording import read_mono
 
 SOUNDFONT = Path("/usr/share/sounds/sf2/FluidR3_GM.sf2")
@@ -29,7 +27,7 @@ _SCALES = ((0, 2, 4, 5, 7, 9, 11), (0, 2, 3, 5, 7, 8, 10), (0, 2, 4, 7, 9), (0, 
 DRUM_CHANNEL = 9
 
 
-def pieces(rng: random.Random) -> Iterator[NDArray[np.float32]]:
+def pieces(rng: random.Random) -> Iterator[Float32Array]:
     """Endless pieces, each [N] samples at 16 kHz."""
     while True:
         with tempfile.TemporaryDirectory() as name:

@@ -1,4 +1,4 @@
-"""The network in the training framework; `real3d.motion.speech_network` runs the same without it.
+"""The network in the training framework; `real3d.speech.network` runs the same without it.
 
 A temporal convolutional network (Bai, Kolter, Koltun 2018): a stem that halves the rate to 50 per
 second, then residual blocks of a dilated depthwise convolution, a gated linear layer (Dauphin
@@ -12,9 +12,9 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from real3d.motion.articulation import CHANNELS, VISEMES
-from real3d.motion.speech_features import FEATURES
-from real3d.motion.speech_network import KERNEL, STEM_KERNEL, STEM_PAD, Layout
+from real3d.speech.articulation import CHANNELS, VISEMES
+from real3d.speech.features import FEATURES
+from real3d.speech.network import KERNEL, STEM_KERNEL, STEM_PAD, Layout
 
 DROPOUT = 0.1
 

@@ -12,13 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.signal import iirpeak, lfilter
 
-from real3d.motion.spectrum import SAMPLE_RATE
+from real3d.numerics.types import FloatArray
+from real3d.speech.spectrum import SAMPLE_RATE
 from training.speech.music import DRUM_CHANNEL, TICKS, score
-
-Samples = NDArray[np.float64]
 
 _SWEEP_BLOCK = 160
 """Samples for which a filter stays where it is: 10 ms."""
@@ -43,13 +41,13 @@ class _Patch:
     loudness: float
 
 
-def pieces(rng: random.Random) -> Iterator[Samples]:
+def pieces(rng: random.Random) -> Iterator[FloatArray]:
     """Endless pieces, each [N] samples at 16 kHz."""
     while True:
         yield _play(rng)
 
 
-def _play(rng: random.Random) -> Samples:
+def _play(rng: random.Random) -> FloatArray:
     notes = score(rng)
     seconds_per_tick = 60 / rng.uniform(60, 170) / TICKS
     patches = [_patch(rng) for _ in range(3)]
@@ -86,7 +84,7 @@ def _patch(rng: random.Random) -> _Patch:
     )
 
 
-def _note(patch: _Patch, key: int, last_key: float, count: int) -> Samples:
+def _note(patch: _Patch, key: int, last_key: float, count: int) -> FloatArray:
     time = np.arange(count) / SAMPLE_RATE
     pitch = float(key) + (last_key - key) * np.exp(-time / max(patch.glide_s, 1e-3))
     pitch = pitch + patch.vibrato * np.sin(2 * np.pi * patch.vibrato_hz * time)
@@ -96,7 +94,7 @@ def _note(patch: _Patch, key: int, last_key: float, count: int) -> Samples:
     return patch.loudness * envelope * _wave(patch, phase, time)
 
 
-def _wave(patch: _Patch, phase: Samples, time: Samples) -> Samples:
+def _wave(patch: _Patch, phase: FloatArray, time: FloatArray) -> FloatArray:
     within = phase % 1.0
     if patch.wave == "pulse":
         width = patch.width + patch.width_sway * np.sin(2 * np.pi * patch.sway_hz * time)
@@ -109,7 +107,7 @@ def _wave(patch: _Patch, phase: Samples, time: Samples) -> Samples:
     return np.sin(2 * np.pi * phase + modulation)
 
 
-def _drum(key: int, rng: random.Random) -> Samples:
+def _drum(key: int, rng: random.Random) -> FloatArray:
     """A falling tone for the bass drum (key 36), a burst of noise for the others."""
     time = np.arange(int(0.15 * SAMPLE_RATE)) / SAMPLE_RATE
     if key == 36:
@@ -118,7 +116,7 @@ def _drum(key: int, rng: random.Random) -> Samples:
     return 0.6 * noise * np.exp(-time / (0.05 if key == 38 else 0.015))
 
 
-def _swept(samples: Samples, rng: random.Random) -> Samples:
+def _swept(samples: FloatArray, rng: random.Random) -> FloatArray:
     """Through one or two resonances that wander between 250 and 3000 Hz, as a vowel's do."""
     blocks = np.arange(0, len(samples), _SWEEP_BLOCK)
     out = 0.15 * samples

@@ -20,7 +20,7 @@ from training.speech.recording import Recording
 from training.speech.texts import sentence
 from training.speech.voices import PicoVoice
 
-LEAST_SCORE = -1.25
+MIN_SCORE = -1.25
 """Mean log probability per step; -0.6 to -1.1 is usual, less where pronunciations differ."""
 VOLUME = 60
 """Per cent; loud syllables are clipped at 100."""
@@ -34,7 +34,7 @@ def recordings(voice: PicoVoice, rng: random.Random) -> Iterator[Recording]:
         engine.rate, engine.pitch = rng.randint(70, 135), rng.randint(75, 135)
         samples = np.frombuffer(engine.speak(text), np.int16).astype(np.float32) / 32768
         aligned = align(samples, _phones(text, voice.language))
-        if aligned is not None and aligned[1] > LEAST_SCORE:
+        if aligned is not None and aligned[1] > MIN_SCORE:
             yield Recording(samples, aligned[0], f"pico {voice.name}")
 
 

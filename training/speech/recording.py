@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import librosa
 import numpy as np
-import soundfile
 from numpy.typing import NDArray
-from scipy.signal import resample_poly
 
-from real3d.motion.spectrum import SAMPLE_RATE, power_spectra
-from real3d.motion.speech_features import FFT_SIZE, WINDOW
+from real3d.numerics.types import Float32Array
+from real3d.speech.features import FFT_SIZE, WINDOW
+from real3d.speech.spectrum import SAMPLE_RATE, power_spectra
 from training.speech.phones import Segment
 
 
@@ -19,7 +19,7 @@ from training.speech.phones import Segment
 class Recording:
     """One utterance."""
 
-    samples: NDArray[np.float32]
+    samples: Float32Array
     """[N] 16 kHz mono, -1..1."""
     segments: list[Segment]
     """In order, without gaps."""
@@ -28,19 +28,16 @@ class Recording:
 
 def resample(samples: NDArray, rate: int) -> NDArray[np.float32]:
     """Samples at `rate` per second, brought to 16 kHz."""
-    if rate == SAMPLE_RATE:
-        return samples.astype(np.float32)
-    common = np.gcd(SAMPLE_RATE, rate)
-    return resample_poly(samples, SAMPLE_RATE // common, rate // common).astype(np.float32)
+    return librosa.resample(samples.astype(np.float32), orig_sr=rate, target_sr=SAMPLE_RATE)
 
 
 def read_mono(path: Path) -> NDArray[np.float32]:
     """A sound file as 16 kHz mono."""
-    samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
-    return resample(samples.mean(axis=1), rate)
+    samples, _ = librosa.load(path, sr=SAMPLE_RATE)
+    return samples
 
 
-def spectra(samples: NDArray[np.float32]) -> NDArray[np.float16]:
+def spectra(samples: Float32Array) -> NDArray[np.float16]:
     """[N, 257] magnitudes relative to the largest."""
     power = np.concatenate(list(power_spectra(samples, WINDOW, FFT_SIZE)))
     return np.sqrt(power / max(float(power.max()), 1e-12)).astype(np.float16)

@@ -13,8 +13,9 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.motion.articulation import VISEMES
-from real3d.motion.spectrum import FRAME_RATE, SAMPLE_RATE
+from real3d.numerics.types import FloatArray
+from real3d.speech.articulation import VISEMES
+from real3d.speech.spectrum import FRAME_RATE, SAMPLE_RATE
 from training.speech.labels import labels
 from training.speech.phones import Segment
 from training.speech.recording import Recording, spectra
@@ -23,7 +24,7 @@ SIBILANTS = [VISEMES.index(name) for name in ("SS", "CH")]
 HISS_HZ, REST_HZ = (3500, 7800), (100, 2500)
 AUDIBLE = 1e-4
 """40 dB below the loud frames; quieter ones are noise, which hisses too."""
-MOST_DELAY = 6
+MAX_DELAY = 6
 """Frames of 10 ms, either way; 13 ms is the most that was found."""
 
 
@@ -35,13 +36,13 @@ def sound_delay(magnitude: NDArray[np.float16], viseme: NDArray[np.int8]) -> flo
         viseme: [N] index into `VISEMES`.
     """
     labelled = np.isin(viseme, SIBILANTS).astype(float)
-    if labelled.sum() < 4 * MOST_DELAY or len(labelled) < 8 * MOST_DELAY:
+    if labelled.sum() < 4 * MAX_DELAY or len(labelled) < 8 * MAX_DELAY:
         return 0.0
     hiss = _hiss(magnitude)
-    inside = labelled[MOST_DELAY:-MOST_DELAY]
-    delays = np.arange(-MOST_DELAY, MOST_DELAY + 1)
+    inside = labelled[MAX_DELAY:-MAX_DELAY]
+    delays = np.arange(-MAX_DELAY, MAX_DELAY + 1)
     agreement = [
-        np.corrcoef(np.roll(hiss, -delay)[MOST_DELAY:-MOST_DELAY], inside)[0, 1] for delay in delays
+        np.corrcoef(np.roll(hiss, -delay)[MAX_DELAY:-MAX_DELAY], inside)[0, 1] for delay in delays
     ]
     best = int(np.clip(np.argmax(agreement), 1, len(delays) - 2))
     before, top, after = agreement[best - 1 : best + 2]
@@ -66,7 +67,7 @@ def on_time(recordings: list[Recording]) -> list[Recording]:
     ]
 
 
-def _hiss(magnitude: NDArray[np.float16]) -> NDArray[np.float64]:
+def _hiss(magnitude: NDArray[np.float16]) -> FloatArray:
     """[N] share of the high frequencies in what is audible."""
     hz = np.arange(magnitude.shape[1]) * SAMPLE_RATE / (2 * (magnitude.shape[1] - 1))
     power = np.square(magnitude, dtype=np.float32)

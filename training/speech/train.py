@@ -1,4 +1,4 @@
-"""Training: hear the phones, follow the articulators, and be crisp about it.
+"""Training: phones, articulation and its movement at once.
 
 The loss is the sum of how wrong the visemes, the articulation and its movement are. Closures are
 rare and short and matter most to a viewer, so errors there count more. The weights that are kept
@@ -13,11 +13,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from real3d.motion.speech_network import Layout
+from real3d.numerics.types import Float32Array
+from real3d.speech.network import Layout
 from training.speech.augment import Example, Examples
 from training.speech.corpus import Tape
 from training.speech.labels import UNSEEN
@@ -46,7 +46,7 @@ def train(
     steps: int,
     checkpoint: Path,
     seed: int,
-    profile: NDArray[np.float32] | None = None,
+    profile: Float32Array | None = None,
 ) -> SpeechNet:
     """Trains for `steps` steps and returns the averaged network.
 

@@ -1,0 +1,1 @@
+"""The published system's own way where this project's differs, to compare with."""

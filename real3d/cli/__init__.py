@@ -1,0 +1,1 @@
+"""The project from a terminal: one module per command."""

@@ -1,0 +1,212 @@
+"""`python -m real3d generate`: one video."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from real3d.cli.exit_codes import DONE
+from real3d.cli.setting_options import add_setting_options, read_settings
+from real3d.media.output_settings import OutputSettings
+from real3d.motion.settings import MotionSettings
+from real3d.pipeline.settings import ENGINE_NAMES, Settings
+
+if TYPE_CHECKING:
+    from real3d.cli.commands import Commands
+    from real3d.pipeline.request import JobRequest
+    from real3d.pipeline.result import Progress, Result
+
+WEIGHTS_HELP = "the tri-plane engine's weights (default: the folder that REAL3D_WEIGHTS names)"
+
+_EXAMPLES = """\
+examples:
+  a photo that speaks
+    python -m real3d generate --photo me.jpg --audio hello.wav --out hello.mp4
+  a photo that follows somebody's face
+    python -m real3d generate --photo me.jpg --video clip.mp4
+  the face of a video, the sound of another recording
+    python -m real3d generate --photo me.jpg --video clip.mp4 --audio song.mp3
+  in front of another background, livelier, in 768 x 768
+    python -m real3d generate --photo me.jpg --audio hello.wav --background beach.jpg \\
+        --head 1.5 --size 768
+  without a background, to lay over something else
+    python -m real3d generate --photo me.jpg --audio hello.wav --background transparent \\
+        --out hello.webm
+
+Use your own face and voice, or those of people who agreed to it.
+"""
+
+
+def add_parser(commands: Commands) -> None:
+    """Adds the command."""
+    parser = commands.add_parser(
+        "generate",
+        allow_abbrev=False,
+        help="make one video",
+        description="Make one video from a photo and a voice recording or a driving video.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add_job_options(parser)
+    report = parser.add_argument_group("report")
+    report.add_argument("--json", action="store_true", help="print the result record as JSON")
+    report.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    parser.set_defaults(run=run)
+
+
+def add_job_options(parser: argparse.ArgumentParser) -> None:
+    """The options that say what a job is: its files, settings and engine."""
+    _add_files(parser)
+    movement = parser.add_argument_group("movement (amounts: 0 is still, 1 natural, 2 the most)")
+    add_setting_options(movement, MotionSettings)
+    result = parser.add_argument_group("result")
+    result.add_argument(
+        "--engine",
+        default="auto",
+        choices=ENGINE_NAMES,
+        help="what renders (default auto: the best that can run here)",
+    )
+    result.add_argument("--weights", metavar="FOLDER", type=Path, help=WEIGHTS_HELP)
+    add_setting_options(result, Settings)
+    add_setting_options(result, OutputSettings)
+
+
+def job_request(options: argparse.Namespace) -> JobRequest:
+    """The job that a command line asks for.
+
+    Raises:
+        SettingsError: a setting is outside its range.
+    """
+    from real3d.pipeline.request import JobRequest
+
+    return JobRequest(
+        photo=options.photo,
+        audio=options.audio,
+        video=options.video,
+        background=options.background,
+        settings=read_settings(options),
+        out=options.out,
+        face=options.face,
+        head_from=options.head_from,
+        pictures=options.pictures,
+        preview=options.preview,
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Makes the video and reports it."""
+    from real3d.runtime.system_libraries import import_cv2
+
+    import_cv2()
+    from real3d.pipeline.talking_portrait import TalkingPortrait
+
+    bar = _ProgressBar() if sys.stderr.isatty() and not options.quiet else None
+    try:
+        pipeline = TalkingPortrait(options.engine, options.weights)
+        result = pipeline.generate(job_request(options), on_progress=bar)
+    finally:
+        if bar is not None:
+            bar.clear()
+    if options.json:
+        print(result.to_json())
+    elif not options.quiet:
+        print(_report(result))
+    return DONE
+
+
+def _add_files(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("files")
+    group.add_argument(
+        "--photo", metavar="FILE", type=Path, required=True, help="a photo of a face"
+    )
+    group.add_argument(
+        "--face",
+        metavar="X,Y",
+        type=_point,
+        help="pixels of the photo: where the face is, if there are several (default: the largest)",
+    )
+    group.add_argument(
+        "--audio",
+        metavar="FILE",
+        type=Path,
+        help="the voice that moves the face; with --video, only the sound of the result",
+    )
+    group.add_argument("--video", metavar="FILE", type=Path, help="a video whose face is followed")
+    group.add_argument(
+        "--head-from",
+        metavar="FILE",
+        type=Path,
+        help="a video whose head movement goes with the voice (default: an invented one)",
+    )
+    group.add_argument(
+        "--background",
+        metavar="B",
+        default="original",
+        help="original (default), blur, transparent, a colour as '#20a060', or a picture file",
+    )
+    group.add_argument(
+        "--out",
+        metavar="FILE",
+        type=Path,
+        help="the video to write, .mp4 or .webm (default: a new temporary file)",
+    )
+    group.add_argument(
+        "--pictures",
+        metavar="FILE.ZIP",
+        type=Path,
+        help="also write the frames one by one, as PNG with their alpha",
+    )
+    group.add_argument(
+        "--preview",
+        metavar="FILE.GIF",
+        type=Path,
+        help="also write the first seconds as a small picture that moves, .gif or .webp",
+    )
+
+
+def _point(text: str) -> tuple[float, float]:
+    try:
+        x, y = map(float, text.split(","))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"'{text}' is not X,Y, as in 320,140") from error
+    return x, y
+
+
+def _report(result: Result) -> str:
+    seconds = result.timings.total
+    lines = [
+        str(result.path),
+        f"  engine   {result.engine}: {result.engine_reason}",
+        f"  length   {result.duration:.1f} s, {result.frames} frames, seed {result.seed}",
+        f"  made in  {seconds:.1f} s ({result.frames / seconds:.0f} frames per second)",
+        f"  marks    {', '.join(result.marks)}",
+    ]
+    if result.pictures is not None:
+        lines.append(f"  pictures {result.pictures}")
+    if result.preview is not None:
+        lines.append(f"  preview  {result.preview}")
+    lines += [f"  photo    {sentence}" for sentence in result.advice]
+    lines += [f"  note     {sentence}" for sentence in result.notes]
+    return "\n".join(lines)
+
+
+class _ProgressBar:
+    """One line on stderr that is written over and over."""
+
+    _CELLS = 24
+    _ERASE_LINE = "\r\x1b[2K"
+
+    def __call__(self, step: Progress) -> None:
+        filled = round(step.fraction * self._CELLS)
+        bar = "█" * filled + "░" * (self._CELLS - filled)
+        self._write(f"{self._ERASE_LINE}{bar} {step.fraction:4.0%}  {step.message}")
+
+    def clear(self) -> None:
+        """Take the line away."""
+        self._write(self._ERASE_LINE)
+
+    def _write(self, text: str) -> None:
+        sys.stderr.write(text)
+        sys.stderr.flush()

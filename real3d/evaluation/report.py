@@ -1,0 +1,92 @@
+"""The figures of one video beside those of people, for readers and for programs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from real3d.evaluation.figures import FIGURES, measure
+from real3d.evaluation.human_range import HUMAN_RANGES
+from real3d.evaluation.performance import Performance, track_performance
+from real3d.messages.message import Message
+
+NEARLY_STILL = 80.0
+"""% of time; a head that hardly ever turns."""
+
+
+def score(path: Path | str) -> Score:
+    """The score of a video file.
+
+    Raises:
+        InputError: the video cannot be read, shows no face, or is too short.
+    """
+    performance = track_performance(path)
+    return Score(Path(path).name, performance, measure(performance))
+
+
+@dataclass(frozen=True)
+class Score:
+    """The figures of one video."""
+
+    name: str
+    """Of the file."""
+    performance: Performance
+    values: dict[str, float | None]
+    """By the figures' keys; None where the video cannot tell."""
+
+    def remarks(self) -> list[Message]:
+        """What the table cannot say."""
+        said = []
+        still = self.values["head_still"]
+        if still is not None and still >= NEARLY_STILL:
+            said.append(Message("head-nearly-still", percent=still))
+        if self.performance.prosody is None:
+            said.append(Message("no-sound-to-compare"))
+        elif not self.performance.prosody.voice.any():
+            said.append(Message("nobody-speaks"))
+        if self.performance.frames_without_face:
+            said.append(Message("frames-bridged", count=self.performance.frames_without_face))
+        return said
+
+    def to_text(self) -> str:
+        """A table for people: the figure, this video, the middle 80 % of people, the verdict."""
+        lines = [f"{self.name}, {self.performance.duration:.1f} s", ""]
+        rows = [("figure", "this video", "people (10 to 90 %)", "")]
+        for figure in FIGURES:
+            value, human = self.values[figure.key], HUMAN_RANGES[figure.key]
+            shown = "cannot tell" if value is None else f"{value:.3g} {figure.unit}".rstrip()
+            verdict = "" if value is None else human.verdict(value)
+            rows.append((figure.name, shown, f"{human.low:.3g} to {human.high:.3g}", verdict))
+        widths = [max(len(row[column]) for row in rows) for column in range(4)]
+        lines += [
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            for row in rows
+        ]
+        return "\n".join([*lines, "", *map(str, self.remarks())]).rstrip()
+
+    def to_json(self) -> str:
+        """The same for programs; a figure that the video cannot tell is null."""
+        figures = {}
+        for figure in FIGURES:
+            value, human = self.values[figure.key], HUMAN_RANGES[figure.key]
+            figures[figure.key] = {
+                "name": figure.name,
+                "unit": figure.unit,
+                "value": value,
+                "verdict": None if value is None else human.verdict(value),
+                "people": {
+                    "low": human.low,
+                    "median": human.median,
+                    "high": human.high,
+                    "source": human.source,
+                },
+            }
+        record = {
+            "video": self.name,
+            "seconds": round(self.performance.duration, 3),
+            "frames_without_face": self.performance.frames_without_face,
+            "remarks": [str(remark) for remark in self.remarks()],
+            "figures": figures,
+        }
+        return json.dumps(record, indent=1, ensure_ascii=False)

@@ -1,0 +1,58 @@
+"""The packets of one stream: when a recording really begins and ends, without decoding it.
+
+Headers may lie, and recordings from browsers have no length in them; packets tell what a player
+will play.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from real3d.media import ffmpeg
+
+_TIME_BASE = re.compile(r"^#tb 0: (\d+/\d+)$", re.MULTILINE)
+# stream, decoding time, presentation time, duration, ...
+_PACKET = re.compile(r"^0, +-?\d+, +(-?\d+), +(\d+),", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Packets:
+    """The packets of one stream, at least one."""
+
+    count: int
+    start: float
+    """Seconds from the beginning of the recording to that of the first packet."""
+    end: float
+    """Seconds from the beginning of the recording to the end of the last packet."""
+    description: str
+    """What ffmpeg says about the stream, one `#name 0: value` a line."""
+
+
+def read_packets(path: Path, stream: str, max_seconds: float) -> Packets | None:
+    """The packets of a stream; None if there are none.
+
+    Args:
+        path: a visitor's file.
+        stream: ffmpeg's specifier, such as `0:a:0`.
+        max_seconds: it reads a little further than this, to see whether there is more.
+    """
+    listing = ffmpeg.run(
+        [
+            *ffmpeg.input_arguments(path),
+            *("-map", stream, "-codec", "copy", "-t", f"{max_seconds + 1:.3f}"),
+            *("-f", "framecrc", "pipe:1"),
+        ]
+    ).output
+    base = _TIME_BASE.search(listing)
+    times = sorted((int(start), int(length)) for start, length in _PACKET.findall(listing))
+    if base is None or not times:
+        return None
+    tick = float(Fraction(base.group(1)))
+    first, (last, length) = times[0][0], times[-1]
+    # A last packet that has no length of its own gets the average one.
+    average = (last - first) / max(len(times) - 1, 1)
+    end = last + (length or average)
+    return Packets(len(times), first * tick, end * tick, listing)

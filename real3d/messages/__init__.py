@@ -1,0 +1,1 @@
+"""What the program says: codes with fields, and one table of sentences per language."""

@@ -1,0 +1,301 @@
+"""What the program says in Simplified Chinese, by code."""
+
+from __future__ import annotations
+
+CHINESE: dict[str, str] = {
+    # media: files that cannot be used.
+    "file-missing": "没有文件“{name}”。请检查名称和文件夹。",
+    "file-not-opened": "无法打开“{name}”：{reason}。",
+    "file-is-folder": "“{name}”是文件夹。请选择其中的文件。",
+    "file-not-ordinary": "“{name}”不是普通文件。请选择一个文件。",
+    "file-not-permitted": "无权读取“{name}”。请更改其权限。",
+    "file-empty": "“{name}”是空的。请重新保存或上传。",
+    "file-too-large": "“{name}”有 {size:.0f} MiB，上限是 {limit:.0f} MiB。请使用更小的文件。",
+    "picture-unknown": "“{name}”不是可读取的图片。请使用 JPEG、PNG 或 WebP 文件。",
+    "picture-damaged": "图片“{name}”已损坏或不完整。请重新保存或上传。",
+    "picture-too-large": "图片“{name}”超过 {limit:g} 百万像素。请存成更小的图片。",
+    "sound-unknown": ("“{name}”中没有可读取的声音。请使用 WAV、MP3、M4A、OGG 或 FLAC 文件。"),
+    "sound-absent": "“{name}”中没有可读取的声音。",
+    "sound-too-short": ("“{name}”只有 {seconds:.2f} 秒声音，至少需要 {least} 秒。请录长一些。"),
+    "sound-damaged": "“{name}”的声音已损坏（{reason}）。请重新存为 WAV 或 MP3。",
+    "recording-too-long": "“{name}”超过 {limit:g} 分钟。请截短。",
+    "video-unknown": "“{name}”中没有可读取的视频画面。请使用 MP4 或 WebM 文件。",
+    "video-damaged": "“{name}”的画面已损坏（{reason}）。请重新存为 MP4。",
+    "video-frames-too-large": (
+        "“{name}”的画面为 {width}x{height} 像素，上限是 {limit:g} 百万像素。"
+        "请存小一些，例如 1080p。"
+    ),
+    "ffmpeg-missing": "本机没有 ffmpeg。请安装 ffmpeg，或重新安装 imageio-ffmpeg。",
+    # media: results that cannot be written.
+    "tag-not-writable": "标签“{name}”无法写入视频。请缩短它。",
+    "video-name-not-mp4": "视频的文件名必须以“.mp4”结尾，而不是“{name}”。",
+    "video-name-not-webm": "透明视频的文件名必须以“.webm”结尾，而不是“{name}”。",
+    "preview-name-not-gif": "预览的文件名必须以“.gif”或“.webp”结尾，而不是“{name}”。",
+    "archive-name-not-zip": "图片要存入“.zip”文件，而不是“{name}”。",
+    "archive-full": ("一个压缩包最多容纳 {limit} 张图片。请使用更短的声音或视频，或降低每秒帧数。"),
+    "archive-not-written": "未能写入“{name}”：{reason}。请另选位置。",
+    "result-without-frames": "未能写入“{name}”：其中没有任何一帧。",
+    "result-not-written": "未能写入“{name}”：{reason}。",
+    "result-not-moved": "无法写入“{path}”：{reason}。请另选位置。",
+    "result-is-folder": "“{path}”是文件夹。请为视频另起一个名称。",
+    "disk-full": "磁盘已满，未能写入“{name}”。请在“{folder}”中腾出空间。",
+    "folder-not-writable": "无法写入文件夹“{folder}”：{reason}。请另选一个。",
+    # portrait: photos that cannot be used.
+    "no-face": "图片中没有找到人脸；请使用一张正面、端正、光线充足且不太小的人脸照片。",
+    "no-face-at-point": "您选择的位置没有人脸；请点击一张脸。",
+    "picture-too-small": (
+        "图片只有 {width} x {height} 像素；请使用至少 {least} x {least}、最好 512 x 512 的图片。"
+    ),
+    "face-too-small": (
+        "人脸只有 {height:.0f} 像素高；请使用人脸至少 {least} 像素、最好 200 像素高的照片。"
+    ),
+    "face-outside": "人脸有一部分在图片之外；请使用露出整张脸的照片。",
+    "face-on-side": "人脸是横着的；请把图片转正后再试。",
+    "face-in-profile": ("这是侧脸（转了 {degrees:.0f}°）；请使用能看到双眼和整张嘴的照片。"),
+    "background-unknown": (
+        "“{value}”不是可用的背景；请选择原背景、模糊、透明、颜色（如 #20a060）或图片。"
+    ),
+    # portrait: advice on photos that can be used.
+    "several-faces": (
+        "照片中有 {count} 张脸，将使用最大的一张。要使用另一张，请点击它或裁剪照片。"
+    ),
+    "face-cut": "人脸贴近照片边缘；请使用头部四周留有空间的照片。",
+    "turned": "脸向{side}转了 {degrees:.0f}°；正对镜头的照片动起来更自然。",
+    "left": "左",
+    "right": "右",
+    "eyes-closed": "眼睛似乎闭着；请使用睁眼的照片，这样才能眨眼。",
+    "mouth-open": "嘴张得很大；双唇闭合的照片说话更自然。",
+    "low-resolution": ("人脸只有 {height:.0f} 像素高，画面会显得模糊；如有更大的照片，请改用它。"),
+    # Settings.
+    "setting-outside": "“{name}”为 {value}；请选择 {low} 到 {high} 之间的值。",
+    "setting-unknown-word": "“{name}”为“{value}”；请选择 {choices:、}。",
+    "setting-unknown-number": "“{name}”为 {value}；请选择 {choices:、}。",
+    "setting-empty": "“{name}”是空的，请输入一个数字。",
+    "point-unreadable": "“face”为“{value}”；请给出照片中的像素坐标 x,y，或留空。",
+    # mesh and triplane: voices and driving videos.
+    "no-face-in-video": ("“{name}”中没有找到人脸；请使用正面、光线充足且人脸足够大的视频。"),
+    "sound-too-short-for-speech": "声音只有 {seconds:.3f} 秒，太短，听不出说话内容。",
+    # triplane: what it cannot run without.
+    "gpu-memory-too-small": (
+        "显卡内存不足，无法运行三平面引擎。请关闭其他占用显卡的程序，或选择“mesh”引擎。"
+    ),
+    "compiling-needs-gpu": ("网络只为显卡编译，而本机没有 PyTorch 可用的显卡。用 CPU 时无需编译。"),
+    "compiled-parts-not-written": "编译好的部分无法写入“{folder}”：{reason}。",
+    "transformers-missing": (
+        "三平面引擎通过“transformers”理解语音。请运行“pip install transformers”安装。"
+    ),
+    "speech-network-missing": (
+        "本机没有语音网络“{name}”（1.3 GB），也无法下载。"
+        "请检查与“huggingface.co”的连接，或选择“mesh”引擎。"
+    ),
+    "segmentation-missing": ("没有分割模型“{path}”。请运行“python -m real3d weights status”。"),
+    "segmentation-unusable": "“{name}”不是 MediaPipe 的多类别自拍分割模型。请重新下载。",
+    "face-model-missing": (
+        "没有人脸模型“{path}”。它须由每位使用者自行获得许可："
+        "请从 Basel Face Model 的网站获取，并按作者发布说明准备此文件。"
+    ),
+    "face-model-part-missing": "缺少人脸模型的文件“{path}”；它随作者发布的文件一起提供。",
+    "face-model-unknown": "“{path}”不是人脸模型：{reason}。",
+    "face-model-not-matlab": "“{path}”不是 MATLAB 5 文件：{reason}。",
+    "face-model-not-numbers": "“{path}”中不是数值：{reason}。",
+    "face-model-landmarks": ("“{path}”不属于该人脸模型：特征点为 {shape} 个，应为 {right} 个。"),
+    "face-model-mixed": "“{folder}”中的{part}不属于该人脸模型；请使用同一套文件。",
+    "triangles": "三角形",
+    "key-points": "关键点",
+    "landmarks": "特征点",
+    "eye-triangles": "眼部三角形",
+    "face-model-colours": "“{path}”属于另一个人脸模型。",
+    # triplane/weights: files that are missing or damaged.
+    "weights-not-installed": (
+        "三平面引擎无法运行：未安装其权重。“python -m real3d weights status”会说明每个文件的来源；"
+        "{variable} 指定其文件夹。也可以选择“mesh”或“auto”。"
+    ),
+    "weights-folder-missing": (
+        "三平面引擎无法运行：没有文件夹“{folder}”。“python -m real3d weights status”会说明"
+        "每个文件的来源；{variable} 指定其文件夹。也可以选择“mesh”或“auto”。"
+    ),
+    "weights-file-missing": (
+        "三平面引擎无法运行：缺少权重文件 {name}。“python -m real3d weights status”会说明"
+        "每个文件的来源；{variable} 指定其文件夹。也可以选择“mesh”或“auto”。"
+    ),
+    "weights-files-missing": (
+        "三平面引擎无法运行：缺少权重文件 {names:、}。“python -m real3d weights status”会说明"
+        "每个文件的来源；{variable} 指定其文件夹。也可以选择“mesh”或“auto”。"
+    ),
+    "weights-not-converted": (
+        "三平面引擎无法运行：{names:、} 尚未由作者发布的文件转换而成。请运行一次"
+        "“python -m real3d weights convert {folder}”，或选择“mesh”或“auto”。"
+    ),
+    "weights-not-downloaded": (
+        "三平面引擎无法运行：无法从“{repository}”下载“{name}”。"
+        "请检查 {variable}、访问权限和网络连接。"
+    ),
+    "segmentation-not-downloaded": (
+        "三平面引擎无法运行：无法从“{repository}”下载“{name}”。"
+        "请从 MediaPipe 的模型页面下载，并放入权重文件夹。"
+    ),
+    "segmentation-replaced": (
+        "“{repository}”中的“{name}”不是 MediaPipe 的文件。"
+        "请从 MediaPipe 的模型页面下载，并放入权重文件夹。"
+    ),
+    "mirror-not-converted": (
+        "“{repository}”中是作者的原始文件。请运行一次"
+        "“python -m real3d weights convert FOLDER --from {repository}”，然后改为指定该文件夹。"
+    ),
+    "mirror-not-downloaded": "无法将“{repository}”下载到“{folder}”：{reason}。",
+    "push-without-weights": (
+        "找不到 {names:、}。请先运行“python -m real3d weights convert”，并用“--weights”指定文件夹。"
+    ),
+    "push-to-public": (
+        "“{repository}”是公开的，而 Basel Face Model 不得转发。"
+        "请在设置中将该仓库改为私有，或另选一个。"
+    ),
+    "push-refused": (
+        "无法写入“{repository}”：{reason}。请用有写入权限的令牌运行“hf auth login”登录。"
+    ),
+    "release-outdated": (
+        "“{name}”早于 2024 年 2 月 10 日的版本（{newer}），"
+        "作者在后者中修正了模糊的身体、牙齿和半眨眼。建议改用后者。"
+    ),
+    "weights-not-written": "权重无法写入“{folder}”：{reason}。",
+    "weights-not-opened": "无法打开权重“{path}”。",
+    "weights-of-other-version": "“{name}”中不是本版本的权重；请重新转换作者发布的文件。",
+    "checkpoint-folder-empty": (
+        "“{folder}”中没有“model_ckpt_steps_*.ckpt”。请把作者发布的检查点放在那里。"
+    ),
+    "checkpoint-missing": "没有检查点“{path}”。",
+    "checkpoint-unsafe": (
+        "“{name}”已损坏，或除张量和数值外还含有其他内容，可能会运行代码。"
+        "因此没有读取；请重新下载作者发布的检查点。"
+    ),
+    "checkpoint-damaged": "“{name}”已损坏或不完整。请重新下载作者发布的检查点。",
+    "checkpoint-without-network": "“{name}”中没有网络。请使用作者发布的检查点。",
+    "checkpoint-of-other-network": "“{name}”中不是作者发布的渲染器：张量{complaints:；}。",
+    "tensors-missing": "缺少 {count} 个（{names:、}）",
+    "tensors-unexpected": "多出 {count} 个（{names:、}）",
+    "tensors-misshapen": "形状不符 {count} 个（{names:、}）",
+    "tensor-shape": "{name} 为 {shape}，应为 {right}",
+    "and-more": "另有 {count} 个",
+    "audio-network-unusable": "“{name}”中不是作者发布的语音到动作网络：{reason}。",
+    "tensor-missing": "缺少张量 {name}",
+    "speech-features-unknown": (
+        "该网络每步需要 {count} 个特征，而这里只能计算 HuBERT 的 {right} 个"
+    ),
+    "tensors-of-no-network": "这些张量不能组成一个网络",
+    "face-model-not-opened": "无法打开人脸模型“{path}”。",
+    "face-model-of-other-version": "“{name}”中没有人脸模型；请重新转换权重。",
+    "face-model-sources-missing": (
+        "“{folder}”中既没有 {model}，也没有构建它所需的全部文件：缺少 {names:、}。"
+    ),
+    "face-model-not-built": "无法用“{folder}”中的文件构建人脸模型：{reason}。",
+    # pipeline: the stages of a job.
+    "reading-files": "正在读取文件",
+    "finding-face": "正在寻找人脸",
+    "building-avatar": "正在构建人像",
+    "listening": "正在聆听声音",
+    "watching": "正在观看驱动视频",
+    "watching-share": "正在观看驱动视频：{share:.0%}",
+    "rendering": "正在渲染",
+    "rendering-frame": "正在渲染第 {number} 帧，共 {total} 帧",
+    "finishing": "正在完成视频",
+    "done": "完成",
+    # pipeline: what does not fit together.
+    "no-driver": "没有可驱动人脸的素材；请提供一段录音或驱动视频。",
+    "two-head-movements": "驱动视频已经带动头部；请不要再提供头部动作视频。",
+    "picture-array-unusable": (
+        "图片是 {kind} {shape} 的数组；请提供 uint8 的 RGB 数组，形状为 [高, 宽, 3]。"
+    ),
+    "framing-with-background": ("“整张照片”保留照片原背景；要更换背景，请选择“头部和肩部”。"),
+    "comparison-of-formats": "两侧的分辨率和每秒帧数必须相同。",
+    "model-needs-mesh-engine": "只有引擎“mesh”能生成三维模型；请选择它。",
+    "comparison-not-square": "对比只显示方形画面；请两侧都选择“头部和肩部”。",
+    "comparison-of-debug-views": "对比没有调试视图；请分别为每一侧单独生成。",
+    "debug-not-square": "调试视图只显示方形画面；请选择“头部和肩部”。",
+    "debug-transparent": "调试视图不能是透明的；请选择其他背景。",
+    # pipeline: engines, and why one was taken.
+    "engine-unknown": "没有引擎“{name}”；请选择 {choices:、}。",
+    "engine-asked-for": "按您的选择",
+    "engine-handed-over": "由调用方提供",
+    "engine-runs-anywhere": "它可在任何电脑上运行，无需下载",
+    "engine-without-gpu": "没有可供三平面引擎使用的显卡",
+    "engine-ready": "其权重和显卡均已就绪",
+    # pipeline: notes on a result.
+    "setting-without-effect": "“{name}”对引擎“{engine}”不起作用。",
+    "frame-without-face": "驱动视频有 1 帧没有人脸，该处的动作由前后推算。",
+    "frames-without-face": "驱动视频有 {count} 帧没有人脸，这些地方的动作由前后推算。",
+    "sound-cut": "声音比驱动视频长，已在 {seconds:.1f} 秒处截断。",
+    "photo-has-more-pixels": ("头部和肩部在照片中占 {side} 像素；分辨率高于 {size} 时会更清晰。"),
+    # provenance.
+    "badge-required": ("在 Space 上，每个结果都带有标记。如需去掉，请在自己的电脑上运行本程序。"),
+    "result-unsigned": "结果没有签名清单，因为{reason}。文件中的标签会说明它是合成的。",
+    "webm-unsigned": "WebM 文件没有存放它的位置",
+    "c2pa-missing": "没有安装软件包“c2pa-python”",
+    "no-home-folder": "用户没有可存放证书的主文件夹",
+    "key-not-private": ("其他用户可以读取“{path}”中的私钥；请删除该文件，或对其运行“chmod 600”"),
+    "own-certificate-not-made": "无法读取或生成“{folder}”中的证书（{reason}）",
+    "own-certificate-damaged": "“{path}”已损坏；请删除它",
+    "certificate-without-key": "证书需要私钥：请同时设置 {certificate} 和 {key}。",
+    "key-unusable": (
+        "{variable} 中没有可用的私钥。请提供未加密的 PEM 私钥：ECDSA、RSA 或 Ed25519。"
+    ),
+    "pem-not-read": "无法读取 {variable} 指向的文件。请提供 PEM 文件或 PEM 文本。",
+    "certificate-unusable": (
+        "{origin} 中的证书无法签名（{reason}）。它必须是与私钥匹配、附带签发者的终端实体证书，"
+        "符合 C2PA 的要求。"
+    ),
+    "result-not-signed": "视频无法签名，因此没有写入：{reason}。",
+    "no-media": "“{name}”不是可读取的视频、声音或图片。请检查该文件。",
+    "manifest-absent": "无",
+    "manifest-impossible": "无：此类文件不能带有清单",
+    "manifest-not-looked-for": "未查找：没有安装软件包“c2pa-python”",
+    "manifest-damaged": "已损坏（{reason}）",
+    # evaluation.
+    "video-too-short-to-judge": (
+        "“{name}”长 {seconds:.1f} 秒；至少需要 {least:g} 秒才能判断人脸是否生动。请使用更长的视频。"
+    ),
+    "face-seen-too-briefly": (
+        "“{name}”中人脸出现的时间太短；请使用正面、光线充足且人脸足够大的视频。"
+    ),
+    "head-nearly-still": "头部几乎不动：占 {percent:.0f}% 的时间。",
+    "no-sound-to-compare": "没有声音，因此无法说明声音与动作是否配合。",
+    "nobody-speaks": "没有人说话，因此无法说明声音与动作是否配合。",
+    "frames-bridged": "没有人脸的帧：{count}；其动作由前后推算。",
+    # runtime.
+    "system-library-missing": (
+        "缺少系统库“{library}”。请运行“sudo apt-get install {debian}”（Debian、Ubuntu）"
+        "或“sudo dnf install {fedora}”（Fedora）安装。"
+    ),
+    "opencv-not-loaded": (
+        "无法加载 OpenCV（{reason}）。请运行“pip install -r requirements.txt”重新安装所需软件包。"
+    ),
+    # cli: tables of jobs.
+    "table-wrong": "“{name}”有错误；没有开始任何任务。\n{mistakes:\n}",
+    "table-row-wrong": "第 {row} 行：{mistake}",
+    "table-row-repeats": "第 {row} 行：与第 {first} 行写入同一个文件“{name}”。",
+    "table-empty": "“{name}”中没有任务。请在列名下方添加一行。",
+    "table-busy": "另一个进程正在处理“{name}”。请等它结束，或停止它。",
+    "table-row-too-long": ("“{name}”第 {row} 行的单元格比首行多。请给含逗号的文字加上引号。"),
+    "table-unreadable": "“{name}”无法作为表格读取（{reason}）。请存为 UTF-8 编码的 CSV。",
+    "table-column-twice": "“{name}”有两列“{column}”。请删除一列。",
+    "switch-unknown": "“{name}”为“{value}”；请填写“yes”或“no”。",
+    "option-unusable": "{reason}。",
+    "out-missing": "“out”是空的；请填写要写入的视频。",
+    "ray-missing": "没有安装 Ray。请运行“pip install ray”，或不使用“--ray”。",
+    "ray-not-reached": "“{address}”处没有 Ray 集群（{reason}）。",
+    "worker-ended": "处理它的进程两次中断（{reason}）。",
+    # cli: what the doctor finds.
+    "python-unsuitable": "{version}；请使用 Python 3.10、3.11 或 3.12。",
+    "package-not-loaded": (
+        "无法加载 {name}（{reason}）。请再次运行“pip install -r requirements.txt”。"
+    ),
+    "optional-package-absent": "无法加载 {name}（{reason}）",
+    "ffmpeg-not-running": "{path} 无法运行（{reason}）。请重新安装 imageio-ffmpeg。",
+    "disk-too-small": (
+        "{folder} 有 {free:.1f} GiB 可用；需要 {needed:.0f} GiB。请腾出空间，或设置 TMPDIR。"
+    ),
+    "engine-not-loaded": "无法加载（{reason}）。",
+    "signing-absent": "结果不会签名，因为{reason}",
+    "no-cuda-device": "没有 CUDA 设备：{reason}",
+    "torch-without-cuda": "此 PyTorch 不含 CUDA 支持",
+    "gpu-not-seen": "未检测到",
+}

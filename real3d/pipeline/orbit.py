@@ -1,0 +1,117 @@
+"""A head that is turned without speaking: single views at once, and a short video."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from real3d.pipeline.prepared_job import PreparedJob
+from real3d.pipeline.progress import Stopwatch, stage_progress
+from real3d.pipeline.request import JobRequest, Picture, Point
+from real3d.pipeline.result import Progress, Recipe, Stage
+from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.runtime.version import __version__
+
+if TYPE_CHECKING:
+    from real3d.pipeline.writing import Preparation
+
+
+def view_range(
+    pipeline: TalkingPortrait, photo: Picture, face: Point | None = None
+) -> tuple[Point, Point]:
+    """((lowest, highest) pitch, (lowest, highest) yaw) in degrees that the photo can be turned by.
+
+    Raises:
+        InputError: the photo cannot be used.
+    """
+    from real3d.motion.pose_limits import pose_range
+    from real3d.portrait.pose import euler_angles
+
+    portrait = pipeline.portrait(photo, face=face)
+    pitch, yaw = np.degrees(pose_range(euler_angles(portrait.pose.rotation)))
+    return (float(pitch[0]), float(pitch[1])), (float(yaw[0]), float(yaw[1]))
+
+
+def view(
+    pipeline: TalkingPortrait,
+    photo: Picture,
+    pitch: float,
+    yaw: float,
+    face: Point | None = None,
+    size: int = 512,
+) -> NDArray[np.uint8]:
+    """The person turned, before the photo's own background; it carries the badge.
+
+    Args:
+        pipeline: renders it.
+        photo: of whom.
+        pitch, yaw: degrees, up and to the image's right; no farther than `view_range`.
+        face: as for `TalkingPortrait.generate`.
+        size: pixels a side.
+
+    Returns:
+        [size, size, 3] RGB.
+
+    Raises:
+        InputError: the photo cannot be used.
+    """
+    from real3d.motion.orbit import turned
+    from real3d.portrait.pose import euler_angles
+    from real3d.provenance.badge import make_badge
+
+    portrait = pipeline.portrait(photo, size, face)
+    angles = euler_angles(portrait.pose.rotation)
+    motion = turned(float(np.radians(pitch)), float(np.radians(yaw)), angles)
+    picture = next(iter(pipeline.avatar(portrait).render(motion, portrait.clean_background)))
+    make_badge(size, size).draw(picture)
+    return picture
+
+
+def orbit_video(
+    pipeline: TalkingPortrait, request: JobRequest, live: bool = False
+) -> Generator[Progress, None, None]:
+    """A short video of the head turning around, step by step; the last step carries the result.
+
+    Args:
+        pipeline: renders it.
+        request: its photo, face, output, size and frame rate matter.
+        live: let the steps carry fragments of the video that can be played already.
+
+    Raises:
+        InputError: the photo cannot be used.
+        OutputError: the result cannot be written.
+    """
+    from real3d.pipeline.writing import VideoPlan, write_video
+
+    settings, watch = request.settings, Stopwatch()
+    plan = VideoPlan(
+        request=request,
+        choice=pipeline.engine,
+        recipe=Recipe(__version__, pipeline.engine.engine.name, "original", settings),
+        size=(settings.size, settings.size),
+    )
+    yield from write_video(plan, _prepared_orbit(pipeline, request), watch, live)
+
+
+def _prepared_orbit(pipeline: TalkingPortrait, request: JobRequest) -> Preparation:
+    from real3d.motion.orbit import orbit
+    from real3d.portrait.pose import euler_angles
+
+    watch = Stopwatch()
+    yield stage_progress(Stage.FACE)
+    portrait = pipeline.portrait(request.photo, request.settings.size, request.face)
+    finding = watch.lap()
+    yield stage_progress(Stage.AVATAR)
+    prepared = PreparedJob(
+        portrait=portrait,
+        avatar=pipeline.avatar(portrait),
+        motion=orbit(euler_angles(portrait.pose.rotation), request.settings.motion.fps),
+        background=portrait.clean_background,
+        photo=None,
+        notes=(),
+        seconds=(finding, watch.lap(), 0.0),
+    )
+    return prepared, prepared.frames()

@@ -1,0 +1,46 @@
+"""Photos that were analysed lately and their avatars: what several engines and tabs share."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from real3d.pipeline.request import Point
+from real3d.runtime.cache import SharedCache
+
+if TYPE_CHECKING:
+    from real3d.engine import Avatar, Engine
+    from real3d.portrait import Portrait
+
+_PORTRAIT_BYTES = 128 * 2**20
+"""Some twenty photos at 512 pixels: a visitor tries a few voices on a few photos."""
+_AVATAR_BYTES = 256 * 2**20
+
+
+class PortraitCache:
+    """Analyses a photo once for all engines, and reconstructs it once for each."""
+
+    def __init__(self) -> None:
+        self._portraits: SharedCache[Portrait] = SharedCache(_PORTRAIT_BYTES)
+        self._avatars: SharedCache[Avatar] = SharedCache(_AVATAR_BYTES)
+
+    def portrait(self, image: NDArray[np.uint8], size: int, face: Point | None) -> Portrait:
+        """The analysed photo; see `real3d.portrait.analyse_portrait`."""
+        from real3d.portrait.analysis import analyse_portrait
+
+        key = (_fingerprint(image), size, face)
+        return self._portraits.get(key, lambda: analyse_portrait(image, size, face))
+
+    def avatar(self, engine: Engine, portrait: Portrait) -> Avatar:
+        """The portrait reconstructed by the engine. Engines of one name count as one."""
+        key = (engine.name, portrait.key)
+        return self._avatars.get(key, lambda: engine.reconstruct(portrait))
+
+
+def _fingerprint(image: NDArray[np.uint8]) -> bytes:
+    digest = blake2b(str(image.shape).encode(), digest_size=16)
+    digest.update(np.ascontiguousarray(image).data)
+    return digest.digest()

@@ -1,0 +1,49 @@
+"""What one job is asked for."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from real3d.pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from real3d.portrait.background import Background
+
+FilePath = str | os.PathLike[str]
+Picture = str | os.PathLike[str] | NDArray[np.uint8]
+"""A file, or [H, W, 3] RGB."""
+Point = tuple[float, float]
+"""(x, y) in pixels of the photo."""
+
+
+@dataclass(frozen=True)
+class JobRequest:
+    """Everything that one job is asked for; nothing in it has been read or checked yet."""
+
+    photo: Picture
+    """Whose face moves."""
+    audio: FilePath | None = None
+    """The voice that moves it; with `video`, only the sound of the result."""
+    video: FilePath | None = None
+    """The driving video; without `audio` its own sound goes into the result."""
+    background: Picture | Background | None = None
+    """`original` (also None), `blur`, `transparent`, a colour as `#rrggbb`, or a picture."""
+    settings: Settings = field(default_factory=Settings)
+    """What else can be chosen."""
+    out: FilePath | None = None
+    """The file to write, `.mp4` or `.webm`; None for a new temporary file, which is the caller's
+    to delete."""
+    face: Point | None = None
+    """On the face that is meant if there are several; None for the most prominent one."""
+    head_from: FilePath | None = None
+    """A video whose head movement goes with the voice, instead of an invented one."""
+    pictures: FilePath | None = None
+    """A `.zip` to write, with the frames one by one as PNG, with their alpha."""
+    preview: FilePath | None = None
+    """A `.gif` or `.webp` to write, with the first seconds, small, for places that show no
+    video."""

@@ -1,0 +1,47 @@
+"""All that a user can choose about a job, one part per concern."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from real3d.media.output_settings import OutputSettings
+from real3d.motion.settings import MotionSettings
+from real3d.runtime.settings import check_settings, setting
+
+EngineName = Literal["auto", "mesh", "triplane"]
+ENGINE_NAMES: tuple[str, ...] = get_args(EngineName)
+"""`auto` is the best engine that can run here."""
+
+SIZES = (512, 768, 1024)
+"""Pixels a side that the moving square may have."""
+
+Framing = Literal["square", "photo"]
+FRAMINGS: tuple[str, ...] = get_args(Framing)
+"""`square`: the head and shoulders alone. `photo`: the whole photo, in which they move."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All that a user can choose, one part per concern."""
+
+    motion: MotionSettings = field(default_factory=MotionSettings)
+    output: OutputSettings = field(default_factory=OutputSettings)
+    size: int = setting(512, "pixels a side of the moving square", choices=SIZES)
+    framing: Framing = setting(
+        "square",
+        "square: head and shoulders; photo: the whole photo, in which they move",
+        choices=FRAMINGS,
+        placement="main",
+    )
+    badge: bool = setting(
+        True,
+        "the small “AI” in the corner; on a Space it is always there",
+        placement="terminal",
+    )
+    debug: bool = setting(
+        False, "show the photo, what drives it and the engine's steps beside the result"
+    )
+
+    def __post_init__(self) -> None:
+        check_settings(self)

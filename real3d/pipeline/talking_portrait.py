@@ -1,0 +1,306 @@
+"""`TalkingPortrait`: a photo and a voice (or a driving video) become a finished video.
+
+It owns the engine and what is worth keeping between jobs; the steps themselves are the rooms' work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from real3d.engine import Avatar, Engine
+from real3d.messages.message import Message
+from real3d.pipeline.engine_choice import EngineChoice, choose_engine, engine_class
+from real3d.pipeline.inputs import Inputs, driving_seconds, read_inputs, read_picture
+from real3d.pipeline.portrait_cache import PortraitCache
+from real3d.pipeline.prepared_job import PreparedJob, check_framing, frame_size, framing_notes
+from real3d.pipeline.progress import (
+    Stopwatch,
+    never_backwards,
+    stage_progress,
+    track_with_progress,
+)
+from real3d.pipeline.request import FilePath, JobRequest, Picture, Point
+from real3d.pipeline.result import Progress, Recipe, Result, Stage
+from real3d.pipeline.settings import Settings
+from real3d.pipeline.time_estimator import Estimate, TimeEstimator, workload
+from real3d.runtime.version import __version__
+
+if TYPE_CHECKING:
+    from real3d.motion import Motion
+    from real3d.pipeline.writing import Preparation
+    from real3d.portrait import Portrait
+
+
+class TalkingPortrait:
+    """Makes videos of photos that talk.
+
+    Nothing heavy is loaded before the first job. One object may serve many threads; photos that
+    it has seen lately are not analysed again.
+    """
+
+    def __init__(
+        self,
+        engine: str | Engine = "auto",
+        weights: FilePath | None = None,
+        cache: PortraitCache | None = None,
+    ) -> None:
+        """
+        Args:
+            engine: `auto`, `mesh` or `triplane`, or an engine of your own.
+            weights: folder with the tri-plane engine's weights; None for what `REAL3D_WEIGHTS`
+                names.
+            cache: of analysed photos, to share with others; None for one of its own.
+        """
+        self._wanted = engine
+        self._weights = weights
+        self._choice: EngineChoice | None = None
+        self._choosing = Lock()
+        self._estimator = TimeEstimator()
+        self._cache = PortraitCache() if cache is None else cache
+
+    @property
+    def engine(self) -> EngineChoice:
+        """The engine that renders, and why.
+
+        Raises:
+            EngineUnavailableError: the engine that was asked for cannot run here.
+        """
+        with self._choosing:
+            if self._choice is None:
+                self._choice = (
+                    choose_engine(self._wanted, self._weights)
+                    if isinstance(self._wanted, str)
+                    else EngineChoice(self._wanted, Message("engine-handed-over"))
+                )
+            return self._choice
+
+    @property
+    def engine_class(self) -> type[Engine] | Engine:
+        """Where the engine's name, settings and views can be read before it is loaded."""
+        if isinstance(self._wanted, str):
+            return engine_class(self._wanted, self._weights)
+        return self._wanted
+
+    def portrait(self, photo: Picture, size: int = 512, face: Point | None = None) -> Portrait:
+        """The analysed photo: what the engine works on, and advice for the photo's owner.
+
+        Args:
+            photo: a picture of at least one person.
+            size: pixels a side of the portrait.
+            face: (x, y) in pixels of the photo, on or near the face that is meant; None for the
+                most prominent one.
+
+        Raises:
+            InputError: the photo cannot be read or shows no face that can be animated.
+        """
+        return self._cache.portrait(read_picture(photo), size, face)
+
+    def avatar(self, portrait: Portrait) -> Avatar:
+        """The portrait reconstructed by the engine.
+
+        Raises:
+            EngineUnavailableError: the engine that was asked for cannot run here.
+        """
+        return self._cache.avatar(self.engine.engine, portrait)
+
+    def estimate(self, *request: Any, **fields: Any) -> Estimate:
+        """How long a job would take on this machine, before it is started.
+
+        Args:
+            request, fields: as for `generate`.
+
+        Raises:
+            InputError: one of the files cannot be used, or there is nothing to move the face.
+        """
+        job = _job_request(request, fields)
+        duration = driving_seconds(job)
+        work = workload(job.video is not None, duration, job.settings, self._planned_size(job))
+        return Estimate(seconds=self._estimator.estimate(work), duration=duration)
+
+    def estimate_length(self, duration: float, settings: Settings | None = None) -> Estimate:
+        """As `estimate`, for a video whose movement needs neither a voice nor another video.
+
+        Args:
+            duration: seconds of video.
+            settings: size and frame rate matter.
+        """
+        settings = settings or Settings()
+        work = workload(False, duration, settings, (settings.size, settings.size))
+        return Estimate(seconds=self._estimator.estimate(work), duration=duration)
+
+    def generate(
+        self,
+        *request: Any,
+        on_progress: Callable[[Progress], None] | None = None,
+        **fields: Any,
+    ) -> Result:
+        """Make one video and return when it is finished.
+
+        Args:
+            request, fields: a `JobRequest`, or what one is made of:
+                `generate("me.jpg", audio="hello.wav", out="hello.mp4")`.
+            on_progress: called with every step.
+
+        Raises:
+            InputError: something that was given cannot be used.
+            OutputError: the result cannot be written.
+            SettingsError: the badge is switched off on a Space, or the configured certificate
+                cannot be used.
+            EngineUnavailableError: the engine that was asked for cannot run here.
+        """
+        with closing(self.stream(*request, **fields)) as steps:
+            for progress in steps:
+                if on_progress is not None:
+                    on_progress(progress)
+                if progress.result is not None:
+                    return progress.result
+        raise AssertionError("a job ends with a result or an error")
+
+    def stream(
+        self, *request: Any, live: bool = False, **fields: Any
+    ) -> Generator[Progress, None, None]:
+        """As `generate`, step by step; the last step carries the result.
+
+        With `live`, the steps of an MP4 carry fragments of it that can be played already. Closing
+        the iterator cancels the job and leaves no file behind.
+        """
+        yield from never_backwards(self._job(_job_request(request, fields), live))
+
+    def prepare(
+        self, inputs: Inputs, request: JobRequest
+    ) -> Generator[Progress, None, PreparedJob]:
+        """All that comes before the first frame, step by step.
+
+        Raises:
+            InputError: the photo or the driving video shows no face that can be used.
+        """
+        from real3d.motion.pose_limits import limit_pose
+        from real3d.portrait import compose_background
+        from real3d.portrait.pose import euler_angles
+
+        settings, watch = request.settings, Stopwatch()
+        yield stage_progress(Stage.FACE)
+        portrait = self.portrait(inputs.photo, settings.size, request.face)
+        background = compose_background(portrait, inputs.background)
+        finding = watch.lap()
+
+        yield stage_progress(Stage.AVATAR)
+        avatar = self.avatar(portrait)
+        building = watch.lap()
+
+        motion, notes = yield from _motion(self.engine.engine, inputs, settings)
+        return PreparedJob(
+            portrait=portrait,
+            avatar=avatar,
+            motion=limit_pose(motion, euler_angles(portrait.pose.rotation)),
+            background=background,
+            photo=inputs.photo if settings.framing == "photo" else None,
+            notes=(
+                *notes,
+                *_ignored_settings(self.engine.engine, settings),
+                *framing_notes(inputs.photo, portrait, settings),
+            ),
+            seconds=(finding, building, watch.lap()),
+        )
+
+    def _job(self, request: JobRequest, live: bool) -> Generator[Progress, None, None]:
+        from real3d.pipeline.debug_view import check_debug, debug_size
+        from real3d.pipeline.writing import VideoPlan, write_video
+
+        settings, watch = request.settings, Stopwatch()
+        yield stage_progress(Stage.READING)
+        inputs = read_inputs(request)
+        check_framing(inputs.background, settings)
+        if settings.debug:
+            check_debug(inputs, settings)
+        engine = self.engine.engine
+        size = debug_size(engine) if settings.debug else frame_size(inputs.photo, settings)
+        plan = VideoPlan(
+            request=request,
+            choice=self.engine,
+            recipe=Recipe(__version__, engine.name, inputs.background_name, settings),
+            size=size,
+            audio=inputs.audio,
+            transparent=inputs.background.kind == "transparent",
+        )
+        result = yield from write_video(plan, self._prepared_frames(inputs, request), watch, live)
+        if not settings.debug:  # it is made for once, and takes its own time
+            work = workload(inputs.clip is not None, result.duration, settings, size)
+            self._estimator.learn(work, result.timings)
+
+    def _prepared_frames(self, inputs: Inputs, request: JobRequest) -> Preparation:
+        from real3d.pipeline.debug_view import debug_frames
+
+        prepared = yield from self.prepare(inputs, request)
+        if request.settings.debug:
+            return prepared, debug_frames(self.engine.engine, prepared, inputs)
+        return prepared, prepared.frames()
+
+    def _planned_size(self, request: JobRequest) -> tuple[int, int]:
+        """(width, height) of the result's frames, as far as they matter for an estimate."""
+        from real3d.pipeline.debug_view import debug_size
+
+        settings = request.settings
+        if settings.debug:
+            return debug_size(self.engine_class)
+        if settings.framing == "photo":
+            return frame_size(read_picture(request.photo), settings)
+        return settings.size, settings.size
+
+
+def _job_request(request: tuple[Any, ...], fields: dict[str, Any]) -> JobRequest:
+    """The request that was given, whole or in its parts."""
+    if len(request) == 1 and isinstance(request[0], JobRequest) and not fields:
+        return request[0]
+    given = fields if fields.get("settings") is not None else fields | {"settings": Settings()}
+    return JobRequest(*request, **given)
+
+
+def _motion(
+    engine: Engine, inputs: Inputs, settings: Settings
+) -> Generator[Progress, None, tuple[Motion, tuple[Message, ...]]]:
+    """The movement that was asked for, and remarks on it; progress on the way."""
+    from real3d.motion.head_motion import with_head_motion
+    from real3d.motion.smoothing import smoothed
+
+    smoothing = settings.motion.smoothing
+    if inputs.clip is not None:
+        tracked = yield from track_with_progress(
+            engine.motion_from_video(inputs.clip, settings.motion)
+        )
+        notes = tuple(_video_notes(tracked.frames_without_face, tracked.motion, inputs))
+        return smoothed(tracked.motion, smoothing), notes
+    assert inputs.voice is not None, "one of the two is checked to be there when they are read"
+    head = None
+    if inputs.head_clip is not None:
+        head = yield from track_with_progress(
+            engine.motion_from_video(inputs.head_clip, settings.motion)
+        )
+    yield stage_progress(Stage.LISTENING)
+    motion = engine.motion_from_audio(inputs.voice, settings.motion)
+    if head is None:
+        return motion, ()
+    return with_head_motion(motion, smoothed(head.motion, smoothing)), ()
+
+
+def _ignored_settings(engine: Engine, settings: Settings) -> Iterator[Message]:
+    """Settings that were changed in vain."""
+    from real3d.motion.settings import MotionSettings
+    from real3d.runtime.settings import setting_specs
+
+    for spec in setting_specs(MotionSettings):
+        changed = getattr(settings.motion, spec.name) != spec.default
+        if changed and spec.name not in engine.supported_settings:
+            yield Message("setting-without-effect", name=spec.name, engine=engine.name)
+
+
+def _video_notes(frames_without_face: int, motion: Motion, inputs: Inputs) -> Iterator[Message]:
+    if frames_without_face == 1:
+        yield Message("frame-without-face")
+    if frames_without_face > 1:
+        yield Message("frames-without-face", count=frames_without_face)
+    if inputs.voice is not None and inputs.voice.duration > motion.duration + 0.5:
+        yield Message("sound-cut", seconds=motion.duration)

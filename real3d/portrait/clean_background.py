@@ -1,0 +1,52 @@
+"""The clean background: the photo's background with the person taken out.
+
+Only a ring along the outline is ever revealed, by a turning head. There patches of the background
+carry its lines and textures on; a smooth fill behind them holds the colours.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from real3d.numerics.smoothing import smoothstep
+from real3d.numerics.types import Float32Array, Picture
+from real3d.portrait.patch_fill import fill_rim
+from real3d.portrait.push_pull import push_pull
+
+_REFERENCE = 512
+"""Lengths below are in pixels of a portrait of this size and grow with it."""
+_TRACE = 0.04
+"""Opacity above which a pixel shows the person."""
+_MARGIN = 5
+"""Pixels around the person from which the fill does not learn its colours."""
+_FADE = (1.5, 4.5)
+"""Distances from the person, pixels, between which the fill gives way to the photo."""
+_CLEAN = 3.5
+"""Distance from the person, pixels, from which the photo shows hardly anything of it."""
+_REACH = 40
+"""Depth of the hole's rim that patches fill, pixels; no turn of the head that looks right reveals
+more."""
+
+
+def background_without_person(
+    image: Picture,  # [S, S, 3] RGB
+    alpha: Float32Array,  # [S, S]
+) -> Picture:
+    """The background [S, S, 3]; outside the person it is the photo itself."""
+    scale = image.shape[0] / _REFERENCE
+    photo = image.astype(np.float32)
+    outwards = cv2.distanceTransform((alpha <= _TRACE).astype(np.uint8), cv2.DIST_L2, 5)
+    background = (outwards > _MARGIN * scale).astype(np.float32)
+    if not background.any():
+        return np.full_like(image, image.mean(axis=(0, 1)))
+    # Soft, so that the fill begins without a seam.
+    known = cv2.GaussianBlur(background, (0, 0), 2 * scale) * background
+    fill = fill_rim(push_pull(photo, known), known, _REACH * scale)
+    # Inside the margin the photo takes over as soon as the person's traces have faded. What it
+    # shows there the fill has never seen: it follows, smoothly, or its edge would be seen.
+    edge = ((outwards > _CLEAN * scale) & (background == 0)).astype(np.float32)
+    fill = fill + push_pull((photo - fill) * edge[..., None], edge)
+    untouched = smoothstep(outwards, *(limit * scale for limit in _FADE))[..., None]
+    clean = fill + (photo - fill) * untouched
+    return np.clip(np.rint(clean), 0, 255).astype(np.uint8)

@@ -1,0 +1,1 @@
+"""The process that everything runs in: caches, threads, lent GPUs, system libraries."""

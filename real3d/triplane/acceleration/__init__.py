@@ -1,0 +1,1 @@
+"""Fast forms of the renderer for CPUs and GPUs; a test compares each with its plain twin."""

@@ -1,0 +1,1 @@
+"""From a voice or a driving video to expression coefficients, cameras and key points."""

@@ -1,0 +1,1 @@
+"""Weights of the tri-plane engine: files, Hub, checkpoints, conversion, names, folding."""

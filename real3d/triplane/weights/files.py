@@ -1,0 +1,141 @@
+"""The files of the tri-plane engine's weights: what they are, where they are, which are missing.
+
+Nothing that is not ours to give is shipped: networks come from the authors' release, the face model
+from its licensor. `python -m real3d weights convert FOLDER` turns the authors' download into this
+project's files once; `weights status` says what is there.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+FOLDER_VARIABLE = "REAL3D_WEIGHTS"
+"""Environment variable that names the folder."""
+REPOSITORY_VARIABLE = "REAL3D_WEIGHTS_REPO"
+"""Environment variable that names a repository on the Hugging Face Hub with the converted files,
+and after an “@” its commit."""
+CONVERTED = "real3d"
+"""Folder that a conversion makes within the authors' download."""
+RELEASED = "checkpoints"
+"""Folder that the authors' download has."""
+
+
+@dataclass(frozen=True)
+class WeightFile:
+    """One file that the engine needs."""
+
+    name: str
+    purpose: str
+    origin: str
+    licence: str
+
+
+RENDERER = WeightFile(
+    "renderer.safetensors",
+    "photo, expression and camera to a frame",
+    "checkpoints/240210_real3dportrait_orig/secc2plane_torso_orig of the authors' release",
+    "that of the authors' release",
+)
+AUDIO_TO_MOTION = WeightFile(
+    "audio_to_motion.safetensors",
+    "voice to expression",
+    "checkpoints/240210_real3dportrait_orig/audio2secc_vae of the authors' release",
+    "that of the authors' release",
+)
+FACE_MODEL = WeightFile(
+    "face_model.safetensors",
+    "face shapes and expressions",
+    "deep_3drecon of the authors' release, with the Basel Face Model",
+    "Basel Face Model: personal, not to be passed on",
+)
+SEGMENTATION = WeightFile(
+    "selfie_multiclass_256x256.tflite",
+    "head, neck, clothes and background",
+    "MediaPipe; downloaded on first use",
+    "Apache 2.0",
+)
+SPEECH = WeightFile(
+    "hubert-large-ls960-ft",
+    "sound to what is said",
+    "facebook on the Hugging Face Hub; downloaded on first use (1.3 GB)",
+    "Apache 2.0",
+)
+OWN_FILES = (RENDERER, AUDIO_TO_MOTION, FACE_MODEL)
+"""What everyone has to get and convert."""
+WEIGHT_FILES = (*OWN_FILES, SEGMENTATION)
+
+
+@dataclass(frozen=True)
+class WeightStatus:
+    """A file and where it was found."""
+
+    file: WeightFile
+    path: Path | None
+    """None where it is missing."""
+
+    @property
+    def bytes(self) -> int:
+        """Its size, 0 where it is missing."""
+        return self.path.stat().st_size if self.path else 0
+
+    def digest(self) -> str:
+        """Its SHA-256; empty where it is missing."""
+        return "" if self.path is None else file_digest(self.path)
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A repository on the Hub, at one of its commits."""
+
+    name: str
+    revision: str | None = None
+    """None for the newest commit."""
+
+    @classmethod
+    def parse(cls, text: str) -> Repository:
+        """From `owner/name` or `owner/name@commit`."""
+        name, _, revision = text.partition("@")
+        return cls(name, revision or None)
+
+
+def weights_folder(folder: str | os.PathLike[str] | None = None) -> Path | None:
+    """The folder that was given, else the one that `REAL3D_WEIGHTS` names, else None."""
+    given = folder or os.environ.get(FOLDER_VARIABLE)
+    return Path(given) if given else None
+
+
+def weights_repository() -> Repository | None:
+    """The repository that `REAL3D_WEIGHTS_REPO` names, else None."""
+    given = os.environ.get(REPOSITORY_VARIABLE)
+    return Repository.parse(given) if given else None
+
+
+def weights_status(folder: Path | None) -> list[WeightStatus]:
+    """Every file that the engine needs: in the folder, or where a conversion put it there."""
+    return [WeightStatus(file, _find(folder, file.name)) for file in WEIGHT_FILES]
+
+
+def has_weights(folder: Path | None) -> bool:
+    """Whether the engine's own files are there, or may be downloaded."""
+    if weights_repository() is not None:
+        return True
+    return all(_find(folder, file.name) for file in OWN_FILES)
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file, read a megabyte at a time."""
+    digest = sha256()
+    with path.open("rb") as content:
+        while block := content.read(2**20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _find(folder: Path | None, name: str) -> Path | None:
+    if folder is None:
+        return None
+    places = (folder / name, folder / CONVERTED / name)
+    return next((place for place in places if place.is_file()), None)

@@ -1,0 +1,58 @@
+"""Two engines or two settings side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import gradio as gr
+
+from real3d.pipeline.comparison import Side, compare
+from real3d.pipeline.request import JobRequest
+from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.ui.handlers.jobs import PageJob, Update, stream_job
+from real3d.ui.handlers.kept_results import KeptResults
+from real3d.ui.handlers.parsing import parse_choices, parse_point, require, side_choices
+from real3d.ui.i18n.language import request_language
+
+
+class ComparisonHandlers:
+    """Makes videos of two halves."""
+
+    def __init__(self, pipelines: Mapping[str, TalkingPortrait], kept: KeptResults) -> None:
+        self._pipelines = pipelines
+        self._kept = kept
+
+    def compare(
+        self,
+        photo: str | None,
+        audio: str | None,
+        video: str | None,
+        sources: bool,
+        face: str = "",
+        request: gr.Request | None = None,
+        **choices: Any,
+    ) -> Iterator[Update]:
+        """The same photo and voice or video with two settings, side by side in one video.
+
+        `face` is `x,y` in pixels of the photo, where the face is that is meant.
+        """
+        language = request_language(request)
+
+        def parse() -> PageJob:
+            shown = require(photo, language.words.no_photo)
+            require(audio or video, language.words.no_driver)
+            left, right = (parse_choices(side_choices(choices, side)) for side in ("left", "right"))
+            asked = JobRequest(shown, audio, video, face=parse_point(face))
+            first, second = (
+                Side(self._pipelines[each.engine], each.settings) for each in (left, right)
+            )
+            return PageJob(
+                start=lambda out: compare(
+                    first, second, replace(asked, out=out), sources=sources, live=True
+                ),
+                key=self._kept.key(asked, left, right, sources),
+            )
+
+        yield from stream_job(parse, language, self._kept)

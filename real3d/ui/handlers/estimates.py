@@ -1,0 +1,88 @@
+"""How long a job will take, said before it is started."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import gradio as gr
+
+from real3d.errors import Real3DError
+from real3d.motion.orbit import ORBIT_SECONDS
+from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.pipeline.time_estimator import Estimate
+from real3d.runtime.zero_gpu import is_zero_gpu
+from real3d.ui.handlers import status_html
+from real3d.ui.handlers.parsing import parse_choices, side_choices
+from real3d.ui.i18n.language import Language, request_language
+
+_NEEDS_GPU = "triplane"
+
+
+class EstimateHandlers:
+    """Every method answers with a sentence, or with nothing as long as something is missing."""
+
+    def __init__(self, pipelines: Mapping[str, TalkingPortrait]) -> None:
+        self._pipelines = pipelines
+
+    def video(
+        self,
+        photo: str | None,
+        audio: str | None = None,
+        video: str | None = None,
+        request: gr.Request | None = None,
+        **choices: Any,
+    ) -> str:
+        """Of one video."""
+        return self._of_sides(photo, audio, video, [choices], request)
+
+    def comparison(
+        self,
+        photo: str | None,
+        audio: str | None = None,
+        video: str | None = None,
+        request: gr.Request | None = None,
+        **choices: Any,
+    ) -> str:
+        """Of both sides together."""
+        sides = [side_choices(choices, side) for side in ("left", "right")]
+        return self._of_sides(photo, audio, video, sides, request)
+
+    def look_around(self, photo: str | None, request: gr.Request | None = None) -> str:
+        """Of the short video that looks around."""
+        if photo is None:
+            return ""
+        estimate = self._pipelines["mesh"].estimate_length(ORBIT_SECONDS)
+        return self._sentence(estimate, ["mesh"], request_language(request))
+
+    def _of_sides(
+        self,
+        photo: str | None,
+        audio: str | None,
+        video: str | None,
+        sides: list[Mapping[str, Any]],
+        request: gr.Request | None,
+    ) -> str:
+        language = request_language(request)
+        if photo is None or (audio is None and video is None):
+            return ""
+        try:
+            chosen = [parse_choices(side) for side in sides]
+            estimates = [
+                self._pipelines[side.engine].estimate(photo, audio, video, settings=side.settings)
+                for side in chosen
+            ]
+            together = replace(estimates[0], seconds=sum(each.seconds for each in estimates))
+            return self._sentence(together, [side.engine for side in chosen], language)
+        except Real3DError as error:
+            return status_html.error_html(error.message, language)
+
+    def _sentence(self, estimate: Estimate, engines: list[str], language: Language) -> str:
+        if not is_zero_gpu():
+            return status_html.estimate_html(estimate, None, language)
+        on_gpu = [
+            name for name in engines if self._pipelines[name].engine.engine.name == _NEEDS_GPU
+        ]
+        quota = estimate.seconds * len(on_gpu) / len(engines)
+        return status_html.estimate_html(estimate, quota, language)

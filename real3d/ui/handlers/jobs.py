@@ -1,0 +1,94 @@
+"""One job from its start to its result, as updates for the page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic
+from typing import Any
+from uuid import uuid4
+
+import gradio as gr
+
+from real3d.errors import Real3DError
+from real3d.pipeline.result import Progress, Result
+from real3d.ui.handlers import status_html
+from real3d.ui.handlers.kept_results import KeptResults, Key
+from real3d.ui.handlers.parsing import visible_error
+from real3d.ui.i18n.language import Language
+
+_SECONDS_BETWEEN_UPDATES = 0.2
+
+Update = tuple[Any, Any, Any]
+"""(video, status, recipe) as the components take them."""
+
+
+@dataclass(frozen=True)
+class PageJob:
+    """What a press on a button asks for."""
+
+    start: Callable[[Path], Generator[Progress, None, None]]
+    """Given the file to write, begins the job."""
+    key: Key | None
+    """What its result is kept by; None if it may not be kept."""
+    suffix: str = ".mp4"
+    """Of the file."""
+
+
+def stream_job(
+    parse: Callable[[], PageJob], language: Language, kept: KeptResults
+) -> Iterator[Update]:
+    """One job. It stops, and leaves nothing, when the visitor stops it or goes away.
+
+    Gradio copies the finished file into its own cache before it asks for the next update, so the
+    folder can go at the end.
+
+    Args:
+        parse: makes the job of what the visitor gave.
+        language: of the visitor.
+        kept: the results of examples.
+    """
+    try:
+        job = parse()
+        if (result := kept.find(job.key)) is not None:
+            yield _finished(result, language)
+            return
+        yield None, gr.skip(), None  # the last result goes
+        yield from _run(job, language, kept)
+    except Real3DError as error:
+        yield None, status_html.error_html(error.message, language), None
+        raise visible_error(language.translate(error.message)) from error
+
+
+def _run(job: PageJob, language: Language, kept: KeptResults) -> Iterator[Update]:
+    name = uuid4().hex
+    with TemporaryDirectory(prefix="real3d-") as folder:
+        out = Path(folder) / f"talking-portrait{job.suffix}"
+        with closing(job.start(out)) as steps:
+            for step in throttle(steps):
+                if step.result is None:
+                    yield gr.skip(), status_html.progress_html(step, language, name), gr.skip()
+                else:
+                    kept.keep(job.key, step.result)
+                    yield _finished(step.result, language)
+
+
+def throttle(steps: Iterator[Progress]) -> Iterator[Progress]:
+    """Every new stage, every fragment to play, the result, and in between a few frames a second."""
+    stage, shown = None, 0.0
+    for step in steps:
+        due = monotonic() - shown > _SECONDS_BETWEEN_UPDATES
+        if step.result or step.fragment or step.stage is not stage or due:
+            stage, shown = step.stage, monotonic()
+            yield step
+
+
+def _finished(result: Result, language: Language) -> Update:
+    recipe = json.loads(result.recipe.to_json())
+    if result.right is not None:
+        recipe = {"left": recipe, "right": json.loads(result.right.to_json())}
+    return str(result.path), status_html.result_html(result, language), recipe

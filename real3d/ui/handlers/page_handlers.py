@@ -1,0 +1,76 @@
+"""Everything that the page can be asked for, with what all visitors share."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from contextlib import closing
+
+from real3d.errors import Real3DError
+from real3d.pipeline.portrait_cache import PortraitCache
+from real3d.pipeline.settings import ENGINE_NAMES
+from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.runtime.zero_gpu import is_zero_gpu
+from real3d.ui.handlers.comparisons import ComparisonHandlers
+from real3d.ui.handlers.estimates import EstimateHandlers
+from real3d.ui.handlers.examples import NO_EXAMPLES, Examples
+from real3d.ui.handlers.kept_results import KeptResults
+from real3d.ui.handlers.looks import LookHandlers
+from real3d.ui.handlers.photos import PhotoHandlers
+from real3d.ui.handlers.videos import VideoHandlers
+
+
+class PageHandlers:
+    """The work behind the page, shared by all visitors; it keeps nothing about any of them."""
+
+    def __init__(
+        self,
+        pipelines: Mapping[str, TalkingPortrait] | None = None,
+        examples: Examples = NO_EXAMPLES,
+    ) -> None:
+        """
+        Args:
+            pipelines: by the name of their engine; None for one of every engine.
+            examples: the bundled files; what is made of them alone is made once.
+        """
+        if pipelines is None:
+            cache = PortraitCache()  # a photo is analysed once, whichever tab and engine asks
+            pipelines = {name: TalkingPortrait(name, cache=cache) for name in ENGINE_NAMES}
+        kept = KeptResults(examples)
+        self._pipelines = pipelines
+        self._examples = examples
+        self.photos = PhotoHandlers(pipelines)
+        self.estimates = EstimateHandlers(pipelines)
+        self.videos = VideoHandlers(pipelines, kept)
+        self.looks = LookHandlers(pipelines, kept)
+        self.comparisons = ComparisonHandlers(pipelines, kept)
+
+    def supported_settings(self, *engines: str) -> frozenset[str]:
+        """Names of the settings that have an effect with one or the other of these engines."""
+        return frozenset[str]().union(
+            *(self._pipelines[name].engine_class.supported_settings for name in engines)
+        )
+
+    def load_networks(self) -> None:
+        """Load the best engine now: a card that is lent has to find its networks placed, by the
+        thread that opens the page."""
+        try:
+            engine = self._pipelines["auto"].engine
+        except Real3DError as error:
+            logging.getLogger(__name__).error("The tri-plane engine cannot run: %s", error)
+        else:
+            logging.getLogger(__name__).info("Engine: %s", engine.engine.name)
+
+    def warm_up(self) -> None:
+        """Load and compile everything with the first examples, so that no visitor waits for it."""
+        examples = self._examples
+        if not examples.portraits or not examples.voices:
+            return
+        try:
+            # A card that is lent is lent to visitors.
+            pipeline = self._pipelines["mesh" if is_zero_gpu() else "auto"]
+            with closing(pipeline.stream(examples.portraits[0], audio=examples.voices[0])) as steps:
+                next(step for step in steps if step.frame is not None)
+        except Real3DError as error:
+            # The first visitor gets the same sentence on the page; the owner reads it here.
+            logging.getLogger(__name__).error("The page cannot work yet: %s", error)

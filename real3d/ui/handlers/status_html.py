@@ -1,0 +1,110 @@
+"""What the page says about a photo, a running job and a result, as small pieces of HTML."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from html import escape
+
+from real3d.messages.message import Message
+from real3d.pipeline.result import Progress, Result
+from real3d.pipeline.talking_portrait import Estimate
+from real3d.ui.handlers.preview import data_uri
+from real3d.ui.i18n.language import Language
+
+
+def photo_html(remarks: tuple[str, ...], language: Language) -> str:
+    """A photo that can be used, and what there is to say about it, in the visitor's language."""
+    if not remarks:
+        return _remark("good", f"✓ {language.words.face_found}")
+    return _remark("good", f"✓ {language.words.face_found_but}") + _list(remarks)
+
+
+def error_html(message: Message, language: Language) -> str:
+    """An error in the place where its cause was given."""
+    return _remark("bad", f"✗ {language.translate(message)}")
+
+
+def estimate_html(estimate: Estimate, quota: float | None, language: Language) -> str:
+    """How long a job will take.
+
+    Args:
+        estimate: of the job.
+        quota: seconds that it takes from the visitor's GPU quota; None where there are no quotas.
+        language: of the visitor.
+    """
+    words = language.words
+    sentence = words.estimate.format(
+        duration=language.time(estimate.duration), time=language.time(estimate.seconds)
+    )
+    if quota is not None:
+        in_words = words.estimate_quota.format(time=language.time(quota))
+        sentence += f" {in_words if quota > 0 else words.estimate_no_quota}"
+    return f"<p>{escape(sentence)}</p>"
+
+
+def progress_html(step: Progress, language: Language, job: str) -> str:
+    """The stage that a job is in, with a bar, and with what its player has not seen yet.
+
+    Args:
+        step: of the job.
+        language: of the visitor.
+        job: a name of its own.
+    """
+    words, message = language.words, language.translate(step.message)
+    if step.seconds_left is not None:
+        message += f" · {words.left.format(time=language.time(step.seconds_left))}"
+    return (
+        f"<p>{escape(message)}</p>"
+        f'<progress max="1" value="{step.fraction:.3f}" '
+        f'aria-label="{escape(language.translate(step.stage.value))}"></progress>'
+        f"<div {_for_the_player(step, job)} hidden></div>"
+    )
+
+
+def _for_the_player(step: Progress, job: str) -> str:
+    """Attributes; see `player.js`."""
+    news = {"job": job, "stage": step.stage.name.lower()}
+    if step.frame is not None:
+        news["frame"] = data_uri(step.frame)
+    if step.fragment is not None:
+        news |= {
+            "pictures": b64encode(step.fragment.video).decode("ascii"),
+            "sound": b64encode(step.fragment.audio).decode("ascii"),
+            "codec": _codec(step.fragment.video),
+            "duration": str(step.duration),
+        }
+    return " ".join(f'data-{name}="{value}"' for name, value in news.items())
+
+
+def _codec(pictures: bytes) -> str:
+    """What RFC 6381 calls the pictures of a first piece; profile and level are in their `avcC`."""
+    at = pictures.find(b"avcC")
+    return f"avc1.{pictures[at + 5 : at + 8].hex()}" if at >= 0 else ""
+
+
+def result_html(result: Result, language: Language) -> str:
+    """What made the video, and the remarks on it."""
+    made = language.words.made.format(
+        engine=result.engine,
+        reason=language.translate(result.engine_reason),
+        frames=result.frames,
+        duration=f"{result.duration:.1f}",
+        total=f"{result.timings.total:.1f}",
+        seed=result.seed,
+    )
+    return (
+        f'<p class="made" data-done>{escape(made)}</p>'
+        + _list(tuple(map(language.translate, result.notes)))
+        + f'<p class="share">{escape(language.words.share)}</p>'
+    )
+
+
+def _remark(mood: str, sentence: str) -> str:
+    return f'<p class="{mood}">{escape(sentence)}</p>'
+
+
+def _list(sentences: tuple[str, ...]) -> str:
+    if not sentences:
+        return ""
+    items = (f"<li>{escape(sentence)}</li>" for sentence in sentences)
+    return "<ul>" + "".join(items) + "</ul>"

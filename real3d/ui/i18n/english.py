@@ -1,0 +1,135 @@
+"""The page in English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from real3d.ui.i18n.words import SettingWords, Words
+
+ENGLISH = Words(
+    sentence="One photo and a voice, or a video to follow, become a talking portrait.",
+    voice_tab="Voice",
+    video_tab="Video",
+    background_tab="Background",
+    look_tab="Look",
+    compare_tab="Compare",
+    examples="Or take one of these",
+    try_one="Try one: a click makes the video",
+    photo="Photo",
+    photo_hint="One face, seen from the front. JPEG, PNG or WebP.",
+    face_found="Face found. This photo is fine.",
+    face_found_but="Face found.",
+    faces="What is used of the photo",
+    chosen_face="The face that you chose is used; click on another one to change it.",
+    voice="Voice",
+    clip="Driving video",
+    sound="Sound",
+    other_sound="Another sound for the result (optional)",
+    other_sound_hint="Without it, the result has the sound of the driving video.",
+    pose="Head movement",
+    natural_pose="As the voice suggests",
+    still_pose="None",
+    video_pose="From a video",
+    head_from="Video whose head movement is taken",
+    by_voice="A voice",
+    by_video="A driving video",
+    background="Background",
+    picture_kind="A picture",
+    colour_kind="One colour",
+    blur_kind="Blurred",
+    transparent_kind="Transparent",
+    original_kind="As in the photo",
+    background_picture="Background picture",
+    background_colour="Background colour",
+    pictures="Also as PNG pictures",
+    pictures_hint="The video is a WebM file with alpha; this adds its frames, in a zip.",
+    pictures_download="Download the PNG pictures",
+    engine="Engine",
+    auto_engine="automatic",
+    advanced="Advanced",
+    consent=(
+        "Use your own face and voice, or those of people who agreed to it. "
+        "Every result is marked as synthetic."
+    ),
+    files="Everything is computed here. Files are deleted after about an hour.",
+    result="Result",
+    make_it_talk="Make it talk",
+    make_it_move="Make it move",
+    make_video="Make the video",
+    stop="Stop",
+    stopped="Stopped. Nothing was kept.",
+    download="Download",
+    recipe="How it was made",
+    waiting="Your video appears here.",
+    estimate="{duration} of video: about {time} on this machine.",
+    estimate_quota="It uses about {time} of your GPU quota.",
+    estimate_no_quota="It uses none of your GPU quota.",
+    seconds="{count} s",
+    minutes="{count} min",
+    left="{time} left",
+    made=(
+        "Made by the {engine} engine ({reason}): {frames} frames, {duration} s of video in "
+        "{total} s, seed {seed}."
+    ),
+    share=(
+        "The file says that it is synthetic; say so too wherever you show it. Nobody said this in "
+        "front of a camera."
+    ),
+    look_hint=(
+        "Turn the head of your photo. It was taken from one side, so the sliders end where it has "
+        "nothing more to show."
+    ),
+    yaw="Turn left or right (degrees)",
+    pitch="Turn down or up (degrees)",
+    view="View",
+    orbit="Make a short video that looks around",
+    model="3D model",
+    model_hint="The person as a 3D model (GLB): front side only, for 3D programs and websites.",
+    make_model="Make the 3D model",
+    model_download="Download the 3D model",
+    compare_hint="The same photo, voice or video with two settings, side by side in one video.",
+    first_settings="Left",
+    second_settings="Right",
+    with_sources="Show the photo and the driving video too",
+    with_sources_hint="They come first, on the left.",
+    make_comparison="Compare",
+    no_photo="Choose a photo first.",
+    no_voice="Choose or record a voice first.",
+    no_clip="Choose or record a driving video first.",
+    no_head_clip="Choose or record a video for the head movement first.",
+    no_driver="Choose or record a voice or a driving video first.",
+    no_picture="Choose a background picture first.",
+)
+
+ENGLISH_SETTINGS: Mapping[str, SettingWords] = {
+    "head": SettingWords("Head motion"),
+    "mouth": SettingWords("Mouth opening"),
+    "articulation": SettingWords("Lip articulation", "Less mumbles, more pronounces clearly."),
+    "expression": SettingWords("Expression"),
+    "blink": SettingWords("Blinking"),
+    "gaze": SettingWords("Wandering eyes", "0 looks straight ahead."),
+    "neutralise": SettingWords(
+        "Take away the photo's own expression",
+        "1 lets a smiling photo close its mouth, 0 keeps the smile.",
+    ),
+    "smoothing": SettingWords(
+        "Smoothing", "Takes the tremble out of movement that comes from a shaky video."
+    ),
+    "fps": SettingWords("Frames per second"),
+    "seed": SettingWords(
+        "Seed", "The same seed makes the same video again; another one moves differently."
+    ),
+    "size": SettingWords(
+        "Resolution",
+        "Of head and shoulders; more is sharper and slower.",
+        choices={512: "512 × 512", 768: "768 × 768", 1024: "1024 × 1024"},
+    ),
+    "framing": SettingWords(
+        "Framing", choices={"square": "Head and shoulders", "photo": "Whole photo"}
+    ),
+    "debug": SettingWords(
+        "Show the steps",
+        "Photo, driver, what the engine made on the way, and the result, side by side.",
+    ),
+}
+"""By the names of the settings that the page offers."""

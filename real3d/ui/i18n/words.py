@@ -1,0 +1,113 @@
+"""Every word of the page, by name: one `Words` per language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the page says; braces stand for what is put in when it is said."""
+
+    sentence: str
+    voice_tab: str
+    video_tab: str
+    background_tab: str
+    look_tab: str
+    compare_tab: str
+    examples: str
+    try_one: str
+
+    photo: str
+    photo_hint: str
+    face_found: str
+    face_found_but: str
+    faces: str
+    chosen_face: str
+
+    voice: str
+    clip: str
+    sound: str
+    other_sound: str
+    other_sound_hint: str
+    pose: str
+    natural_pose: str
+    still_pose: str
+    video_pose: str
+    head_from: str
+    by_voice: str
+    by_video: str
+
+    background: str
+    picture_kind: str
+    colour_kind: str
+    blur_kind: str
+    transparent_kind: str
+    original_kind: str
+    background_picture: str
+    background_colour: str
+    pictures: str
+    pictures_hint: str
+    pictures_download: str
+
+    engine: str
+    auto_engine: str
+
+    advanced: str
+
+    consent: str
+    files: str
+
+    result: str
+    make_it_talk: str
+    make_it_move: str
+    make_video: str
+    stop: str
+    stopped: str
+    download: str
+    recipe: str
+    waiting: str
+    estimate: str
+    estimate_quota: str
+    estimate_no_quota: str
+    seconds: str
+    minutes: str
+    left: str
+    made: str
+    share: str
+
+    look_hint: str
+    yaw: str
+    pitch: str
+    view: str
+    orbit: str
+    model: str
+    model_hint: str
+    make_model: str
+    model_download: str
+
+    compare_hint: str
+    first_settings: str
+    second_settings: str
+    with_sources: str
+    with_sources_hint: str
+    make_comparison: str
+
+    no_photo: str
+    no_voice: str
+    no_clip: str
+    no_head_clip: str
+    no_driver: str
+    no_picture: str
+
+
+@dataclass(frozen=True)
+class SettingWords:
+    """What the page says about one setting."""
+
+    label: str
+    hint: str = ""
+    choices: Mapping[Any, str] = field(default_factory=dict)
+    """By the values that it may have; a value that has no word is shown as it is."""

@@ -1,0 +1,187 @@
+"""Many jobs from a table: mistakes, interruptions, and what is there already."""
+
+from __future__ import annotations
+
+import fcntl
+import importlib.util
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from real3d.cli.main import main
+from real3d.pipeline import engine_choice as engines
+from tests.support.fake_engine import FakeEngine
+from tests.support.recordings import write_voice
+
+ROOT = Path(__file__).parents[2]
+PHOTO = ROOT / "examples" / "portraits" / "astronaut.png"
+
+
+@pytest.fixture(autouse=True)
+def engine(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
+    """Takes the place of the mesh engine."""
+    engine = FakeEngine(name="mesh")
+    monkeypatch.setattr(engines, "_mesh_engine", lambda: engine)
+    return engine
+
+
+@pytest.fixture
+def voice(tmp_path: Path) -> Path:
+    return write_voice(tmp_path / "voice.wav")
+
+
+def _table(path: Path, *rows: str) -> Path:
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+def test_every_row_becomes_a_video(voice, tmp_path, capsys):
+    table = _table(
+        tmp_path / "jobs.csv",
+        "photo,audio,out,seed,no-badge,background",
+        f"{PHOTO},{voice},{tmp_path}/a.mp4,7,,",
+        f'{PHOTO},{voice},"{tmp_path}/b, c.webm",,yes,transparent',
+    )
+    assert main(["batch", str(table)]) == 0
+    assert (tmp_path / "a.mp4").exists()
+    assert (tmp_path / "b, c.webm").exists()
+    assert "2 made, 0 there already, 0 failed." in capsys.readouterr().out
+
+
+def test_what_is_there_is_neither_made_again_nor_touched(voice, tmp_path, engine, capsys):
+    table = _table(
+        tmp_path / "jobs.csv",
+        "photo,audio,out",
+        f"{PHOTO},{voice},{tmp_path}/a.mp4",
+        f"{PHOTO},{voice},{tmp_path}/b.mp4",
+    )
+    (tmp_path / "a.mp4").write_text("made yesterday")
+    assert main(["batch", str(table)]) == 0
+    assert (tmp_path / "a.mp4").read_text() == "made yesterday"
+    assert "1 made, 1 there already, 0 failed." in capsys.readouterr().out
+    assert engine.asked.count("listen") == 1
+
+
+def test_one_failure_does_not_stop_the_rest_and_is_tried_again(voice, tmp_path, capsys):
+    table = _table(
+        tmp_path / "jobs.csv",
+        "photo,audio,out",
+        f"{tmp_path}/none.png,{voice},{tmp_path}/a.mp4",
+        f"{PHOTO},{voice},{tmp_path}/b.mp4",
+    )
+    assert main(["batch", str(table)]) == 2
+    printed = capsys.readouterr().out
+    assert "a.mp4: failed. There is no file 'none.png'" in printed
+    assert "1 made, 0 there already, 1 failed." in printed
+    (tmp_path / "none.png").write_bytes(PHOTO.read_bytes())
+    assert main(["batch", str(table)]) == 0
+    assert "1 made, 1 there already, 0 failed." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        (("photo,audio,out",), "lists no jobs"),
+        (("photo,audio,out", "{photo},{voice},"), "Line 2: “out” is empty"),
+        (("photo,audio,out", ",{voice},a.mp4"), "Line 2: The following arguments are required"),
+        (("photo,audio,out,had", "p,v,a.mp4,1"), "Line 2: Unrecognized arguments: --had=1"),
+        (("photo,audio,out,head", "p,v,a.mp4,", "p,v,b.mp4,5"), "Line 3: “head” is 5"),
+        (("photo,audio,out,size", "p,v,a.mp4,700"), "Line 2: Argument --size: invalid choice"),
+        (("photo,audio,out", "p,v,a.mp4", "p,v,./a.mp4"), "Line 3: writes the same file"),
+        (("photo,audio,out", "p,v,a.mp4,more"), "more cells than the first"),
+        (("photo,photo,out", "p,v,a.mp4"), "two columns “photo”"),
+        (("photo,audio,out,no-badge", "p,v,a.mp4,maybe"), "write yes or no"),
+        (("photo,audio,out", '"p,v,a.mp4'), "cannot be read as a table"),
+    ],
+)
+def test_mistakes_are_found_before_anything_starts(rows, sentence, voice, tmp_path, capsys, engine):
+    filled = [row.format(photo=PHOTO, voice=voice) for row in rows]
+    assert main(["batch", str(_table(tmp_path / "jobs.csv", *filled))]) == 2
+    assert sentence in capsys.readouterr().err
+    assert engine.asked == []
+
+
+def test_a_table_that_is_no_text_is_an_error(tmp_path, capsys):
+    path = tmp_path / "jobs.csv"
+    path.write_bytes(PHOTO.read_bytes())
+    assert main(["batch", str(path)]) == 2
+    assert "Save it as CSV in UTF-8" in capsys.readouterr().err
+
+
+def test_a_spreadsheet_s_byte_order_mark_and_empty_rows_do_not_matter(voice, tmp_path):
+    path = tmp_path / "jobs.csv"
+    text = f"photo,audio,out,\r\n{PHOTO},{voice},{tmp_path}/a.mp4,\r\n,,,\r\n"
+    path.write_text(text, encoding="utf-8-sig")
+    assert main(["batch", str(path)]) == 0
+    assert (tmp_path / "a.mp4").exists()
+
+
+def test_two_processes_do_not_work_on_one_table(voice, tmp_path, capsys, engine):
+    table = _table(tmp_path / "jobs.csv", "photo,audio,out", f"{PHOTO},{voice},{tmp_path}/a.mp4")
+    with table.open() as busy:
+        fcntl.flock(busy, fcntl.LOCK_EX)
+        assert main(["batch", str(table)]) == 2
+    assert "Another process is at work on 'jobs.csv'" in capsys.readouterr().err
+    assert engine.asked == []
+
+
+def test_a_batch_that_was_killed_goes_on_where_it_was(tmp_path):
+    short, long = (
+        write_voice(tmp_path / f"{seconds}.wav", seconds=seconds) for seconds in (0.4, 120)
+    )
+    table = _table(
+        tmp_path / "jobs.csv",
+        "photo,audio,out",
+        f"{PHOTO},{short},{tmp_path}/out/a.mp4",
+        f"{PHOTO},{long},{tmp_path}/out/b.mp4",
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-m", "real3d", "batch", str(table)],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        env=os.environ | {"TMPDIR": str(tmp_path)},
+    )
+    try:
+        first = tmp_path / "out" / "a.mp4"
+        for _ in range(600):
+            if first.exists():
+                break
+            time.sleep(0.1)
+    finally:
+        process.kill()
+        process.wait()
+    made_at = first.stat().st_mtime_ns
+    assert not (tmp_path / "out" / "b.mp4").exists()
+
+    long.write_bytes(short.read_bytes())
+    assert main(["batch", str(table)]) == 0
+    assert (tmp_path / "out" / "b.mp4").exists()
+    assert first.stat().st_mtime_ns == made_at
+
+
+@pytest.mark.skipif(importlib.util.find_spec("ray") is not None, reason="Ray is installed")
+def test_without_ray_the_reason_is_told(voice, tmp_path, capsys):
+    table = _table(tmp_path / "jobs.csv", "photo,audio,out", f"{PHOTO},{voice},{tmp_path}/a.mp4")
+    assert main(["batch", str(table), "--ray"]) == 2
+    assert "Ray is not installed" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="Ray is not installed")
+def test_a_batch_on_a_local_cluster(tmp_path, capsys):
+    voice = write_voice(tmp_path / "voice.wav", seconds=0.4)
+    table = _table(
+        tmp_path / "jobs.csv",
+        "photo,audio,out",
+        f"{PHOTO},{voice},{tmp_path}/a.mp4",
+        f"{tmp_path}/none.png,{voice},{tmp_path}/b.mp4",
+        f"{PHOTO},{voice},{tmp_path}/c.mp4",
+    )
+    assert main(["batch", str(table), "--ray"]) == 2
+    printed = capsys.readouterr().out
+    assert "2 made, 0 there already, 1 failed." in printed
+    assert "There is no file 'none.png'" in printed
+    assert (tmp_path / "c.mp4").exists()

@@ -1,0 +1,64 @@
+"""Frames one by one: with their alpha, marked, and never half written."""
+
+from __future__ import annotations
+
+import zipfile
+from contextlib import ExitStack
+from io import BytesIO
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from real3d.errors import SettingsError, TooLongError
+from real3d.media import FrameArchive, frame_archive
+from real3d.provenance.tags import DIGITAL_SOURCE_TYPE
+
+
+def test_colours_and_alpha_are_kept_exactly(tmp_path):
+    frame = np.random.default_rng(0).integers(0, 256, (20, 30, 4), np.uint8)
+    with FrameArchive(tmp_path / "frames.zip", DIGITAL_SOURCE_TYPE) as archive:
+        archive.write(frame)
+        archive.write(frame[..., :3])
+    with zipfile.ZipFile(tmp_path / "frames.zip") as read:
+        assert read.namelist() == ["00001.png", "00002.png"]
+        first, second = (Image.open(BytesIO(read.read(name))) for name in read.namelist())
+    assert np.array_equal(np.array(first), frame)
+    assert np.array_equal(np.array(second), frame[..., :3])
+
+
+def test_every_picture_says_that_it_is_synthetic(tmp_path):
+    with FrameArchive(tmp_path / "frames.zip", DIGITAL_SOURCE_TYPE) as archive:
+        archive.write(np.zeros((8, 8, 4), np.uint8))
+    with zipfile.ZipFile(tmp_path / "frames.zip") as read:
+        picture = Image.open(BytesIO(read.read("00001.png")))
+    picture.load()
+    assert DIGITAL_SOURCE_TYPE in picture.text["XML:com.adobe.xmp"]
+
+
+def test_what_goes_wrong_leaves_nothing(tmp_path):
+    with ExitStack() as stopped:
+        archive = stopped.enter_context(FrameArchive(tmp_path / "a.zip", "x"))
+        archive.write(np.zeros((8, 8, 4), np.uint8))
+        job = stopped.pop_all()
+    job.__exit__(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert [*tmp_path.iterdir()] == []
+    with pytest.raises(SettingsError, match=r"into a \.zip file"):
+        FrameArchive(tmp_path / "a.tar", "x")
+
+
+def test_too_many_pictures_are_a_sentence(tmp_path, monkeypatch):
+    monkeypatch.setattr(frame_archive, "MAX_FRAMES", 2)
+    picture = np.zeros((8, 8, 4), np.uint8)
+    with FrameArchive(tmp_path / "a.zip", "x") as archive:
+        archive.write(picture)
+        archive.write(picture)
+        with pytest.raises(TooLongError, match="More than 2 pictures"):
+            archive.write(picture)
+
+
+def test_an_archive_that_was_given_up_is_not_there(tmp_path, monkeypatch):
+    monkeypatch.setattr(frame_archive, "MAX_FRAMES", 0)
+    with pytest.raises(TooLongError), FrameArchive(tmp_path / "a.zip", "x") as archive:
+        archive.write(np.zeros((8, 8, 4), np.uint8))
+    assert [*tmp_path.iterdir()] == []

@@ -1,0 +1,249 @@
+"""What a viewer sees of the eyes: lids of skin that meet, and eyeballs that look around."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from real3d.mesh.eyes import draw_eye, lid_change
+from real3d.mesh.head_transform import HeadTransform
+from real3d.mesh.mouth_colours import luminance, polygon_mask
+from real3d.mesh.topology import EYES, face_topology
+from tests.support.poses import Model, pose
+
+BOTH = (0, 1)
+LEFT, RIGHT = BOTH
+"""The person's own, as in `Motion.blink`: in the picture the left eye is on the right."""
+
+
+def rims(model: Model, eye: int) -> tuple[NDArray, NDArray]:
+    """The lids' rims [N, 2] of the pose held last."""
+    slit = face_topology().eyes[eye]
+    return model.vertices[slit.upper, :2].astype(float), model.vertices[slit.lower, :2].astype(
+        float
+    )
+
+
+def opening(model: Model, eye: int, shrunk: int = 0) -> NDArray[np.bool_]:
+    """[S, S] what is seen of the eyeball in the pose held last."""
+    upper, lower = rims(model, eye)
+    mask = polygon_mask(np.vstack([upper, lower[-2:0:-1]]), model.avatar.portrait.size)
+    return cv2.erode(mask, np.ones((2 * shrunk + 1,) * 2, np.uint8)) > 0
+
+
+def width(model: Model, eye: int) -> float:
+    """Corner to corner in the photo, pixels."""
+    upper = model.avatar.portrait.landmarks[list(EYES[eye].upper), :2]
+    return float(np.linalg.norm(upper[0] - upper[-1]))
+
+
+def iris(model: Model, eye: int, gaze: tuple[float, float]) -> NDArray:
+    """[2] the middle of the dark part of an eye."""
+    frame = model.hold(pose(gaze=gaze))
+    seen = opening(model, eye, shrunk=1)
+    bright = luminance(frame.astype(float))
+    rows, columns = np.nonzero(seen & (bright <= np.percentile(bright[seen], 40)))
+    return np.array([columns.mean(), rows.mean()])
+
+
+def lid_skin(model: Model, eye: int) -> tuple[NDArray[np.bool_], NDArray]:
+    """Of shut eyes: [S, S] where skin lies over what was the eyeball, and the colours [N, 3] of the
+    skin above the eye in the photo."""
+    portrait = model.avatar.portrait
+    upper = portrait.landmarks[list(EYES[eye].upper), :2]
+    lower = portrait.landmarks[list(EYES[eye].lower), :2]
+    eyeball = polygon_mask(np.vstack([upper, lower[-2:0:-1]]), portrait.size)
+    lid = polygon_mask(np.vstack([upper, rims(model, eye)[0][::-1]]), portrait.size)
+    inner = [cv2.erode(mask, np.ones((3, 3), np.uint8)) for mask in (eyeball, lid)]
+    raised = [upper - (0, share * width(model, eye)) for share in (0.12, 0.25)]
+    above = polygon_mask(np.vstack([raised[0], raised[1][::-1]]), portrait.size)
+    return (inner[0] & inner[1]) > 0, portrait.image[above > 0].astype(float)
+
+
+@pytest.mark.parametrize("eye", BOTH)
+def test_shut_lids_meet(model, eye):
+    model.hold(pose())
+    open_eye = opening(model, eye).sum()
+    model.hold(pose(blink=1))
+    upper, lower = rims(model, eye)
+    assert np.linalg.norm(upper - lower, axis=1).max() < 0.05 * width(model, eye)
+    assert opening(model, eye, shrunk=1).sum() < 0.1 * open_eye
+
+
+@pytest.mark.parametrize("eye", BOTH)
+def test_a_lid_closes_step_by_step(model, eye):
+    areas = []
+    for blink in (0.0, 0.25, 0.5, 0.75, 1.0):
+        model.hold(pose(blink=blink))
+        areas.append(int(opening(model, eye).sum()))
+    assert (np.diff(areas) < 0).all()
+    assert 0.25 * areas[0] < areas[2] < 0.75 * areas[0]
+
+
+@pytest.mark.parametrize("eye", BOTH)
+def test_the_skin_over_a_shut_eye_is_that_above_it_without_lashes_or_streaks(model, eye):
+    frame = model.hold(pose(blink=1)).astype(float)
+    lid, above = lid_skin(model, eye)
+    assert lid.sum() > 100
+    skin = float(np.median(luminance(above)))
+    bright = luminance(frame) / skin
+    dark, middle = np.percentile(bright[lid], [10, 50])
+    assert dark > 0.68, "stretched lashes"
+    assert 0.85 < middle < 1.35
+    tint = np.median(frame[lid], axis=0), np.median(above, axis=0)
+    assert np.abs(tint[0] / tint[0].sum() - tint[1] / tint[1].sum()).max() < 0.035
+    pairs = lid[:, 1:] & lid[:, :-1]
+    assert np.abs(np.diff(bright, axis=1))[pairs].mean() < 0.04, "streaks"
+
+
+@pytest.mark.parametrize("eye", BOTH)
+def test_a_shut_eye_has_a_line_of_lashes_where_the_lids_meet(model, eye):
+    frame = model.hold(pose(blink=1)).astype(float)
+    upper, _ = rims(model, eye)
+    middle = np.round(upper[len(upper) // 3 : -len(upper) // 3]).astype(int)
+    bright = luminance(frame)
+    line = np.array([bright[y - 1 : y + 2, x].min() for x, y in middle])
+    _, above = lid_skin(model, eye)
+    assert np.median(line) < 0.6 * np.median(luminance(above))
+
+
+@pytest.mark.parametrize("eye", BOTH)
+def test_one_eye_winks_alone(model, eye):
+    motion = pose()
+    closure = np.zeros((1, 2))
+    closure[0, eye] = 1
+    still = model.hold(motion).astype(int)
+    winked = model.hold(replace(motion, blink=closure)).astype(int)
+    changed = np.flatnonzero((np.abs(winked - still).max(axis=2) > 12).any(axis=0))
+    nose = model.avatar.portrait.landmarks[1, 0]
+    assert (changed > nose).all() if eye == LEFT else (changed < nose).all()
+
+
+@pytest.mark.parametrize("eye", BOTH)
+def test_eyes_that_look_into_the_camera_are_those_of_the_photo(model, eye):
+    frame = model.hold(pose()).astype(int)
+    seen = opening(model, eye, shrunk=1)
+    difference = np.abs(frame - model.avatar.portrait.image)[seen].max(axis=1)
+    assert np.median(difference) <= 2
+    assert (difference > 12).mean() < 0.1
+
+
+@pytest.mark.parametrize("eye", BOTH)
+def test_the_iris_goes_where_the_gaze_goes(model, eye):
+    unit = width(model, eye)
+    right, left = (iris(model, eye, (x, 0.0)) / unit for x in (0.5, -0.5))
+    down, up = (iris(model, eye, (0.0, y)) / unit for y in (0.6, -0.6))
+    assert 0.08 < right[0] - left[0] < 0.25
+    assert abs(right[1] - left[1]) < 0.04
+    assert 0.04 < down[1] - up[1] < 0.20
+    assert abs(down[0] - up[0]) < 0.09
+    further = iris(model, eye, (1.0, 0.0)) / unit
+    assert further[0] > right[0] + 0.02
+
+
+@pytest.mark.parametrize("eye", BOTH)
+def test_between_lids_that_stay_the_iris_moves_on_both_axes(model, eye):
+    """Seen whole between lids that are wide apart, and painted blue to be found exactly."""
+    model.hold(pose())
+    upper, lower = rims(model, eye)
+    unit = width(model, eye)
+    apart = np.array([0, 0.25 * unit])
+    surface = model.avatar.surface
+    head = HeadTransform.from_motion(
+        np.zeros(3), np.zeros(3), model.avatar.portrait.pose, surface.pivot, surface.camera
+    )
+    ball = model.avatar.eyes[eye].ball
+    blue = np.zeros_like(ball.iris)
+    blue[..., 2] = 255
+    grey = np.full_like(ball.white, 128)
+    painted = replace(model.avatar.eyes[eye], ball=replace(ball, iris=blue, white=grey))
+
+    def place(gaze: tuple[float, float]) -> NDArray:
+        frame = np.zeros((model.avatar.portrait.size,) * 2 + (3,), np.uint8)
+        draw_eye(frame, painted, upper - apart, lower + apart, head, np.array(gaze), 0.0)
+        seen = (frame[..., 2] > 190) & (frame[..., 0] < 64)
+        return np.argwhere(seen)[:, ::-1].mean(axis=0) / unit
+
+    across = place((0.5, 0.0)) - place((-0.5, 0.0))
+    along = place((0.0, 0.5)) - place((0.0, -0.5))
+    np.testing.assert_allclose(across, (0.20, 0.0), atol=0.02)
+    np.testing.assert_allclose(along, (0.0, 0.13), atol=0.02)
+
+
+@pytest.mark.parametrize("gaze", [(0.3, 0.0), (-0.3, 0.0), (0.0, 0.3)])
+def test_there_is_one_catch_light_and_it_stays_on_the_iris(model, gaze):
+    """The hidden part of an iris is filled in; a mirrored one would shine twice."""
+    for eye in BOTH:
+        counts = []
+        for look in ((0.0, 0.0), gaze):
+            frame = model.hold(pose(gaze=look)).astype(float)
+            bright = luminance(frame)
+            seen = opening(model, eye, shrunk=1)
+            rows, columns = np.mgrid[0 : len(bright), 0 : len(bright)]
+            x, y = iris(model, eye, look)
+            near = seen & (np.hypot(columns - x, rows - y) < 0.14 * width(model, eye))
+            glints = near & (bright > np.median(bright[near]) + 70)
+            counts.append(cv2.connectedComponents(glints.astype(np.uint8))[0] - 1)
+        assert counts[1] <= max(counts[0], 1)
+
+
+def test_a_gaze_that_begins_is_no_jump(model):
+    """Between the photo's eyeball and the painted one."""
+    frames = [model.hold(pose(gaze=(x, 0.0))).astype(int) for x in np.linspace(0, 0.2, 21)]
+    steps = [np.abs(after - before).max() for before, after in pairwise(frames)]
+    assert max(steps) < 25
+
+
+@pytest.mark.parametrize("eye", BOTH)
+def test_a_closing_lid_shades_the_eyeball(model, eye):
+    shades = []
+    for blink in (0.0, 0.6):
+        frame = model.hold(pose(blink=blink)).astype(float)
+        shades.append(frame)
+    seen = opening(model, eye, shrunk=1)
+    bright = [float(np.mean(luminance(shade)[seen])) for shade in shades]
+    assert bright[1] < 0.85 * bright[0]
+
+
+@pytest.mark.parametrize("turn", [{"yaw": 10}, {"roll": 10}, {"pitch": 8}])
+def test_the_eyeballs_ride_on_the_head(model, turn):
+    """What fills the openings is still the eye: as dark and as bright as in the photo."""
+    for eye in BOTH:
+        levels = []
+        for motion in (pose(), pose(**turn)):
+            frame = model.hold(motion).astype(float)
+            seen = opening(model, eye, shrunk=1)
+            levels.append(np.percentile(luminance(frame)[seen], [15, 50, 85]))
+        np.testing.assert_allclose(levels[1], levels[0], atol=22)
+
+
+def test_a_lids_picture_changes_softly_and_is_bare_before_it_is_shut():
+    shares = [lid_change(blink) for blink in np.linspace(0, 1, 101)]
+    assert shares[0] == 0
+    assert shares[80] == shares[100] == 1
+    assert (np.diff(shares) >= 0).all()
+    assert np.diff(shares).max() < 0.05
+
+
+@pytest.mark.parametrize("eye", BOTH)
+def test_a_bare_lid_differs_from_the_photo_only_around_the_eye(avatar, eye):
+    """And has no lash darker than the skin's own shades."""
+    lid = avatar.eyes[eye].lid
+    photo = avatar.portrait.image[lid.window.slices].astype(int)
+    changed = np.abs(lid.bare - photo).max(axis=2) > 8
+    assert 0.02 < changed.mean() < 0.6
+    assert not changed[0].any(), "the brow stays"
+    landmarks = avatar.portrait.landmarks[list(EYES[eye].upper), :2]
+    reach = np.hypot(
+        *(
+            np.argwhere(changed)[:, ::-1]
+            + (lid.window.left, lid.window.top)
+            - landmarks.mean(axis=0)
+        ).T
+    )
+    assert reach.max() < 0.85 * avatar.eyes[eye].ball.width

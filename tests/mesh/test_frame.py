@@ -1,0 +1,197 @@
+"""One frame from motion to picture: the photo at rest, and each command where it belongs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from real3d.mesh.frame import FrameRenderer
+from real3d.mesh.topology import face_topology
+from real3d.motion import ARKIT_EXPRESSIONS, Motion
+from real3d.portrait.landmarks import CHIN, FACE_OVAL, FOREHEAD
+from tests.support import measures
+from tests.support.poses import Model, pose
+
+MOUTH = [name for name in ARKIT_EXPRESSIONS if name.startswith(("jaw", "mouth", "cheek"))]
+SPOKEN = (
+    {"jawOpen": 1.0},
+    {"jawOpen": 1.0, "neutral": 1.0},
+    {"mouthPucker": 1.0, "neutral": 1.0},
+    {"mouthFunnel": 1.0, "jawOpen": 0.5},
+    {"mouthStretch": 1.0},
+    {"mouthClose": 0.5, "jawOpen": 0.5},
+)
+COLLAR = 0.42
+"""Face heights below the chin, from where on only clothes and shoulders are seen."""
+
+
+def torso(model: Model) -> slice:
+    """Rows of the frame below the neck."""
+    landmarks = model.avatar.portrait.landmarks
+    chin, forehead = landmarks[CHIN, 1], landmarks[FOREHEAD, 1]
+    return slice(round(chin + COLLAR * (chin - forehead)), None)
+
+
+def within_face(model: Model) -> NDArray[np.bool_]:
+    """[S, S] the face of the pose held last, less a rim where hair may be."""
+    mask = np.zeros((model.avatar.portrait.size,) * 2, np.uint8)
+    hull = cv2.convexHull(np.round(model.vertices[list(FACE_OVAL), :2]).astype(np.int32))
+    cv2.fillConvexPoly(mask, hull, 1)
+    return cv2.erode(mask, np.ones((31, 31), np.uint8)) > 0
+
+
+def breathing() -> Motion:
+    return replace(pose(), breath=np.ones(1))
+
+
+def test_at_rest_the_frame_is_the_photo(avatar):
+    rest = measures.rest_error(avatar)
+    assert rest.mean <= 0.4
+    assert rest.off_by_8 <= 0.012
+
+
+@pytest.mark.parametrize("said", SPOKEN, ids=str)
+def test_nothing_that_is_said_moves_the_torso(model, said):
+    still = model.hold(pose())[torso(model)].astype(int)
+    assert len(still) > 30
+    speaking = model.hold(pose(**said))[torso(model)].astype(int)
+    assert np.abs(speaking - still).max() <= 1
+
+
+@pytest.mark.parametrize("eyes", [{"blink": 1.0}, {"gaze": (1.0, 0.5)}, {"browInnerUp": 1.0}])
+def test_eyes_and_brows_move_nothing_below_the_nose(model, eyes):
+    still, moved = (model.hold(pose(**command)).astype(int) for command in ({}, eyes))
+    below = round(model.avatar.portrait.landmarks[2, 1])
+    assert np.abs(moved - still)[below:].max() <= 1
+
+
+def test_only_breath_and_the_head_move_the_torso(model):
+    still = model.hold(pose())[torso(model)].astype(int)
+    breath = np.abs(model.hold(breathing())[torso(model)].astype(int) - still)
+    assert breath.max() > 8
+    turned = np.abs(model.hold(pose(yaw=10))[torso(model)].astype(int) - still)
+    assert turned.max() > 8
+
+
+def test_breath_is_no_movement_of_the_mouth(model):
+    """A breath drawn while speaking moves the chest as one drawn in silence does."""
+    rises = []
+    for command in ({}, {"jawOpen": 0.6, "neutral": 1.0}):
+        model.hold(pose(**command))
+        before = model.vertices[:, 1].copy()
+        model.hold(replace(pose(**command), breath=np.ones(1)))
+        rises.append(before - model.vertices[:, 1])
+    np.testing.assert_allclose(*rises, atol=1e-3)
+
+
+def test_the_head_moves_as_a_whole_and_the_shoulders_a_little(model):
+    model.hold(pose())
+    before = model.vertices[:, :2].copy()
+    model.hold(replace(pose(), translation=np.array([[0.1, 0.0, 0.0]])))
+    moved = model.vertices[:, 0] - before[:, 0]
+    step = 0.1 * model.avatar.portrait.pose.scale
+    face = moved[: face_topology().vertices]
+    np.testing.assert_allclose(face, step, rtol=0.12)
+    surface = model.avatar.surface
+    bottom = np.flatnonzero(surface.uv[:, 1] >= model.avatar.portrait.size - 1)
+    assert np.abs(moved[bottom]).max() < 0.06 * step
+
+
+@pytest.mark.parametrize(
+    ("translation", "grows"), [((0.0, 0.0, -0.3), True), ((0.0, 0.0, 0.3), False)]
+)
+def test_a_head_that_comes_nearer_is_larger(model, translation, grows):
+    sizes = []
+    for place in ((0.0, 0.0, 0.0), translation):
+        model.hold(replace(pose(), translation=np.array([place])))
+        sizes.append(np.linalg.norm(model.vertices[CHIN, :2] - model.vertices[FOREHEAD, :2]))
+    assert (sizes[1] > 1.01 * sizes[0]) if grows else (sizes[1] < 0.99 * sizes[0])
+
+
+@pytest.mark.parametrize("name", ["jawOpen", "mouthPucker", "mouthSmile"])
+def test_lips_and_lids_never_let_the_background_through(avatar, name):
+    """Behind their soft edges skin hangs into the holes."""
+    model = Model(avatar, transparent=True)
+    for blink in (0.0, 0.5, 1.0):
+        frame = model.hold(pose(neutral=1, blink=blink, gaze=(0.8, 0.4), **{name: 0.7}))
+        assert (frame[..., 3][within_face(model)] == 255).all()
+
+
+def test_the_colour_of_what_is_behind_is_not_seen_in_the_face(avatar):
+    faces = []
+    for colour in ((0, 255, 0), (255, 0, 255)):
+        background = np.empty_like(avatar.portrait.image)
+        background[:] = colour
+        renderer = FrameRenderer(avatar, avatar.texture(background), background)
+        frame = renderer.render(pose(neutral=1, jawOpen=0.6, blink=0.4), 0)
+        model = Model(avatar)
+        model.hold(pose(neutral=1, jawOpen=0.6, blink=0.4))
+        faces.append(frame[within_face(model)])
+    assert np.array_equal(*faces)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        {"blink": 1.0},
+        {"blink": 0.45},
+        {"jawOpen": 1.0, "neutral": 1.0},
+        {"gaze": (1.0, 1.0), "yaw": 10.0},
+    ],
+    ids=str,
+)
+def test_a_frame_does_not_depend_on_the_one_before(model, before):
+    """A renderer keeps buffers: what one frame leaves in them is not seen in the next."""
+    for command in ({}, {"blink": 0.3, "jawOpen": 0.4}):
+        fresh = Model(model.avatar).hold(pose(**command))
+        model.hold(pose(**before))
+        assert np.array_equal(model.hold(pose(**command)), fresh)
+
+
+def test_two_renderers_of_one_avatar_do_not_meet(avatar):
+    texture = avatar.texture(avatar.portrait.clean_background)
+    one, other = (
+        FrameRenderer(avatar, texture, avatar.portrait.clean_background) for _ in range(2)
+    )
+    expected = other.render(pose(), 0)
+    one.render(pose(blink=1.0), 0)
+    assert np.array_equal(other.render(pose(), 0), expected)
+
+
+@pytest.mark.parametrize("command", [{"yaw": 14}, {"yaw": -14}, {"pitch": 11}, {"roll": 14}])
+def test_a_head_that_is_turned_is_whole(avatar, command):
+    """No hole within the face, and no tear at the picture's edge where the person is cut by it."""
+    model = Model(avatar, transparent=True)
+    frame = model.hold(pose(**command))
+    assert (frame[..., 3][within_face(model)] == 255).all()
+    bottom = avatar.portrait.alpha[-1] > 0.99
+    inner = cv2.erode(bottom.astype(np.uint8)[None], np.ones((1, 25), np.uint8))[0] > 0
+    assert (frame[-1, inner, 3] > 250).all()
+
+
+@pytest.mark.parametrize("name", MOUTH)
+def test_upper_and_lower_lip_never_cross(model, name):
+    """Whatever single shape is commanded, from a neutral face."""
+    model.hold(pose(neutral=1, **{name: 1.0}))
+    mouth = face_topology().mouth
+    down = model.avatar.portrait.pose.rotation[:2, 1]
+    across = (model.vertices[mouth.lower, :2] - model.vertices[mouth.upper, :2]) @ down
+    assert across.min() > -0.1
+
+
+def test_the_views_of_a_frame_show_its_pose(model):
+    from real3d.mesh.views import RestingPerson
+
+    avatar = model.avatar
+    resting = RestingPerson.of(avatar.surface, avatar.portrait.alpha)
+    background = avatar.portrait.clean_background
+    renderer = FrameRenderer(avatar, avatar.texture(background), background)
+    still, turned = (renderer.inspect(resting, pose(yaw=yaw), 0) for yaw in (0.0, 12.0))
+    assert np.array_equal(turned.frame, model.hold(pose(yaw=12)))
+    for before, after in zip(still.views, turned.views, strict=True):
+        assert before.shape == after.shape == (avatar.portrait.size,) * 2 + (3,)
+        assert (before != after).any()

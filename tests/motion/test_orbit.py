@@ -1,0 +1,33 @@
+"""Turning a photo without speech."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from real3d.motion.orbit import orbit, turned
+from real3d.motion.pose_limits import ABSOLUTE_YAW_LIMIT, PITCH_LIMIT, YAW_LIMIT, pose_range
+
+FRONTAL = (0.0, 0.0, 0.0)
+
+
+def test_a_view_turns_as_far_as_asked_and_no_farther_than_the_photo_allows():
+    assert turned(0.1, -0.1, FRONTAL).rotation.tolist() == [[0.1, -0.1, 0.0]]
+    assert turned(1.0, 1.0, FRONTAL).rotation[0] == pytest.approx([PITCH_LIMIT, YAW_LIMIT, 0])
+
+
+def test_a_three_quarter_photo_hardly_turns_back_and_not_beyond_its_side():
+    yaw = np.radians(25)
+    _, (back, further) = pose_range((0.0, yaw, 0.0))
+    assert abs(back) < 0.3 * YAW_LIMIT
+    assert yaw + further == pytest.approx(ABSOLUTE_YAW_LIMIT)
+    _, mirrored = pose_range((0.0, -yaw, 0.0))
+    assert mirrored == (-further, -back)
+
+
+def test_the_round_starts_and_ends_at_rest_sees_both_sides_and_never_jerks():
+    rotation = orbit(FRONTAL).rotation
+    assert np.abs(rotation[[0, -1]]).max() < np.radians(1.5)
+    assert rotation[:, 1].max() > 0.5 * YAW_LIMIT
+    assert rotation[:, 1].min() < -0.5 * YAW_LIMIT
+    assert np.abs(np.diff(rotation, axis=0)).max() < np.radians(2.0)

@@ -1,0 +1,12 @@
+from real3d.provenance.tags import DIGITAL_SOURCE_TYPE, SYNTHETIC_SOURCE_TYPES, container_tags
+
+
+def test_a_result_is_tagged_as_synthetic_for_programs_and_for_people():
+    tags = container_tags("{}")
+    assert tags["DigitalSourceType"] == DIGITAL_SOURCE_TYPE
+    assert DIGITAL_SOURCE_TYPE in SYNTHETIC_SOURCE_TYPES
+    assert "Synthetic" in tags["comment"]
+
+
+def test_the_recipe_travels_with_the_result():
+    assert container_tags('{"seed": 7}')["real3d"] == '{"seed": 7}'

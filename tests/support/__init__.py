@@ -1,0 +1,1 @@
+"""Stand-ins and measures that several tests and benchmarks share."""

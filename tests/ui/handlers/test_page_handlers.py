@@ -1,0 +1,350 @@
+"""What the buttons do, without a browser."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import zipfile
+from base64 import b64decode
+from contextlib import closing
+from pathlib import Path
+from types import SimpleNamespace
+
+import gradio as gr
+import numpy as np
+import pytest
+from PIL import Image
+
+from real3d.media import open_video
+from real3d.pipeline.settings import Settings
+from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.ui.handlers.examples import Examples
+from real3d.ui.handlers.page_handlers import PageHandlers
+from real3d.ui.handlers.parsing import parse_choices
+from tests.support.fake_engine import FakeEngine
+from tests.support.recordings import write_clip, write_voice
+
+PHOTO = str(Path(__file__).parents[3] / "examples" / "portraits" / "astronaut.png")
+
+CHOICES = {
+    "head": 1.0,
+    "mouth": 1.0,
+    "expression": 1.0,
+    "blink": 1.0,
+    "gaze": 1.0,
+    "neutralise": 1.0,
+    "fps": 25.0,
+    "size": 512,
+    "seed": 0,
+    "engine": "auto",
+}
+
+
+@pytest.fixture(scope="module")
+def handlers() -> PageHandlers:
+    return PageHandlers({"auto": TalkingPortrait(FakeEngine(name="mesh"))})
+
+
+@pytest.fixture
+def voice(tmp_path: Path) -> str:
+    return str(write_voice(tmp_path / "voice.wav"))
+
+
+@pytest.fixture(autouse=True)
+def temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+def test_the_steps_can_be_shown_beside_the_result():
+    assert parse_choices(CHOICES | {"debug": True}).settings.debug
+    assert not parse_choices(CHOICES).settings.debug
+
+
+def test_every_stage_is_told_by_name(handlers, voice):
+    told = [status for _, status, _ in handlers.videos.talk(PHOTO, voice, **CHOICES)]
+    for stage in ("Reading the files", "Finding the face", "Listening", "Rendering", "Finishing"):
+        assert any(stage in status for status in told), stage
+    assert "Made by the mesh engine" in told[-1]
+
+
+def test_the_folder_of_a_request_goes_with_it(handlers, voice, temporary_folder):
+    for video, _, _ in handlers.videos.talk(PHOTO, voice, **CHOICES):
+        if isinstance(video, str):
+            assert Path(video).exists()
+    assert not list(temporary_folder.iterdir())
+
+
+def test_a_visitor_who_goes_away_leaves_nothing(handlers, voice, temporary_folder):
+    with closing(handlers.videos.talk(PHOTO, voice, **CHOICES)) as updates:
+        next(status for _, status, _ in updates if "Rendering" in status)
+        assert list(temporary_folder.iterdir())
+    assert not list(temporary_folder.iterdir())
+
+
+def test_transparent_results_are_webm(handlers, voice):
+    updates = handlers.videos.background(
+        PHOTO, voice, None, "transparent", None, "#000000", **CHOICES
+    )
+    videos = [video for video, *_ in updates if isinstance(video, str)]
+    assert [Path(video).suffix for video in videos] == [".webm"]
+
+
+@pytest.mark.parametrize(
+    ("job", "sentence"),
+    [
+        (lambda handlers: handlers.videos.talk(None, None, **CHOICES), "Choose a photo first."),
+        (lambda handlers: handlers.videos.talk(PHOTO, None, **CHOICES), "a voice first"),
+        (
+            lambda handlers: handlers.videos.drive(PHOTO, None, None, **CHOICES),
+            "a driving video first",
+        ),
+        (
+            lambda handlers: handlers.videos.background(
+                PHOTO, None, None, "blur", None, "", **CHOICES
+            ),
+            "a voice or a driving video first",
+        ),
+        (
+            lambda handlers: handlers.videos.background(
+                PHOTO, PHOTO, None, "picture", None, "", **CHOICES
+            ),
+            "a background picture first",
+        ),
+        (
+            lambda handlers: handlers.videos.background(
+                PHOTO, PHOTO, None, "colour", None, "red", **CHOICES
+            ),
+            "“red” is not a background",
+        ),
+        (
+            lambda handlers: handlers.videos.talk(PHOTO, PHOTO, **{**CHOICES, "seed": None}),
+            "“Seed” is empty",
+        ),
+        (
+            lambda handlers: handlers.videos.talk(PHOTO, PHOTO, **{**CHOICES, "head": 5}),
+            "from 0 to 2",
+        ),
+    ],
+)
+def test_what_is_missing_is_said(handlers, job, sentence):
+    with pytest.raises(gr.Error) as error:
+        list(job(handlers))
+    assert sentence in error.value.message
+
+
+def test_transparent_results_come_as_pictures_too_if_they_are_asked_for(handlers, voice):
+    updates = handlers.videos.background(
+        PHOTO, voice, None, "transparent", None, "#000000", True, **CHOICES
+    )
+    archives = []
+    for *_, archive in updates:
+        if isinstance(archive, str):
+            with zipfile.ZipFile(archive) as pictures:
+                archives.append(len(pictures.namelist()))
+    assert archives == [15]
+    updates = handlers.videos.background(PHOTO, voice, None, "blur", None, "#000000", **CHOICES)
+    assert not any(isinstance(archive, str) for *_, archive in updates)
+
+
+def test_what_is_played_while_it_is_made_is_a_film_in_pieces(handlers, tmp_path):
+    voice = str(write_voice(tmp_path / "voice.wav", seconds=4.0))
+    told = [status for _, status, _ in handlers.videos.talk(PHOTO, voice, **CHOICES)]
+    pieces = [re.search(r'data-pictures="([^"]+)" data-sound="([^"]*)"', str(s)) for s in told]
+    pictures = b"".join(b64decode(piece.group(1)) for piece in pieces if piece)
+    assert pictures[4:8] == b"ftyp"
+    film = tmp_path / "film.mp4"
+    film.write_bytes(pictures)
+    assert 1.0 <= open_video(film).duration <= 4.0
+    first = next(str(status) for status in told if "data-pictures" in str(status))
+    assert 'data-codec="avc1.' in first
+    assert 'data-duration="4.0"' in first
+
+
+def test_the_head_follows_another_video_only_when_that_is_chosen(voice, astronaut, tmp_path):
+    clip = str(write_clip(tmp_path / "clip.mp4", astronaut, frames=6))
+    for pose, watched in (("natural", 0), ("still", 0), ("video", 1)):
+        engine = FakeEngine(name="mesh")
+        handlers = PageHandlers({"auto": TalkingPortrait(engine)})
+        given = None if pose == "natural" else clip
+        *_, (_, _, recipe) = handlers.videos.talk(PHOTO, voice, given, **CHOICES, pose=pose)
+        assert engine.asked.count("watch") == watched, pose
+        assert (recipe["settings"]["motion"]["head"] == 0) == (pose == "still")
+    with pytest.raises(gr.Error, match="a video for the head movement first"):
+        list(handlers.videos.talk(PHOTO, voice, **CHOICES, pose="video"))
+
+
+def test_no_photo_is_no_remark(handlers):
+    assert handlers.photos.portrait(None) == ("", None)
+
+
+def test_warming_up_leaves_nothing_and_needs_no_examples(handlers, voice, temporary_folder):
+    handlers.warm_up()
+    examples = Examples((Path(PHOTO),), (Path(voice),), (), ())
+    handlers = PageHandlers({"auto": TalkingPortrait(FakeEngine(name="mesh"))}, examples)
+    before = set(temporary_folder.iterdir())
+    handlers.warm_up()
+    assert set(temporary_folder.iterdir()) == before
+
+
+def test_the_frame_just_made_is_shown_while_the_others_are_rendered(handlers, voice):
+    told = [status for _, status, _ in handlers.videos.talk(PHOTO, voice, **CHOICES)]
+    assert any("data:image/jpeg" in status for status in told)
+    assert "data:image/jpeg" not in told[-1]
+
+
+def test_a_click_on_a_face_chooses_it(handlers, tmp_path):
+    photo = np.array(Image.open(PHOTO).convert("RGB"))
+    two = tmp_path / "two.png"
+    Image.fromarray(np.hstack([photo, photo])).save(two)
+    remark, used = handlers.photos.portrait(str(two))
+    assert "The photo shows 2 faces" in remark
+    assert used.shape == (320, 640, 3)
+    remark, view, face = handlers.photos.choose_face(str(two), used, _click(320 + 140, 70))
+    assert "The face that you chose" in remark
+    x, y = map(float, face.split(","))
+    assert (x, y) == (736, 112)
+    assert not np.array_equal(used, view)
+
+
+def test_a_click_beside_all_faces_changes_nothing_but_the_remark(handlers):
+    _, used = handlers.photos.portrait(PHOTO)
+    remark, *others = handlers.photos.choose_face(PHOTO, used, _click(20, 500))
+    assert "no human face at the chosen place" in remark
+    assert others == [gr.skip(), gr.skip()]
+
+
+def test_an_estimate_is_there_as_soon_as_it_can_be(handlers, voice):
+    assert handlers.estimates.video(PHOTO, **CHOICES) == ""
+    assert "1 s of video: about" in handlers.estimates.video(PHOTO, audio=voice, **CHOICES)
+    assert "holds no sound" in handlers.estimates.video(PHOTO, audio=PHOTO, **CHOICES)
+
+
+def test_the_panels_of_a_debug_view_are_part_of_its_estimate(tmp_path):
+    pipeline = TalkingPortrait(FakeEngine(name="mesh"))
+    voice = str(write_voice(tmp_path / "voice.wav", seconds=20))
+    plain, beside = (
+        pipeline.estimate(PHOTO, voice, settings=Settings(debug=debug)) for debug in (False, True)
+    )
+    assert beside.duration == plain.duration
+    assert beside.seconds > 1.5 * plain.seconds
+    handlers = PageHandlers({"auto": pipeline})
+    said = [
+        handlers.estimates.video(PHOTO, voice, **CHOICES, debug=debug) for debug in (False, True)
+    ]
+    assert said[0] != said[1]
+
+
+def test_settings_that_make_no_video_are_said_in_place_of_an_estimate(handlers, voice):
+    assert "“fps” is 500" in handlers.estimates.video(PHOTO, audio=voice, **{**CHOICES, "fps": 500})
+
+
+def test_what_one_of_two_engines_heeds_is_heeded():
+    handlers = PageHandlers(
+        {"mesh": TalkingPortrait("mesh"), "triplane": TalkingPortrait("triplane")}
+    )
+    assert "gaze" not in handlers.supported_settings("triplane"), "known without its weights"
+    assert "gaze" in handlers.supported_settings("mesh")
+    assert "gaze" in handlers.supported_settings("triplane", "mesh")
+    assert "head" in handlers.supported_settings("triplane")
+
+
+def test_an_orbit_is_estimated_too(handlers):
+    handlers = PageHandlers({"mesh": TalkingPortrait(FakeEngine(name="mesh"))})
+    assert handlers.estimates.look_around(None) == ""
+    assert "4 s of video: about" in handlers.estimates.look_around(PHOTO)
+
+
+@pytest.mark.parametrize(
+    ("engine", "words"),
+    [("mesh", "It uses none of your GPU quota."), ("triplane", "It uses about")],
+)
+def test_where_there_are_quotas_an_estimate_says_what_it_takes(monkeypatch, voice, engine, words):
+    monkeypatch.setenv("SPACES_ZERO_GPU", "true")
+    handlers = PageHandlers({"auto": TalkingPortrait(FakeEngine(name=engine))})
+    assert words in handlers.estimates.video(PHOTO, audio=voice, **CHOICES)
+
+
+def test_a_face_that_is_no_point_is_said(handlers, voice):
+    with pytest.raises(gr.Error, match="give x,y in pixels"):
+        list(handlers.videos.talk(PHOTO, voice, face="left", **CHOICES))
+
+
+def test_a_visitor_from_china_reads_chinese(handlers):
+    request = SimpleNamespace(headers={"accept-language": "zh-CN,zh;q=0.9,en;q=0.8"})
+    assert "已找到人脸" in handlers.photos.portrait(PHOTO, request=request)[0]
+    with pytest.raises(gr.Error, match="请先选择一张照片"):
+        list(handlers.videos.talk(None, None, request=request, **CHOICES))
+
+
+def test_what_is_made_of_bundled_files_alone_is_made_once(voice):
+    engine = FakeEngine(name="mesh")
+    examples = Examples((Path(PHOTO),), (Path(voice),), (), ())
+    handlers = PageHandlers({"auto": TalkingPortrait(engine)}, examples)
+    first = list(handlers.videos.talk(PHOTO, voice, **CHOICES))[-1]
+    again = list(handlers.videos.talk(PHOTO, voice, **CHOICES))
+    assert engine.asked.count("listen") == 1
+    assert [status for _, status, _ in again] == [first[1]]
+    assert Path(again[0][0]).exists()
+    list(handlers.videos.talk(PHOTO, voice, **{**CHOICES, "head": 2.0}))
+    assert engine.asked.count("listen") == 2
+
+
+def test_what_is_made_of_a_visitors_file_is_never_kept(voice, tmp_path):
+    engine = FakeEngine(name="mesh")
+    handlers = PageHandlers(
+        {"auto": TalkingPortrait(engine)}, Examples((Path(PHOTO),), (Path(voice),), (), ())
+    )
+    own = str(write_voice(tmp_path / "own.wav", seconds=0.8))
+    for _ in range(2):
+        list(handlers.videos.talk(PHOTO, own, **CHOICES))
+    assert engine.asked.count("listen") == 2
+
+
+def test_a_first_look_sets_the_sliders_to_what_the_photo_can_show():
+    handlers = PageHandlers({"mesh": TalkingPortrait(FakeEngine(name="mesh"))})
+    pitch, yaw, picture, turning = handlers.looks.first(PHOTO)
+    assert (pitch["minimum"], pitch["maximum"], pitch["value"]) == (-11, 11, 0)
+    assert yaw["minimum"] < 0 < yaw["maximum"]
+    assert picture.shape == (512, 512, 3)
+    assert turning["visible"]
+    assert handlers.looks.look(PHOTO, 3.0, 5.0).shape == (512, 512, 3)
+
+
+def test_the_3d_model_is_a_glb_and_nothing_is_left_behind():
+    for path in PageHandlers({"mesh": TalkingPortrait("mesh")}).looks.model(PHOTO):
+        assert Path(path).read_bytes()[:4] == b"glTF"
+    assert not Path(path).exists()
+
+
+def test_a_photo_that_cannot_be_used_has_no_look(tmp_path):
+    wall = tmp_path / "wall.png"
+    Image.fromarray(np.full((256, 256, 3), 128, np.uint8)).save(wall)
+    handlers = PageHandlers({"mesh": TalkingPortrait(FakeEngine(name="mesh"))})
+    for photo in (None, str(wall)):
+        *_, picture, turning = handlers.looks.first(photo)
+        assert picture is None
+        assert not turning["visible"]
+
+
+def test_a_comparison_takes_the_choices_of_each_side(handlers, voice):
+    sides = {
+        f"{side}_{name}": CHOICES[name]
+        for side in ("left", "right")
+        for name in ("head", "mouth", "expression", "blink", "engine")
+    }
+    both = {name: CHOICES[name] for name in ("gaze", "neutralise", "fps", "size", "seed")}
+    job = handlers.comparisons.compare(
+        PHOTO, voice, None, True, **{**sides, "right_head": 0.5}, **both
+    )
+    *_, (video, _, recipe) = job
+    assert recipe["left"]["settings"]["motion"]["head"] == 1.0
+    assert recipe["right"]["settings"]["motion"]["head"] == 0.5
+    assert video.endswith(".mp4")
+    assert "about" in handlers.estimates.comparison(PHOTO, audio=voice, fps=25, size=512)
+
+
+def _click(x: int, y: int) -> SimpleNamespace:
+    return SimpleNamespace(index=[x, y])

@@ -10,12 +10,16 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from configparser import ConfigParser
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,6 +88,9 @@ def configure(folder: Path, package: Path, tests: Path) -> None:
         "pytest_add_cli_args": ["-p", "no:cacheprovider"],
         # Threads of numba and OpenCV do not live on in a forked process.
         "process_isolation": ["forkserver"],
+        # A mutant that waits for ever is given up after three times what its tests take, plus this.
+        "timeout_multiplier": ["3"],
+        "timeout_constant": ["10"],
     }
     config = ConfigParser(interpolation=None)
     config["mutmut"] = {key: "\n".join(values) for key, values in options.items()}
@@ -93,12 +100,20 @@ def configure(folder: Path, package: Path, tests: Path) -> None:
 
 def run_trial(folder: Path, sample: int, seed: int) -> list[Outcome]:
     """Tries a sample of the mutants in the copy; on a terminal, mutmut shows how far it is."""
-    outcomes = folder / "outcomes.json"
+    outcomes, log = folder / "outcomes.json", folder / "log.txt"
     command = [sys.executable, str(folder / TRIAL), str(sample), str(seed), str(outcomes)]
-    shown = None if sys.stdout.isatty() else subprocess.PIPE
-    finished = subprocess.run(command, cwd=folder, stdout=shown, text=True, check=False)
-    if finished.returncode != 0:
-        sys.exit(f"The mutants could not be tried. {(finished.stdout or '')[-4000:]}")
+    # A file rather than a pipe: what a mutant has left running would keep a pipe open.
+    with log.open("w") as file:
+        shown = None if sys.stdout.isatty() else file
+        trial = subprocess.Popen(command, cwd=folder, stdout=shown, start_new_session=True)
+        try:
+            trial.wait()
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(trial.pid, signal.SIGKILL)
+    if trial.returncode != 0:
+        said = re.sub(r".*\r", "", log.read_text(encoding="utf-8", errors="replace"))
+        sys.exit(f"The mutants could not be tried.\n{said}")
     return [Outcome(*each) for each in json.loads(outcomes.read_text(encoding="utf-8"))]
 
 

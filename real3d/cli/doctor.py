@@ -99,12 +99,12 @@ def examine() -> list[Finding]:
         _look("numba", "the mesh engine", lambda: _package("numba")),
         _look("ffmpeg", "sound and video", _ffmpeg),
         _look("disk", "temporary files", _disk),
-        _look("Gradio", page, lambda: _package("gradio")),
-        _look("MCP", "tools for agents", _mcp),
+        _look("Gradio", page, lambda: _optional_package("gradio")),
+        _look("MCP", "tools for agents", lambda: _optional_package("mcp")),
         _look("c2pa", marks, _signing),
         _look("PyTorch", neural, _torch),
         _look("GPU", neural, _gpu),
-        _look("transformers", neural, _transformers),
+        _look("transformers", neural, lambda: _optional_package("transformers")),
         _look("xformers", neural, _xformers),
         _look("mesh engine", "videos", lambda: _engine("mesh")),
         _look("tri-plane engine", "videos", lambda: _engine("triplane")),
@@ -199,9 +199,10 @@ def _disk() -> str:
     return f"{free / 2**30:.1f} GiB free in {folder}"
 
 
-def _mcp() -> str:
-    _optional("mcp")
-    return version("mcp")
+def _optional_package(module: str) -> str:
+    """The version of a package that an extra brings."""
+    _optional(module)
+    return version(module)
 
 
 def _signing() -> str:
@@ -227,16 +228,10 @@ def _gpu() -> str:
     return f"{device.name}, {device.total_memory / 2**30:.0f} GiB"
 
 
-def _transformers() -> str:
-    _optional("transformers")
-    return version("transformers")
-
-
 def _xformers() -> str:
     # What it logs about kernels for a card that is not there would stand above the table.
     logging.getLogger("xformers").setLevel(logging.ERROR)
-    _optional("xformers")
-    return version("xformers")
+    return _optional_package("xformers")
 
 
 def _optional(module: str) -> ModuleType:

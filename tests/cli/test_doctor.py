@@ -42,7 +42,7 @@ def test_a_missing_system_library_is_a_problem_with_its_cure(monkeypatch):
     assert "libGL.so.1 is missing" in table(findings)
 
 
-@pytest.mark.parametrize("module", ["mediapipe", "numba", "gradio", "imageio_ffmpeg"])
+@pytest.mark.parametrize("module", ["mediapipe", "numba", "imageio_ffmpeg"])
 def test_a_missing_package_is_a_problem(module, monkeypatch):
     monkeypatch.setitem(sys.modules, module, None)
     findings = examine()
@@ -50,7 +50,9 @@ def test_a_missing_package_is_a_problem(module, monkeypatch):
     assert f"{module} cannot be loaded" in table(findings)
 
 
-@pytest.mark.parametrize(("module", "part"), [("torch", "PyTorch"), ("xformers", "xformers")])
+@pytest.mark.parametrize(
+    ("module", "part"), [("torch", "PyTorch"), ("xformers", "xformers"), ("gradio", "Gradio")]
+)
 def test_a_missing_optional_package_is_no_problem(module, part, monkeypatch):
     monkeypatch.setitem(sys.modules, module, None)
     assert is_healthy(examine())

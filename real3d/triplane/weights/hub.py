@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
+import httpx2
 from huggingface_hub import (
     CommitOperationAdd,
     HfApi,
@@ -56,7 +56,7 @@ SPEECH_FILE = "model.safetensors"
 ORIGIN_NOTE = "renderer.json"
 """Lies beside the converted renderer and says what it was made from."""
 
-UNREACHABLE = (OSError, ValueError, httpx.HTTPError)
+UNREACHABLE = (OSError, ValueError, httpx2.HTTPError)
 """What the Hub's library raises when something is not there, not allowed or not connected."""
 
 

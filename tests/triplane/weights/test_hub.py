@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 
-import httpx
+import httpx2
 import pytest
 
 from real3d.cli.main import main
@@ -103,7 +103,7 @@ def test_what_is_not_converted_yet_cannot_be_uploaded(hub, folder):
     assert not hub.made
 
 
-@pytest.mark.parametrize("error", [OSError("No token."), httpx.ConnectError("no route")])
+@pytest.mark.parametrize("error", [OSError("No token."), httpx2.ConnectError("no route")])
 def test_a_hub_that_refuses_is_said_in_one_sentence(hub, folder, capsys, error):
     hub.error = error
     assert main(["weights", "push", "me/weights", "--weights", str(folder)]) == 2
@@ -111,7 +111,7 @@ def test_a_hub_that_refuses_is_said_in_one_sentence(hub, folder, capsys, error):
     assert "hf auth login" in line
 
 
-@pytest.mark.parametrize("error", [OSError("404"), httpx.ConnectError("no route")])
+@pytest.mark.parametrize("error", [OSError("404"), httpx2.ConnectError("no route")])
 def test_a_repository_that_cannot_be_reached_is_named(monkeypatch, error):
     def download(*given: object, **more: object) -> str:
         raise error
@@ -161,7 +161,7 @@ def test_no_other_place_is_taken_for_the_mirror(tmp_path, capsys):
 
 def test_a_mirror_that_cannot_be_reached_is_said(monkeypatch, tmp_path):
     def download(*given: object, **more: object) -> str:
-        raise httpx.ConnectError("no route")
+        raise httpx2.ConnectError("no route")
 
     monkeypatch.setattr(weights_hub, "snapshot_download", download)
     with pytest.raises(OutputError, match="no route"):

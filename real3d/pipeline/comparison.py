@@ -14,7 +14,7 @@ from real3d.errors import SettingsError
 from real3d.pipeline.inputs import Inputs, read_inputs
 from real3d.pipeline.panels import letterboxed, repeated
 from real3d.pipeline.prepared_job import PreparedJob
-from real3d.pipeline.progress import Stopwatch, never_backwards, stage_progress
+from real3d.pipeline.progress import Stopwatch, done_progress, never_backwards, stage_progress
 from real3d.pipeline.request import JobRequest
 from real3d.pipeline.result import Progress, Recipe, Stage
 from real3d.pipeline.settings import Settings
@@ -78,7 +78,7 @@ def _comparison(
         right=right.recipe,
     )
     preparation = _prepared_sides(left, right, inputs, request, sources)
-    yield from write_video(plan, preparation, watch, live)
+    yield done_progress((yield from write_video(plan, preparation, watch, live)))
 
 
 def _prepared_sides(

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.pipeline.prepared_job import PreparedJob
-from real3d.pipeline.progress import Stopwatch, stage_progress
+from real3d.pipeline.progress import Stopwatch, done_progress, stage_progress
 from real3d.pipeline.request import JobRequest, Picture, Point
 from real3d.pipeline.result import Progress, Recipe, Stage
 from real3d.pipeline.talking_portrait import TalkingPortrait
@@ -93,7 +93,8 @@ def orbit_video(
         recipe=Recipe(__version__, pipeline.engine.engine.name, "original", settings),
         size=(settings.size, settings.size),
     )
-    yield from write_video(plan, _prepared_orbit(pipeline, request), watch, live)
+    result = yield from write_video(plan, _prepared_orbit(pipeline, request), watch, live)
+    yield done_progress(result)
 
 
 def _prepared_orbit(pipeline: TalkingPortrait, request: JobRequest) -> Preparation:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.messages.message import Message
-from real3d.pipeline.result import Progress, Stage
+from real3d.pipeline.result import Progress, Result, Stage
 
 T = TypeVar("T")
 
@@ -39,6 +39,11 @@ _SETTLED_AFTER = 0.5
 def stage_progress(stage: Stage) -> Progress:
     """A stage begins."""
     return Progress(stage, _STARTS_AT[stage], stage.value)
+
+
+def done_progress(result: Result) -> Progress:
+    """The last step: many owners close the job when they have it."""
+    return replace(stage_progress(Stage.DONE), result=result)
 
 
 def track_with_progress(tracking: Generator[float, None, T]) -> Generator[Progress, None, T]:

@@ -18,6 +18,7 @@ from real3d.pipeline.portrait_cache import PortraitCache
 from real3d.pipeline.prepared_job import PreparedJob, check_framing, frame_size, framing_notes
 from real3d.pipeline.progress import (
     Stopwatch,
+    done_progress,
     never_backwards,
     stage_progress,
     track_with_progress,
@@ -230,6 +231,7 @@ class TalkingPortrait:
         if not settings.debug:  # it is made for once, and takes its own time
             work = workload(inputs.clip is not None, result.duration, settings, size)
             self._estimator.learn(work, result.timings)
+        yield done_progress(result)
 
     def _prepared_frames(self, inputs: Inputs, request: JobRequest) -> Preparation:
         from real3d.pipeline.debug_view import debug_frames

@@ -68,7 +68,7 @@ class VideoPlan:
 def write_video(
     plan: VideoPlan, preparation: Preparation, watch: Stopwatch, live: bool = False
 ) -> Generator[Progress, None, Result]:
-    """Carry a job out, step by step. The last step carries the result, which is returned too.
+    """Carry a job out, step by step, and return its result.
 
     Closing the generator cancels the job and leaves no file behind.
 
@@ -115,9 +115,7 @@ def write_video(
     if request.preview is not None:
         _write_preview(path, request.preview)
     timings = Timings(reading, *prepared.seconds, watch.lap())
-    result = _result(plan, path, prepared, marking, timings)
-    yield replace(stage_progress(Stage.DONE), result=result)
-    return result
+    return _result(plan, path, prepared, marking, timings)
 
 
 def write_frames(

@@ -127,6 +127,13 @@ def test_the_steps_come_in_order_and_only_the_last_one_has_the_result(pipeline, 
     assert rendered[-1].frame.shape == (512, 512, 3)
 
 
+def test_a_job_that_is_made_in_one_call_teaches_the_estimate(astronaut, voice):
+    pipeline = TalkingPortrait(FakeEngine(delay=0.05))
+    before = pipeline.estimate(astronaut, voice).seconds
+    pipeline.generate(astronaut, voice)
+    assert pipeline.estimate(astronaut, voice).seconds != before
+
+
 def test_the_second_voice_on_one_photo_finds_the_avatar_ready(astronaut, voice):
     engine = FakeEngine()
     pipeline = TalkingPortrait(engine)

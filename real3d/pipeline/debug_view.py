@@ -10,10 +10,10 @@ from contextlib import closing
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from real3d.engine import Engine
 from real3d.errors import SettingsError
+from real3d.numerics.types import Picture
 from real3d.pipeline.inputs import Inputs
 from real3d.pipeline.panels import letterboxed, repeated, title, waveform
 from real3d.pipeline.prepared_job import PreparedJob
@@ -21,8 +21,6 @@ from real3d.pipeline.settings import Settings
 
 PANEL = 512
 """Pixels a side. Six of them are as wide as players and browsers still decode."""
-
-Picture = NDArray[np.uint8]
 
 
 def debug_size(engine: type[Engine] | Engine) -> tuple[int, int]:

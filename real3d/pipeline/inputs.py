@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.errors import InputError
-from real3d.pipeline.request import JobRequest, Picture
+from real3d.pipeline.request import JobRequest, PictureSource
 
 if TYPE_CHECKING:
     from real3d.media.audio import Audio
@@ -63,7 +63,7 @@ def read_inputs(request: JobRequest) -> Inputs:
     )
 
 
-def read_picture(picture: Picture) -> NDArray[np.uint8]:
+def read_picture(picture: PictureSource) -> NDArray[np.uint8]:
     """[H, W, 3] RGB, upright.
 
     Raises:
@@ -103,7 +103,7 @@ def _check_driver(request: JobRequest) -> None:
         raise InputError("two-head-movements")
 
 
-def _read_background(background: Picture | Background | None) -> Background:
+def _read_background(background: PictureSource | Background | None) -> Background:
     from real3d.portrait import Background, parse_background
 
     if background is None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from real3d.errors import SettingsError
-from real3d.pipeline.request import Picture, Point
+from real3d.pipeline.request import PictureSource, Point
 from real3d.pipeline.talking_portrait import TalkingPortrait
 
 
 def write_model(
-    pipeline: TalkingPortrait, photo: Picture, out: Path, face: Point | None = None
+    pipeline: TalkingPortrait, photo: PictureSource, out: Path, face: Point | None = None
 ) -> None:
     """Write the person in a photo as a GLB file, front side only.
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from real3d.pipeline.prepared_job import PreparedJob
 from real3d.pipeline.progress import Stopwatch, done_progress, stage_progress
-from real3d.pipeline.request import JobRequest, Picture, Point
+from real3d.pipeline.request import JobRequest, PictureSource, Point
 from real3d.pipeline.result import Progress, Recipe, Stage
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.runtime.version import __version__
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def view_range(
-    pipeline: TalkingPortrait, photo: Picture, face: Point | None = None
+    pipeline: TalkingPortrait, photo: PictureSource, face: Point | None = None
 ) -> tuple[Point, Point]:
     """((lowest, highest) pitch, (lowest, highest) yaw) in degrees that the photo can be turned by.
 
@@ -37,7 +37,7 @@ def view_range(
 
 def view(
     pipeline: TalkingPortrait,
-    photo: Picture,
+    photo: PictureSource,
     pitch: float,
     yaw: float,
     face: Point | None = None,

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
+
+from real3d.numerics.types import Picture
 
 if TYPE_CHECKING:
     from real3d.media.audio import Audio
 
-Picture = NDArray[np.uint8]
 
 _WINDOW_SECONDS = 2.0
 """Of the voice that are seen at once: a few words."""

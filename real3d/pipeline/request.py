@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from real3d.portrait.background import Background
 
 FilePath = str | os.PathLike[str]
-Picture = str | os.PathLike[str] | NDArray[np.uint8]
+PictureSource = str | os.PathLike[str] | NDArray[np.uint8]
 """A file, or [H, W, 3] RGB."""
 Point = tuple[float, float]
 """(x, y) in pixels of the photo."""
@@ -25,13 +25,13 @@ Point = tuple[float, float]
 class JobRequest:
     """Everything that one job is asked for; nothing in it has been read or checked yet."""
 
-    photo: Picture
+    photo: PictureSource
     """Whose face moves."""
     audio: FilePath | None = None
     """The voice that moves it; with `video`, only the sound of the result."""
     video: FilePath | None = None
     """The driving video; without `audio` its own sound goes into the result."""
-    background: Picture | Background | None = None
+    background: PictureSource | Background | None = None
     """`original` (also None), `blur`, `transparent`, a colour as `#rrggbb`, or a picture."""
     settings: Settings = field(default_factory=Settings)
     """What else can be chosen."""

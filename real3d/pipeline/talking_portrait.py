@@ -23,7 +23,7 @@ from real3d.pipeline.progress import (
     stage_progress,
     track_with_progress,
 )
-from real3d.pipeline.request import FilePath, JobRequest, Picture, Point
+from real3d.pipeline.request import FilePath, JobRequest, PictureSource, Point
 from real3d.pipeline.result import Progress, Recipe, Result, Stage
 from real3d.pipeline.settings import Settings
 from real3d.pipeline.time_estimator import Estimate, TimeEstimator, workload
@@ -85,7 +85,9 @@ class TalkingPortrait:
             return engine_class(self._wanted, self._weights)
         return self._wanted
 
-    def portrait(self, photo: Picture, size: int = 512, face: Point | None = None) -> Portrait:
+    def portrait(
+        self, photo: PictureSource, size: int = 512, face: Point | None = None
+    ) -> Portrait:
         """The analysed photo: what the engine works on, and advice for the photo's owner.
 
         Args:

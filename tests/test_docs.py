@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from real3d.cli.settings_table import settings_table
 from real3d.ui.i18n.english import ENGLISH_SETTINGS
+from tests.support.settings_table import settings_table
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"

@@ -108,3 +108,7 @@ class EngineUnavailableError(Real3DError):
 
 class MissingLibraryError(Real3DError):
     """A library that the project needs is not installed."""
+
+
+class ExtraMissingError(EngineUnavailableError, MissingLibraryError):
+    """What was asked for needs an extra of the package that is not installed."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from real3d.cli.exit_codes import DONE
 from real3d.cli.generate import WEIGHTS_HELP
+from real3d.runtime.extras import needs_extra
 
 if TYPE_CHECKING:
     from real3d.cli.commands import Commands
@@ -50,6 +51,7 @@ def add_parser(commands: Commands) -> None:
     compile_parts.set_defaults(run=_compile)
 
 
+@needs_extra("triplane")
 def _status(options: argparse.Namespace) -> int:
     from real3d.triplane.weights.files import weights_folder, weights_repository
     from real3d.triplane.weights.hub import full_status
@@ -70,6 +72,7 @@ def _status(options: argparse.Namespace) -> int:
     return DONE
 
 
+@needs_extra("triplane")
 def _convert(options: argparse.Namespace) -> int:
     from real3d.triplane.weights.conversion import convert_release, release_remark
     from real3d.triplane.weights.hub import download_mirror
@@ -84,6 +87,7 @@ def _convert(options: argparse.Namespace) -> int:
     return DONE
 
 
+@needs_extra("triplane")
 def _push(options: argparse.Namespace) -> int:
     from real3d.triplane.weights.files import REPOSITORY_VARIABLE, weights_folder
     from real3d.triplane.weights.hub import push
@@ -93,6 +97,7 @@ def _push(options: argparse.Namespace) -> int:
     return DONE
 
 
+@needs_extra("triplane")
 def _compile(options: argparse.Namespace) -> int:
     from real3d.triplane.loading import compile_renderer
     from real3d.triplane.weights.files import RENDERER, weights_folder

@@ -207,6 +207,10 @@ CHINESE: dict[str, str] = {
     ),
     "framing-with-background": ("“整张照片”保留照片原背景；要更换背景，请选择“头部和肩部”。"),
     "comparison-of-formats": "两侧的分辨率和每秒帧数必须相同。",
+    "extra-missing": (
+        "未安装 {module}。请运行“pip install 'real3d[{extra}]'”；"
+        "在源码目录中可运行“pip install -r requirements.txt”。"
+    ),
     "model-needs-mesh-engine": "只有引擎“mesh”能生成三维模型；请选择它。",
     "comparison-not-square": "对比只显示方形画面；请两侧都选择“头部和肩部”。",
     "comparison-of-debug-views": "对比没有调试视图；请分别为每一侧单独生成。",

@@ -294,6 +294,10 @@ ENGLISH: dict[str, str] = {
     "comparison-of-formats": (
         "The two sides need one resolution and one number of frames per second."
     ),
+    "extra-missing": (
+        "{module} is not installed. Install it with “pip install 'real3d[{extra}]'”, or in a "
+        "checkout with “pip install -r requirements.txt”."
+    ),
     "model-needs-mesh-engine": ("Only the mesh engine makes 3D models; choose the engine “mesh”."),
     "comparison-not-square": ("A comparison shows squares; choose the framing “square” for both."),
     "comparison-of-debug-views": (

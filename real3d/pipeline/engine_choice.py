@@ -12,6 +12,7 @@ from real3d.errors import SettingsError
 from real3d.messages.message import Message
 from real3d.pipeline.request import FilePath
 from real3d.pipeline.settings import ENGINE_NAMES
+from real3d.runtime.extras import needs_extra
 from real3d.triplane.weights.files import has_weights, weights_folder
 
 
@@ -43,12 +44,14 @@ def engine_class(name: str, weights: FilePath | None = None) -> type[Engine]:
 
     Raises:
         SettingsError: there is no engine of that name.
+        ExtraMissingError: the libraries that it is made of are not installed.
     """
     if _resolve(name, weights)[0] == "mesh":
         from real3d.mesh.engine import MeshEngine
 
         return MeshEngine
-    from real3d.triplane.engine import TriplaneEngine
+    with needs_extra("triplane"):
+        from real3d.triplane.engine import TriplaneEngine
 
     return TriplaneEngine
 
@@ -63,13 +66,17 @@ def _resolve(name: str, weights: FilePath | None) -> tuple[str, Message]:
 
 
 def _best_engine(weights: FilePath | None) -> tuple[str, Message]:
-    if not (has_weights(weights_folder(weights)) and find_spec("transformers")):
+    if not (has_weights(weights_folder(weights)) and _has_libraries()):
         return "mesh", Message("engine-runs-anywhere")
     import torch
 
     if not torch.cuda.is_available():
         return "mesh", Message("engine-without-gpu")
     return "triplane", Message("engine-ready")
+
+
+def _has_libraries() -> bool:
+    return all(find_spec(library) for library in ("torch", "transformers"))
 
 
 @lru_cache(maxsize=1)
@@ -80,9 +87,10 @@ def _mesh_engine() -> Engine:
 
 
 def _triplane_engine(weights: FilePath | None) -> Engine:
-    from real3d.triplane.weights.resolve import require_weights
+    with needs_extra("triplane"):
+        from real3d.triplane.weights.resolve import require_weights
 
-    return _loaded_engine(tuple(require_weights(weights_folder(weights)).items()))
+        return _loaded_engine(tuple(require_weights(weights_folder(weights)).items()))
 
 
 @lru_cache(maxsize=1)

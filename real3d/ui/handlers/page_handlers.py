@@ -6,7 +6,8 @@ import logging
 from collections.abc import Mapping
 from contextlib import closing
 
-from real3d.errors import Real3DError
+from real3d.errors import ExtraMissingError, Real3DError
+from real3d.motion.settings import MOTION_SETTINGS
 from real3d.pipeline.portrait_cache import PortraitCache
 from real3d.pipeline.settings import ENGINE_NAMES
 from real3d.pipeline.talking_portrait import TalkingPortrait
@@ -47,9 +48,13 @@ class PageHandlers:
 
     def supported_settings(self, *engines: str) -> frozenset[str]:
         """Names of the settings that have an effect with one or the other of these engines."""
-        return frozenset[str]().union(
-            *(self._pipelines[name].engine_class.supported_settings for name in engines)
-        )
+        return frozenset[str]().union(*map(self._supported_by, engines))
+
+    def _supported_by(self, engine: str) -> frozenset[str]:
+        try:
+            return self._pipelines[engine].engine_class.supported_settings
+        except ExtraMissingError:
+            return MOTION_SETTINGS  # a job with it says what is missing
 
     def load_networks(self) -> None:
         """Load the best engine now: a card that is lent has to find its networks placed, by the

@@ -17,6 +17,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.support.recordings import write_voice
+from tests.support.without_libraries import REAL3D, run_without
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -128,24 +129,11 @@ def test_whatever_is_asked_for_is_imported_somewhere() -> None:
 
 def test_a_video_is_made_without_the_extras(tmp_path: Path) -> None:
     absent = {Requirement(each).name for extra in ("ui", "triplane") for each in EXTRAS[extra]}
-    program = f"""
-import runpy, sys
-
-class Absent:
-    @staticmethod
-    def find_spec(name, path=None, target=None):
-        if name in {absent}:
-            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
-
-sys.meta_path.insert(0, Absent)
-runpy.run_module("real3d", run_name="__main__")
-"""
     photo = ROOT / "examples" / "portraits" / "astronaut.png"
     voice = write_voice(tmp_path / "voice.wav")
     out = tmp_path / "out.mp4"
-    command = [sys.executable, "-c", program, "generate", "--photo", str(photo)]
-    command += ["--audio", str(voice), "--out", str(out)]
-    finished = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    files = ["--photo", photo, "--audio", voice, "--out", out]
+    finished = run_without(absent, REAL3D, "generate", *files)
     assert finished.returncode == 0, finished.stderr
     assert out.stat().st_size > 10_000
 

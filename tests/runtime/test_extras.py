@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 
-from real3d.cli.doctor import State, examine, is_healthy
-from real3d.cli.main import main
-from real3d.errors import EngineUnavailableError, ExtraMissingError
-from real3d.pipeline.engine_choice import choose_engine, engine_class
-from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.errors import ExtraMissingError
 from real3d.runtime.extras import needs_extra
-from real3d.ui.handlers.page_handlers import PageHandlers
+from tests.support.recordings import write_voice
+from tests.support.without_libraries import REAL3D, ROOT, run_without
 
 BROUGHT = ("torch", "transformers", "safetensors", "huggingface_hub", "httpx2", "xformers")
-
-
-@pytest.fixture
-def core_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if the tri-plane engine's libraries were not installed."""
-    for name in list(sys.modules):
-        if name.startswith("real3d.triplane"):
-            monkeypatch.delitem(sys.modules, name)
-    for name in BROUGHT:
-        monkeypatch.setitem(sys.modules, name, None)
+"""By the extra `triplane`."""
+PHOTO = ROOT / "examples" / "portraits" / "astronaut.png"
 
 
 def test_the_library_and_its_extra_are_named():
@@ -33,29 +20,38 @@ def test_the_library_and_its_extra_are_named():
         raise ModuleNotFoundError("No module named 'flux'", name="flux")
 
 
-@pytest.mark.usefixtures("core_alone")
-def test_the_neural_engine_is_refused_and_the_other_one_chosen():
-    for ask in (choose_engine, engine_class):
-        with pytest.raises(EngineUnavailableError, match=r"real3d\[triplane\]"):
-            ask("triplane")
-    assert choose_engine("auto").engine.name == "mesh"
+def test_the_neural_engine_is_refused_before_any_work(tmp_path):
+    files = ["--photo", PHOTO, "--audio", write_voice(tmp_path / "voice.wav")]
+    out = tmp_path / "out.mp4"
+    asked = ["generate", *files, "--engine", "triplane", "--out", out]
+    answer = run_without(BROUGHT, REAL3D, *asked)
+    assert answer.returncode == 2
+    assert answer.stderr.startswith("real3d: ")
+    assert "real3d[triplane]" in answer.stderr
+    assert not out.exists()
 
 
-@pytest.mark.usefixtures("core_alone")
 @pytest.mark.parametrize("action", [["status"], ["convert", "."], ["push", "me/mine"], ["compile"]])
-def test_commands_for_weights_say_what_to_install(action, capsys):
-    assert main(["weights", *action]) == 2
-    assert "real3d[triplane]" in capsys.readouterr().err
+def test_commands_for_weights_say_what_to_install(action):
+    answer = run_without(BROUGHT, REAL3D, "weights", *action)
+    assert answer.returncode == 2
+    assert answer.stderr.startswith("real3d: ")
+    assert "real3d[triplane]" in answer.stderr
 
 
-@pytest.mark.usefixtures("core_alone")
 def test_a_machine_with_the_core_alone_is_healthy():
-    findings = examine()
-    assert is_healthy(findings)
-    assert {each.part: each.state for each in findings}["tri-plane engine"] is State.ABSENT
+    answer = run_without((*BROUGHT, "gradio", "spaces", "mcp"), REAL3D, "doctor")
+    assert answer.returncode == 0, answer.stdout
+    assert "All is there. Engine: mesh" in answer.stdout
 
 
-@pytest.mark.usefixtures("core_alone")
 def test_the_page_lets_the_engine_be_chosen_and_its_job_say_what_is_missing():
-    handlers = PageHandlers({"triplane": TalkingPortrait("triplane")})
-    assert "gaze" in handlers.supported_settings("triplane")
+    program = """
+from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.ui.handlers.page_handlers import PageHandlers
+
+handlers = PageHandlers({"triplane": TalkingPortrait("triplane")})
+print("gaze" in handlers.supported_settings("triplane"))
+"""
+    answer = run_without(("torch", "transformers"), program)  # Gradio brings the others
+    assert answer.stdout == "True\n", answer.stderr

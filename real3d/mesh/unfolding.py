@@ -1,0 +1,136 @@
+"""Where the photo shows each part of the face, parts that it hides included.
+
+A turned face hides some of itself: there the landmarks' triangles fold back over the cheek, or lie
+on the background behind it. Turned towards the camera such triangles would show the cheek twice, or
+the background through the face. So the outline is brought onto what can be seen of the face, and
+the triangles that were folded share the narrow strip inside it: every triangle then shows skin.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import scipy.sparse as sparse
+from scipy.sparse.linalg import splu
+
+from real3d.mesh.topology import LANDMARKS, FaceTopology
+from real3d.numerics.types import BoolArray, Float32Array, FloatArray, IndexArray, Mask
+from real3d.portrait.landmarks import LOWER_LIP_OUTER, NOSE, UPPER_LIP_OUTER
+from real3d.portrait.mean_face import mean_face
+
+_OPAQUE = 0.9
+"""Opacity of the matte from which a pixel belongs to the person alone."""
+_INSET = 2.0 / 512
+"""Distance that the face's outline keeps from the background, in picture sides."""
+_RAY = np.arange(0.60, 1.35, 0.004)
+"""Where an outline is looked for on the ray from the face's middle, in radii of the landmarks'."""
+_UNCHANGED = 0.02
+"""Share of a radius by which an outline may differ from the landmarks' and count as theirs."""
+_LEAST_AREA = (1.2 / 512) ** 2 / 4
+"""Area under which a triangle is as good as folded, in pictures."""
+_ROUNDS = 12
+"""Rings of vertices, counted from the outline, that may be moved."""
+
+
+def unfold(
+    face: FloatArray,  # [N, 2] pixels: landmarks and midpoints
+    topology: FaceTopology,
+    alpha: Float32Array,  # [S, S]
+) -> FloatArray:
+    """Places [N, 2] of the face's vertices in the photo: inside the person, none folded over.
+
+    A face that the photo shows whole is left as it is.
+    """
+    size = len(alpha)
+    triangles = topology.fine_triangles
+    neighbours = _adjacency(triangles, len(face))
+    operator = (sparse.diags(np.asarray(neighbours.sum(axis=1)).ravel()) - neighbours).tocsc()
+    held = _held(topology, neighbours)
+    placed = face.copy()
+    placed[topology.oval] = _seen_outline(face, topology, alpha)
+    upright = np.sign(_areas(_mean_face(topology), triangles))
+    free = np.zeros(len(face), bool)
+    reached = np.zeros(len(face), bool)
+    reached[topology.oval] = True
+    for _ in range(_ROUNDS):
+        folded = upright * _areas(placed, triangles) < _LEAST_AREA * size**2
+        folded &= reached[triangles].any(axis=1)
+        if not folded.any():
+            break
+        free[triangles[folded].ravel()] = True
+        free = _grown(free, neighbours) & ~held
+        reached |= _grown(free, neighbours)
+        moving, fixed = np.flatnonzero(free), np.flatnonzero(~free)
+        known = operator[moving][:, fixed] @ placed[fixed]
+        placed[moving] = splu(operator[moving][:, moving].tocsc()).solve(-known)
+    return placed
+
+
+def _seen_outline(face: FloatArray, topology: FaceTopology, alpha: Float32Array) -> FloatArray:
+    """[O, 2] the face's outline as the photo shows it, clockwise as the landmarks' is."""
+    size = len(alpha)
+    rim = face[topology.oval]
+    centre = rim.mean(axis=0)
+    radius = np.linalg.norm(rim - centre, axis=1)
+    direction = (rim - centre) / radius[:, None]
+    rays = centre + direction[:, None] * (radius[:, None] * _RAY)[..., None]
+    covered = _sample(_covered(face, topology.fine_triangles, size), rays)
+    last = _RAY[covered.shape[1] - 1 - covered[:, ::-1].argmax(axis=1)]
+    reach = np.where(np.abs(last - 1) < _UNCHANGED, 1.0, last) * radius
+    thin = _sample(alpha < _OPAQUE, rays)
+    background = np.where(thin.any(axis=1), _RAY[thin.argmax(axis=1)], np.inf) * radius
+    reach = np.minimum(reach, np.maximum(background - _INSET * size, _RAY[0] * radius))
+    return centre + direction * reach[:, None]
+
+
+def _covered(face: FloatArray, triangles: IndexArray, size: int) -> BoolArray:
+    """[S, S] where any triangle of the face lies, folded or not."""
+    mask: Mask = np.zeros((size, size), np.uint8)
+    shift = 4
+    for corners in np.round(face[triangles] * 2**shift).astype(np.int32):
+        cv2.fillConvexPoly(mask, corners, 1, shift=shift)
+    return mask > 0
+
+
+def _sample(mask: BoolArray, points: FloatArray) -> BoolArray:
+    """[...] a mask at points [..., 2], repeated beyond its border."""
+    place = np.clip(np.rint(points).astype(int), 0, len(mask) - 1)
+    return mask[place[..., 1], place[..., 0]]
+
+
+def _held(topology: FaceTopology, neighbours: sparse.csr_matrix) -> BoolArray:
+    """[N] vertices that are never moved: the outline, and nose, lips and lids, which may fold."""
+    inner = np.zeros(neighbours.shape[0], bool)
+    inner[[*NOSE, *UPPER_LIP_OUTER, *LOWER_LIP_OUTER]] = True
+    for slit in (topology.mouth, *topology.eyes):
+        inner[np.concatenate([slit.upper, slit.lower])] = True
+    held = _grown(inner, neighbours)
+    held[topology.oval] = True
+    return held
+
+
+def _mean_face(topology: FaceTopology) -> FloatArray:
+    """[N, 2] the mean face from the front."""
+    landmarks = mean_face()[:LANDMARKS, :2]
+    return np.vstack([landmarks, landmarks[topology.midpoints].mean(axis=1)])
+
+
+def _areas(points: FloatArray, triangles: IndexArray) -> FloatArray:
+    """[F] signed areas of flat triangles."""
+    a, b, c = (points[triangles[:, k]] for k in range(3))
+    across = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (c[:, 0] - a[:, 0]) * (b[:, 1] - a[:, 1])
+    return 0.5 * across
+
+
+def _adjacency(triangles: IndexArray, count: int) -> sparse.csr_matrix:
+    """[N, N] 1 where two vertices share an edge."""
+    rows = triangles[:, [0, 1, 1, 2, 2, 0]].ravel()
+    columns = triangles[:, [1, 0, 2, 1, 0, 2]].ravel()
+    pairs = sparse.coo_matrix((np.ones(len(rows)), (rows, columns)), (count, count)).tocsr()
+    pairs.data[:] = 1
+    return pairs
+
+
+def _grown(chosen: BoolArray, neighbours: sparse.csr_matrix) -> BoolArray:
+    """The vertices and all that share an edge with one of them."""
+    return chosen | (neighbours @ chosen.astype(float) > 0)

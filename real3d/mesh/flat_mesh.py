@@ -34,8 +34,8 @@ class FlatMesh:
     """[F, 3]."""
     outside: BoolArray
     """[V] vertices of the grid."""
-    moved: FloatArray
-    """[V] pixels between a vertex of the face and where the landmarks put it."""
+    hidden: BoolArray
+    """[V] vertices of the face that the photo hides."""
     spacing: float
     """Pixels between neighbours of the grid."""
     margin: int
@@ -46,7 +46,7 @@ def build_flat_mesh(portrait: Portrait, topology: FaceTopology) -> FlatMesh:
     """The mesh of a portrait."""
     landmarks = portrait.landmarks[:LANDMARKS, :2]
     believed = np.vstack([landmarks, landmarks[topology.midpoints].mean(axis=1)])
-    face = unfold(believed, topology, portrait.alpha)
+    face, hidden = unfold(believed, topology, portrait.alpha)
     size = portrait.size
     spacing = GRID_SPACING * size
     margin = int(OVERHANG * size)
@@ -62,13 +62,11 @@ def build_flat_mesh(portrait: Portrait, topology: FaceTopology) -> FlatMesh:
     index = np.concatenate([topology.oval, len(face) + np.arange(len(grid))])
     flat = np.zeros((len(face) + len(grid), 3))
     flat[:, :2] = np.vstack([face, grid])
-    moved = np.zeros(len(flat))
-    moved[: len(face)] = np.linalg.norm(face - believed, axis=1)
     return FlatMesh(
         flat=flat,
         triangles=np.vstack([topology.fine_triangles, index[ring]]).astype(np.int32),
         outside=np.arange(len(flat)) >= len(face),
-        moved=moved,
+        hidden=np.concatenate([hidden, np.zeros(len(grid), bool)]),
         spacing=spacing,
         margin=margin,
     )

@@ -29,15 +29,12 @@ _BULGE = 0.30
 _BULGE_REACH = 0.38
 _MEMBRANE_STIFFNESS = 0.10
 
-_HIDDEN = (0.5 / 512, 2.5 / 512)
-"""Distance, in picture sides, by which unfolding moved a landmark: from where on its depth is a
-guess about what the photo hides, and from where it is nothing but that."""
 _HIDDEN_TRUST = 3.0
 _LANDMARK_TRUST = 1e4
-"""Weights of a guessed and of a seen depth; that of the silhouette is 1.5."""
+"""Weights of a hidden landmark's depth and of a seen one's; that of the silhouette is 1.5."""
 
-STEEPEST_FACE = 3.0
-STEEPEST_AROUND = 2.0
+STEEPEST_FACE = 5.0
+STEEPEST_AROUND = 2.1
 """Largest slopes of the relief, depth per distance in the picture: on the face, and around it,
 where hair would otherwise vanish behind the forehead that it borders."""
 _LIMIT_ROUNDS = 100
@@ -56,13 +53,12 @@ def relief_depth(
     ear_depth: float,
 ) -> FloatArray:
     """[V] depth in pixels, of a surface that nowhere recedes too steeply to be shown turned."""
-    guessed = np.clip((mesh.moved / portrait.size - _HIDDEN[0]) / (_HIDDEN[1] - _HIDDEN[0]), 0, 1)
-    depth = _membrane(portrait, mesh, operator, guessed, face_width, ear_depth)
+    depth = _membrane(portrait, mesh, operator, face_width, ear_depth)
     around = mesh.outside[mesh.triangles].any(axis=1)
     steepest = np.where(around, STEEPEST_AROUND, STEEPEST_FACE)
     limited = limit_slope(depth, mesh.flat, mesh.triangles, steepest)
     brought = np.clip((depth - limited) / (_SMOOTHED_FROM * face_width), 0, 1)
-    smoothed = _smooth(limited, mesh.triangles, np.maximum(brought, guessed))
+    smoothed = _smooth(limited, mesh.triangles, np.maximum(brought, mesh.hidden))
     return limit_slope(smoothed, mesh.flat, mesh.triangles, steepest)
 
 
@@ -98,7 +94,6 @@ def _membrane(
     portrait: Portrait,
     mesh: FlatMesh,
     operator: sparse.csc_matrix,
-    guessed: FloatArray,  # [V] how far a landmark's depth is a guess, 0..1
     face_width: float,
     ear_depth: float,
 ) -> FloatArray:
@@ -112,7 +107,7 @@ def _membrane(
     target -= np.where(person, _BULGE * face_width * bulge, 0)
     softness = (mesh.spacing / (_MEMBRANE_STIFFNESS * face_width)) ** 2
     weight = np.where(mesh.outside, np.where(person, 0.6, 1.5) * softness, 0)
-    hidden = guessed[:LANDMARKS] > 0
+    hidden = mesh.hidden[:LANDMARKS]
     weight[:LANDMARKS] = np.where(hidden, _HIDDEN_TRUST * softness, _LANDMARK_TRUST)
     target[:LANDMARKS] = portrait.landmarks[:LANDMARKS, 2]
     depth = solve_soft(operator, weight, target)

@@ -13,6 +13,7 @@ import numpy as np
 import scipy.sparse as sparse
 from scipy.sparse.linalg import splu
 
+from real3d.mesh.operators import laplacian
 from real3d.mesh.topology import LANDMARKS, FaceTopology
 from real3d.numerics.types import BoolArray, Float32Array, FloatArray, IndexArray, Mask
 from real3d.portrait.landmarks import LOWER_LIP_OUTER, NOSE, UPPER_LIP_OUTER
@@ -26,48 +27,79 @@ _RAY = np.arange(0.60, 1.35, 0.004)
 """Where an outline is looked for on the ray from the face's middle, in radii of the landmarks'."""
 _UNCHANGED = 0.02
 """Share of a radius by which an outline may differ from the landmarks' and count as theirs."""
-_LEAST_AREA = (1.2 / 512) ** 2 / 4
+_LEAST_AREA = 0.05 / 512**2
 """Area under which a triangle is as good as folded, in pictures."""
-_ROUNDS = 12
+_ROUNDS = 8
 """Rings of vertices, counted from the outline, that may be moved."""
+_ACCEPTED = 0.1
+"""Share of the folded triangles that may stay so: the last ones would cost whole rings."""
+_MOVED = 4 / 512
+"""Distance, in picture sides, from which a landmark's depth does not fit its new place."""
 
 
 def unfold(
     face: FloatArray,  # [N, 2] pixels: landmarks and midpoints
     topology: FaceTopology,
     alpha: Float32Array,  # [S, S]
-) -> FloatArray:
-    """Places [N, 2] of the face's vertices in the photo: inside the person, none folded over.
+) -> tuple[FloatArray, BoolArray]:
+    """Places [N, 2] of the face's vertices in the photo, and which [N] of them the photo hides.
 
-    A face that the photo shows whole is left as it is.
+    The places are inside the person, and triangles are not folded over. A face that the photo shows
+    whole is left as it is.
     """
-    size = len(alpha)
     triangles = topology.fine_triangles
-    neighbours = _adjacency(triangles, len(face))
-    operator = (sparse.diags(np.asarray(neighbours.sum(axis=1)).ravel()) - neighbours).tocsc()
-    held = _held(topology, neighbours)
+    mean = mean_face()[:LANDMARKS]
+    mean = np.vstack([mean, mean[topology.midpoints].mean(axis=1)])
+    # Harmonic in the metric of the mean face: spacing between the vertices stays natural.
+    operator, _ = laplacian(mean, triangles)
+    neighbours = operator.copy()
+    neighbours.data = np.ones_like(neighbours.data)
+    upright = np.sign(_areas(mean, triangles))
+
     placed = face.copy()
-    placed[topology.oval] = _seen_outline(face, topology, alpha)
-    upright = np.sign(_areas(_mean_face(topology), triangles))
-    free = np.zeros(len(face), bool)
+    placed[topology.oval], behind = _seen_outline(face, topology, alpha)
+    inner = _inner(topology, neighbours)
     reached = np.zeros(len(face), bool)
     reached[topology.oval] = True
+    held, may_fold = inner | reached, inner[triangles].any(axis=1)
+
+    def folded(places: FloatArray) -> BoolArray:
+        area = upright * _areas(places, triangles) / len(alpha) ** 2
+        return (area < _LEAST_AREA) & reached[triangles].any(axis=1) & ~may_fold
+
+    free = np.zeros(len(face), bool)
+    free[triangles[folded(placed)].ravel()] = True
+    hidden = free.copy()
+    hidden[topology.oval] |= behind
+    most = 0
     for _ in range(_ROUNDS):
-        folded = upright * _areas(placed, triangles) < _LEAST_AREA * size**2
-        folded &= reached[triangles].any(axis=1)
-        if not folded.any():
+        still = folded(placed)
+        most = max(most, int(still.sum()))
+        if still.sum() <= _ACCEPTED * most:
             break
-        free[triangles[folded].ravel()] = True
+        free[triangles[still].ravel()] = True
         free = _grown(free, neighbours) & ~held
         reached |= _grown(free, neighbours)
-        moving, fixed = np.flatnonzero(free), np.flatnonzero(~free)
-        known = operator[moving][:, fixed] @ placed[fixed]
-        placed[moving] = splu(operator[moving][:, moving].tocsc()).solve(-known)
-    return placed
+        placed = _harmonic(placed, operator, free)
+    moved = np.linalg.norm(placed - face, axis=1) / len(alpha)
+    return placed, hidden | (free & (moved > _MOVED))
 
 
-def _seen_outline(face: FloatArray, topology: FaceTopology, alpha: Float32Array) -> FloatArray:
-    """[O, 2] the face's outline as the photo shows it, clockwise as the landmarks' is."""
+def _harmonic(places: FloatArray, operator: sparse.csc_matrix, free: BoolArray) -> FloatArray:
+    """Places [N, 2] in which the free vertices lie as the operator has it between the others."""
+    moving, fixed = np.flatnonzero(free), np.flatnonzero(~free)
+    if len(moving) == 0:
+        return places
+    moved = places.copy()
+    known = operator[moving][:, fixed] @ places[fixed]
+    moved[moving] = splu(operator[moving][:, moving].tocsc()).solve(-known)
+    return moved
+
+
+def _seen_outline(
+    face: FloatArray, topology: FaceTopology, alpha: Float32Array
+) -> tuple[FloatArray, BoolArray]:
+    """[O, 2] the face's outline as the photo shows it, and where [O] the landmarks lie behind."""
     size = len(alpha)
     rim = face[topology.oval]
     centre = rim.mean(axis=0)
@@ -80,7 +112,7 @@ def _seen_outline(face: FloatArray, topology: FaceTopology, alpha: Float32Array)
     thin = _sample(alpha < _OPAQUE, rays)
     background = np.where(thin.any(axis=1), _RAY[thin.argmax(axis=1)], np.inf) * radius
     reach = np.minimum(reach, np.maximum(background - _INSET * size, _RAY[0] * radius))
-    return centre + direction * reach[:, None]
+    return centre + direction * reach[:, None], reach > radius
 
 
 def _covered(face: FloatArray, triangles: IndexArray, size: int) -> BoolArray:
@@ -98,21 +130,13 @@ def _sample(mask: BoolArray, points: FloatArray) -> BoolArray:
     return mask[place[..., 1], place[..., 0]]
 
 
-def _held(topology: FaceTopology, neighbours: sparse.csr_matrix) -> BoolArray:
-    """[N] vertices that are never moved: the outline, and nose, lips and lids, which may fold."""
+def _inner(topology: FaceTopology, neighbours: sparse.csc_matrix) -> BoolArray:
+    """[N] nose, lips and lids, with what surrounds them: they may fold, and are never moved."""
     inner = np.zeros(neighbours.shape[0], bool)
     inner[[*NOSE, *UPPER_LIP_OUTER, *LOWER_LIP_OUTER]] = True
     for slit in (topology.mouth, *topology.eyes):
         inner[np.concatenate([slit.upper, slit.lower])] = True
-    held = _grown(inner, neighbours)
-    held[topology.oval] = True
-    return held
-
-
-def _mean_face(topology: FaceTopology) -> FloatArray:
-    """[N, 2] the mean face from the front."""
-    landmarks = mean_face()[:LANDMARKS, :2]
-    return np.vstack([landmarks, landmarks[topology.midpoints].mean(axis=1)])
+    return _grown(inner, neighbours)
 
 
 def _areas(points: FloatArray, triangles: IndexArray) -> FloatArray:
@@ -122,15 +146,6 @@ def _areas(points: FloatArray, triangles: IndexArray) -> FloatArray:
     return 0.5 * across
 
 
-def _adjacency(triangles: IndexArray, count: int) -> sparse.csr_matrix:
-    """[N, N] 1 where two vertices share an edge."""
-    rows = triangles[:, [0, 1, 1, 2, 2, 0]].ravel()
-    columns = triangles[:, [1, 0, 2, 1, 0, 2]].ravel()
-    pairs = sparse.coo_matrix((np.ones(len(rows)), (rows, columns)), (count, count)).tocsr()
-    pairs.data[:] = 1
-    return pairs
-
-
-def _grown(chosen: BoolArray, neighbours: sparse.csr_matrix) -> BoolArray:
+def _grown(chosen: BoolArray, neighbours: sparse.csc_matrix) -> BoolArray:
     """The vertices and all that share an edge with one of them."""
     return chosen | (neighbours @ chosen.astype(float) > 0)

@@ -1,0 +1,224 @@
+"""Hair, skin and clothes of one portrait, told apart without a network.
+
+The landmarks say where each of them is likely, and where it is nearly certain. From there mixtures
+of Gaussians learn their colours, their texture and how both change over the head; a few rounds of
+labelling and learning anew, each smoothed along the picture's edges by a guided filter (cost-volume
+filtering, Rhemann et al. 2011), settle the labels at a small size, and a last filter brings them
+to the portrait's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from real3d.numerics.gaussian_mixture import (
+    GaussianMixture,
+    Samples,
+    fit_mixture,
+    refine_mixture,
+)
+from real3d.numerics.smoothing import smoothstep
+from real3d.numerics.types import BoolArray, Float32Array, Picture
+from real3d.portrait.landmarks import CHIN, FACE_OVAL, LEFT_BROW, LEFT_EAR, RIGHT_BROW, RIGHT_EAR
+from real3d.portrait.portrait import Portrait
+
+_WORK = 192
+"""Pixels a side at which the labels are found."""
+_HAIR, _SKIN, _CLOTHES = 0, 1, 2
+_COMPONENTS = (4, 5, 4)
+"""Gaussians of hair, skin and clothes."""
+_ROUNDS = 3
+_POSITION = (0, 1)
+"""Which features are positions: colours are judged as those to be expected at a place."""
+_FLOOR = np.array([0.2, 0.2, 0.16, 0.18, 0.18, 0.3]) ** 2
+"""Least variance of the features: noise, and what a Gaussian does not know of its surroundings."""
+
+
+@dataclass(frozen=True)
+class PersonLayers:
+    """What every pixel of the person belongs to. The three shares sum to one."""
+
+    hair: Float32Array
+    """[S, S] 0..1, hats and veils included."""
+    skin: Float32Array
+    """[S, S] 0..1: face with brows and beard, ears, neck, hands."""
+    clothes: Float32Array
+    """[S, S] 0..1."""
+
+
+@dataclass(frozen=True)
+class _HeadFrame:
+    """Where the pixels lie on the head, upright whatever the head's tilt."""
+
+    across: Float32Array
+    """[W, W] from the face's middle, in halves of its width."""
+    down: Float32Array
+    """[W, W] from the brows, 0, to the chin, 1."""
+    inside: Float32Array
+    """[W, W] distance to the face's outline, in halves of its width, positive inside."""
+
+
+def separate_layers(portrait: Portrait) -> PersonLayers:
+    """Hair, skin and clothes of the person in the portrait."""
+    size = (_WORK, _WORK)
+    image = cv2.resize(portrait.image, size, interpolation=cv2.INTER_AREA)
+    alpha = cv2.resize(portrait.alpha, size, interpolation=cv2.INTER_AREA)
+    frame = _head_frame(portrait)
+    prior = _prior(frame)
+    if not _hair_passes_the_jaw(frame, alpha):
+        prior[..., _HAIR] *= 1 - 0.995 * smoothstep(frame.down, 0.75, 0.95)
+    labels = _learn(_features(image, frame), image, alpha, frame, prior)
+    labels = _drop_loose_hair(labels, alpha, frame)
+    hair, skin, clothes = np.moveaxis(_to_full_size(labels, portrait.image), 2, 0)
+    return PersonLayers(hair, skin, clothes)
+
+
+def _head_frame(portrait: Portrait) -> _HeadFrame:
+    scale = _WORK / portrait.size
+    points = portrait.landmarks[:, :2] * scale
+    right = points[RIGHT_EAR] - points[LEFT_EAR]
+    right /= max(float(np.linalg.norm(right)), 1e-6)
+    below = np.array([-right[1], right[0]])
+    brows = points[list(LEFT_BROW + RIGHT_BROW)].mean(axis=0)
+    height = max(float((points[CHIN] - brows) @ below), 1.0)
+    # Of a turned face, the outline's middle is the face's, not the ears'.
+    oval = points[list(FACE_OVAL)]
+    extent = (oval - brows) @ right
+    middle, half = 0.5 * (extent.max() + extent.min()), max(0.5 * float(np.ptp(extent)), 1.0)
+    y, x = np.mgrid[:_WORK, :_WORK].astype(np.float32) + 0.5 - 0.5 * scale
+    dx, dy = x - np.float32(brows[0]), y - np.float32(brows[1])
+    right, below = right.astype(np.float32), below.astype(np.float32)
+    mask = np.zeros((_WORK, _WORK), np.uint8)
+    cv2.fillPoly(mask, [np.rint(oval * 16).astype(np.int32)], (1,), shift=4)
+    inwards = cv2.distanceTransform(mask, cv2.DIST_L2, 5)
+    outwards = cv2.distanceTransform(1 - mask, cv2.DIST_L2, 5)
+    return _HeadFrame(
+        across=(dx * right[0] + dy * right[1] - np.float32(middle)) / np.float32(half),
+        down=(dx * below[0] + dy * below[1]) / np.float32(height),
+        inside=(inwards - outwards) / np.float32(half),
+    )
+
+
+def _prior(frame: _HeadFrame) -> Float32Array:
+    """[W, W, 3] how likely hair, skin and clothes are at a place, before any colour is seen."""
+    u, v, d = np.abs(frame.across), frame.down, frame.inside
+    face = smoothstep(d, -0.03, 0.06)
+    # Hair lies all around the head, over the forehead and the face's sides, never over its middle;
+    # beards belong to the face.
+    middle = smoothstep(d, 0.10, 0.30) * smoothstep(v, -0.30, -0.02)
+    jaw = smoothstep(v, 0.35, 0.6) * smoothstep(d, -0.10, 0.02)
+    hair = np.where(d > 0, 0.25 * (1 - middle) * (1 - jaw), np.float32(0.5)) + 1e-4
+    hair += 0.45 * smoothstep(v, -0.25, -0.45) * smoothstep(d, 0.0, -0.1)
+    # Long hair hangs down beside the neck and over the shoulders, rarely before the throat.
+    hair *= 1 - 0.85 * smoothstep(v, 1.0, 1.25) * smoothstep(u, 0.75, 0.45)
+    ear = smoothstep(np.abs(u - 1.1), 0.22, 0.05) * smoothstep(np.abs(v - 0.3), 0.5, 0.25)
+    neck = smoothstep(u, 0.95, 0.5) * smoothstep(v, 0.85, 1.05)
+    neck *= 1 - 0.8 * smoothstep(v, 1.5, 2.1)
+    skin = np.maximum(np.maximum(0.85 * face, 0.45 * ear), np.maximum(0.6 * neck, 0.04))
+    skin *= 1 - 0.85 * smoothstep(v, -0.55, -0.75)
+    clothes = 0.7 * smoothstep(v, 1.05, 1.5) * (1 - 0.5 * neck)
+    clothes += 0.25 * smoothstep(v, 0.8, 1.1) * (1 - face)
+    clothes = (clothes + 1e-4) * (1 - face)
+    return np.stack((hair, skin, clothes), axis=-1).astype(np.float32)
+
+
+def _hair_passes_the_jaw(frame: _HeadFrame, alpha: Float32Array) -> bool:
+    """Whether the person fills the bands beside the jaw: long hair has to come through there."""
+    v, d = frame.down, frame.inside
+    beside = (v > 0.55) & (v < 0.95) & (d < -0.06) & (d > -0.40)
+    sides = (beside & (frame.across < 0), beside & (frame.across > 0))
+    return max(float((alpha[side] > 0.5).mean()) if side.any() else 0 for side in sides) > 0.45
+
+
+def _features(image: Picture, frame: _HeadFrame) -> Float32Array:
+    """[W, W, 6] position, colour in CIELAB and texture, each about 1 in size."""
+    lab = cv2.cvtColor(image.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
+    fine = lab[..., 0] - cv2.GaussianBlur(lab[..., 0], (0, 0), 1.2)
+    texture = np.log(np.sqrt(cv2.GaussianBlur(fine * fine, (0, 0), 2.0)) + 0.7)
+    return np.dstack(
+        (
+            np.clip(frame.across, -3, 3),
+            np.clip(frame.down - 0.5, -3, 3),
+            lab[..., 0] / 25 - 2,
+            lab[..., 1] / 12 - 1,
+            lab[..., 2] / 12 - 1,
+            texture,
+        )
+    ).astype(np.float32)
+
+
+def _learn(
+    features: Float32Array,
+    image: Picture,
+    alpha: Float32Array,
+    frame: _HeadFrame,
+    prior: Float32Array,
+) -> Float32Array:
+    """[W, W, 3] the labels, from certain places outwards."""
+    person = alpha > 0.6
+    samples = Samples.of(features[person])
+    within = prior[person]
+    guide = image.astype(np.float32) / 255
+    weights = [seed[person].astype(np.float32) for seed in _seeds(frame, person)]
+    mixtures: list[GaussianMixture | None] = [None, None, None]
+    labels = prior / prior.sum(axis=2, keepdims=True)
+    for _ in range(_ROUNDS):
+        for k in range(3):
+            if weights[k].sum() < 40:
+                continue
+            known = mixtures[k]
+            if known is None:
+                mixtures[k] = fit_mixture(samples, weights[k], _COMPONENTS[k], _FLOOR)
+            else:
+                mixtures[k] = refine_mixture(known, samples, weights[k], _FLOOR, 2)
+        logs = np.full((len(within), 3), -30, np.float32)
+        for k, mixture in enumerate(mixtures):
+            if mixture is not None:
+                logs[:, k] = np.maximum(mixture.log_density(samples, given=_POSITION), -14)
+        likely = np.exp(logs - logs.max(axis=1, keepdims=True))
+        likely /= likely.sum(axis=1, keepdims=True)
+        joint = (0.92 * likely + 0.08 / 3) * within
+        labels[person] = joint / joint.sum(axis=1, keepdims=True)
+        labels = np.clip(cv2.ximgproc.guidedFilter(guide, labels, 5, 1e-3), 1e-3, 1)
+        labels /= labels.sum(axis=2, keepdims=True)
+        weights = [smoothstep(labels[..., k][person], 0.6, 0.9) for k in range(3)]
+    return labels
+
+
+def _seeds(frame: _HeadFrame, person: BoolArray) -> tuple[BoolArray, BoolArray, BoolArray]:
+    """[W, W] where hair, skin and clothes are nearly certain."""
+    u, v, d = np.abs(frame.across), frame.down, frame.inside
+    hair = person & (d < -0.10) & (v < -0.42)
+    skin = person & (d > 0.18) & (v > 0.12) & (v < 0.72) & (u < 0.72)
+    clothes = person & (v > 1.55) & (d < -0.3)
+    if clothes.sum() < 80:  # the picture ends soon below the chin
+        lowest = np.arange(_WORK)[:, None] > 0.9 * _WORK
+        clothes = person & lowest & (v > 1.12) & (u > 0.45) & (d < -0.2)
+    return hair, skin, clothes
+
+
+def _drop_loose_hair(labels: Float32Array, alpha: Float32Array, frame: _HeadFrame) -> Float32Array:
+    """Hair hangs together with the hair above the face; what does not is cloth or shade."""
+    hair = ((labels[..., _HAIR] > 0.4) & (alpha > 0.2)).astype(np.uint8)
+    thick = cv2.morphologyEx(hair, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    _, pieces = cv2.connectedComponents(thick)
+    rooted = np.unique(pieces[(thick > 0) & (frame.inside < 0) & (frame.down < -0.1)])
+    kept = np.isin(pieces, rooted[rooted > 0]).astype(np.uint8)
+    loose = (hair > 0) & (cv2.dilate(kept, np.ones((5, 5), np.uint8)) == 0)
+    labels = labels.copy()
+    labels[loose, _HAIR] *= 0.05
+    return labels / labels.sum(axis=2, keepdims=True)
+
+
+def _to_full_size(labels: Float32Array, image: Picture) -> Float32Array:
+    """[S, S, 3] the labels at the portrait's size, bent to its edges."""
+    size = image.shape[0]
+    rough = cv2.resize(labels, (size, size), interpolation=cv2.INTER_LINEAR)
+    guide = image.astype(np.float32) / 255
+    radius = max(2, round(5 * size / 512))
+    fine = cv2.ximgproc.guidedFilter(guide, rough, radius, 3e-4, None, -1, 0.5)
+    fine = np.clip((fine - 0.5) * 1.25 + 0.5, 0, 1)
+    return fine / np.maximum(fine.sum(axis=2, keepdims=True), 1e-6)

@@ -1,10 +1,9 @@
 """Mixtures of Gaussians over weighted samples, fitted without chance.
 
-A component starts as the whole; the widest is split along its longest axis, over and over, and
-rounds of expectation and maximisation (Dempster et al. 1977) settle the result (the splitting is
-Orchard and Bouman's, 1991). Nothing is drawn at random, so the same samples give the same mixture.
-Logarithms of densities and the moments of samples are both linear in the products of a sample's
-coordinates: each step is one matrix product.
+The component that is widest is split along its longest axis, over and over (Orchard and Bouman
+1991), with expectation and maximisation (Dempster et al. 1977) in between. Nothing is drawn at
+random, so the same samples give the same mixture. Logarithms of densities and the moments of
+samples are both linear in the products of a sample's coordinates: each step is one matrix product.
 """
 
 from __future__ import annotations
@@ -18,6 +17,8 @@ from real3d.numerics.types import Float32Array, FloatArray
 
 _LOWEST_LOG = -80.0
 """Below this, densities are taken as equal: float32 ends there."""
+_LEAST_SHARE = 1e-6
+"""What has lost all its samples stays as a trace: shares must not be zero."""
 
 
 @dataclass(frozen=True)
@@ -25,16 +26,23 @@ class Samples:
     """Points, and the products of their coordinates."""
 
     points: Float32Array
-    """[N, D]."""
+    """[D, N]."""
     products: Float32Array
-    """[N, 1 + D + D (D + 1) / 2]: one, the coordinates, the products of two of them."""
+    """[1 + D + D (D + 1) / 2, N]: one, the coordinates, the products of two of them."""
 
     @classmethod
     def of(cls, points: Float32Array) -> Samples:
-        """From points [N, D]; these should be about the origin and about 1 apart in size."""
-        first, second = np.triu_indices(points.shape[1])
-        parts = (np.ones_like(points[:, :1]), points, points[:, first] * points[:, second])
-        return cls(points, np.concatenate(parts, axis=1))
+        """From points [D, N]; these should lie about the origin, some units apart."""
+        first, second = np.triu_indices(len(points))
+        parts = (np.ones_like(points[:1]), points, points[first] * points[second])
+        return cls(points, np.concatenate(parts))
+
+    def every(self, step: int) -> Samples:
+        """One in `step` of the points."""
+        return Samples(
+            np.ascontiguousarray(self.points[:, ::step]),
+            np.ascontiguousarray(self.products[:, ::step]),
+        )
 
 
 @dataclass(frozen=True)
@@ -61,14 +69,15 @@ class GaussianMixture:
         return joint - _log_sum(self._log_terms(samples, given))
 
     def responsibilities(self, samples: Samples) -> Float32Array:
-        """[N, K] each component's part in every sample."""
+        """[K, N] each component's part in every sample."""
         terms = self._log_terms(samples)
-        terms -= terms.max(axis=1, keepdims=True)
-        parts = np.exp(terms)
-        return parts / parts.sum(axis=1, keepdims=True)
+        terms -= terms.max(axis=0)
+        parts = np.exp(terms, out=terms)
+        parts /= parts.sum(axis=0)
+        return parts
 
     def _log_terms(self, samples: Samples, dimensions: Sequence[int] = ()) -> Float32Array:
-        """[N, K] logarithm of what each component gives to the density."""
+        """[K, N] logarithm of what each component gives to the density."""
         depth = self.means.shape[1]
         chosen = list(dimensions) or list(range(depth))
         covariances = self.covariances[:, chosen][:, :, chosen]
@@ -85,7 +94,7 @@ class GaussianMixture:
         # Products of two different coordinates stand for two terms of the quadratic form.
         quadratic = -precisions[:, first, second] * np.where(first == second, 0.5, 1.0)
         coefficients = np.concatenate((constant[:, None], linear, quadratic), axis=1)
-        return samples.products @ coefficients.T.astype(np.float32)
+        return coefficients.astype(np.float32) @ samples.products
 
 
 def fit_mixture(
@@ -100,22 +109,22 @@ def fit_mixture(
     Args:
         samples: N of D dimensions.
         weights: [N] how much each counts, 0 or more, not all 0.
-        components: how many Gaussians at most.
+        components: how many Gaussians.
         floor: [D] variance added to every Gaussian.
         rounds: of expectation and maximisation at the end.
     """
-    parts = weights[:, None]
-    mixture = _from_moments(parts.T @ samples.products, floor)
+    parts = weights[None]
+    mixture = _from_moments(parts @ samples.products.T, floor)
     while len(mixture.shares) < components:
         spread, axes = np.linalg.eigh(mixture.covariances)
         widest = int((mixture.shares * spread[:, -1]).argmax())
         axis, middle = axes[widest, :, -1], mixture.means[widest]
-        beyond = (samples.points - middle.astype(np.float32)) @ axis.astype(np.float32) > 0
-        of_widest = parts[:, widest].copy()
-        parts = np.concatenate((parts, (of_widest * beyond)[:, None]), axis=1)
-        parts[:, widest] = of_widest * ~beyond
-        mixture = _from_moments(parts.T @ samples.products, floor)
-        parts = mixture.responsibilities(samples) * weights[:, None]
+        beyond = axis.astype(np.float32) @ samples.points > axis @ middle
+        of_widest = parts[widest]
+        parts = np.concatenate((parts, (of_widest * beyond)[None]))
+        parts[widest] = of_widest * ~beyond
+        mixture = _from_moments(parts @ samples.products.T, floor)
+        parts = mixture.responsibilities(samples) * weights
     return refine_mixture(mixture, samples, weights, floor, rounds)
 
 
@@ -128,28 +137,27 @@ def refine_mixture(
 ) -> GaussianMixture:
     """The mixture after further rounds of expectation and maximisation; see `fit_mixture`."""
     for _ in range(rounds):
-        parts = mixture.responsibilities(samples) * weights[:, None]
-        mixture = _from_moments(parts.T @ samples.products, floor)
+        parts = mixture.responsibilities(samples) * weights
+        mixture = _from_moments(parts @ samples.products.T, floor)
     return mixture
 
 
 def _from_moments(moments: Float32Array, floor: FloatArray) -> GaussianMixture:
-    """From each component's weighted sums of the products, [K, M]."""
+    """From each component's weighted sums of the products, [K, 1 + D + D (D + 1) / 2]."""
     depth = len(floor)
-    total = moments[:, :1].astype(np.float64)
-    # What has lost all its samples stays as a trace: shares must not be zero.
-    sums = moments.astype(np.float64) / np.maximum(total, 1e-9)
+    sums = moments.astype(np.float64)
+    total = np.maximum(sums[:, 0], _LEAST_SHARE * max(sums[:, 0].sum(), 1e-12))
+    sums /= total[:, None]
     means = sums[:, 1 : 1 + depth]
     first, second = np.triu_indices(depth)
-    covariances = np.empty((len(moments), depth, depth))
+    covariances = np.empty((len(sums), depth, depth))
     covariances[:, first, second] = sums[:, 1 + depth :]
     covariances[:, second, first] = sums[:, 1 + depth :]
     covariances -= means[:, :, None] * means[:, None, :]
-    shares = np.maximum(total[:, 0], 1e-6 * total.sum() + 1e-12)
-    return GaussianMixture(shares / shares.sum(), means, covariances + np.diag(floor))
+    return GaussianMixture(total / total.sum(), means, covariances + np.diag(floor))
 
 
 def _log_sum(terms: Float32Array) -> Float32Array:
-    """[N] logarithm of the sum of exponentials over [N, K]."""
-    highest = terms.max(axis=1)
-    return highest + np.log(np.exp(np.maximum(terms - highest[:, None], _LOWEST_LOG)).sum(axis=1))
+    """[N] logarithm of the sum of exponentials over [K, N]."""
+    highest = terms.max(axis=0)
+    return highest + np.log(np.exp(np.maximum(terms - highest, _LOWEST_LOG)).sum(axis=0))

@@ -21,7 +21,7 @@ from real3d.numerics.gaussian_mixture import (
     refine_mixture,
 )
 from real3d.numerics.smoothing import smoothstep
-from real3d.numerics.types import BoolArray, Float32Array, Picture
+from real3d.numerics.types import BoolArray, Float32Array, FloatArray, Picture
 from real3d.portrait.landmarks import CHIN, FACE_OVAL, LEFT_BROW, LEFT_EAR, RIGHT_BROW, RIGHT_EAR
 from real3d.portrait.portrait import Portrait
 
@@ -31,9 +31,12 @@ _HAIR, _SKIN, _CLOTHES = 0, 1, 2
 _COMPONENTS = (4, 5, 4)
 """Gaussians of hair, skin and clothes."""
 _ROUNDS = 3
+_STEP = 3
+"""One in so many pixels is learnt from."""
 _POSITION = (0, 1)
 """Which features are positions: colours are judged as those to be expected at a place."""
-_FLOOR = np.array([0.2, 0.2, 0.16, 0.18, 0.18, 0.3]) ** 2
+_RADIUS, _EPS = 4, 3e-4
+_FLOOR: FloatArray = np.array([0.2, 0.2, 0.16, 0.18, 0.18, 0.4]) ** 2
 """Least variance of the features: noise, and what a Gaussian does not know of its surroundings."""
 
 
@@ -59,6 +62,8 @@ class _HeadFrame:
     """[W, W] from the brows, 0, to the chin, 1."""
     inside: Float32Array
     """[W, W] distance to the face's outline, in halves of its width, positive inside."""
+    outwards: Float32Array
+    """[W, W] 0 within the face's outline .. 1 at the person's."""
 
 
 def separate_layers(portrait: Portrait) -> PersonLayers:
@@ -66,17 +71,17 @@ def separate_layers(portrait: Portrait) -> PersonLayers:
     size = (_WORK, _WORK)
     image = cv2.resize(portrait.image, size, interpolation=cv2.INTER_AREA)
     alpha = cv2.resize(portrait.alpha, size, interpolation=cv2.INTER_AREA)
-    frame = _head_frame(portrait)
+    frame = _head_frame(portrait, alpha)
     prior = _prior(frame)
     if not _hair_passes_the_jaw(frame, alpha):
         prior[..., _HAIR] *= 1 - 0.995 * smoothstep(frame.down, 0.75, 0.95)
-    labels = _learn(_features(image, frame), image, alpha, frame, prior)
+    labels = _learn(_features(image, alpha, frame), image, alpha, frame, prior)
     labels = _drop_loose_hair(labels, alpha, frame)
     hair, skin, clothes = np.moveaxis(_to_full_size(labels, portrait.image), 2, 0)
     return PersonLayers(hair, skin, clothes)
 
 
-def _head_frame(portrait: Portrait) -> _HeadFrame:
+def _head_frame(portrait: Portrait, alpha: Float32Array) -> _HeadFrame:
     scale = _WORK / portrait.size
     points = portrait.landmarks[:, :2] * scale
     right = points[RIGHT_EAR] - points[LEFT_EAR]
@@ -95,10 +100,12 @@ def _head_frame(portrait: Portrait) -> _HeadFrame:
     cv2.fillPoly(mask, [np.rint(oval * 16).astype(np.int32)], (1,), shift=4)
     inwards = cv2.distanceTransform(mask, cv2.DIST_L2, 5)
     outwards = cv2.distanceTransform(1 - mask, cv2.DIST_L2, 5)
+    to_background = cv2.distanceTransform((alpha > 0.6).astype(np.uint8), cv2.DIST_L2, 5)
     return _HeadFrame(
         across=(dx * right[0] + dy * right[1] - np.float32(middle)) / np.float32(half),
         down=(dx * below[0] + dy * below[1]) / np.float32(height),
         inside=(inwards - outwards) / np.float32(half),
+        outwards=outwards / np.maximum(outwards + to_background, 1e-3),
     )
 
 
@@ -118,7 +125,8 @@ def _prior(frame: _HeadFrame) -> Float32Array:
     neck = smoothstep(u, 0.95, 0.5) * smoothstep(v, 0.85, 1.05)
     neck *= 1 - 0.8 * smoothstep(v, 1.5, 2.1)
     skin = np.maximum(np.maximum(0.85 * face, 0.45 * ear), np.maximum(0.6 * neck, 0.04))
-    skin *= 1 - 0.85 * smoothstep(v, -0.55, -0.75)
+    # A forehead may be high.
+    skin = np.maximum(skin, 0.4 * smoothstep(v, 0.0, -0.3) * smoothstep(frame.outwards, 0.75, 0.35))
     clothes = 0.7 * smoothstep(v, 1.05, 1.5) * (1 - 0.5 * neck)
     clothes += 0.25 * smoothstep(v, 0.8, 1.1) * (1 - face)
     clothes = (clothes + 1e-4) * (1 - face)
@@ -133,21 +141,23 @@ def _hair_passes_the_jaw(frame: _HeadFrame, alpha: Float32Array) -> bool:
     return max(float((alpha[side] > 0.5).mean()) if side.any() else 0 for side in sides) > 0.45
 
 
-def _features(image: Picture, frame: _HeadFrame) -> Float32Array:
-    """[W, W, 6] position, colour in CIELAB and texture, each about 1 in size."""
+def _features(image: Picture, alpha: Float32Array, frame: _HeadFrame) -> Float32Array:
+    """[6, W, W] position, colour in CIELAB and texture, each about 1 in size."""
     lab = cv2.cvtColor(image.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
-    fine = lab[..., 0] - cv2.GaussianBlur(lab[..., 0], (0, 0), 1.2)
-    texture = np.log(np.sqrt(cv2.GaussianBlur(fine * fine, (0, 0), 2.0)) + 0.7)
-    return np.dstack(
-        (
-            np.clip(frame.across, -3, 3),
-            np.clip(frame.down - 0.5, -3, 3),
-            lab[..., 0] / 25 - 2,
-            lab[..., 1] / 12 - 1,
-            lab[..., 2] / 12 - 1,
-            texture,
-        )
+    solid = smoothstep(alpha, 0.5, 0.9)
+    fine = lab[..., 0] - _mean(lab[..., 0], solid, 1.2)
+    texture = np.log(np.sqrt(_mean(fine * fine, solid, 2.0)) + 0.7)
+    across, down = np.clip(frame.across, -3, 3), np.clip(frame.down - 0.5, -3, 3)
+    light, green_red, blue_yellow = cv2.split(lab)
+    return np.stack(
+        (across, down, light / 25 - 2, green_red / 12 - 1, blue_yellow / 12 - 1, texture)
     ).astype(np.float32)
+
+
+def _mean(values: Float32Array, weights: Float32Array, sigma: float) -> Float32Array:
+    """The local weighted mean of [W, W] values."""
+    total = cv2.GaussianBlur(values * weights, (0, 0), sigma)
+    return total / (cv2.GaussianBlur(weights, (0, 0), sigma) + 1e-3)
 
 
 def _learn(
@@ -159,7 +169,8 @@ def _learn(
 ) -> Float32Array:
     """[W, W, 3] the labels, from certain places outwards."""
     person = alpha > 0.6
-    samples = Samples.of(features[person])
+    samples = Samples.of(features[:, person])
+    some = samples.every(_STEP)
     within = prior[person]
     guide = image.astype(np.float32) / 255
     weights = [seed[person].astype(np.float32) for seed in _seeds(frame, person)]
@@ -171,9 +182,9 @@ def _learn(
                 continue
             known = mixtures[k]
             if known is None:
-                mixtures[k] = fit_mixture(samples, weights[k], _COMPONENTS[k], _FLOOR)
+                mixtures[k] = fit_mixture(some, weights[k][::_STEP], _COMPONENTS[k], _FLOOR)
             else:
-                mixtures[k] = refine_mixture(known, samples, weights[k], _FLOOR, 2)
+                mixtures[k] = refine_mixture(known, some, weights[k][::_STEP], _FLOOR, 2)
         logs = np.full((len(within), 3), -30, np.float32)
         for k, mixture in enumerate(mixtures):
             if mixture is not None:
@@ -182,7 +193,7 @@ def _learn(
         likely /= likely.sum(axis=1, keepdims=True)
         joint = (0.92 * likely + 0.08 / 3) * within
         labels[person] = joint / joint.sum(axis=1, keepdims=True)
-        labels = np.clip(cv2.ximgproc.guidedFilter(guide, labels, 5, 1e-3), 1e-3, 1)
+        labels = np.clip(cv2.ximgproc.guidedFilter(guide, labels, _RADIUS, _EPS), 1e-3, 1)
         labels /= labels.sum(axis=2, keepdims=True)
         weights = [smoothstep(labels[..., k][person], 0.6, 0.9) for k in range(3)]
     return labels
@@ -191,7 +202,8 @@ def _learn(
 def _seeds(frame: _HeadFrame, person: BoolArray) -> tuple[BoolArray, BoolArray, BoolArray]:
     """[W, W] where hair, skin and clothes are nearly certain."""
     u, v, d = np.abs(frame.across), frame.down, frame.inside
-    hair = person & (d < -0.10) & (v < -0.42)
+    # The inner half of what lies around the face may be forehead.
+    hair = person & (d < -0.10) & (v < -0.3) & (frame.outwards > 0.5)
     skin = person & (d > 0.18) & (v > 0.12) & (v < 0.72) & (u < 0.72)
     clothes = person & (v > 1.55) & (d < -0.3)
     if clothes.sum() < 80:  # the picture ends soon below the chin

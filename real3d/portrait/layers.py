@@ -169,8 +169,9 @@ def _learn(
 ) -> Float32Array:
     """[W, W, 3] the labels, from certain places outwards."""
     person = alpha > 0.6
-    samples = Samples.of(features[:, person])
-    some = samples.every(_STEP)
+    placed, plain = Samples.of(features[:, person]), Samples.of(features[2:, person])
+    kinds = (plain, placed, plain)
+    few = [samples.every(_STEP) for samples in kinds]
     within = prior[person]
     guide = image.astype(np.float32) / 255
     weights = [seed[person].astype(np.float32) for seed in _seeds(frame, person)]
@@ -182,13 +183,13 @@ def _learn(
                 continue
             known = mixtures[k]
             if known is None:
-                mixtures[k] = fit_mixture(some, weights[k][::_STEP], _COMPONENTS[k], _FLOOR)
+                mixtures[k] = fit_mixture(few[k], weights[k][::_STEP], _COMPONENTS[k], _FLOOR[-len(few[k].points):])
             else:
-                mixtures[k] = refine_mixture(known, some, weights[k][::_STEP], _FLOOR, 2)
+                mixtures[k] = refine_mixture(known, few[k], weights[k][::_STEP], _FLOOR[-len(few[k].points):], 2)
         logs = np.full((len(within), 3), -30, np.float32)
         for k, mixture in enumerate(mixtures):
             if mixture is not None:
-                logs[:, k] = np.maximum(mixture.log_density(samples, given=_POSITION), -14)
+                logs[:, k] = np.maximum(mixture.log_density(kinds[k], given=_POSITION if k == _SKIN else ()), -14)
         likely = np.exp(logs - logs.max(axis=1, keepdims=True))
         likely /= likely.sum(axis=1, keepdims=True)
         joint = (0.92 * likely + 0.08 / 3) * within

@@ -35,6 +35,12 @@ _STEP = 3
 """One in so many pixels is learnt from."""
 _POSITION = (0, 1)
 """Which features are positions: colours are judged as those to be expected at a place."""
+_FEWEST = 40
+"""Pixels from which looks are learnt."""
+_LEAST_LEFT = 0.2
+"""A smaller part of what could be hair is no hair: stray pixels at a bald head's outline."""
+_STRANGE = -14.0
+"""Log density of what was never seen."""
 _RADIUS, _EPS = 4, 3e-4
 _FLOOR: FloatArray = np.array([0.2, 0.2, 0.16, 0.18, 0.18, 0.4]) ** 2
 """Least variance of the features: noise, and what a Gaussian does not know of its surroundings."""
@@ -50,6 +56,38 @@ class PersonLayers:
     """[S, S] 0..1: face with brows and beard, ears, neck, hands."""
     clothes: Float32Array
     """[S, S] 0..1."""
+
+
+@dataclass
+class _Model:
+    """What is known of the looks of hair, skin or clothes."""
+
+    samples: Samples
+    """The person's pixels."""
+    components: int
+    given: tuple[int, ...]
+    """Dimensions of the samples that are positions: what looks are expected there?"""
+    mixture: GaussianMixture | None = None
+
+    def __post_init__(self) -> None:
+        self._few = self.samples.every(_STEP)
+        self._floor = _FLOOR[-len(self.samples.points) :]
+
+    def learn(self, weights: Float32Array) -> None:
+        """From weights [N] of the samples; too few change nothing."""
+        few = weights[::_STEP]
+        if few.sum() * _STEP < _FEWEST:
+            return
+        if self.mixture is None:
+            self.mixture = fit_mixture(self._few, few, self.components, self._floor)
+        else:
+            self.mixture = refine_mixture(self.mixture, self._few, few, self._floor, 2)
+
+    def log_density(self) -> Float32Array:
+        """[N] of the samples; what was never seen is about equally strange to all."""
+        if self.mixture is None:
+            return np.full(self.samples.points.shape[1], _STRANGE, np.float32)
+        return np.maximum(self.mixture.log_density(self.samples, self.given), _STRANGE)
 
 
 @dataclass(frozen=True)
@@ -120,6 +158,7 @@ def _prior(frame: _HeadFrame) -> Float32Array:
     hair = np.where(d > 0, 0.25 * (1 - middle) * (1 - jaw), np.float32(0.5)) + 1e-4
     hair += 0.45 * smoothstep(v, -0.25, -0.45) * smoothstep(d, 0.0, -0.1)
     # Long hair hangs down beside the neck and over the shoulders, rarely before the throat.
+    hair *= 1 - 0.8 * smoothstep(d, 0.04, 0.14) * smoothstep(v, -0.05, 0.15)
     hair *= 1 - 0.85 * smoothstep(v, 1.0, 1.25) * smoothstep(u, 0.75, 0.45)
     ear = smoothstep(np.abs(u - 1.1), 0.22, 0.05) * smoothstep(np.abs(v - 0.3), 0.5, 0.25)
     neck = smoothstep(u, 0.95, 0.5) * smoothstep(v, 0.85, 1.05)
@@ -169,39 +208,35 @@ def _learn(
 ) -> Float32Array:
     """[W, W, 3] the labels, from certain places outwards."""
     person = alpha > 0.6
-    placed, plain = Samples.of(features[:, person]), Samples.of(features[2:, person])
-    kinds = (plain, placed, plain)
-    few = [samples.every(_STEP) for samples in kinds]
+    colours = Samples.of(features[len(_POSITION) :, person])
+    models = [
+        _Model(colours, _COMPONENTS[_HAIR], ()),
+        _Model(Samples.of(features[:, person]), _COMPONENTS[_SKIN], _POSITION),
+        _Model(colours, _COMPONENTS[_CLOTHES], ()),
+    ]
     within = prior[person]
     guide = image.astype(np.float32) / 255
-    weights = [seed[person].astype(np.float32) for seed in _seeds(frame, person)]
-    mixtures: list[GaussianMixture | None] = [None, None, None]
+    weights = [seed[person] for seed in _seeds(features, frame, person)]
     labels = prior / prior.sum(axis=2, keepdims=True)
-    for _ in range(_ROUNDS):
-        for k in range(3):
-            if weights[k].sum() < 40:
-                continue
-            known = mixtures[k]
-            if known is None:
-                mixtures[k] = fit_mixture(few[k], weights[k][::_STEP], _COMPONENTS[k], _FLOOR[-len(few[k].points):])
-            else:
-                mixtures[k] = refine_mixture(known, few[k], weights[k][::_STEP], _FLOOR[-len(few[k].points):], 2)
-        logs = np.full((len(within), 3), -30, np.float32)
-        for k, mixture in enumerate(mixtures):
-            if mixture is not None:
-                logs[:, k] = np.maximum(mixture.log_density(kinds[k], given=_POSITION if k == _SKIN else ()), -14)
+    for number in range(_ROUNDS):
+        for model, weight in zip(models, weights, strict=True):
+            model.learn(weight)
+        logs = np.stack([model.log_density() for model in models], axis=1)
         likely = np.exp(logs - logs.max(axis=1, keepdims=True))
         likely /= likely.sum(axis=1, keepdims=True)
         joint = (0.92 * likely + 0.08 / 3) * within
-        labels[person] = joint / joint.sum(axis=1, keepdims=True)
+        joint *= [model.mixture is not None for model in models]
+        labels[person] = joint / np.maximum(joint.sum(axis=1, keepdims=True), 1e-12)
         labels = np.clip(cv2.ximgproc.guidedFilter(guide, labels, _RADIUS, _EPS), 1e-3, 1)
         labels /= labels.sum(axis=2, keepdims=True)
         weights = [smoothstep(labels[..., k][person], 0.6, 0.9) for k in range(3)]
     return labels
 
 
-def _seeds(frame: _HeadFrame, person: BoolArray) -> tuple[BoolArray, BoolArray, BoolArray]:
-    """[W, W] where hair, skin and clothes are nearly certain."""
+def _seeds(
+    features: Float32Array, frame: _HeadFrame, person: BoolArray
+) -> tuple[Float32Array, Float32Array, Float32Array]:
+    """[W, W] 0..1 how certainly hair, skin and clothes are seen."""
     u, v, d = np.abs(frame.across), frame.down, frame.inside
     # The inner half of what lies around the face may be forehead.
     hair = person & (d < -0.10) & (v < -0.3) & (frame.outwards > 0.5)
@@ -210,7 +245,31 @@ def _seeds(frame: _HeadFrame, person: BoolArray) -> tuple[BoolArray, BoolArray, 
     if clothes.sum() < 80:  # the picture ends soon below the chin
         lowest = np.arange(_WORK)[:, None] > 0.9 * _WORK
         clothes = person & lowest & (v > 1.12) & (u > 0.45) & (d < -0.2)
-    return hair, skin, clothes
+    other = 1 - _like_cheeks(features, frame, person)
+    return _unlike(hair, other), skin.astype(np.float32), _unlike(clothes, other)
+
+
+def _like_cheeks(features: Float32Array, frame: _HeadFrame, person: BoolArray) -> Float32Array:
+    """[W, W] 0..1 how well the colour is one of the cheeks': on bald heads and bare shoulders."""
+    u, v = np.abs(frame.across), frame.down
+    cheeks = person & (frame.inside > 0.12) & (u > 0.12) & (u < 0.6) & (v > 0.3) & (v < 0.55)
+    if cheeks.sum() < _FEWEST:
+        return np.zeros(person.shape, np.float32)
+    colour = slice(len(_POSITION), len(_POSITION) + 3)
+    samples = Samples.of(features[colour][:, cheeks])
+    ones = np.ones(samples.points.shape[1], np.float32)
+    mixture = fit_mixture(samples, ones, 2, _FLOOR[colour])
+    usual = float(np.median(mixture.log_density(samples)))
+    like = np.zeros(person.shape, np.float32)
+    found = mixture.log_density(Samples.of(features[colour][:, person]))
+    like[person] = smoothstep(found, usual - 4, usual - 2)
+    return like
+
+
+def _unlike(seed: BoolArray, other: Float32Array) -> Float32Array:
+    """The seed without what looks like skin; nothing of it when that is nearly all."""
+    left = seed * other
+    return left if left.sum() > _LEAST_LEFT * seed.sum() else np.zeros_like(left)
 
 
 def _drop_loose_hair(labels: Float32Array, alpha: Float32Array, frame: _HeadFrame) -> Float32Array:

@@ -20,6 +20,7 @@ from real3d.numerics.gaussian_mixture import (
     fit_mixture,
     refine_mixture,
 )
+from real3d.numerics.guided_filter import guided_filter
 from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import BoolArray, Float32Array, FloatArray, Picture
 from real3d.portrait.landmarks import CHIN, FACE_OVAL, LEFT_BROW, LEFT_EAR, RIGHT_BROW, RIGHT_EAR
@@ -227,7 +228,7 @@ def _learn(
         joint = (0.92 * likely + 0.08 / 3) * within
         joint *= [model.mixture is not None for model in models]
         labels[person] = joint / np.maximum(joint.sum(axis=1, keepdims=True), 1e-12)
-        labels = np.clip(cv2.ximgproc.guidedFilter(guide, labels, _RADIUS, _EPS), 1e-3, 1)
+        labels = np.clip(guided_filter(guide, labels, _RADIUS, _EPS), 1e-3, 1)
         labels /= labels.sum(axis=2, keepdims=True)
         weights = [smoothstep(labels[..., k][person], 0.6, 0.9) for k in range(3)]
     return labels
@@ -288,9 +289,10 @@ def _drop_loose_hair(labels: Float32Array, alpha: Float32Array, frame: _HeadFram
 def _to_full_size(labels: Float32Array, image: Picture) -> Float32Array:
     """[S, S, 3] the labels at the portrait's size, bent to its edges."""
     size = image.shape[0]
-    rough = cv2.resize(labels, (size, size), interpolation=cv2.INTER_LINEAR)
+    half = (max(size // 2, _WORK), max(size // 2, _WORK))
+    rough = cv2.resize(labels, half, interpolation=cv2.INTER_LINEAR)
     guide = image.astype(np.float32) / 255
-    radius = max(2, round(5 * size / 512))
-    fine = cv2.ximgproc.guidedFilter(guide, rough, radius, 3e-4, None, -1, 0.5)
+    radius = max(2, round(5 * half[0] / 512))
+    fine = guided_filter(guide, rough, radius, 1e-4)
     fine = np.clip((fine - 0.5) * 1.25 + 0.5, 0, 1)
     return fine / np.maximum(fine.sum(axis=2, keepdims=True), 1e-6)

@@ -56,14 +56,14 @@ class GaussianMixture:
     covariances: FloatArray
     """[K, D, D]."""
 
-    def log_density(self, samples: Samples, given: Sequence[int] = ()) -> Float32Array:
+    def log_density(self, samples: Samples, given: Sequence[int] = (), marg=()) -> Float32Array:
         """[N] logarithm of the density of the samples.
 
         Args:
             samples: of the mixture's dimensions.
             given: dimensions whose values are known beforehand; the density is that of the others.
         """
-        joint = _log_sum(self._log_terms(samples))
+        joint = _log_sum(self._log_terms(samples, marg))
         if not given:
             return joint
         return joint - _log_sum(self._log_terms(samples, given))

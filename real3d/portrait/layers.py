@@ -9,6 +9,7 @@ to the portrait's.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -23,11 +24,18 @@ from real3d.numerics.gaussian_mixture import (
 from real3d.numerics.guided_filter import guided_filter
 from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import BoolArray, Float32Array, FloatArray, Picture
-from real3d.portrait.landmarks import CHIN, FACE_OVAL, LEFT_BROW, LEFT_EAR, RIGHT_BROW, RIGHT_EAR
+from real3d.portrait.landmarks import CHIN, FACE_OVAL, LEFT_BROW, LEFT_EAR, RIGHT_BROW, RIGHT_EAR,LEFT_UPPER_LID,LEFT_LOWER_LID,RIGHT_LOWER_LID,RIGHT_UPPER_LID,LOWER_LIP_OUTER,UPPER_LIP_OUTER
 from real3d.portrait.portrait import Portrait
 
 _WORK = 192
 """Pixels a side at which the labels are found."""
+_BROWS = tuple(brow[:5] + brow[:4:-1] for brow in (LEFT_BROW, RIGHT_BROW))
+_EYES_AND_MOUTH = (
+    LEFT_UPPER_LID + LEFT_LOWER_LID[::-1],
+    RIGHT_UPPER_LID + RIGHT_LOWER_LID[::-1],
+    UPPER_LIP_OUTER + LOWER_LIP_OUTER[::-1],
+)
+LW=float(np.log(.6))
 _HAIR, _SKIN, _CLOTHES = 0, 1, 2
 _COMPONENTS = (4, 5, 4)
 """Gaussians of hair, skin and clothes."""
@@ -88,7 +96,10 @@ class _Model:
         """[N] of the samples; what was never seen is about equally strange to all."""
         if self.mixture is None:
             return np.full(self.samples.points.shape[1], _STRANGE, np.float32)
-        return np.maximum(self.mixture.log_density(self.samples, self.given), _STRANGE)
+        found = self.mixture.log_density(self.samples, self.given)
+        if self.given:
+            found = np.logaddexp(found + LW, self.mixture.log_density(self.samples,marg=range(len(self.given),len(self.samples.points)))+np.log(1-np.exp(LW)))
+        return np.maximum(found, _STRANGE)
 
 
 @dataclass(frozen=True)
@@ -101,6 +112,10 @@ class _HeadFrame:
     """[W, W] from the brows, 0, to the chin, 1."""
     inside: Float32Array
     """[W, W] distance to the face's outline, in halves of its width, positive inside."""
+    brows: Float32Array
+    """[W, W] 0..1."""
+    eyes_and_mouth: Float32Array
+    """[W, W] 0..1."""
     outwards: Float32Array
     """[W, W] 0 within the face's outline .. 1 at the person's."""
 
@@ -144,8 +159,22 @@ def _head_frame(portrait: Portrait, alpha: Float32Array) -> _HeadFrame:
         across=(dx * right[0] + dy * right[1] - np.float32(middle)) / np.float32(half),
         down=(dx * below[0] + dy * below[1]) / np.float32(height),
         inside=(inwards - outwards) / np.float32(half),
+        brows=_covered(points, _BROWS, 0.04 * half),
+        eyes_and_mouth=_covered(points, _EYES_AND_MOUTH, 0.06 * half),
         outwards=outwards / np.maximum(outwards + to_background, 1e-3),
     )
+
+
+def _covered(
+    points: FloatArray, outlines: Sequence[Sequence[int]], margin: float
+) -> Float32Array:
+    """[W, W] 0..1 what lies within outlines of landmarks, and a margin in pixels around them."""
+    mask = np.zeros((_WORK, _WORK), np.uint8)
+    for outline in outlines:
+        corners = np.rint(points[list(outline)] * 16).astype(np.int32)
+        cv2.fillPoly(mask, [corners], (1,), shift=4)
+        cv2.polylines(mask, [corners], True, (1,), max(1, round(2 * margin)), shift=4)
+    return cv2.GaussianBlur(mask.astype(np.float32), (0, 0), max(0.5, 0.5 * margin))
 
 
 def _prior(frame: _HeadFrame) -> Float32Array:
@@ -154,7 +183,7 @@ def _prior(frame: _HeadFrame) -> Float32Array:
     face = smoothstep(d, -0.03, 0.06)
     # Hair lies all around the head, over the forehead and the face's sides, never over its middle;
     # beards belong to the face.
-    middle = smoothstep(d, 0.10, 0.30) * smoothstep(v, -0.30, -0.02)
+    middle = np.maximum(smoothstep(d, 0.10, 0.30) * smoothstep(v, -0.15, 0.0), frame.brows)
     jaw = smoothstep(v, 0.35, 0.6) * smoothstep(d, -0.10, 0.02)
     hair = np.where(d > 0, 0.25 * (1 - middle) * (1 - jaw), np.float32(0.5)) + 1e-4
     hair += 0.45 * smoothstep(v, -0.25, -0.45) * smoothstep(d, 0.0, -0.1)
@@ -216,10 +245,11 @@ def _learn(
         _Model(colours, _COMPONENTS[_CLOTHES], ()),
     ]
     within = prior[person]
+    bare = _bare_skin(frame)[person]
     guide = image.astype(np.float32) / 255
     weights = [seed[person] for seed in _seeds(features, frame, person)]
     labels = prior / prior.sum(axis=2, keepdims=True)
-    for number in range(_ROUNDS):
+    for _ in range(_ROUNDS):
         for model, weight in zip(models, weights, strict=True):
             model.learn(weight)
         logs = np.stack([model.log_density() for model in models], axis=1)
@@ -231,6 +261,7 @@ def _learn(
         labels = np.clip(guided_filter(guide, labels, _RADIUS, _EPS), 1e-3, 1)
         labels /= labels.sum(axis=2, keepdims=True)
         weights = [smoothstep(labels[..., k][person], 0.6, 0.9) for k in range(3)]
+        weights[_SKIN] *= bare
     return labels
 
 
@@ -242,12 +273,19 @@ def _seeds(
     # The inner half of what lies around the face may be forehead.
     hair = person & (d < -0.10) & (v < -0.3) & (frame.outwards > 0.5)
     skin = person & (d > 0.18) & (v > 0.12) & (v < 0.72) & (u < 0.72)
+    skin = skin * _bare_skin(frame)
     clothes = person & (v > 1.55) & (d < -0.3)
     if clothes.sum() < 80:  # the picture ends soon below the chin
         lowest = np.arange(_WORK)[:, None] > 0.9 * _WORK
         clothes = person & lowest & (v > 1.12) & (u > 0.45) & (d < -0.2)
     other = 1 - _like_cheeks(features, frame, person)
-    return _unlike(hair, other), skin.astype(np.float32), _unlike(clothes, other)
+    return _unlike(hair, other), skin, _unlike(clothes, other)
+
+
+def _bare_skin(frame: _HeadFrame) -> Float32Array:
+    """[W, W] 0..1 where skin is neither brow, eye, mouth nor beard: those look like hair."""
+    beard = smoothstep(frame.inside, -0.05, 0.05) * smoothstep(frame.down, 0.45, 0.55)
+    return (1 - np.maximum(frame.brows, frame.eyes_and_mouth)) * (1 - beard)
 
 
 def _like_cheeks(features: Float32Array, frame: _HeadFrame, person: BoolArray) -> Float32Array:

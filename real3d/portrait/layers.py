@@ -127,8 +127,6 @@ def separate_layers(portrait: Portrait) -> PersonLayers:
     alpha = cv2.resize(portrait.alpha, size, interpolation=cv2.INTER_AREA)
     frame = _head_frame(portrait, alpha)
     prior = _prior(frame)
-    if not _hair_passes_the_jaw(frame, alpha):
-        prior[..., _HAIR] *= 1 - 0.995 * smoothstep(frame.down, 0.75, 0.95)
     labels = _learn(_features(image, alpha, frame), image, alpha, frame, prior)
     labels = _drop_loose_hair(labels, alpha, frame)
     hair, skin, clothes = np.moveaxis(_to_full_size(labels, portrait.image), 2, 0)
@@ -191,9 +189,9 @@ def _prior(frame: _HeadFrame) -> Float32Array:
     hair *= 1 - 0.8 * smoothstep(d, 0.04, 0.14) * smoothstep(v, -0.05, 0.15)
     hair *= 1 - 0.85 * smoothstep(v, 1.0, 1.25) * smoothstep(u, 0.75, 0.45)
     ear = smoothstep(np.abs(u - 1.1), 0.22, 0.05) * smoothstep(np.abs(v - 0.3), 0.5, 0.25)
-    neck = smoothstep(u, 0.95, 0.5) * smoothstep(v, 0.85, 1.05)
+    neck = smoothstep(u, 1.0, 0.5) * smoothstep(v, 0.85, 1.05)
     neck *= 1 - 0.8 * smoothstep(v, 1.5, 2.1)
-    skin = np.maximum(np.maximum(0.85 * face, 0.45 * ear), np.maximum(0.6 * neck, 0.04))
+    skin = np.maximum(np.maximum(0.85 * face, 0.45 * ear), np.maximum(0.7 * neck, 0.04))
     # A forehead may be high.
     skin = np.maximum(skin, 0.4 * smoothstep(v, 0.0, -0.3) * smoothstep(frame.outwards, 0.75, 0.35))
     clothes = 0.7 * smoothstep(v, 1.05, 1.5) * (1 - 0.5 * neck)
@@ -202,12 +200,20 @@ def _prior(frame: _HeadFrame) -> Float32Array:
     return np.stack((hair, skin, clothes), axis=-1).astype(np.float32)
 
 
-def _hair_passes_the_jaw(frame: _HeadFrame, alpha: Float32Array) -> bool:
-    """Whether the person fills the bands beside the jaw: long hair has to come through there."""
+def _hair_hangs(hair: Float32Array, frame: _HeadFrame) -> Float32Array:
+    """[W, W] 0..1 where hair may be: below the jaw only if it is beside the jaw, on either side.
+
+    Args:
+        hair: [W, W] 0..1 what may be hair.
+    """
     v, d = frame.down, frame.inside
-    beside = (v > 0.55) & (v < 0.95) & (d < -0.06) & (d > -0.40)
-    sides = (beside & (frame.across < 0), beside & (frame.across > 0))
-    return max(float((alpha[side] > 0.5).mean()) if side.any() else 0 for side in sides) > 0.45
+    beside = (v > 0.45) & (v < 0.75) & (d < -0.05) & (d > -0.22)
+    right = smoothstep(frame.across, -0.2, 0.2)
+    long = np.zeros_like(hair)
+    for side, share in ((frame.across < 0, 1 - right), (frame.across > 0, right)):
+        found = hair[beside & side]
+        long += share * (smoothstep(float(found.mean()), 0.15, 0.35) if found.size else 1)
+    return 1 - 0.99 * (1 - long) * smoothstep(v, 0.7, 0.9)
 
 
 def _features(image: Picture, alpha: Float32Array, frame: _HeadFrame) -> Float32Array:
@@ -244,7 +250,7 @@ def _learn(
         _Model(Samples.of(features[:, person]), _COMPONENTS[_SKIN], _POSITION),
         _Model(colours, _COMPONENTS[_CLOTHES], ()),
     ]
-    within = prior[person]
+    hangs = _hair_hangs(alpha, frame)
     bare = _bare_skin(frame)[person]
     guide = image.astype(np.float32) / 255
     weights = [seed[person] for seed in _seeds(features, frame, person)]
@@ -255,11 +261,13 @@ def _learn(
         logs = np.stack([model.log_density() for model in models], axis=1)
         likely = np.exp(logs - logs.max(axis=1, keepdims=True))
         likely /= likely.sum(axis=1, keepdims=True)
-        joint = (0.92 * likely + 0.08 / 3) * within
+        joint = (0.92 * likely + 0.08 / 3) * prior[person]
+        joint[:, _HAIR] *= hangs[person]
         joint *= [model.mixture is not None for model in models]
         labels[person] = joint / np.maximum(joint.sum(axis=1, keepdims=True), 1e-12)
         labels = np.clip(guided_filter(guide, labels, _RADIUS, _EPS), 1e-3, 1)
         labels /= labels.sum(axis=2, keepdims=True)
+        hangs = _hair_hangs(alpha * labels[..., _HAIR], frame)
         weights = [smoothstep(labels[..., k][person], 0.6, 0.9) for k in range(3)]
         weights[_SKIN] *= bare
     return labels

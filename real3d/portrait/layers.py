@@ -35,6 +35,7 @@ _EYES_AND_MOUTH = (
     RIGHT_UPPER_LID + RIGHT_LOWER_LID[::-1],
     UPPER_LIP_OUTER + LOWER_LIP_OUTER[::-1],
 )
+LEARN=(.7,.95)
 LW=float(np.log(.6))
 _HAIR, _SKIN, _CLOTHES = 0, 1, 2
 _COMPONENTS = (4, 5, 4)
@@ -253,7 +254,7 @@ def _learn(
     hangs = _hair_hangs(alpha, frame)
     bare = _bare_skin(frame)[person]
     guide = image.astype(np.float32) / 255
-    weights = [seed[person] for seed in _seeds(features, frame, person)]
+    weights = [seed[person] for seed in _seeds(features, frame, person, hangs)]
     labels = prior / prior.sum(axis=2, keepdims=True)
     for _ in range(_ROUNDS):
         for model, weight in zip(models, weights, strict=True):
@@ -268,13 +269,13 @@ def _learn(
         labels = np.clip(guided_filter(guide, labels, _RADIUS, _EPS), 1e-3, 1)
         labels /= labels.sum(axis=2, keepdims=True)
         hangs = _hair_hangs(alpha * labels[..., _HAIR], frame)
-        weights = [smoothstep(labels[..., k][person], 0.6, 0.9) for k in range(3)]
+        weights = [smoothstep(labels[..., k][person], *LEARN) for k in range(3)]
         weights[_SKIN] *= bare
     return labels
 
 
 def _seeds(
-    features: Float32Array, frame: _HeadFrame, person: BoolArray
+    features: Float32Array, frame: _HeadFrame, person: BoolArray, hangs: Float32Array
 ) -> tuple[Float32Array, Float32Array, Float32Array]:
     """[W, W] 0..1 how certainly hair, skin and clothes are seen."""
     u, v, d = np.abs(frame.across), frame.down, frame.inside
@@ -286,8 +287,12 @@ def _seeds(
     if clothes.sum() < 80:  # the picture ends soon below the chin
         lowest = np.arange(_WORK)[:, None] > 0.9 * _WORK
         clothes = person & lowest & (v > 1.12) & (u > 0.45) & (d < -0.2)
-    other = 1 - _like_cheeks(features, frame, person)
-    return _unlike(hair, other), skin, _unlike(clothes, other)
+    cheeks = person & (d > 0.12) & (u > 0.12) & (u < 0.6) & (v > 0.3) & (v < 0.55)
+    other = 1 - _likeness(features, person, cheeks)
+    hair = _unlike(hair, other)
+    # Long hair reaches where clothes are looked for.
+    other = other * (1 - 0.85 * hangs * _likeness(features, person, hair > 0.5))
+    return hair, skin, _unlike(clothes, other)
 
 
 def _bare_skin(frame: _HeadFrame) -> Float32Array:
@@ -296,20 +301,17 @@ def _bare_skin(frame: _HeadFrame) -> Float32Array:
     return (1 - np.maximum(frame.brows, frame.eyes_and_mouth)) * (1 - beard)
 
 
-def _like_cheeks(features: Float32Array, frame: _HeadFrame, person: BoolArray) -> Float32Array:
-    """[W, W] 0..1 how well the colour is one of the cheeks': on bald heads and bare shoulders."""
-    u, v = np.abs(frame.across), frame.down
-    cheeks = person & (frame.inside > 0.12) & (u > 0.12) & (u < 0.6) & (v > 0.3) & (v < 0.55)
-    if cheeks.sum() < _FEWEST:
-        return np.zeros(person.shape, np.float32)
-    colour = slice(len(_POSITION), len(_POSITION) + 3)
-    samples = Samples.of(features[colour][:, cheeks])
-    ones = np.ones(samples.points.shape[1], np.float32)
-    mixture = fit_mixture(samples, ones, 2, _FLOOR[colour])
-    usual = float(np.median(mixture.log_density(samples)))
+def _likeness(features: Float32Array, person: BoolArray, region: BoolArray) -> Float32Array:
+    """[W, W] 0..1 how well the colour is one of those in a region of the person."""
     like = np.zeros(person.shape, np.float32)
-    found = mixture.log_density(Samples.of(features[colour][:, person]))
-    like[person] = smoothstep(found, usual - 4, usual - 2)
+    if region.sum() >= _FEWEST:
+        colours = features[len(_POSITION) : len(_POSITION) + 3]
+        samples = Samples.of(colours[:, region])
+        ones = np.ones(samples.points.shape[1], np.float32)
+        mixture = fit_mixture(samples, ones, 2, _FLOOR[len(_POSITION) : len(_POSITION) + 3])
+        usual = float(np.median(mixture.log_density(samples)))
+        found = mixture.log_density(Samples.of(colours[:, person]))
+        like[person] = smoothstep(found, usual - 4, usual - 2)
     return like
 
 

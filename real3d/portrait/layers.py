@@ -38,7 +38,7 @@ _EYES_AND_MOUTH = (
 LEARN=(.7,.95)
 LW=float(np.log(.6))
 _HAIR, _SKIN, _CLOTHES = 0, 1, 2
-_COMPONENTS = (4, 5, 4)
+_COMPONENTS = (4, 3, 4)
 """Gaussians of hair, skin and clothes."""
 _ROUNDS = 3
 _STEP = 3
@@ -286,7 +286,7 @@ def _seeds(
     clothes = person & (v > 1.55) & (d < -0.3)
     if clothes.sum() < 80:  # the picture ends soon below the chin
         lowest = np.arange(_WORK)[:, None] > 0.9 * _WORK
-        clothes = person & lowest & (v > 1.12) & (u > 0.45) & (d < -0.2)
+        clothes = person & lowest & (v > 1.12) & (u > 0.7) & (d < -0.2)
     cheeks = person & (d > 0.12) & (u > 0.12) & (u < 0.6) & (v > 0.3) & (v < 0.55)
     other = 1 - _likeness(features, person, cheeks)
     hair = _unlike(hair, other)

@@ -36,9 +36,10 @@ _EYES_AND_MOUTH = (
     UPPER_LIP_OUTER + LOWER_LIP_OUTER[::-1],
 )
 LEARN=(.7,.95)
+SU,CU=.5,.5
 LW=float(np.log(.6))
 _HAIR, _SKIN, _CLOTHES = 0, 1, 2
-_COMPONENTS = (4, 3, 4)
+_COMPONENTS = (6, 3, 4)
 """Gaussians of hair, skin and clothes."""
 _ROUNDS = 3
 _STEP = 3
@@ -52,7 +53,7 @@ _LEAST_LEFT = 0.2
 _STRANGE = -14.0
 """Log density of what was never seen."""
 _RADIUS, _EPS = 4, 3e-4
-_FLOOR: FloatArray = np.array([0.2, 0.2, 0.16, 0.18, 0.18, 0.4]) ** 2
+_FLOOR: FloatArray = np.array([0.2, 0.2, 0.16, 0.18, 0.18, 0.3]) ** 2
 """Least variance of the features: noise, and what a Gaussian does not know of its surroundings."""
 
 
@@ -281,13 +282,13 @@ def _seeds(
     u, v, d = np.abs(frame.across), frame.down, frame.inside
     # The inner half of what lies around the face may be forehead.
     hair = person & (d < -0.10) & (v < -0.3) & (frame.outwards > 0.5)
-    skin = person & (d > 0.18) & (v > 0.12) & (v < 0.72) & (u < 0.72)
+    skin = person & (d > 0.18) & (v > 0.12) & (v < 0.72) & (u < SU)
     skin = skin * _bare_skin(frame)
     clothes = person & (v > 1.55) & (d < -0.3)
     if clothes.sum() < 80:  # the picture ends soon below the chin
         lowest = np.arange(_WORK)[:, None] > 0.9 * _WORK
         clothes = person & lowest & (v > 1.12) & (u > 0.7) & (d < -0.2)
-    cheeks = person & (d > 0.12) & (u > 0.12) & (u < 0.6) & (v > 0.3) & (v < 0.55)
+    cheeks = person & (d > 0.12) & (u > 0.12) & (u < CU) & (v > 0.3) & (v < 0.55)
     other = 1 - _likeness(features, person, cheeks)
     hair = _unlike(hair, other)
     # Long hair reaches where clothes are looked for.

@@ -209,7 +209,7 @@ def _hair_hangs(hair: Float32Array, frame: _HeadFrame) -> Float32Array:
         hair: [W, W] 0..1 what may be hair.
     """
     v, d = frame.down, frame.inside
-    beside = (v > 0.45) & (v < 0.75) & (d < -0.05) & (d > -0.22)
+    beside = (v > 0.45) & (v < 0.75) & (d < -0.03) & (d > -0.2)
     right = smoothstep(frame.across, -0.2, 0.2)
     long = np.zeros_like(hair)
     for side, share in ((frame.across < 0, 1 - right), (frame.across > 0, right)):
@@ -253,6 +253,7 @@ def _learn(
         _Model(colours, _COMPONENTS[_CLOTHES], ()),
     ]
     hangs = _hair_hangs(alpha, frame)
+    beard = np.log(_beard(frame)[person] + 1e-9)
     bare = _bare_skin(frame)[person]
     guide = image.astype(np.float32) / 255
     weights = [seed[person] for seed in _seeds(features, frame, person, hangs)]
@@ -261,6 +262,7 @@ def _learn(
         for model, weight in zip(models, weights, strict=True):
             model.learn(weight)
         logs = np.stack([model.log_density() for model in models], axis=1)
+        logs[:, _SKIN] = np.logaddexp(logs[:, _SKIN], logs[:, _HAIR] + beard)
         likely = np.exp(logs - logs.max(axis=1, keepdims=True))
         likely /= likely.sum(axis=1, keepdims=True)
         joint = (0.92 * likely + 0.08 / 3) * prior[person]
@@ -292,8 +294,19 @@ def _seeds(
     other = 1 - _likeness(features, person, cheeks)
     hair = _unlike(hair, other)
     # Long hair reaches where clothes are looked for.
-    other = other * (1 - 0.85 * hangs * _likeness(features, person, hair > 0.5))
-    return hair, skin, _unlike(clothes, other)
+    own = 1 - 0.85 * hangs * _likeness(features, person, hair > 0.5)
+    return hair, skin, _unlike(clothes, other) * own
+
+
+def _beard(frame: _HeadFrame) -> Float32Array:
+    """[W, W] 0..1 where what looks like hair is a beard, and the skin's."""
+    u, v, d = np.abs(frame.across), frame.down, frame.inside
+    return (
+        smoothstep(v, 0.45, 0.6)
+        * smoothstep(v, 1.35, 1.15)
+        * smoothstep(u, 0.8, 0.6)
+        * smoothstep(d, -0.4, -0.2)
+    )
 
 
 def _bare_skin(frame: _HeadFrame) -> Float32Array:

@@ -56,17 +56,12 @@ class GaussianMixture:
     covariances: FloatArray
     """[K, D, D]."""
 
-    def log_density(self, samples: Samples, given: Sequence[int] = (), marg=()) -> Float32Array:
-        """[N] logarithm of the density of the samples.
+    def log_density(self, samples: Samples, dimensions: Sequence[int] = ()) -> Float32Array:
+        """[N] logarithm of the density of the samples, or of some of their dimensions alone.
 
-        Args:
-            samples: of the mixture's dimensions.
-            given: dimensions whose values are known beforehand; the density is that of the others.
+        The density of some dimensions where others are known is the difference of two of these.
         """
-        joint = _log_sum(self._log_terms(samples, marg))
-        if not given:
-            return joint
-        return joint - _log_sum(self._log_terms(samples, given))
+        return _log_sum(self._log_terms(samples, dimensions))
 
     def responsibilities(self, samples: Samples) -> Float32Array:
         """[K, N] each component's part in every sample."""

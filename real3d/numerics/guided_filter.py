@@ -72,7 +72,9 @@ def _linear_functions(
     functions = []
     for channel in cv2.split(values) if values.shape[2] > 1 else [values[..., 0]]:
         middle = mean(channel)
-        r, g, b = (mean(channel * colour) - middle * m for colour, m in zip(colours, means))
+        r, g, b = (
+            mean(channel * colour) - middle * m for colour, m in zip(colours, means, strict=True)
+        )
         g = g - g_on_r * r
         b = (b - b_on_r * r - b_on_g * g) / bb
         g = g / gg - b_on_g * b

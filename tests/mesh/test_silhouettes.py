@@ -23,7 +23,7 @@ def folded_sheet(degrees, depth_step=10.0):
     """
     turn = np.radians(degrees)
     along, inward = np.array([np.cos(turn), np.sin(turn)]), np.array([-np.sin(turn), np.cos(turn)])
-    middle = np.array([SIZE / 2 + 0.3, SIZE / 2 + 0.45])
+    middle = np.array([SIZE / 2 + 0.3, SIZE / 2 + 0.42])
     edge = [middle + 14 * along, middle - 14 * along]
     wall = [np.array([x, y]) for x in (-9, SIZE + 9) for y in (-9, SIZE + 9)]
     points = np.array([*edge, *(p + 15 * inward for p in edge), *(p + 12 * inward for p in edge)])

@@ -16,6 +16,7 @@ from real3d.mesh.head_transform import HeadTransform
 from real3d.mesh.mouth import MouthState, draw_mouth
 from real3d.mesh.raster import composite, move_vertices, rasterise, soften_folds, unpremultiply
 from real3d.mesh.reconstruction import Reconstruction
+from real3d.mesh.shoulders import follow_head
 from real3d.mesh.topology import LANDMARKS, Slit, face_topology
 from real3d.mesh.views import RestingPerson
 from real3d.motion import Motion
@@ -23,6 +24,8 @@ from real3d.numerics.types import FloatArray, IndexArray, Picture
 
 _CHEST_RISE = 0.010
 """How far a full breath lifts the chest, in face widths."""
+_SHOULDER_REACH = 0.08
+"""How far the shoulders move at most, in picture sides: the mesh reaches further beyond the edge."""
 _FOLD_JUMP = 4.0
 """Distance in the texture, in pixels at 512, from which neighbouring pixels lie on a fold."""
 _SKIRT_DEPTH = 0.05
@@ -58,6 +61,7 @@ class FrameRenderer:
         self._count = len(surface.vertices)
         self._triangles = np.vstack([surface.triangles, *self._hole_skirts()]).astype(np.int32)
         self._breath = surface.breath_weights * np.float32(_CHEST_RISE * surface.face_width)
+        self._followed: Motion | None = None
         self.vertices = np.zeros((len(self._uv), 3), np.float32)
         """[V, 3] of the last frame, in pixels and depth: the mesh, then the skirts of its holes."""
         self._map_x, self._map_y, self._depth = np.empty((3, size, size), np.float32)
@@ -89,6 +93,17 @@ class FrameRenderer:
             surface.camera,
         )
 
+    def _shoulders(self, motion: Motion, index: int) -> FloatArray:
+        """[2, 3] rotation vector and translation of the shoulders."""
+        if motion is not self._followed:  # computed once for all frames of a motion
+            surface, portrait = self.avatar.surface, self.avatar.portrait
+            arm = surface.vertices[:LANDMARKS].mean(axis=0) - surface.pivot
+            reach = _SHOULDER_REACH * portrait.size
+            self._shoulder_motion = follow_head(motion, portrait.pose, arm, reach)
+            self._followed = motion
+        shoulders = self._shoulder_motion
+        return np.stack([shoulders.rotation[index], shoulders.translation[index]])
+
     def _move(self, motion: Motion, index: int, head: HeadTransform) -> None:
         """Where every vertex of this frame is."""
         surface, rig, pose = self.avatar.surface, self.avatar.rig, self.avatar.portrait.pose
@@ -105,9 +120,8 @@ class FrameRenderer:
             surface.landmark_weights @ moved,
             surface.head_weights,
             self._breath * np.float32(motion.breath[index]),
-            head.axis,
-            head.angle,
-            head.translation,
+            np.stack([head.angle * head.axis, head.translation]),
+            self._shoulders(motion, index),
             head.pivot,
             camera.centre,
             camera.reference_depth,
@@ -152,13 +166,13 @@ class FrameRenderer:
         for eye in range(2):
             self._change_lid(eye, lid_change(float(np.clip(blink[eye], 0, 1))))
         rasterise(self.vertices, self._uv, self._triangles, self._map_x, self._map_y, self._depth)
-        # Beyond the picture its border repeats, so a head cut by the edge does not tear.
+        # Beyond the picture it is mirrored, so a person cut by the edge neither tears nor smears.
         person = cv2.remap(
             self.texture,
             self._map_x,
             self._map_y,
             cv2.INTER_LINEAR,
-            borderMode=cv2.BORDER_REPLICATE,
+            borderMode=cv2.BORDER_REFLECT_101,
         )
         soften_folds(person, self._map_x, self._map_y, _FOLD_JUMP * person.shape[0] / 512)
         if self.background is None:

@@ -43,8 +43,8 @@ _REACH_BELOW_CHIN = 0.42
 _NEGLIGIBLE_WEIGHT = 2e-3
 """Weights below this are left out, so that they are sparse: 0.06 pixels of a movement of 10."""
 
-_TORSO_SHARE = 0.10
-"""Share of the head's rotation that the shoulders take."""
+# Where the neck is, in face heights below the chin: the head's movement ends along it.
+_NECK_BEGINS, _NECK_ENDS = -0.12, 0.50
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Surface:
     landmark_weights: sparse.csr_matrix
     """[V, 468] how much each vertex follows each landmark."""
     head_weights: Float32Array
-    """[V] share of the head's rotation: 1 on the head, small on the shoulders, 0 at the bottom."""
+    """[V] 1 on the head and 0 on the shoulders, between which each moves as a mixture of both."""
     breath_weights: Float32Array
     """[V] share of the chest's rise."""
     camera: Camera
@@ -209,13 +209,12 @@ def _head_weights(
     face_width: float,
     size: int,
 ) -> Float32Array:
-    """Share of the head's rotation: falls along the neck, and to zero at the picture's bottom,
-    where the cut torso must not leave the edge."""
+    """1 on the head, falls along the neck to 0 on the shoulders. Collars are on that way: they
+    deform with the neck instead of sliding along it."""
     axis = landmarks[CHIN, :2] - landmarks[FOREHEAD, :2]
     face_height = np.linalg.norm(axis)
     below_chin = ((flat[:, :2] - landmarks[CHIN, :2]) @ axis) / face_height**2
-    target = 1 - (1 - _TORSO_SHARE) * smoothstep(below_chin, -0.12, 0.50)
-    target *= 1 - smoothstep(flat[:, 1], 0.80 * size, size)
+    target = smoothstep(below_chin, _NECK_ENDS, _NECK_BEGINS)
     face = distance == 0
     target[face] = 1
     spacing = _GRID_SPACING * size
@@ -233,16 +232,14 @@ def _breath_weights(flat: FloatArray, landmarks: FloatArray) -> Float32Array:
 
 def _visible(triangles: IndexArray, flat: FloatArray, alpha: Float32Array) -> IndexArray:
     """Triangles that hold at least one pixel of the person."""
-    # A box around each triangle is looked up in a summed-area table of the matte's support.
-    support = np.pad((alpha > 0).astype(np.int32), 1)
-    table = cv2.integral(support.astype(np.uint8))
-    height, width = support.shape
-    corners = flat[triangles, :2] + 1
-    low = np.floor(corners.min(axis=1)).astype(int) - 1
-    high = np.ceil(corners.max(axis=1)).astype(int) + 2
-    # Beyond the picture the border repeats, so a box outside is moved onto the border.
-    x0, x1 = np.clip(low[:, 0], 1, width - 3), np.clip(high[:, 0], 2, width - 1)
-    y0, y1 = np.clip(low[:, 1], 1, height - 3), np.clip(high[:, 1], 2, height - 1)
-    x1, y1 = np.maximum(x1, x0 + 1), np.maximum(y1, y0 + 1)
+    # A box around each triangle is looked up in a summed-area table of the matte's support, which
+    # is mirrored beyond the picture as the texture is.
+    margin = int(_OVERHANG * len(alpha)) + 4
+    support = (alpha > 0).astype(np.uint8)
+    around = (margin, margin, margin, margin)
+    table = cv2.integral(cv2.copyMakeBorder(support, *around, cv2.BORDER_REFLECT_101))
+    corners = np.clip(flat[triangles, :2] + margin, 1, len(table) - 4)
+    x0, y0 = (np.floor(corners.min(axis=1)).astype(int) - 1).T
+    x1, y1 = (np.ceil(corners.max(axis=1)).astype(int) + 2).T
     count = table[y1, x1] - table[y0, x1] - table[y1, x0] + table[y0, x0]
     return triangles[count > 0]

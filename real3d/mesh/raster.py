@@ -38,9 +38,10 @@ def move_vertices(
     """
     for i in range(rest.shape[0]):
         w = weights[i]
-        turn_x = w * head[0, 0] + (1 - w) * shoulders[0, 0]
-        turn_y = w * head[0, 1] + (1 - w) * shoulders[0, 1]
-        turn_z = w * head[0, 2] + (1 - w) * shoulders[0, 2]
+        turning = w * w * w
+        turn_x = turning * head[0, 0] + (1 - turning) * shoulders[0, 0]
+        turn_y = turning * head[0, 1] + (1 - turning) * shoulders[0, 1]
+        turn_z = turning * head[0, 2] + (1 - turning) * shoulders[0, 2]
         angle = np.sqrt(turn_x * turn_x + turn_y * turn_y + turn_z * turn_z)
         cosine, across, along = 1.0, 1.0, 0.5
         if angle > 1e-6:

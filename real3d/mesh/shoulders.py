@@ -18,11 +18,11 @@ from real3d.numerics.types import FloatArray
 from real3d.portrait import HeadPose
 from real3d.portrait.pose import rotation_matrix
 
-_SHARE = 0.30
+_SHARE = 0.32
 """Share of the head's way that the shoulders go along with."""
 _TURN_SHARE = 0.10
 """Share of the head's yaw by which the chest turns. Nods and tilts are the neck's alone."""
-_DELAY_S = 0.110
+_DELAY_S = 0.130
 """Time by which slow movement reaches the shoulders later than the head."""
 _MEMORY_S = 1.0
 """Time after which a movement is forgotten; the response has fallen to 1e-6 of its peak."""

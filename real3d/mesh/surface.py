@@ -29,6 +29,8 @@ _GRID_SPACING = 10 / 512
 """Spacing of the grid around the face, in picture sides: finer shows no difference."""
 _OVERHANG = 0.12
 """How far the grid reaches beyond the picture, in picture sides."""
+_OUTLINE_SHIFT = 0.06
+"""How far the picture's mirror image is moved up or down beside it, in picture sides, at most."""
 
 # Depth, in face widths.
 _SILHOUETTE_BEHIND_EARS = 0.14
@@ -45,6 +47,9 @@ _NEGLIGIBLE_WEIGHT = 2e-3
 
 # Where the neck is, in face heights below the chin: the head's movement ends along it.
 _NECK_BEGINS, _NECK_ENDS = -0.12, 0.50
+_NECK_HALF_WIDTH = 0.40
+_SHOULDER_SLOPE = 1.0
+"""Beside the neck the shoulders begin higher, by so much for each unit sideways."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,7 @@ def build_surface(portrait: Portrait) -> Surface:
     thin_plate = bilaplacian(operator, area)
     depth = _depth(portrait, flat, operator, outside, face_width, float(ears[2]))
     positions = np.column_stack([flat[:, :2], depth])
+    positions[:, 1] += _beyond_sides(flat, portrait.alpha)
     distance = _distance_outside(flat, topology, portrait.size)
     ears_in_space = 0.5 * (camera.unproject(landmarks)[[LEFT_EAR, RIGHT_EAR]]).sum(axis=0)
     return Surface(
@@ -105,9 +111,12 @@ def _mesh(portrait: Portrait, topology: FaceTopology) -> tuple[FloatArray, Index
     landmarks = portrait.landmarks[:LANDMARKS, :2]
     face = np.vstack([landmarks, landmarks[topology.midpoints].mean(axis=1)])
     size = portrait.size
-    spacing = _GRID_SPACING * size
+    # A line of vertices lies on each edge of the picture: what is changed beyond stays beyond.
+    cells = round(1 / _GRID_SPACING)
+    spacing = (size - 1) / cells
     margin = int(_OVERHANG * size)
-    ticks = np.arange(-margin, size + margin + 1, spacing)
+    beyond = int(margin / spacing)
+    ticks = spacing * np.arange(-beyond, cells + beyond + 1)
     grid = np.stack(np.meshgrid(ticks, ticks), axis=-1).reshape(-1, 2)
     inside = _signed_distance(face[topology.oval], margin, size)
     grid = grid[_sample(inside, grid, margin) < -0.55 * spacing]
@@ -180,6 +189,24 @@ def _depth(
     return depth
 
 
+def _beyond_sides(flat: FloatArray, alpha: Float32Array) -> FloatArray:
+    """[V] how much lower vertices beside the picture lie than what they show, pixels.
+
+    The texture is mirrored there; with this, an outline of the shoulders that is cut by the edge
+    goes on in its own direction instead of turning back.
+    """
+    size = len(alpha)
+    # How high the person who stands on the bottom edge reaches, in each column.
+    height = np.argmax(np.vstack([alpha[::-1] <= 0.5, np.ones((1, size), np.bool_)]), axis=0)
+    lower = np.zeros(len(flat))
+    for edge, outwards in ((0, -1), (size - 1, 1)):
+        beyond = np.maximum(outwards * (flat[:, 0] - edge), 0)
+        mirrored = np.round(edge - outwards * beyond).astype(int)
+        rise = 2 * np.where(height[edge] > 0, height[mirrored] - height[edge], 0)
+        lower += np.clip(rise, -_OUTLINE_SHIFT * size, _OUTLINE_SHIFT * size)
+    return lower
+
+
 def _landmark_weights(
     thin_plate: sparse.csc_matrix,
     flat: FloatArray,
@@ -213,8 +240,11 @@ def _head_weights(
     deform with the neck instead of sliding along it."""
     axis = landmarks[CHIN, :2] - landmarks[FOREHEAD, :2]
     face_height = np.linalg.norm(axis)
-    below_chin = ((flat[:, :2] - landmarks[CHIN, :2]) @ axis) / face_height**2
-    target = smoothstep(below_chin, _NECK_ENDS, _NECK_BEGINS)
+    from_chin = (flat[:, :2] - landmarks[CHIN, :2]) / face_height
+    below_chin = from_chin @ axis / face_height
+    beside_chin = np.abs(from_chin @ (-axis[1], axis[0])) / face_height
+    along_neck = below_chin + _SHOULDER_SLOPE * np.maximum(beside_chin - _NECK_HALF_WIDTH, 0)
+    target = smoothstep(along_neck, _NECK_ENDS, _NECK_BEGINS)
     face = distance == 0
     target[face] = 1
     spacing = _GRID_SPACING * size

@@ -25,7 +25,7 @@ from real3d.numerics.types import FloatArray, IndexArray, Picture
 _CHEST_RISE = 0.010
 """How far a full breath lifts the chest, in face widths."""
 _SHOULDER_REACH = 0.08
-"""How far the shoulders move at most, in picture sides: the mesh reaches further beyond the edge."""
+"""How far the shoulders move at most, in picture sides: less than the mesh reaches beyond."""
 _FOLD_JUMP = 4.0
 """Distance in the texture, in pixels at 512, from which neighbouring pixels lie on a fold."""
 _SKIRT_DEPTH = 0.05

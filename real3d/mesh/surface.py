@@ -249,7 +249,7 @@ def _head_weights(
     target[face] = 1
     spacing = _GRID_SPACING * size
     near = np.clip(distance / (0.1 * face_width), 0, 1)
-    weight = np.where(face, 1e6, 0.002 * near**2 / spacing**2 + 1e-9)
+    weight = np.where(face, 1e6, 0.02 * near**2 / spacing**2 + 1e-9)
     return np.clip(solve_soft(thin_plate, weight, target), 0, 1).astype(np.float32)
 
 

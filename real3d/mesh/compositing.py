@@ -80,13 +80,15 @@ def over(front, back):
 
 @njit(inline="always")
 def sample(texels, width, height, x, y):
-    """The spread word of a texture [height * width] at texel (x, y), bilinear; its border repeats.
+    """The spread word of a texture [height * width] at texel (x, y), bilinear.
 
-    Places are rounded to whole 256ths, so a texel is met exactly.
+    Beyond its border the texture is mirrored, about the last texel that is a pixel of the portrait
+    (the last but one). Places are rounded to whole 256ths, so a texel is met exactly.
     """
-    unit, half, zero = np.float32(256), np.float32(0.5), np.float32(0)
-    column = np.int32(min(max(x * unit + half, zero), np.float32(256 * width - 257)))
-    row = np.int32(min(max(y * unit + half, zero), np.float32(256 * height - 257)))
+    unit, half = np.float32(256), np.float32(0.5)
+    column, row = np.int32(abs(x) * unit + half), np.int32(abs(y) * unit + half)
+    column = max(min(column, 512 * (width - 2) - column), 0)
+    row = max(min(row, 512 * (height - 2) - row), 0)
     # Indices are unsigned, for otherwise negative ones would be tested for.
     across, down = np.uint64(column), np.uint64(row)
     above = (down >> _BYTE) * np.uint64(width) + (across >> _BYTE)

@@ -48,9 +48,12 @@ def build_flat_mesh(portrait: Portrait, topology: FaceTopology) -> FlatMesh:
     believed = np.vstack([landmarks, landmarks[topology.midpoints].mean(axis=1)])
     face, hidden = unfold(believed, topology, portrait.alpha)
     size = portrait.size
-    spacing = GRID_SPACING * size
+    # A line of vertices lies on each edge of the picture: what is changed beyond stays beyond.
+    cells = round(1 / GRID_SPACING)
+    spacing = (size - 1) / cells
     margin = int(OVERHANG * size)
-    ticks = np.arange(-margin, size + margin + 1, spacing)
+    beyond = int(margin / spacing)
+    ticks = spacing * np.arange(-beyond, cells + beyond + 1)
     grid = np.stack(np.meshgrid(ticks, ticks), axis=-1).reshape(-1, 2)
     inside = signed_distance(face[topology.oval], margin, size)
     grid = grid[sample(inside, grid, margin) < -0.55 * spacing]

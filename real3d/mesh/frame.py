@@ -17,6 +17,7 @@ from real3d.mesh.head_transform import HeadTransform
 from real3d.mesh.mouth import MouthState, draw_mouth
 from real3d.mesh.raster import SheetBuffers, move_vertices, rasterise
 from real3d.mesh.reconstruction import Reconstruction
+from real3d.mesh.shoulders import follow_head
 from real3d.mesh.silhouettes import inner_edges, smooth_silhouettes
 from real3d.mesh.texture import TEXELS_PER_PIXEL
 from real3d.mesh.topology import LANDMARKS, Slit, face_topology
@@ -30,6 +31,8 @@ _FOLD_STEP = 0.015
 """Least step in depth at the edge of a part that passes in front of another, in face widths."""
 _FOLD_JUMP = 3.0
 """And least jump in the texture from one to the other, in pixels at 512."""
+_SHOULDER_REACH = 0.08
+"""How far the shoulders move at most, in picture sides: less than the mesh reaches beyond."""
 _SKIRT_DEPTH = 0.05
 """How far behind its rim the skirt of a hole lies, in face widths."""
 
@@ -70,6 +73,7 @@ class FrameRenderer:
         self._triangles = np.vstack([surface.triangles, *self._hole_skirts()]).astype(np.int32)
         self._edges = inner_edges(self._triangles)
         self._breath = surface.breath_weights * np.float32(_CHEST_RISE * surface.face_width)
+        self._followed: Motion | None = None
         self.vertices = np.zeros((len(self._uv), 3), np.float32)
         """[V, 3] of the last frame, in pixels and depth: the mesh, then the skirts of its holes."""
         self._sheet = SheetBuffers.empty(size, size)
@@ -104,6 +108,17 @@ class FrameRenderer:
             surface.camera,
         )
 
+    def _shoulders(self, motion: Motion, index: int) -> FloatArray:
+        """[2, 3] rotation vector and translation of the shoulders."""
+        if motion is not self._followed:  # computed once for all frames of a motion
+            surface, portrait = self.avatar.surface, self.avatar.portrait
+            arm = surface.vertices[:LANDMARKS].mean(axis=0) - surface.pivot
+            reach = _SHOULDER_REACH * portrait.size
+            self._shoulder_motion = follow_head(motion, portrait.pose, arm, reach)
+            self._followed = motion
+        shoulders = self._shoulder_motion
+        return np.stack([shoulders.rotation[index], shoulders.translation[index]])
+
     def _move(self, motion: Motion, index: int, head: HeadTransform) -> None:
         """Where every vertex of this frame is."""
         surface, rig, pose = self.avatar.surface, self.avatar.rig, self.avatar.portrait.pose
@@ -120,9 +135,8 @@ class FrameRenderer:
             surface.landmark_weights @ moved,
             surface.head_weights,
             self._breath * np.float32(motion.breath[index]),
-            head.axis,
-            head.angle,
-            head.translation,
+            np.stack([head.angle * head.axis, head.translation]),
+            self._shoulders(motion, index),
             head.pivot,
             camera.centre,
             camera.reference_depth,

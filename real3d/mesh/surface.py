@@ -23,14 +23,20 @@ from real3d.portrait import Portrait
 from real3d.portrait.landmarks import CHIN, FOREHEAD, LEFT_EAR, RIGHT_EAR
 from real3d.portrait.mean_face import NECK_JOINT
 
+_OUTLINE_SHIFT = 0.06
+"""How far the picture's mirror image is moved up or down beside it, in picture sides, at most."""
+
 # How far the skin outside the oval follows the landmarks, in face widths.
 _REACH = 0.30
 _REACH_BELOW_CHIN = 0.42
 _NEGLIGIBLE_WEIGHT = 2e-3
 """Weights below this are left out, so that they are sparse: 0.06 pixels of a movement of 10."""
 
-_TORSO_SHARE = 0.10
-"""Share of the head's rotation that the shoulders take."""
+# Where the neck is, in face heights below the chin: the head's movement ends along it.
+_NECK_BEGINS, _NECK_ENDS = -0.12, 0.50
+_NECK_HALF_WIDTH = 0.40
+_SHOULDER_SLOPE = 1.0
+"""Beside the neck the shoulders begin higher, by so much for each unit sideways."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,7 @@ class Surface:
     landmark_weights: sparse.csr_matrix
     """[V, 468] how much each vertex follows each landmark."""
     head_weights: Float32Array
-    """[V] share of the head's rotation: 1 on the head, small on the shoulders, 0 at the bottom."""
+    """[V] 1 on the head and 0 on the shoulders, between which each moves as a mixture of both."""
     breath_weights: Float32Array
     """[V] share of the chest's rise."""
     camera: Camera
@@ -70,6 +76,7 @@ def build_surface(portrait: Portrait) -> Surface:
     thin_plate = bilaplacian(operator, area)
     depth = relief_depth(portrait, mesh, operator, face_width, float(ears[2]))
     positions = np.column_stack([flat[:, :2], depth])
+    positions[:, 1] += _beyond_sides(flat, portrait.alpha)
     distance = _distance_outside(flat, topology, portrait.size)
     ears_in_space = 0.5 * (camera.unproject(landmarks)[[LEFT_EAR, RIGHT_EAR]]).sum(axis=0)
     return Surface(
@@ -94,6 +101,24 @@ def _distance_outside(flat: FloatArray, topology: FaceTopology, size: int) -> Fl
     distance = np.maximum(-sample(inside, flat[:, :2], margin), 0).astype(np.float64)
     distance[: topology.vertices] = 0
     return distance
+
+
+def _beyond_sides(flat: FloatArray, alpha: Float32Array) -> FloatArray:
+    """[V] how much lower vertices beside the picture lie than what they show, pixels.
+
+    The texture is mirrored there; with this, an outline of the shoulders that is cut by the edge
+    goes on in its own direction instead of turning back.
+    """
+    size = len(alpha)
+    # How high the person who stands on the bottom edge reaches, in each column.
+    height = np.argmax(np.vstack([alpha[::-1] <= 0.5, np.ones((1, size), np.bool_)]), axis=0)
+    lower = np.zeros(len(flat))
+    for edge, outwards in ((0, -1), (size - 1, 1)):
+        beyond = np.maximum(outwards * (flat[:, 0] - edge), 0)
+        mirrored = np.round(edge - outwards * beyond).astype(int)
+        rise = 2 * np.where(height[edge] > 0, height[mirrored] - height[edge], 0)
+        lower += np.clip(rise, -_OUTLINE_SHIFT * size, _OUTLINE_SHIFT * size)
+    return lower
 
 
 def _landmark_weights(
@@ -125,18 +150,20 @@ def _head_weights(
     face_width: float,
     size: int,
 ) -> Float32Array:
-    """Share of the head's rotation: falls along the neck, and to zero at the picture's bottom,
-    where the cut torso must not leave the edge."""
+    """1 on the head, falls along the neck to 0 on the shoulders. Collars are on that way: they
+    deform with the neck instead of sliding along it."""
     axis = landmarks[CHIN, :2] - landmarks[FOREHEAD, :2]
     face_height = np.linalg.norm(axis)
-    below_chin = ((flat[:, :2] - landmarks[CHIN, :2]) @ axis) / face_height**2
-    target = 1 - (1 - _TORSO_SHARE) * smoothstep(below_chin, -0.12, 0.50)
-    target *= 1 - smoothstep(flat[:, 1], 0.80 * size, size)
+    from_chin = (flat[:, :2] - landmarks[CHIN, :2]) / face_height
+    below_chin = from_chin @ axis / face_height
+    beside_chin = np.abs(from_chin @ (-axis[1], axis[0])) / face_height
+    along_neck = below_chin + _SHOULDER_SLOPE * np.maximum(beside_chin - _NECK_HALF_WIDTH, 0)
+    target = smoothstep(along_neck, _NECK_ENDS, _NECK_BEGINS)
     face = distance == 0
     target[face] = 1
     spacing = GRID_SPACING * size
     near = np.clip(distance / (0.1 * face_width), 0, 1)
-    weight = np.where(face, 1e6, 0.002 * near**2 / spacing**2 + 1e-9)
+    weight = np.where(face, 1e6, 0.02 * near**2 / spacing**2 + 1e-9)
     return np.clip(solve_soft(thin_plate, weight, target), 0, 1).astype(np.float32)
 
 
@@ -149,16 +176,14 @@ def _breath_weights(flat: FloatArray, landmarks: FloatArray) -> Float32Array:
 
 def _visible(triangles: IndexArray, flat: FloatArray, alpha: Float32Array) -> IndexArray:
     """Triangles that hold at least one pixel of the person."""
-    # A box around each triangle is looked up in a summed-area table of the matte's support.
-    support = np.pad((alpha > 0).astype(np.int32), 1)
-    table = cv2.integral(support.astype(np.uint8))
-    height, width = support.shape
-    corners = flat[triangles, :2] + 1
-    low = np.floor(corners.min(axis=1)).astype(int) - 1
-    high = np.ceil(corners.max(axis=1)).astype(int) + 2
-    # Beyond the picture the border repeats, so a box outside is moved onto the border.
-    x0, x1 = np.clip(low[:, 0], 1, width - 3), np.clip(high[:, 0], 2, width - 1)
-    y0, y1 = np.clip(low[:, 1], 1, height - 3), np.clip(high[:, 1], 2, height - 1)
-    x1, y1 = np.maximum(x1, x0 + 1), np.maximum(y1, y0 + 1)
+    # A box around each triangle is looked up in a summed-area table of the matte's support, which
+    # is mirrored beyond the picture as the texture is.
+    margin = int(OVERHANG * len(alpha)) + 4
+    support = (alpha > 0).astype(np.uint8)
+    around = (margin, margin, margin, margin)
+    table = cv2.integral(cv2.copyMakeBorder(support, *around, cv2.BORDER_REFLECT_101))
+    corners = np.clip(flat[triangles, :2] + margin, 1, len(table) - 4)
+    x0, y0 = (np.floor(corners.min(axis=1)).astype(int) - 1).T
+    x1, y1 = (np.ceil(corners.max(axis=1)).astype(int) + 2).T
     count = table[y1, x1] - table[y0, x1] - table[y1, x0] + table[y0, x0]
     return triangles[count > 0]

@@ -41,9 +41,10 @@ def random_sheet(seed, reach):
 
 
 def plain_sample(texture, x, y):
-    """[N, 4] bilinear, in floats; the border repeats."""
+    """[N, 4] bilinear, in floats; mirrored beyond the border, about the last texel but one."""
     height, width = texture.shape[:2]
-    x, y = np.clip(x, 0, width - 1), np.clip(y, 0, height - 1)
+    x, y = abs(x), abs(y)
+    x, y = np.minimum(x, 2 * (width - 2) - x), np.minimum(y, 2 * (height - 2) - y)
     left = np.minimum(x.astype(int), width - 2)
     top = np.minimum(y.astype(int), height - 2)
     across, down = (x - left)[:, None], (y - top)[:, None]

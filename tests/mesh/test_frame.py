@@ -96,9 +96,30 @@ def test_the_head_moves_as_a_whole_and_the_shoulders_a_little(model):
     step = 0.1 * model.avatar.portrait.pose.scale
     face = moved[: face_topology().vertices]
     np.testing.assert_allclose(face, step, rtol=0.12)
-    surface = model.avatar.surface
-    bottom = np.flatnonzero(surface.uv[:, 1] >= model.avatar.portrait.size - 1)
-    assert np.abs(moved[bottom]).max() < 0.06 * step
+    weights = model.avatar.surface.head_weights
+    shoulders = np.flatnonzero(weights < 0.01)
+    assert len(shoulders) > 100
+    assert moved[shoulders].min() > 0.2 * step
+    assert moved[shoulders].max() < 0.45 * step
+
+
+def test_in_a_video_the_shoulders_come_later_than_the_head(avatar):
+    """The renderer looks at the whole motion, and a frame alone is a pose that is held."""
+    background = avatar.portrait.clean_background
+    renderer = FrameRenderer(avatar, avatar.texture(background), background)
+    motion = Motion.still(40)
+    motion.translation[20:, 0] = 0.1
+    shoulders = np.flatnonzero(avatar.surface.head_weights < 0.01)
+    places = []
+    for index in (19, 20, 22, 30):
+        renderer.render(motion, index)
+        places.append(renderer.vertices[shoulders, 0].mean())
+    way = np.diff(places) / (places[-1] - places[0])
+    assert way[0] < 0.3
+    assert way[:2].sum() < 0.75
+    last = renderer.render(motion, 39)
+    assert np.array_equal(last, renderer.render(motion[39:], 0))
+    assert np.array_equal(renderer.render(motion, 0), renderer.render(pose(), 0))
 
 
 @pytest.mark.parametrize(
@@ -171,6 +192,42 @@ def test_a_head_that_is_turned_is_whole(avatar, command):
     bottom = avatar.portrait.alpha[-1] > 0.99
     inner = cv2.erode(bottom.astype(np.uint8)[None], np.ones((1, 25), np.uint8))[0] > 0
     assert (frame[-1, inner, 3] > 250).all()
+
+
+@pytest.mark.parametrize("across", [-0.35, 0.35])
+@pytest.mark.parametrize("up", [0.0, -0.2])
+def test_shoulders_that_move_leave_no_gap_at_the_edges(avatar, across, up):
+    """Where the photo's edge cuts the person, something of the person is seen in every frame."""
+    opaque = avatar.portrait.alpha > 0.99
+    moved = replace(pose(), translation=np.array([[across, up, 0.0]]), breath=np.ones(1))
+    frame = Model(avatar, transparent=True).hold(moved)
+    edges = ((-1, slice(None)), (slice(None), 0), (slice(None), -1))
+    cut = 0
+    for edge in edges:
+        inner = cv2.erode(opaque[edge].astype(np.uint8)[None], np.ones((1, 61), np.uint8))[0] > 0
+        cut += inner.sum()
+        assert (frame[edge][inner, 3] > 250).all()
+    assert cut > 100
+
+
+def outline(alpha: NDArray) -> NDArray[np.int_]:
+    """[S] how high the person who stands on the bottom edge reaches, in each column."""
+    empty = np.vstack([alpha[::-1] <= 0.5, np.ones((1, alpha.shape[1]), np.bool_)])
+    return np.argmax(empty, axis=0)
+
+
+@pytest.mark.parametrize("across", [-0.3, 0.3])
+def test_an_outline_cut_by_the_side_goes_on_beyond_it(avatar, across):
+    """The texture is mirrored there, but a shoulder does not turn back."""
+    rows = outline(avatar.portrait.alpha)[:: 1 if across > 0 else -1]
+    slope = (rows[16] - rows[0]) / 16
+    if rows[0] == 0 or not 0.2 < slope < 1:
+        pytest.skip("no slope of a shoulder is cut by this side of the photo")
+    model = Model(avatar, transparent=True)
+    frame = model.hold(replace(pose(), translation=np.array([[across, 0.0, 0.0]])))
+    moved = outline(frame[..., 3] / 255)[:: 1 if across > 0 else -1]
+    assert (np.diff(moved[:24:4]) >= 0).all()
+    assert moved[20] - moved[0] > 10 * slope
 
 
 @pytest.mark.parametrize("name", MOUTH)

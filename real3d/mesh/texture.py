@@ -32,7 +32,7 @@ _SHARPENING_RADIUS = 1.0
 _SHARPENING = 0.4
 """Strength at which moving skin is as sharp as the photo, and shimmers no more than a photo does
 that slides over a camera's pixels."""
-_GENTLE_SHARPENING = 0.25
+_GENTLE_SHARPENING = 0.2
 """For the finer photo that has few pixels more than the portrait: it has been enlarged."""
 _GENTLE_BELOW = 1.5
 """Photo pixels per portrait pixel."""

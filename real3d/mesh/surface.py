@@ -1,9 +1,7 @@
 """The photo as a relief: one mesh over face, hair, neck and shoulders, with depth and weights.
 
-The face mesh (subdivided once) is surrounded by a regular grid that reaches beyond the picture.
-What is known of depth outside the face is little: the silhouette lies behind the ears, the inside
-bulges towards the viewer; a membrane between these and the face is what turns without tearing. (A
-thin plate would continue the slope of the cheeks and send the ears far back.)
+A flat mesh is given depth, and weights that say how each vertex follows the landmarks, the head and
+the breath.
 """
 
 from __future__ import annotations
@@ -13,31 +11,20 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 import scipy.sparse as sparse
-from numpy.typing import NDArray
-from scipy.spatial import Delaunay
 
 from real3d.mesh.camera import Camera
+from real3d.mesh.flat_mesh import GRID_SPACING, OVERHANG, build_flat_mesh, sample, signed_distance
 from real3d.mesh.operators import bilaplacian, interpolate, laplacian, solve_soft
+from real3d.mesh.relief import relief_depth
 from real3d.mesh.topology import LANDMARKS, FaceTopology, face_topology
 from real3d.numerics.smoothing import smoothstep
-from real3d.numerics.types import BoolArray, Float32Array, FloatArray, IndexArray
+from real3d.numerics.types import Float32Array, FloatArray, IndexArray
 from real3d.portrait import Portrait
 from real3d.portrait.landmarks import CHIN, FOREHEAD, LEFT_EAR, RIGHT_EAR
 from real3d.portrait.mean_face import NECK_JOINT
 
-_GRID_SPACING = 10 / 512
-"""Spacing of the grid around the face, in picture sides: finer shows no difference."""
-_OVERHANG = 0.12
-"""How far the grid reaches beyond the picture, in picture sides."""
 _OUTLINE_SHIFT = 0.06
 """How far the picture's mirror image is moved up or down beside it, in picture sides, at most."""
-
-# Depth, in face widths.
-_SILHOUETTE_BEHIND_EARS = 0.14
-_FARTHEST_BEHIND_EARS = 0.16
-_BULGE = 0.30
-_BULGE_REACH = 0.38
-_MEMBRANE_STIFFNESS = 0.10
 
 # How far the skin outside the oval follows the landmarks, in face widths.
 _REACH = 0.30
@@ -83,10 +70,11 @@ def build_surface(portrait: Portrait) -> Surface:
     ears = 0.5 * (landmarks[LEFT_EAR] + landmarks[RIGHT_EAR])
     camera = Camera.for_face(landmarks, face_width, float(ears[2]))
 
-    flat, triangles, outside = _mesh(portrait, topology)
-    operator, area = laplacian(flat, triangles)
+    mesh = build_flat_mesh(portrait, topology)
+    flat = mesh.flat
+    operator, area = laplacian(flat, mesh.triangles)
     thin_plate = bilaplacian(operator, area)
-    depth = _depth(portrait, flat, operator, outside, face_width, float(ears[2]))
+    depth = relief_depth(portrait, mesh, operator, face_width, float(ears[2]))
     positions = np.column_stack([flat[:, :2], depth])
     positions[:, 1] += _beyond_sides(flat, portrait.alpha)
     distance = _distance_outside(flat, topology, portrait.size)
@@ -94,7 +82,7 @@ def build_surface(portrait: Portrait) -> Surface:
     return Surface(
         vertices=camera.unproject(positions).astype(np.float32),
         uv=flat[:, :2].astype(np.float32),
-        triangles=_visible(triangles, positions, portrait.alpha),
+        triangles=_visible(mesh.triangles, positions, portrait.alpha),
         landmark_weights=_landmark_weights(thin_plate, flat, landmarks, distance, face_width),
         head_weights=_head_weights(
             thin_plate, flat, landmarks, distance, face_width, portrait.size
@@ -106,87 +94,13 @@ def build_surface(portrait: Portrait) -> Surface:
     )
 
 
-def _mesh(portrait: Portrait, topology: FaceTopology) -> tuple[FloatArray, IndexArray, BoolArray]:
-    """Flat vertices [V, 3] (z = 0), triangles [F, 3], and which vertices lie outside the face."""
-    landmarks = portrait.landmarks[:LANDMARKS, :2]
-    face = np.vstack([landmarks, landmarks[topology.midpoints].mean(axis=1)])
-    size = portrait.size
-    # A line of vertices lies on each edge of the picture: what is changed beyond stays beyond.
-    cells = round(1 / _GRID_SPACING)
-    spacing = (size - 1) / cells
-    margin = int(_OVERHANG * size)
-    beyond = int(margin / spacing)
-    ticks = spacing * np.arange(-beyond, cells + beyond + 1)
-    grid = np.stack(np.meshgrid(ticks, ticks), axis=-1).reshape(-1, 2)
-    inside = _signed_distance(face[topology.oval], margin, size)
-    grid = grid[_sample(inside, grid, margin) < -0.55 * spacing]
-
-    rim = face[topology.oval]
-    around = np.vstack([rim, grid])
-    ring = Delaunay(around).simplices
-    ring = ring[_sample(inside, around[ring].mean(axis=1), margin) <= 0]
-    index = np.concatenate([topology.oval, len(face) + np.arange(len(grid))])
-    flat = np.zeros((len(face) + len(grid), 3))
-    flat[:, :2] = np.vstack([face, grid])
-    triangles = np.vstack([topology.fine_triangles, index[ring]]).astype(np.int32)
-    outside = np.arange(len(flat)) >= len(face)
-    return flat, triangles, outside
-
-
-def _signed_distance(polygon: FloatArray, margin: int, size: int) -> Float32Array:
-    """Distance to a polygon, positive inside, over the picture and its margin."""
-    side = size + 2 * margin + 1
-    mask = np.zeros((side, side), np.uint8)
-    shift = 4
-    points = np.round((polygon + margin) * 2**shift).astype(np.int32)
-    cv2.fillPoly(mask, [points], 1, shift=shift)
-    within = cv2.distanceTransform(mask, cv2.DIST_L2, 5)
-    without = cv2.distanceTransform(1 - mask, cv2.DIST_L2, 5)
-    return within - without
-
-
-def _sample(picture: NDArray, points: FloatArray, margin: int = 0) -> NDArray:
-    """Values [N] of a picture at points [N, 2], repeated beyond its border."""
-    height, width = picture.shape
-    x = np.clip(np.round(points[:, 0] + margin).astype(int), 0, width - 1)
-    y = np.clip(np.round(points[:, 1] + margin).astype(int), 0, height - 1)
-    return picture[y, x]
-
-
 def _distance_outside(flat: FloatArray, topology: FaceTopology, size: int) -> FloatArray:
     """[V] pixels from the face oval; 0 within it."""
-    margin = int(_OVERHANG * size)
-    inside = _signed_distance(flat[topology.oval, :2], margin, size)
-    distance = np.maximum(-_sample(inside, flat[:, :2], margin), 0).astype(np.float64)
+    margin = int(OVERHANG * size)
+    inside = signed_distance(flat[topology.oval, :2], margin, size)
+    distance = np.maximum(-sample(inside, flat[:, :2], margin), 0).astype(np.float64)
     distance[: topology.vertices] = 0
     return distance
-
-
-def _depth(
-    portrait: Portrait,
-    flat: FloatArray,
-    operator: sparse.csc_matrix,
-    outside: BoolArray,
-    face_width: float,
-    ear_depth: float,
-) -> FloatArray:
-    """[V] depth in pixels: the landmarks' own, a membrane with soft targets around them."""
-    inward = cv2.distanceTransform((portrait.alpha > 0.5).astype(np.uint8), cv2.DIST_L2, 5)
-    depth_inside = np.minimum(_sample(inward, flat) / (_BULGE_REACH * face_width), 1)
-    bulge = np.sqrt(np.maximum(1 - (1 - depth_inside) ** 2, 0))
-    person = _sample(portrait.alpha, flat) > 0.3
-    target = np.full(len(flat), ear_depth + _SILHOUETTE_BEHIND_EARS * face_width)
-    target -= np.where(person, _BULGE * face_width * bulge, 0)
-    spacing = _GRID_SPACING * portrait.size
-    softness = (spacing / (_MEMBRANE_STIFFNESS * face_width)) ** 2
-    weight = np.where(outside, np.where(person, 0.6, 1.5) * softness, 0)
-    weight[:LANDMARKS] = 1e4
-    target[:LANDMARKS] = portrait.landmarks[:LANDMARKS, 2]
-    depth = solve_soft(operator, weight, target)
-    depth[:LANDMARKS] = target[:LANDMARKS]
-    farthest = ear_depth + _FARTHEST_BEHIND_EARS * face_width
-    depth[outside] = np.minimum(depth[outside], farthest)
-    return depth
 
 
 def _beyond_sides(flat: FloatArray, alpha: Float32Array) -> FloatArray:
@@ -247,7 +161,7 @@ def _head_weights(
     target = smoothstep(along_neck, _NECK_ENDS, _NECK_BEGINS)
     face = distance == 0
     target[face] = 1
-    spacing = _GRID_SPACING * size
+    spacing = GRID_SPACING * size
     near = np.clip(distance / (0.1 * face_width), 0, 1)
     weight = np.where(face, 1e6, 0.02 * near**2 / spacing**2 + 1e-9)
     return np.clip(solve_soft(thin_plate, weight, target), 0, 1).astype(np.float32)

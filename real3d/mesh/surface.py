@@ -82,7 +82,7 @@ def build_surface(portrait: Portrait) -> Surface:
     return Surface(
         vertices=camera.unproject(positions).astype(np.float32),
         uv=flat[:, :2].astype(np.float32),
-        triangles=_visible(mesh.triangles, flat, portrait.alpha),
+        triangles=_visible(mesh.triangles, positions, portrait.alpha),
         landmark_weights=_landmark_weights(thin_plate, flat, landmarks, distance, face_width),
         head_weights=_head_weights(
             thin_plate, flat, landmarks, distance, face_width, portrait.size
@@ -176,14 +176,17 @@ def _breath_weights(flat: FloatArray, landmarks: FloatArray) -> Float32Array:
 
 def _visible(triangles: IndexArray, flat: FloatArray, alpha: Float32Array) -> IndexArray:
     """Triangles that hold at least one pixel of the person."""
-    # A box around each triangle is looked up in a summed-area table of the matte's support, which
-    # is mirrored beyond the picture as the texture is.
-    margin = int(OVERHANG * len(alpha)) + 4
-    support = (alpha > 0).astype(np.uint8)
-    around = (margin, margin, margin, margin)
-    table = cv2.integral(cv2.copyMakeBorder(support, *around, cv2.BORDER_REFLECT_101))
-    corners = np.clip(flat[triangles, :2] + margin, 1, len(table) - 4)
-    x0, y0 = (np.floor(corners.min(axis=1)).astype(int) - 1).T
-    x1, y1 = (np.ceil(corners.max(axis=1)).astype(int) + 2).T
+    # A box around each triangle is looked up in a summed-area table of the matte's support.
+    support = np.pad((alpha > 0).astype(np.int32), 1)
+    table = cv2.integral(support.astype(np.uint8))
+    height, width = support.shape
+    corners = flat[triangles, :2] + 1
+    low = np.floor(corners.min(axis=1)).astype(int) - 1
+    high = np.ceil(corners.max(axis=1)).astype(int) + 2
+    # A box outside is moved onto the border: where that shows nobody, a person who stands near it
+    # would be mirrored into the picture.
+    x0, x1 = np.clip(low[:, 0], 1, width - 3), np.clip(high[:, 0], 2, width - 1)
+    y0, y1 = np.clip(low[:, 1], 1, height - 3), np.clip(high[:, 1], 2, height - 1)
+    x1, y1 = np.maximum(x1, x0 + 1), np.maximum(y1, y0 + 1)
     count = table[y1, x1] - table[y0, x1] - table[y1, x0] + table[y0, x0]
     return triangles[count > 0]

@@ -105,21 +105,19 @@ def test_the_head_moves_as_a_whole_and_the_shoulders_a_little(model):
 
 def test_in_a_video_the_shoulders_come_later_than_the_head(avatar):
     """The renderer looks at the whole motion, and a frame alone is a pose that is held."""
-    background = avatar.portrait.clean_background
-    renderer = FrameRenderer(avatar, avatar.texture(background), background)
+    model = Model(avatar)
     motion = Motion.still(40)
     motion.translation[20:, 0] = 0.1
     shoulders = np.flatnonzero(avatar.surface.head_weights < 0.01)
     places = []
     for index in (19, 20, 22, 30):
-        renderer.render(motion, index)
-        places.append(renderer.vertices[shoulders, 0].mean())
+        model.hold(motion, index)
+        places.append(model.vertices[shoulders, 0].mean())
     way = np.diff(places) / (places[-1] - places[0])
     assert way[0] < 0.3
     assert way[:2].sum() < 0.75
-    last = renderer.render(motion, 39)
-    assert np.array_equal(last, renderer.render(motion[39:], 0))
-    assert np.array_equal(renderer.render(motion, 0), renderer.render(pose(), 0))
+    assert np.array_equal(model.hold(motion, 39), model.hold(motion[39:]))
+    assert np.array_equal(model.hold(motion, 0), model.hold(pose()))
 
 
 @pytest.mark.parametrize(
@@ -228,6 +226,17 @@ def test_an_outline_cut_by_the_side_goes_on_beyond_it(avatar, across):
     moved = outline(frame[..., 3] / 255)[:: 1 if across > 0 else -1]
     assert (np.diff(moved[:24:4]) >= 0).all()
     assert moved[20] - moved[0] > 10 * slope
+
+
+@pytest.mark.parametrize("across", [-0.35, 0.35])
+def test_nobody_comes_in_from_the_side_that_the_person_leaves(avatar, across):
+    side = 0 if across > 0 else -1
+    person = (avatar.portrait.alpha[:, side] > 0).astype(np.uint8)
+    nobody = cv2.dilate(person, np.ones((81, 1), np.uint8))[:, 0] == 0
+    assert nobody.sum() > 100
+    model = Model(avatar, transparent=True)
+    frame = model.hold(replace(pose(), translation=np.array([[across, 0.0, 0.0]])))
+    assert not frame[nobody, side, 3].any()
 
 
 @pytest.mark.parametrize("name", MOUTH)

@@ -41,11 +41,9 @@ def random_sheet(seed, reach):
 
 
 def plain_sample(texture, x, y):
-    """[N, 4] bilinear, in floats; mirrored beyond the border, about the last texel but one."""
+    """[N, 4] bilinear, in floats; the border repeats."""
     height, width = texture.shape[:2]
-    x, y = abs(x), abs(y)
-    x = np.maximum(np.minimum(x, 2 * (width - 2) - x), 0)
-    y = np.maximum(np.minimum(y, 2 * (height - 2) - y), 0)
+    x, y = np.clip(x, 0, width - 1), np.clip(y, 0, height - 1)
     left = np.minimum(x.astype(int), width - 2)
     top = np.minimum(y.astype(int), height - 2)
     across, down = (x - left)[:, None], (y - top)[:, None]

@@ -57,7 +57,7 @@ class FrameRenderer:
         self._lid_changes = [0.0, 0.0]
         self._slits = (topology.mouth, *topology.eyes)
         rims = [np.concatenate([slit.upper, slit.lower]) for slit in self._slits]
-        self._uv = np.vstack([surface.uv, *(surface.uv[rim] for rim in rims)])
+        self._uv = np.vstack([surface.texture_uv, *(surface.uv[rim] for rim in rims)])
         self._count = len(surface.vertices)
         self._triangles = np.vstack([surface.triangles, *self._hole_skirts()]).astype(np.int32)
         self._breath = surface.breath_weights * np.float32(_CHEST_RISE * surface.face_width)
@@ -166,13 +166,13 @@ class FrameRenderer:
         for eye in range(2):
             self._change_lid(eye, lid_change(float(np.clip(blink[eye], 0, 1))))
         rasterise(self.vertices, self._uv, self._triangles, self._map_x, self._map_y, self._depth)
-        # Beyond the picture it is mirrored, so a person cut by the edge neither tears nor smears.
+        # Beyond the picture its border repeats, so a head cut by the edge does not tear.
         person = cv2.remap(
             self.texture,
             self._map_x,
             self._map_y,
             cv2.INTER_LINEAR,
-            borderMode=cv2.BORDER_REFLECT_101,
+            borderMode=cv2.BORDER_REPLICATE,
         )
         soften_folds(person, self._map_x, self._map_y, _FOLD_JUMP * person.shape[0] / 512)
         if self.background is None:

@@ -68,7 +68,7 @@ class FrameRenderer:
         self._lid_changes = [0.0, 0.0]
         self._slits = (topology.mouth, *topology.eyes)
         rims = [np.concatenate([slit.upper, slit.lower]) for slit in self._slits]
-        self._uv = np.vstack([surface.uv, *(surface.uv[rim] for rim in rims)])
+        self._uv = np.vstack([surface.texture_uv, *(surface.uv[rim] for rim in rims)])
         self._count = len(surface.vertices)
         self._triangles = np.vstack([surface.triangles, *self._hole_skirts()]).astype(np.int32)
         self._edges = inner_edges(self._triangles)

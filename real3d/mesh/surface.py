@@ -18,11 +18,13 @@ from real3d.mesh.operators import bilaplacian, interpolate, laplacian, solve_sof
 from real3d.mesh.relief import relief_depth
 from real3d.mesh.topology import LANDMARKS, FaceTopology, face_topology
 from real3d.numerics.smoothing import smoothstep
-from real3d.numerics.types import Float32Array, FloatArray, IndexArray
+from real3d.numerics.types import BoolArray, Float32Array, FloatArray, IndexArray
 from real3d.portrait import Portrait
 from real3d.portrait.landmarks import CHIN, FOREHEAD, LEFT_EAR, RIGHT_EAR
 from real3d.portrait.mean_face import NECK_JOINT
 
+_ON_EDGE = 1e-3
+"""Pixels within which a vertex lies on an edge of the picture."""
 _OUTLINE_SHIFT = 0.06
 """How far the picture's mirror image is moved up or down beside it, in picture sides, at most."""
 
@@ -47,6 +49,8 @@ class Surface:
     """[V, 3] in the camera's space."""
     uv: Float32Array
     """[V, 2] pixels of the portrait's picture."""
+    texture_uv: Float32Array
+    """[V, 2] the same, mirrored where it lies beyond the picture."""
     triangles: IndexArray
     """[F, 3] those that show any of the person."""
     landmark_weights: sparse.csr_matrix
@@ -76,12 +80,16 @@ def build_surface(portrait: Portrait) -> Surface:
     thin_plate = bilaplacian(operator, area)
     depth = relief_depth(portrait, mesh, operator, face_width, float(ears[2]))
     positions = np.column_stack([flat[:, :2], depth])
-    positions[:, 1] += _beyond_sides(flat, portrait.alpha)
+    beyond = _beyond_edges(flat, mesh.triangles, portrait.size)
+    positions[beyond, 1] += _below_mirrored(flat[beyond], portrait.alpha)
     distance = _distance_outside(flat, topology, portrait.size)
     ears_in_space = 0.5 * (camera.unproject(landmarks)[[LEFT_EAR, RIGHT_EAR]]).sum(axis=0)
     return Surface(
         vertices=camera.unproject(positions).astype(np.float32),
         uv=flat[:, :2].astype(np.float32),
+        texture_uv=np.where(
+            beyond[:, None], _mirrored(flat[:, :2], portrait.size), flat[:, :2]
+        ).astype(np.float32),
         triangles=_visible(mesh.triangles, positions, portrait.alpha),
         landmark_weights=_landmark_weights(thin_plate, flat, landmarks, distance, face_width),
         head_weights=_head_weights(
@@ -103,22 +111,34 @@ def _distance_outside(flat: FloatArray, topology: FaceTopology, size: int) -> Fl
     return distance
 
 
-def _beyond_sides(flat: FloatArray, alpha: Float32Array) -> FloatArray:
-    """[V] how much lower vertices beside the picture lie than what they show, pixels.
+def _beyond_edges(flat: FloatArray, triangles: IndexArray, size: int) -> BoolArray:
+    """[V] vertices outside the picture, less those of triangles that reach into it."""
+    inside = ((flat[:, :2] > _ON_EDGE) & (flat[:, :2] < size - 1 - _ON_EDGE)).all(axis=1)
+    outside = ((flat[:, :2] < -_ON_EDGE) | (flat[:, :2] > size - 1 + _ON_EDGE)).any(axis=1)
+    reaching = inside[triangles].any(axis=1)
+    outside[triangles[reaching]] = False
+    return outside
 
-    The texture is mirrored there; with this, an outline of the shoulders that is cut by the edge
-    goes on in its own direction instead of turning back.
+
+def _mirrored(points: FloatArray, size: int) -> FloatArray:
+    """Points [N, 2] beyond the picture's edges as far within them."""
+    return size - 1 - np.abs(size - 1 - np.abs(points))
+
+
+def _below_mirrored(flat: FloatArray, alpha: Float32Array) -> FloatArray:
+    """[N] how much lower vertices [N, 3] beside the picture lie than what they show, pixels.
+
+    They show its mirror image. With this, an outline of the shoulders that is cut by the edge goes
+    on in its own direction instead of turning back.
     """
     size = len(alpha)
     # How high the person who stands on the bottom edge reaches, in each column.
     height = np.argmax(np.vstack([alpha[::-1] <= 0.5, np.ones((1, size), np.bool_)]), axis=0)
-    lower = np.zeros(len(flat))
-    for edge, outwards in ((0, -1), (size - 1, 1)):
-        beyond = np.maximum(outwards * (flat[:, 0] - edge), 0)
-        mirrored = np.round(edge - outwards * beyond).astype(int)
-        rise = 2 * np.where(height[edge] > 0, height[mirrored] - height[edge], 0)
-        lower += np.clip(rise, -_OUTLINE_SHIFT * size, _OUTLINE_SHIFT * size)
-    return lower
+    column = np.round(_mirrored(flat[:, :2], size)[:, 0]).astype(int)
+    edge = np.where(flat[:, 0] < size / 2, 0, size - 1)
+    beside = (flat[:, 0] < 0) | (flat[:, 0] > size - 1)
+    rise = np.where(beside & (height[edge] > 0), height[column] - height[edge], 0)
+    return np.clip(2 * rise, -_OUTLINE_SHIFT * size, _OUTLINE_SHIFT * size)
 
 
 def _landmark_weights(

@@ -31,6 +31,19 @@ def test_unmoved_vertices_project_onto_their_own_pixels(astronaut_avatar):
     assert np.abs(projected[:, 0] - surface.uv[:, 0]).max() < 1e-2
 
 
+def test_beyond_the_picture_its_mirror_image_is_shown(astronaut_avatar):
+    surface = astronaut_avatar.surface
+    inside = within_picture(surface.uv)
+    assert np.array_equal(surface.texture_uv[inside], surface.uv[inside])
+    assert within_picture(surface.texture_uv).all()
+    assert np.abs(surface.uv[~inside] - surface.texture_uv[~inside]).max() > 100
+    np.testing.assert_allclose(
+        np.abs(surface.texture_uv - 255.5),
+        255.5 - np.abs(255.5 - np.abs(surface.uv - 255.5)),
+        atol=1e-3,
+    )
+
+
 def test_landmarks_follow_themselves_exactly_and_the_picture_edge_nobody(astronaut_avatar):
     surface = astronaut_avatar.surface
     weights = surface.landmark_weights

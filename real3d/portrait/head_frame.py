@@ -71,9 +71,12 @@ def head_frame(landmarks: FloatArray, person: Mask) -> HeadFrame:
     y, x = np.mgrid[: len(person), : len(person)]
     x, y = x - brows[0], y - brows[1]
     face = _enclosed(points, (FACE_OVAL,), len(person))
-    outwards = cv2.distanceTransform(1 - face, cv2.DIST_L2, 5)
+    # With no face in the picture, everything is as far away as the picture is large.
+    outwards = np.minimum(cv2.distanceTransform(1 - face, cv2.DIST_L2, 5), len(person))
     inwards = cv2.distanceTransform(face, cv2.DIST_L2, 5)
-    to_background = cv2.distanceTransform(person, cv2.DIST_L2, 5)
+    # A head that the picture cuts off ends there.
+    framed = cv2.copyMakeBorder(person, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=(0,))
+    to_background = cv2.distanceTransform(framed, cv2.DIST_L2, 5)[1:-1, 1:-1]
     return HeadFrame(
         across=((x * right[0] + y * right[1] - middle) / half).astype(np.float32),
         down=((x * below[0] + y * below[1]) / height).astype(np.float32),

@@ -37,6 +37,36 @@ def test_where_the_guide_is_flat_the_values_are_smoothed():
     assert filtered.mean() == pytest.approx(noise.mean(), abs=0.02)
 
 
+def plainly_filtered(guide, values, radius, eps):
+    """He et al. 2010, equations 19 to 21, in double precision."""
+
+    def mean(plane):
+        window = (2 * radius + 1, 2 * radius + 1)
+        return cv2.boxFilter(plane, -1, window, borderType=cv2.BORDER_REFLECT)
+
+    guide, values = guide.astype(np.float64), values.astype(np.float64)
+    products = guide[..., :, None] * guide[..., None, :]
+    second = mean(products.reshape(*guide.shape[:2], 9)).reshape(products.shape)
+    middle, level = mean(guide), mean(values)
+    covariance = second - middle[..., :, None] * middle[..., None, :] + eps * np.eye(3)
+    with_values = mean(guide * values) - middle * level[..., None]
+    slope = np.linalg.solve(covariance, with_values[..., None])[..., 0]
+    offset = level - (slope * middle).sum(axis=-1)
+    return (mean(slope) * guide).sum(axis=-1) + mean(offset)
+
+
+@pytest.mark.parametrize("eps", [1e-2, 1e-4])
+def test_it_is_the_filter_of_the_paper(eps):
+    rng = np.random.default_rng(2)
+    guide = cv2.GaussianBlur(rng.random((48, 64, 3)), (0, 0), 2)
+    guide = (guide @ [(0.9, 0.3, 0.2), (0.1, 0.8, 0.4), (0.0, 0.1, 0.7)]).astype(np.float32)
+    values = cv2.GaussianBlur(rng.random((48, 64, 1)), (0, 0), 2).astype(np.float32)[..., None]
+    expected = plainly_filtered(guide, values, 4, eps)
+    found = guided_filter(guide, values, 4, eps)[..., 0]
+    np.testing.assert_allclose(found, expected, atol=2e-4)
+    assert np.ptp(expected) > 0.1
+
+
 def test_channels_are_filtered_independently_and_constants_are_kept():
     rng = np.random.default_rng(1)
     guide, values = rng.random((24, 32, 3), np.float32), rng.random((24, 32, 3), np.float32)

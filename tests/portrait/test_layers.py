@@ -141,7 +141,7 @@ def test_single_strands_over_the_forehead_are_kept(astronaut_portrait):
     root = int(np.nonzero(head.hair[:y, x])[0].max())
     for offset in (-24, -12, 0, 12, 24):
         end = root + int(0.6 * (y - root))
-        cv2.line(strands, (x + offset, root - 8), (x + offset + 3, end), 1, 2)
+        cv2.line(strands, (x + offset, root - 8), (x + offset + 3, end), 1, 1)
     strands[head.hair] = 0
     picture[strands > 0] = BLACK
     layers = separate_layers(replace(head.portrait, image=picture, cutout=picture))

@@ -67,15 +67,6 @@ def test_the_density_is_that_of_the_gaussians():
     np.testing.assert_allclose(found[near], np.log(expected[near]), atol=1e-3)
 
 
-def test_the_density_of_one_dimension_is_the_integral_over_the_other():
-    line = np.linspace(-8, 8, 801, dtype=np.float32)
-    grid = np.stack(np.meshgrid(line, np.float32([-1, 0.5, 2])))
-    joint = np.exp(MIXTURE.log_density(Samples.of(grid.reshape(2, -1)))).reshape(3, 801)
-    at = Samples.of(np.stack((np.zeros(3, np.float32), np.float32([-1, 0.5, 2]))))
-    found = np.exp(MIXTURE.log_density(at, [1]))
-    np.testing.assert_allclose(found, joint.sum(axis=1) * 0.02, rtol=1e-3)
-
-
 def test_refining_makes_the_samples_likelier():
     samples, ones = Samples.of(three_clusters()), np.ones(1400, np.float32)
     rough = fit_mixture(samples, ones, 3, FLOOR, rounds=0)

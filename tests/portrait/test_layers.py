@@ -11,7 +11,7 @@ from PIL import Image
 
 from real3d.numerics.types import Float32Array
 from real3d.portrait.analysis import analyse_portrait
-from real3d.portrait.landmarks import CHIN, FACE_OVAL, LEFT_BROW, RIGHT_BROW
+from real3d.portrait.landmarks import CHIN, FACE_OVAL, LEFT_BROW, MOUTH_CORNERS, RIGHT_BROW
 from real3d.portrait.layers import PersonLayers, separate_layers
 from real3d.portrait.portrait import Portrait
 
@@ -27,14 +27,21 @@ def portrait(request) -> Portrait:
 class DrawnHead:
     """A head drawn around the landmarks of a real one, and where its hair and its coat are."""
 
-    def __init__(self, real: Portrait, hair=BLACK, coat=COAT, skin=SKIN, shade=0.0) -> None:
+    def __init__(self, real: Portrait, hair=BLACK, coat=COAT, shade=0.0, hairline=0.54) -> None:
         size = real.size
         points = real.landmarks[:, :2]
         oval = points[list(FACE_OVAL)]
         (x, y), (width, height) = oval.mean(axis=0), np.ptp(oval, axis=0)
+        above_the_eyes = np.arange(size)[:, None] < y
         face = self._ellipse(size, (x, y), (0.52 * width, 0.54 * height))
+        face |= above_the_eyes & self._ellipse(size, (x, y), (0.52 * width, hairline * height))
         above = np.arange(size)[:, None] < y + 0.1 * height
-        head = self._ellipse(size, (x, y - 0.1 * height), (0.68 * width, 0.75 * height)) & above
+        head = (
+            self._ellipse(
+                size, (x, y - 0.1 * height), (0.68 * width, max(0.75, hairline + 0.1) * height)
+            )
+            & above
+        )
         low = np.arange(size)[:, None] > y + 0.85 * height
         coat_area = self._ellipse(size, (x, y + 1.6 * height), (1.2 * width, 0.9 * height)) & low
         neck = np.zeros((size, size), bool)
@@ -44,7 +51,7 @@ class DrawnHead:
         self.person = head | face | neck | coat_area
         rng = np.random.default_rng(0)
         picture = np.empty((size, size, 3), np.float32)
-        picture[:] = skin
+        picture[:] = SKIN
         picture[self.coat] = coat
         if hair is not None:
             strands = cv2.GaussianBlur(rng.standard_normal((size, size)), (0, 0), 1, sigmaY=6)
@@ -110,6 +117,39 @@ def test_drawn_hair_is_found(astronaut_portrait, hair, coat):
     layers = separate_layers(head.portrait)
     assert overlap(layers.hair, head.hair, head.sure) > 0.93
     assert overlap(layers.clothes, head.coat, head.sure) > 0.93
+
+
+def test_brows_and_beard_are_skin(astronaut_portrait):
+    head = DrawnHead(astronaut_portrait, hair=BLACK)
+    points = np.rint(astronaut_portrait.landmarks[:, :2]).astype(np.int32)
+    drawn = np.zeros((512, 512), np.uint8)
+    for brow in (LEFT_BROW, RIGHT_BROW):
+        cv2.polylines(drawn, [points[list(brow[:5])]], False, 1, 6)
+    lower = [k for k in FACE_OVAL if points[k, 1] > points[MOUTH_CORNERS[0], 1]]
+    beard = cv2.convexHull(points[[*lower, *MOUTH_CORNERS]] + (0, 8))
+    cv2.fillPoly(drawn, [beard], 1)
+    picture = head.portrait.cutout.copy()
+    picture[(drawn > 0) & head.sure] = BLACK
+    layers = separate_layers(replace(head.portrait, image=picture, cutout=picture))
+    assert layers.skin[(drawn > 0) & head.sure & ~head.hair].mean() > 0.95
+
+
+def test_a_high_forehead_is_skin(astronaut_portrait):
+    head = DrawnHead(astronaut_portrait, hair=BLACK, hairline=0.75)
+    layers = separate_layers(head.portrait)
+    assert overlap(layers.hair, head.hair, head.sure) > 0.9
+
+
+def test_a_dark_shade_below_the_jaw_is_no_long_hair(astronaut_portrait):
+    head = DrawnHead(astronaut_portrait, hair=BLACK)
+    oval = astronaut_portrait.landmarks[list(FACE_OVAL), :2]
+    top, bottom = oval[:, 1].max() - 4, oval[:, 1].max() + 0.25 * np.ptp(oval[:, 1])
+    shade = head.sure & ~head.hair & ~head.coat
+    shade[: int(top)], shade[int(bottom) :] = False, False
+    picture = head.portrait.cutout.copy()
+    picture[shade] = (60, 44, 40)
+    layers = separate_layers(replace(head.portrait, image=picture, cutout=picture))
+    assert layers.hair[shade].mean() < 0.1
 
 
 def test_a_shaded_cheek_is_not_hair(astronaut_portrait):

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from real3d.numerics.types import BoolArray, FloatArray, Picture
 from real3d.portrait.crop import face_size
 from real3d.portrait.landmarks import (
     FACE_OVAL,
     OUTER_EYE_CORNERS,
+    RIGID,
     SKIN_LANDMARK_COUNT,
 )
 
@@ -75,11 +77,10 @@ def landmark_error(landmarks: FloatArray, real: FloatArray) -> float:
 
 def best_similarity(landmarks: FloatArray, target: FloatArray) -> FloatArray:
     """[2, 3] the rotation, scale and shift in the plane that bring `landmarks` nearest to `target`
-    (source → target, pixels)."""
-    source, aim = (_skin(points).view(np.complex128)[:, 0] for points in (landmarks, target))
-    turn = np.vdot(source - source.mean(), aim - aim.mean()) / np.vdot(
-        source - source.mean(), source - source.mean()
-    )
+    (source → target, pixels), by those that expressions hardly move: an open mouth is no scale."""
+    source, aim = (_complex(points[list(RIGID)]) for points in (landmarks, target))
+    rest = source - source.mean()
+    turn = np.vdot(rest, aim - aim.mean()) / np.vdot(rest, rest)
     shift = aim.mean() - turn * source.mean()
     return np.array([[turn.real, -turn.imag, shift.real], [turn.imag, turn.real, shift.imag]])
 
@@ -103,6 +104,10 @@ def move_landmarks(landmarks: FloatArray, similarity: FloatArray) -> FloatArray:
 
 def _skin(landmarks: FloatArray) -> FloatArray:
     return np.ascontiguousarray(landmarks[:SKIN_LANDMARK_COUNT, :2], np.float64)
+
+
+def _complex(points: FloatArray) -> NDArray[np.complex128]:
+    return points[:, 0] + 1j * points[:, 1]
 
 
 def _ssim_map(first: FloatArray, second: FloatArray) -> FloatArray:

@@ -14,7 +14,7 @@ from benchmarks.head_region import (
     move_picture,
 )
 from real3d.portrait import Portrait
-from real3d.portrait.landmarks import LEFT_EAR, OUTER_EYE_CORNERS, RIGHT_EAR
+from real3d.portrait.landmarks import LEFT_EAR, LOWER_LIP_OUTER, OUTER_EYE_CORNERS, RIGHT_EAR
 
 
 @pytest.fixture
@@ -71,11 +71,19 @@ def test_the_best_similarity_is_found_again_and_moves_picture_and_landmarks_alik
 ) -> None:
     landmarks, picture = portrait.landmarks, portrait.image
     onto = similarity(7, 1.08, 12, -20)
-    moved = move_landmarks(landmarks, onto)
+    moved = np.zeros_like(landmarks)
+    moved[:468, :2] = move_landmarks(landmarks, onto)
     assert best_similarity(landmarks, moved) == pytest.approx(onto, abs=1e-6)
     back = best_similarity(moved, landmarks)
     again = move_picture(move_picture(picture, onto), back)
     assert likeness(again, picture, region).psnr > 30
+
+
+def test_an_open_mouth_is_not_taken_for_a_scale(portrait: Portrait) -> None:
+    speaking = portrait.landmarks.copy()
+    speaking[list(LOWER_LIP_OUTER), 1] += 30
+    still = best_similarity(portrait.landmarks, speaking)
+    assert still == pytest.approx(np.eye(2, 3), abs=1e-9)
 
 
 def test_landmark_errors_are_per_cent_of_the_eyes_distance(portrait: Portrait) -> None:

@@ -28,15 +28,14 @@ from real3d.errors import InputError
 from real3d.media import open_video, read_audio, read_image
 from real3d.mesh.avatar import MeshAvatar
 from real3d.mesh.engine import MeshEngine
-from real3d.motion import MotionSettings
+from real3d.motion import Motion, MotionSettings
 from real3d.numerics.types import Float32Array, FloatArray, Picture
 from real3d.portrait import analyse_portrait
-from real3d.portrait.landmarks import SKIN_LANDMARK_COUNT
 from real3d.portrait.matting import person_matte
 from real3d.portrait.tracking import track
 from tests.support.detail import detail_kept, detail_over_time, sharpness
-from tests.support.poses import Model, pose
-from tests.support.shoulders import Shoulders, ShoulderTracker, following
+from tests.support.poses import pose
+from tests.support.shoulders import Shoulders, ShoulderTracker, following, place_of_head
 from tests.support.trace import Tracer
 from tests.support.turned_face import LIMITS, Faults, TurnedFace, angle_within
 
@@ -58,14 +57,14 @@ VIDEO_SIDE = 720
 """Larger videos are reduced to so many pixels."""
 
 
-def portrait_figures(avatar: MeshAvatar, voice: Path) -> dict[str, Any]:
-    """All figures of one portrait."""
+def portrait_figures(avatar: MeshAvatar, speech: Motion) -> dict[str, Any]:
+    """All figures of one portrait; `speech` is what it does while it speaks."""
     turns = turned_figures(avatar)
     return {
         "detail": asdict(detail_kept(avatar)),
         "turned": turns,
         "angles": limit_angles(turns),
-        "torso": asdict(spoken_shoulders(avatar, voice)),
+        "torso": asdict(spoken_shoulders(avatar, speech)),
     }
 
 
@@ -97,18 +96,15 @@ def limit_angles(turned: Mapping[str, list[dict[str, float]]]) -> dict[str, dict
     return angles
 
 
-def spoken_shoulders(avatar: MeshAvatar, voice: Path) -> Shoulders:
+def spoken_shoulders(avatar: MeshAvatar, speech: Motion) -> Shoulders:
     """How the shoulders follow the head in the portrait's own rendering of a voice."""
-    settings = MotionSettings()
-    motion = MeshEngine().motion_from_audio(read_audio(voice), settings)
-    model, portrait = Model(avatar), avatar.portrait
+    portrait = avatar.portrait
     tracker = ShoulderTracker(portrait.image, portrait.landmarks, portrait.alpha)
     head, shoulders = [], []
-    for index in range(min(len(motion), round(SPOKEN_S * motion.fps))):
-        frame = model.hold(motion[index : index + 1])
-        head.append(model.vertices[:SKIN_LANDMARK_COUNT, 0].mean())
+    for frame, landmarks in Tracer(avatar).play(speech):
+        head.append(place_of_head(landmarks))
         shoulders.append(tracker.sideways(frame))
-    return following(np.array(head), np.array(shoulders), motion.fps)
+    return following(np.array(head), np.array(shoulders), speech.fps)
 
 
 def video_figures(path: Path) -> dict[str, Any]:
@@ -128,10 +124,9 @@ def video_figures(path: Path) -> dict[str, Any]:
     tracker = ShoulderTracker(first, landmarks[0], matte_of(first, landmarks[0]))
     sharp = np.array([sharpness(frame, points) for frame, points in found])
     shoulders = np.array([tracker.sideways(frame) for frame, _ in found])
-    head = landmarks[:, :SKIN_LANDMARK_COUNT, 0].mean(axis=1)
     return {
         "detail": detail_over_time(sharp, landmarks, clip.fps),
-        "torso": asdict(following(head, shoulders, clip.fps)),
+        "torso": asdict(following(place_of_head(landmarks), shoulders, clip.fps)),
         "lost": len(frames) - len(found),
     }
 
@@ -203,6 +198,9 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="write the figures here too")
     arguments = parser.parse_args()
 
+    settings = MotionSettings()
+    speech = MeshEngine().motion_from_audio(read_audio(arguments.voice), settings)
+    speech = speech[: round(SPOKEN_S * settings.fps)]
     portraits: dict[str, dict[str, Any]] = {}
     refused: dict[str, str] = {}
     rows: list[Picture] = []
@@ -214,7 +212,7 @@ def main() -> None:
         except InputError as error:
             refused[path.stem] = f"{type(error).__name__}: {error}"
             continue
-        portraits[path.stem] = portrait_figures(avatar, arguments.voice)
+        portraits[path.stem] = portrait_figures(avatar, speech)
         if arguments.sheet:
             rows.append(sheet_of(path.stem, avatar))
     head = ["portrait", "detail", "worst", "stretch %", "of photo", "see-through %", "torn %"]

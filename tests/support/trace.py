@@ -6,6 +6,7 @@ This alone reaches into the mesh engine's renderer. What is measured on its pict
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,7 +41,7 @@ class Trace:
 
 
 class Tracer:
-    """Renders an avatar's poses with their traces."""
+    """Renders an avatar's poses with their traces, and its motions with their landmarks."""
 
     def __init__(self, avatar: MeshAvatar) -> None:
         background = avatar.portrait.clean_background
@@ -68,3 +69,9 @@ class Tracer:
             made_up=np.zeros_like(alpha),
             landmarks=self._own.vertices[:SKIN_LANDMARK_COUNT].copy(),
         )
+
+    def play(self, motion: Motion) -> Iterator[tuple[Picture, Float32Array]]:
+        """Every frame of a motion [S, S, 3], and where the skin's landmarks [468, 3] are in it."""
+        for index in range(len(motion)):
+            frame = self._own.render(motion, index)
+            yield frame, self._own.vertices[:SKIN_LANDMARK_COUNT].copy()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -126,7 +125,7 @@ def test_only_what_has_contrast_is_torn(turned_face: TurnedFace, rest: Trace) ->
     of_hairy = turned_face.faults(replace(drawn_out, frame=hairy))
     assert of_smooth.torn < LIMITS.torn / 2
     assert of_hairy.torn > LIMITS.torn
-    assert of_hairy.stretch == 0
+    assert of_hairy.stretch < LIMITS.stretch / 10
 
 
 def test_faults_grow_as_the_head_turns_away(avatar: MeshAvatar) -> None:
@@ -148,6 +147,10 @@ def test_an_angle_is_where_the_limit_is_exceeded(values: list[float], angle: flo
     assert angle_within(values, limit=1.0, step=5) == pytest.approx(angle)
 
 
+def moved(landmarks: NDArray, x: float, y: float) -> NDArray:
+    return landmarks + np.array([x, y, 0])
+
+
 def half_a_pixel(frame: Picture) -> Picture:
     """Shifted as a texture is that is sampled bilinearly."""
     shift = np.float32([[1, 0, 0.5], [0, 1, 0.5]])
@@ -161,7 +164,7 @@ def test_a_frame_shifted_by_half_a_pixel_has_lost_detail(rest: Trace) -> None:
 
 def test_a_frame_shifted_by_whole_pixels_keeps_its_detail(rest: Trace) -> None:
     there = np.roll(rest.frame, (3, 5), axis=(0, 1))
-    kept = detail.sharpness(there, rest.landmarks + (5, 3, 0))
+    kept = detail.sharpness(there, moved(rest.landmarks, 5, 3))
     assert kept / detail.sharpness(rest.frame, rest.landmarks) == pytest.approx(1, abs=0.02)
 
 
@@ -182,8 +185,8 @@ def test_the_worst_movement_keeps_no_more_detail_than_the_median(avatar: MeshAva
 def test_detail_of_a_video_is_that_of_the_frames_in_which_the_head_moved_slowly() -> None:
     still = np.random.default_rng(0).random((478, 3)) * 200
     width = face_width(still)
-    place = np.array([0, 0, 0, 1, 2, 3, 60.0])[:, None, None] * [0.01 * width, 0, 0]
-    sharp = np.array([10.0, 10, 10, 5, 5, 5, 1])
+    place = np.array([0, 0, 0, 1, 2, 40, 80, 120.0])[:, None, None] * [0.01 * width, 0, 0]
+    sharp = np.array([10.0, 10, 10, 5, 5, 1, 1, 1])
     assert detail.detail_over_time(sharp, still + place, fps=25) == pytest.approx(0.5)
 
 
@@ -221,8 +224,8 @@ def test_shoulders_are_found_where_they_have_moved(avatar: MeshAvatar) -> None:
 
 
 def test_the_place_of_the_head_is_midway_between_the_ears(rest: Trace) -> None:
-    moved = np.stack([rest.landmarks, rest.landmarks + (7, 3, 0)])
-    assert np.diff(place_of_head(moved)) == pytest.approx(7)
+    both = np.stack([rest.landmarks, moved(rest.landmarks, 7, 3)])
+    assert np.diff(place_of_head(both)) == pytest.approx(7)
 
 
 @pytest.fixture
@@ -271,5 +274,3 @@ def test_portraits_can_be_left_out(
     monkeypatch.setattr("sys.argv", ["picture", str(folders), "--leave-out", "nobody"])
     picture.main()
     assert "nobody" not in capsys.readouterr().out
-
-

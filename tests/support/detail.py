@@ -83,7 +83,7 @@ def detail_over_time(sharp: FloatArray, landmarks: FloatArray, fps: float) -> fl
     """The median sharpness of a video's moving face over that of its first frames.
 
     Left out are frames in which the head is where it was, so fast that exposure blurs, or of
-    another size. People in six clips: 0.68 to 1.5, in the median 1.0.
+    another size. People in six clips: 0.67 to 1.5, in the median 1.0.
 
     Args:
         sharp: [T] sharpness of each frame.

@@ -10,13 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.spatial.transform import Rotation
 
 from real3d.motion import Motion
 from real3d.motion.pose_limits import soft_limit
 from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import FloatArray
 from real3d.portrait import HeadPose
-from real3d.portrait.pose import rotation_matrix
 
 _SHARE = 0.32
 """Share of the head's way that the shoulders go along with."""
@@ -65,9 +65,10 @@ def follow_head(
 
 def _sideways(motion: Motion, pose: HeadPose, arm: FloatArray) -> FloatArray:
     """[T] pixels that rotation carries the head's middle to the image's right."""
+    # In the order and with the signs of `real3d.portrait.pose.rotation_matrix`.
+    turns = Rotation.from_euler("xyz", motion.rotation * (-1, -1, 1))
     resting = arm @ pose.rotation
-    turned = np.array([rotation_matrix(*angles) @ resting for angles in motion.rotation])
-    return (turned - resting) @ pose.rotation[0]
+    return (turns.apply(resting) - resting) @ pose.rotation[0]
 
 
 def _delayed(track: FloatArray, fps: float) -> FloatArray:

@@ -203,10 +203,20 @@ def _visible(triangles: IndexArray, flat: FloatArray, alpha: Float32Array) -> In
     corners = flat[triangles, :2] + 1
     low = np.floor(corners.min(axis=1)).astype(int) - 1
     high = np.ceil(corners.max(axis=1)).astype(int) + 2
-    # A box outside is moved onto the border: where that shows nobody, a person who stands near it
-    # would be mirrored into the picture.
     x0, x1 = np.clip(low[:, 0], 1, width - 3), np.clip(high[:, 0], 2, width - 1)
     y0, y1 = np.clip(low[:, 1], 1, height - 3), np.clip(high[:, 1], 2, height - 1)
     x1, y1 = np.maximum(x1, x0 + 1), np.maximum(y1, y0 + 1)
     count = table[y1, x1] - table[y0, x1] - table[y1, x0] + table[y0, x0]
-    return triangles[count > 0]
+    return triangles[(count > 0) & _continued(triangles, flat, alpha)]
+
+
+def _continued(triangles: IndexArray, flat: FloatArray, alpha: Float32Array) -> BoolArray:
+    """[F] triangles in the picture, and those beyond that continue somebody on its border.
+
+    Others would let the mirror image of a person in who stands before the edge.
+    """
+    corners = flat[triangles, :2]
+    last = len(alpha) - 1
+    beyond = (corners.max(axis=1) < _ON_EDGE) | (corners.min(axis=1) > last - _ON_EDGE)
+    somebody = sample(alpha, corners.reshape(-1, 2)).reshape(-1, 3) > 0.5
+    return ~beyond.any(axis=1) | somebody.any(axis=1)

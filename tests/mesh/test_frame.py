@@ -235,6 +235,7 @@ def test_nobody_comes_in_from_the_side_that_the_person_leaves(astronaut_avatar, 
     portrait = astronaut_avatar.portrait
     alpha = portrait.alpha.copy()
     alpha[:, :5] = alpha[:, -5:] = 0
+    alpha[:, [0, -1]] = 0.01  # a matte is seldom clean
     surface = build_surface(replace(portrait, alpha=alpha))
     avatar = replace(astronaut_avatar, portrait=replace(portrait, alpha=alpha), surface=surface)
     frame = Model(avatar, transparent=True).hold(
@@ -242,7 +243,7 @@ def test_nobody_comes_in_from_the_side_that_the_person_leaves(astronaut_avatar, 
     )
     left_behind = slice(None, 5) if across > 0 else slice(-5, None)
     assert (frame[..., 3] == 255).any()
-    assert not frame[:, left_behind, 3].any()
+    assert frame[:, left_behind, 3].max() < 10
 
 
 @pytest.mark.parametrize("name", MOUTH)

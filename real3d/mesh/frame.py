@@ -76,7 +76,7 @@ class FrameRenderer:
         self._followed: Motion | None = None
         self.vertices = np.zeros((len(self._uv), 3), np.float32)
         """[V, 3] of the last frame, in pixels and depth: the mesh, then the skirts of its holes."""
-        self._sheet = SheetBuffers.empty(size, size)
+        self.sheet = SheetBuffers.empty(size, size)
         self._person = np.empty((size, size), np.uint32)
 
     def render(self, motion: Motion, index: int) -> Picture:
@@ -95,8 +95,8 @@ class FrameRenderer:
         self._composite(np.zeros_like(alone), alone)
         alpha = as_picture(alone)[..., 3]
         landmarks = self.vertices[:LANDMARKS, :2]
-        mesh = resting.mesh_view(self._sheet, alpha, landmarks)
-        return InspectedFrame(frame, (mesh, resting.depth_view(self._sheet.depth, alpha)))
+        mesh = resting.mesh_view(self.sheet, alpha, landmarks)
+        return InspectedFrame(frame, (mesh, resting.depth_view(self.sheet.depth, alpha)))
 
     def _head(self, motion: Motion, index: int) -> HeadTransform:
         surface = self.avatar.surface
@@ -180,7 +180,7 @@ class FrameRenderer:
     def _draw_person(self, blink: FloatArray) -> Picture:
         for eye in range(2):
             self._change_lid(eye, lid_change(float(np.clip(blink[eye], 0, 1))))
-        rasterise(self.vertices, self._uv, self._triangles, self._sheet)
+        rasterise(self.vertices, self._uv, self._triangles, self.sheet)
         self._composite(self._background, self._person)
         self._smooth_edges()
         person = as_picture(self._person)
@@ -191,13 +191,13 @@ class FrameRenderer:
         return frame
 
     def _composite(self, background: Words, out: Words) -> None:
-        composite(self._sheet, as_words(self.texture), TEXELS_PER_PIXEL, background, out)
+        composite(self.sheet, as_words(self.texture), TEXELS_PER_PIXEL, background, out)
 
     def _smooth_edges(self) -> None:
         smooth_silhouettes(
             self.vertices,
             self._edges,
-            self._sheet,
+            self.sheet,
             _FOLD_STEP * self.avatar.surface.face_width,
             _FOLD_JUMP * self.avatar.portrait.size / 512,
             self._person,

@@ -13,7 +13,6 @@ import numpy as np
 
 from real3d.mesh.avatar import MeshAvatar
 from real3d.mesh.frame import FrameRenderer
-from real3d.mesh.raster import UNCOVERED
 from real3d.motion import Motion
 from real3d.numerics.types import Float32Array, Picture
 from real3d.portrait.landmarks import SKIN_LANDMARK_COUNT
@@ -58,8 +57,9 @@ class Tracer:
         black = self._black.render(motion, 0).astype(np.float32)
         white = self._white.render(motion, 0).astype(np.float32)
         alpha = np.clip(1 - (white - black).mean(axis=2) / 255, 0, 1)
-        source_x, source_y = self._own._map_x.copy(), self._own._map_y.copy()
-        unseen = (source_x == UNCOVERED) | (alpha < _UNSEEN)
+        sheet = self._own.sheet
+        source_x, source_y = sheet.map_x.copy(), sheet.map_y.copy()
+        unseen = ~sheet.covered | (alpha < _UNSEEN)
         source_x[unseen] = source_y[unseen] = np.nan
         return Trace(
             frame=frame,

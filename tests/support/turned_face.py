@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.mesh.raster import UNCOVERED, rasterise
+from real3d.mesh.raster import SheetBuffers, rasterise
 from real3d.mesh.topology import face_topology
 from real3d.numerics.types import BoolArray, Float32Array, Picture
 from tests.support.face_region import disc, face, face_width, height_in_face, holes, odd
@@ -126,7 +126,7 @@ class TurnedFace:
         y = np.where(unknown, y, turned.source_y).astype(np.float32)
         new = lines - cv2.remap(self._near_lines, x, y, cv2.INTER_LINEAR)
         # The rim itself is a line against whatever lies behind, and no fault.
-        inner = _eroded(whole, 5) & (self._holes(turned, _SEAM_HOLE_MARGIN) == 0) & (x > UNCOVERED)
+        inner = _eroded(whole, 5) & (self._holes(turned, _SEAM_HOLE_MARGIN) == 0) & ~np.isnan(x)
         if not inner.any():
             return 0.0
         return max(float(np.percentile(new[inner], _STRONGEST)), 0.0) / self._own_contrast
@@ -201,9 +201,9 @@ def _place_at_rest(
     rest: Float32Array, turned: Float32Array, shape: tuple[int, ...]
 ) -> tuple[Float32Array, Float32Array]:
     """[H, W] twice: the place in the picture at rest of each pixel of the turned face."""
-    x, y, depth = np.empty((3, *shape), np.float32)
-    rasterise(turned, rest[:, :2].copy(), face_topology().triangles, x, y, depth)
-    return x, y
+    sheet = SheetBuffers.empty(*shape)
+    rasterise(turned, rest[:, :2].copy(), face_topology().triangles, sheet)
+    return tuple(np.where(sheet.covered, place, np.float32(np.nan)) for place in sheet[:2])
 
 
 def _eroded(mask: BoolArray, side: int) -> BoolArray:

@@ -50,16 +50,17 @@ _MAX_RESIDUAL = 0.10
 _MAX_DISAGREEMENT = 0.04
 """Largest difference of two looks at a face, in face heights; faces have up to 0.02, other things
 0.07."""
-_MIN_MOUTH = 0.38
-"""Least visibility of a usable mouth: plain photos have 0.6 to 1, masks 0 to 0.3, what hides only a
-part of the mouth up to 0.5."""
+_MIN_MOUTH = 0.34
+"""Least visibility of a usable mouth: people have 0.6 to 1, in hardly legible photos 0.35, masks 0
+to 0.3, microphones and hands, which leave a part of the mouth, up to 0.5."""
 _CLEAR_MOUTH = 0.68
-"""Visibility of a mouth that only people have; monkeys and dogs reach 0.65."""
+"""Visibility of a mouth from which nobody is taken for an animal."""
 _MIN_EYES = 0.35
 """Least visibility of a person's eyes when the mouth is not clear; closed and narrow ones have 0.5,
 those behind dark glasses less, but their mouths are clear."""
 _MIN_MOUTH_AND_EYES = 0.78
-"""Least sum of both: people have 0.9 and more, monkeys and dogs 0.4 to 0.7."""
+"""Least sum of both: people have 0.9 and more, monkeys and dogs that pass for people mostly 0.4 to
+0.75."""
 _MIN_FACE_TO_JUDGE = 64
 """Height of the face from which eyes are judged, pixels of the photo: in smaller ones, dark glasses
 look like a monkey's eyes."""

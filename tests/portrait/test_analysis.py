@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
+from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
+from PIL import Image
 
 from real3d.errors import (
     FaceTooSmallError,
@@ -25,6 +27,13 @@ from tests.support.faces import (
     with_moustache,
     with_skin_coloured_mask,
 )
+
+CLARA = Path(__file__).parents[2] / "examples" / "portraits" / "clara.jpg"
+
+
+@pytest.fixture(scope="module")
+def clara_portrait() -> Portrait:
+    return analyse_portrait(np.array(Image.open(CLARA).convert("RGB")))
 
 
 def codes(portrait: Portrait) -> list[str]:
@@ -217,13 +226,21 @@ def test_a_profile_is_refused(astronaut, monkeypatch):
         lambda photo, landmarks: with_mask(photo, landmarks, (30, 30, 34)),
         with_skin_coloured_mask,
         with_chequered_mask,
-        with_microphone,
     ],
-    ids=["white", "black", "skin-coloured", "chequered", "microphone"],
+    ids=["white", "black", "skin-coloured", "chequered"],
 )
-def test_a_covered_mouth_is_refused(astronaut_portrait, cover):
+def test_a_covered_mouth_is_refused(clara_portrait, cover):
     with pytest.raises(MouthCoveredError, match="mouth cannot be seen"):
-        analyse_portrait(cover(astronaut_portrait.image, astronaut_portrait.landmarks))
+        analyse_portrait(cover(clara_portrait.image, clara_portrait.landmarks))
+
+
+def test_a_microphone_before_the_mouth_does_not_pass_in_silence(clara_portrait):
+    photo = with_microphone(clara_portrait.image, clara_portrait.landmarks)
+    try:
+        said = codes(analyse_portrait(photo))
+    except MouthCoveredError as error:
+        said = [error.code]
+    assert {"mouth-covered", "mouth-unclear"} & set(said)
 
 
 @pytest.mark.parametrize(

@@ -34,8 +34,8 @@ def test_mouth_and_eyes_of_people_are_seen(portrait, print_of):
 @pytest.mark.parametrize("cover", [with_chequered_mask, with_microphone])
 def test_a_covered_mouth_is_not_seen_but_the_eyes_are(portrait, cover):
     photo = cover(portrait.image, portrait.landmarks)
-    assert mouth_visibility(photo, portrait.landmarks) < 0.36
-    assert eye_visibility(photo, portrait.landmarks) > 0.36
+    assert mouth_visibility(photo, portrait.landmarks) < 0.5
+    assert eye_visibility(photo, portrait.landmarks) > 0.4
 
 
 def test_a_beast_has_neither_mouth_nor_eyes(astronaut_portrait):

@@ -13,7 +13,14 @@ import numpy as np
 import scipy.sparse as sparse
 
 from real3d.mesh.camera import Camera
-from real3d.mesh.flat_mesh import GRID_SPACING, OVERHANG, build_flat_mesh, sample, signed_distance
+from real3d.mesh.flat_mesh import (
+    EDGE,
+    GRID_SPACING,
+    OVERHANG,
+    build_flat_mesh,
+    sample,
+    signed_distance,
+)
 from real3d.mesh.operators import bilaplacian, interpolate, laplacian, solve_soft
 from real3d.mesh.relief import relief_depth
 from real3d.mesh.topology import LANDMARKS, FaceTopology, face_topology
@@ -23,8 +30,6 @@ from real3d.portrait import Portrait
 from real3d.portrait.landmarks import CHIN, FOREHEAD, LEFT_EAR, RIGHT_EAR
 from real3d.portrait.mean_face import NECK_JOINT
 
-_ON_EDGE = 1e-3
-"""Pixels within which a vertex lies on an edge of the picture."""
 _OUTLINE_SHIFT = 0.06
 """How far the picture's mirror image is moved up or down beside it, in picture sides, at most."""
 
@@ -113,8 +118,8 @@ def _distance_outside(flat: FloatArray, topology: FaceTopology, size: int) -> Fl
 
 def _beyond_edges(flat: FloatArray, triangles: IndexArray, size: int) -> BoolArray:
     """[V] vertices outside the picture, less those of triangles that reach into it."""
-    inside = ((flat[:, :2] > _ON_EDGE) & (flat[:, :2] < size - 1 - _ON_EDGE)).all(axis=1)
-    outside = ((flat[:, :2] < -_ON_EDGE) | (flat[:, :2] > size - 1 + _ON_EDGE)).any(axis=1)
+    inside = ((flat[:, :2] >= 0) & (flat[:, :2] <= size - 1)).all(axis=1)
+    outside = ((flat[:, :2] < -2 * EDGE) | (flat[:, :2] > size - 1 + 2 * EDGE)).any(axis=1)
     reaching = inside[triangles].any(axis=1)
     outside[triangles[reaching]] = False
     return outside
@@ -217,6 +222,6 @@ def _continued(triangles: IndexArray, flat: FloatArray, alpha: Float32Array) -> 
     """
     corners = flat[triangles, :2]
     last = len(alpha) - 1
-    beyond = (corners.max(axis=1) < _ON_EDGE) | (corners.min(axis=1) > last - _ON_EDGE)
+    beyond = (corners.max(axis=1) < 0) | (corners.min(axis=1) > last)
     somebody = sample(alpha, corners.reshape(-1, 2)).reshape(-1, 3) > 0.5
     return ~beyond.any(axis=1) | somebody.any(axis=1)

@@ -60,6 +60,7 @@ class FrameRenderer:
         self._uv = np.vstack([surface.texture_uv, *(surface.uv[rim] for rim in rims)])
         self._count = len(surface.vertices)
         self._triangles = np.vstack([surface.triangles, *self._hole_skirts()]).astype(np.int32)
+        self._weights = np.column_stack([surface.head_weights, surface.shoulder_weights])
         self._breath = surface.breath_weights * np.float32(_CHEST_RISE * surface.face_width)
         self._followed: Motion | None = None
         self.vertices = np.zeros((len(self._uv), 3), np.float32)
@@ -118,7 +119,7 @@ class FrameRenderer:
         move_vertices(
             surface.vertices,
             surface.landmark_weights @ moved,
-            surface.head_weights,
+            self._weights,
             self._breath * np.float32(motion.breath[index]),
             np.stack([head.angle * head.axis, head.translation]),
             self._shoulders(motion, index),

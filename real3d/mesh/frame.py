@@ -72,6 +72,7 @@ class FrameRenderer:
         self._count = len(surface.vertices)
         self._triangles = np.vstack([surface.triangles, *self._hole_skirts()]).astype(np.int32)
         self._edges = inner_edges(self._triangles)
+        self._weights = np.column_stack([surface.head_weights, surface.shoulder_weights])
         self._breath = surface.breath_weights * np.float32(_CHEST_RISE * surface.face_width)
         self._followed: Motion | None = None
         self.vertices = np.zeros((len(self._uv), 3), np.float32)
@@ -133,7 +134,7 @@ class FrameRenderer:
         move_vertices(
             surface.vertices,
             surface.landmark_weights @ moved,
-            surface.head_weights,
+            self._weights,
             self._breath * np.float32(motion.breath[index]),
             np.stack([head.angle * head.axis, head.translation]),
             self._shoulders(motion, index),

@@ -53,7 +53,7 @@ class SheetBuffers(NamedTuple):
 def move_vertices(
     rest: Float32Array,  # [V, 3] in space
     displacement: Float32Array,  # [V, 3]
-    weights: Float32Array,  # [V] 1 moves as the head, 0 as the shoulders
+    weights: Float32Array,  # [V, 2] share of the head's movement, and of the shoulders'
     breath: Float32Array,  # [V] rise of the chest, in units of space
     head: FloatArray,  # [2, 3] rotation vector and translation
     shoulders: FloatArray,  # [2, 3]
@@ -66,14 +66,15 @@ def move_vertices(
     """Displace, turn about the pivot and shift as far as head and shoulders do, and project.
 
     Blending rotation vectors rather than positions keeps the neck from collapsing (Rodrigues'
-    formula with an angle for each vertex).
+    formula with an angle for each vertex). The head's rotation falls faster than its translation:
+    it would swing collars, far below the pivot, against a head that tilts.
     """
     for i in range(rest.shape[0]):
-        w = weights[i]
+        w, v = weights[i, 0], weights[i, 1]
         turning = w * w * w
-        turn_x = turning * head[0, 0] + (1 - turning) * shoulders[0, 0]
-        turn_y = turning * head[0, 1] + (1 - turning) * shoulders[0, 1]
-        turn_z = turning * head[0, 2] + (1 - turning) * shoulders[0, 2]
+        turn_x = turning * head[0, 0] + v * shoulders[0, 0]
+        turn_y = turning * head[0, 1] + v * shoulders[0, 1]
+        turn_z = turning * head[0, 2] + v * shoulders[0, 2]
         angle = np.sqrt(turn_x * turn_x + turn_y * turn_y + turn_z * turn_z)
         cosine, across, along = 1.0, 1.0, 0.5
         if angle > 1e-6:
@@ -87,9 +88,9 @@ def move_vertices(
         turned_x = x * cosine + (turn_y * z - turn_z * y) * across + turn_x * along
         turned_y = y * cosine + (turn_z * x - turn_x * z) * across + turn_y * along
         turned_z = z * cosine + (turn_x * y - turn_y * x) * across + turn_z * along
-        x = turned_x + pivot[0] + w * head[1, 0] + (1 - w) * shoulders[1, 0]
-        y = turned_y + pivot[1] + w * head[1, 1] + (1 - w) * shoulders[1, 1] - breath[i]
-        z = turned_z + pivot[2] + w * head[1, 2] + (1 - w) * shoulders[1, 2]
+        x = turned_x + pivot[0] + w * head[1, 0] + v * shoulders[1, 0]
+        y = turned_y + pivot[1] + w * head[1, 1] + v * shoulders[1, 1] - breath[i]
+        z = turned_z + pivot[2] + w * head[1, 2] + v * shoulders[1, 2]
         shrink = distance / (distance + z - reference_depth)
         out[i, 0] = centre[0] + (x - centre[0]) * shrink
         out[i, 1] = centre[1] + (y - centre[1]) * shrink

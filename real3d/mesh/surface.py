@@ -6,25 +6,31 @@ the breath.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 import scipy.sparse as sparse
 
 from real3d.mesh.camera import Camera
-from real3d.mesh.flat_mesh import GRID_SPACING, OVERHANG, build_flat_mesh, sample, signed_distance
+from real3d.mesh.flat_mesh import (
+    EDGE,
+    GRID_SPACING,
+    OVERHANG,
+    build_flat_mesh,
+    sample,
+    signed_distance,
+)
 from real3d.mesh.operators import bilaplacian, interpolate, laplacian, solve_soft
 from real3d.mesh.relief import relief_depth
 from real3d.mesh.topology import LANDMARKS, FaceTopology, face_topology
 from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import BoolArray, Float32Array, FloatArray, IndexArray
 from real3d.portrait import Portrait
+from real3d.portrait.framing import OpenEdges
 from real3d.portrait.landmarks import CHIN, FOREHEAD, LEFT_EAR, RIGHT_EAR
 from real3d.portrait.mean_face import NECK_JOINT
 
-_ON_EDGE = 1e-3
-"""Pixels within which a vertex lies on an edge of the picture."""
 _OUTLINE_SHIFT = 0.06
 """How far the picture's mirror image is moved up or down beside it, in picture sides, at most."""
 
@@ -39,6 +45,9 @@ _NECK_BEGINS, _NECK_ENDS = -0.12, 0.50
 _NECK_HALF_WIDTH = 0.40
 _SHOULDER_SLOPE = 1.0
 """Beside the neck the shoulders begin higher, by so much for each unit sideways."""
+
+_HELD = (0.04, 0.24)
+"""Distance from an edge where the surface is held, in picture sides, within which it gets free."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +65,9 @@ class Surface:
     landmark_weights: sparse.csr_matrix
     """[V, 468] how much each vertex follows each landmark."""
     head_weights: Float32Array
-    """[V] 1 on the head and 0 on the shoulders, between which each moves as a mixture of both."""
+    """[V] share of the head's movement: 1 on the head, 0 on the shoulders, falling on the neck."""
+    shoulder_weights: Float32Array
+    """[V] share of the shoulders' movement: what the head's leaves."""
     breath_weights: Float32Array
     """[V] share of the chest's rise."""
     camera: Camera
@@ -64,6 +75,27 @@ class Surface:
     """[3] what the head turns about, in the camera's space."""
     face_width: float
     """Pixels from ear to ear."""
+
+    def held(self, edges: OpenEdges, size: int) -> Surface:
+        """The same surface, which stands still at edges of its picture of `size` pixels a side.
+
+        Below, all of it does; at the sides the head stays free.
+        """
+        left, right, bottom = (
+            smoothstep(distance / size, *_HELD) if is_open else np.ones(len(self.uv), np.float32)
+            for is_open, distance in (
+                (edges.left, self.uv[:, 0]),
+                (edges.right, size - 1 - self.uv[:, 0]),
+                (edges.bottom, size - 1 - self.uv[:, 1]),
+            )
+        )
+        free = bottom * (self.head_weights + (1 - self.head_weights) * left * right)
+        return replace(
+            self,
+            head_weights=free * self.head_weights,
+            shoulder_weights=free * self.shoulder_weights,
+            breath_weights=free * self.breath_weights,
+        )
 
 
 def build_surface(portrait: Portrait) -> Surface:
@@ -83,6 +115,7 @@ def build_surface(portrait: Portrait) -> Surface:
     beyond = _beyond_edges(flat, mesh.triangles, portrait.size)
     positions[beyond, 1] += _below_mirrored(flat[beyond], portrait.alpha)
     distance = _distance_outside(flat, topology, portrait.size)
+    head_weights = _head_weights(thin_plate, flat, landmarks, distance, face_width, portrait.size)
     ears_in_space = 0.5 * (camera.unproject(landmarks)[[LEFT_EAR, RIGHT_EAR]]).sum(axis=0)
     return Surface(
         vertices=camera.unproject(positions).astype(np.float32),
@@ -92,9 +125,8 @@ def build_surface(portrait: Portrait) -> Surface:
         ).astype(np.float32),
         triangles=_visible(mesh.triangles, positions, portrait.alpha),
         landmark_weights=_landmark_weights(thin_plate, flat, landmarks, distance, face_width),
-        head_weights=_head_weights(
-            thin_plate, flat, landmarks, distance, face_width, portrait.size
-        ),
+        head_weights=head_weights,
+        shoulder_weights=1 - head_weights,
         breath_weights=_breath_weights(flat, landmarks),
         camera=camera,
         pivot=ears_in_space + portrait.pose.scale * portrait.pose.rotation @ NECK_JOINT,
@@ -113,8 +145,8 @@ def _distance_outside(flat: FloatArray, topology: FaceTopology, size: int) -> Fl
 
 def _beyond_edges(flat: FloatArray, triangles: IndexArray, size: int) -> BoolArray:
     """[V] vertices outside the picture, less those of triangles that reach into it."""
-    inside = ((flat[:, :2] > _ON_EDGE) & (flat[:, :2] < size - 1 - _ON_EDGE)).all(axis=1)
-    outside = ((flat[:, :2] < -_ON_EDGE) | (flat[:, :2] > size - 1 + _ON_EDGE)).any(axis=1)
+    inside = ((flat[:, :2] >= 0) & (flat[:, :2] <= size - 1)).all(axis=1)
+    outside = ((flat[:, :2] < -2 * EDGE) | (flat[:, :2] > size - 1 + 2 * EDGE)).any(axis=1)
     reaching = inside[triangles].any(axis=1)
     outside[triangles[reaching]] = False
     return outside
@@ -217,6 +249,6 @@ def _continued(triangles: IndexArray, flat: FloatArray, alpha: Float32Array) -> 
     """
     corners = flat[triangles, :2]
     last = len(alpha) - 1
-    beyond = (corners.max(axis=1) < _ON_EDGE) | (corners.min(axis=1) > last - _ON_EDGE)
+    beyond = (corners.max(axis=1) < 0) | (corners.min(axis=1) > last)
     somebody = sample(alpha, corners.reshape(-1, 2)).reshape(-1, 3) > 0.5
     return ~beyond.any(axis=1) | somebody.any(axis=1)

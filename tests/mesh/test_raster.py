@@ -144,6 +144,7 @@ def test_vertices_move_as_head_or_shoulders_or_a_mixture_of_both(seed):
     displacement = random.normal(0, 3, (50, 3)).astype(np.float32)
     weights = random.random(50).astype(np.float32)
     weights[:20] = np.repeat([0.0, 1.0], 10)
+    weights = np.column_stack([weights, 1 - weights])
     breath = random.random(50).astype(np.float32)
     head = np.stack([random.normal(0, 0.2, 3), random.normal(0, 5, 3)])
     shoulders = np.stack([random.normal(0, 0.02, 3), random.normal(0, 2, 3)])
@@ -163,8 +164,8 @@ def test_vertices_move_as_head_or_shoulders_or_a_mixture_of_both(seed):
         distance,
         moved,
     )
-    share = weights[:, None].astype(float)
-    turns = Rotation.from_rotvec(share**3 * head[0] + (1 - share**3) * shoulders[0])
+    share = weights[:, :1].astype(float)
+    turns = Rotation.from_rotvec(share**3 * head[0] + (1 - share) * shoulders[0])
     shift = share * head[1] + (1 - share) * shoulders[1]
     space = turns.apply(rest + displacement - pivot) + pivot + shift
     space[:, 1] -= breath
@@ -180,7 +181,7 @@ def test_vertices_that_nothing_moves_stay_where_they_are(seed):
     nothing, nobody = np.zeros_like(rest), np.zeros((2, 3))
     place = (np.array([256.0, 256.0]), 30.0, 1500.0)
     moved, expected = np.empty_like(rest), np.empty_like(rest)
-    weights = random.random(50).astype(np.float32)
+    weights = random.random((50, 2)).astype(np.float32)
     still = np.zeros(50, np.float32)
     move_vertices(rest, nothing, weights, still, nobody, nobody, np.zeros(3), *place, moved)
     shrink = 1500.0 / (1500.0 + rest[:, 2].astype(float) - 30.0)

@@ -45,6 +45,8 @@ _MAX_DISAGREEMENT = 0.04
 0.07."""
 _MAX_COUNTED = 12
 """Faces that are counted at most: a crowd need not be counted to the last head."""
+_FINER_PHOTO = 1.05
+"""Photo pixels per portrait pixel from which on the photo shows more than the portrait holds."""
 _POINTED_AT = 1.0
 """How far a point may lie from the centre of a face that is meant, in sides of its box."""
 
@@ -85,6 +87,7 @@ def analyse_portrait(
     colours = cutout(face.picture, alpha)
     return Portrait(
         image=face.picture,
+        detail=_detail(image, face.crop, size),
         crop=face.crop,
         landmarks=face.landmarks,
         pose=face.pose,
@@ -206,6 +209,11 @@ def _check(face: _Face, width: int, height: int) -> None:
         raise NoFaceError("face-on-side")
     if abs(yaw) > _MAX_YAW:
         raise ProfileViewError("face-in-profile", degrees=float(abs(np.degrees(yaw))))
+
+
+def _detail(image: Picture, crop: Crop, size: int) -> Picture | None:
+    """The portrait's square at twice the size, if the photo has the pixels."""
+    return crop_image(image, crop, 2 * size) if crop.side > _FINER_PHOTO * size else None
 
 
 def _key(image: Picture, crop: Crop, size: int) -> str:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from real3d.evaluation.performance import RATE, Performance
 from real3d.media import Audio
 from real3d.motion import Motion, MotionSettings
-from real3d.motion.pose_limits import limit_pose
+from real3d.motion.pose_limits import PoseLimits, limit_pose
 from real3d.motion.speaking import speaking_motion
 from real3d.portrait.mean_face import NECK_JOINT
 from real3d.portrait.pose import euler_angles, rotation_matrix
@@ -39,7 +39,7 @@ def camera_performance(audio: Audio, settings: MotionSettings) -> Performance:
     prosody = Prosody.of(audio, RATE)
     frames = len(prosody)
     motion = speaking_motion(Motion.still(frames, RATE), prosody, settings)
-    motion = limit_pose(motion, (0.0, 0.0, 0.0))
+    motion = limit_pose(motion, PoseLimits.of_photo((0.0, 0.0, 0.0)))
     path_of_face = translation_about_neck(motion)
     rest = Pose(np.zeros((1, 3), np.float32), np.zeros((1, 3), np.float32))
     path = cameras(head_poses(replace(motion, translation=path_of_face), rest))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from real3d.media.audio import Audio
     from real3d.media.video import VideoClip
     from real3d.motion import Motion, MotionSettings
+    from real3d.motion.pose_limits import PoseLimits
     from real3d.portrait import Portrait
 
 
@@ -44,6 +45,11 @@ class Avatar(Protocol):
     @property
     def portrait(self) -> Portrait:
         """The photo that was reconstructed."""
+        ...
+
+    @property
+    def pose_limits(self) -> PoseLimits:
+        """How far it can be turned and still look right."""
         ...
 
     def render(

@@ -22,8 +22,10 @@ from real3d.mesh.photo_mouth import clean_lips
 from real3d.mesh.reconstruction import Reconstruction
 from real3d.mesh.rig import build_rig
 from real3d.mesh.surface import build_surface
+from real3d.mesh.turning import measure_limits
 from real3d.mesh.views import RestingPerson
 from real3d.motion import Motion
+from real3d.motion.pose_limits import PoseLimits
 from real3d.numerics.types import Picture
 from real3d.portrait import Portrait
 from real3d.runtime.threads import single_threaded
@@ -37,6 +39,8 @@ _WORKERS = min(2, os.cpu_count() or 1)
 @dataclass(frozen=True)
 class MeshAvatar(Reconstruction):
     """A reconstruction that renders itself; see `real3d.engine.Avatar`."""
+
+    pose_limits: PoseLimits
 
     def render(self, motion: Motion, background: Picture | None) -> Iterator[Picture]:
         """See `real3d.engine.Avatar.render`."""
@@ -110,4 +114,5 @@ def build_avatar(portrait: Portrait) -> MeshAvatar:
         ),
         eyes=build_eyes(portrait, surface.camera),
         lips=lips,
+        pose_limits=measure_limits(surface, portrait.pose),
     )

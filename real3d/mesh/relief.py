@@ -33,7 +33,7 @@ _HIDDEN_TRUST = 3.0
 _LANDMARK_TRUST = 1e4
 """Weights of a hidden landmark's depth and of a seen one's; that of the silhouette is 1.5."""
 
-STEEPEST_FACE = 5.0
+STEEPEST_FACE = 4.5
 STEEPEST_AROUND = 2.1
 """Largest slopes of the relief, depth per distance in the picture: on the face, and around it,
 where hair would otherwise vanish behind the forehead that it borders."""

@@ -6,23 +6,22 @@ from dataclasses import replace
 
 import numpy as np
 
-from real3d.motion.pose_limits import pose_range
+from real3d.motion.pose_limits import PoseLimits
 from real3d.motion.track import Motion
 
-ORBIT_SECONDS = 4.0
+ORBIT_SECONDS = 6.0
 """Length of one round."""
 
 
-def turned(pitch: float, yaw: float, photo_rotation: tuple[float, float, float]) -> Motion:
+def turned(pitch: float, yaw: float, limits: PoseLimits) -> Motion:
     """One frame of the photo turned by so many radians, as far as it can be."""
-    (down, up), (left, right) = pose_range(photo_rotation)
-    rotation = [[float(np.clip(pitch, down, up)), float(np.clip(yaw, left, right)), 0.0]]
+    rotation = [[float(np.clip(pitch, *limits.pitch)), float(np.clip(yaw, *limits.yaw)), 0.0]]
     return replace(Motion.still(1), rotation=np.array(rotation))
 
 
-def orbit(photo_rotation: tuple[float, float, float], fps: float = 25.0) -> Motion:
+def orbit(limits: PoseLimits, fps: float = 25.0) -> Motion:
     """One round along the edge of what the photo can show, from rest and back to it."""
-    (down, up), (left, right) = pose_range(photo_rotation)
+    (down, up), (left, right) = limits.pitch, limits.yaw
     frames = round(ORBIT_SECONDS * fps)
     phase = 2 * np.pi * np.arange(frames) / frames
     away = np.sin(phase / 2) ** 2  # 0 at both ends, so that it starts and stops softly
@@ -30,5 +29,5 @@ def orbit(photo_rotation: tuple[float, float, float], fps: float = 25.0) -> Moti
     pitch = np.sin(phase + np.pi / 2)
     rotation = np.zeros((frames, 3))
     rotation[:, 0] = away**0.5 * np.where(pitch > 0, pitch * up, -pitch * down) * 0.7
-    rotation[:, 1] = away**0.5 * np.where(yaw > 0, yaw * right, -yaw * left)
+    rotation[:, 1] = away**0.5 * np.where(yaw > 0, yaw * right, -yaw * left) * 0.8
     return replace(Motion.still(frames, fps), rotation=rotation)

@@ -1,13 +1,12 @@
 """How far a photo can be turned before it shows what it does not hold.
 
-One photo holds one side of a head. Small rotations are kept as they are, larger ones approach a
-limit softly. A three-quarter photo hardly turns towards the front, because the far side of the
-face was never seen.
+Small rotations are kept as they are, larger ones approach a limit softly. Where the limits lie
+depends on the photo and on what the engine makes of it: each avatar states its own.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,34 +14,50 @@ from real3d.motion.track import Motion
 from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import FloatArray
 
+# The limits of an engine that does not measure them: beyond them cheek, neck or hair smears.
 PITCH_LIMIT = np.radians(11.0)
 YAW_LIMIT = np.radians(14.0)
 ROLL_LIMIT = np.radians(14.0)
-"""Limits of the head's rotation relative to the photo: beyond them cheek, neck or hair smears."""
 ABSOLUTE_YAW_LIMIT = np.radians(30.0)
 FRONTAL_UP_TO = np.radians(15.0)
 THREE_QUARTER_FROM = np.radians(30.0)
 """Yaw of the photo between which its turn towards the front shrinks from all to nothing."""
+
 KNEE = 0.6
 """Share of a limit up to which an angle is kept as it is."""
+NARROW = np.radians(6.0)
+"""Room on one side below which small turns to both sides shrink, so that nothing jerks there."""
 EASING = np.radians(3.0)
-"""Angle within which the slope changes from one side of a turned photo to the other."""
+"""Angle within which the slope on the wider side grows to 1."""
 
 
-def limit_pose(motion: Motion, photo_rotation: tuple[float, float, float]) -> Motion:
-    """The motion with its rotation kept within what the photo can show.
+@dataclass(frozen=True)
+class PoseLimits:
+    """(lowest, highest) angles in radians that a photo can be turned by; the lowest are <= 0."""
 
-    Args:
-        motion: relative to the photo.
-        photo_rotation: (pitch, yaw, roll) of the head in the photo, in radians and with the signs
-            of `Motion`.
-    """
-    pitch, yaw, roll = motion.rotation.T
-    limited = [
-        soft_limit(pitch, PITCH_LIMIT),
-        _limit_yaw(yaw, photo_rotation[1]),
-        soft_limit(roll, ROLL_LIMIT),
-    ]
+    pitch: tuple[float, float]
+    yaw: tuple[float, float]
+    roll: tuple[float, float] = (-ROLL_LIMIT, ROLL_LIMIT)
+
+    @classmethod
+    def of_photo(cls, photo_rotation: tuple[float, float, float]) -> PoseLimits:
+        """What can be expected of a photo whose head is turned by (pitch, yaw, roll) radians.
+
+        A three-quarter photo hardly turns towards the front, because the far side of the face was
+        never seen.
+        """
+        photo_yaw = photo_rotation[1]
+        turned = abs(photo_yaw)
+        away = min(YAW_LIMIT, max(ABSOLUTE_YAW_LIMIT - turned, 0.0))
+        back = YAW_LIMIT * (1.0 - float(smoothstep(turned, FRONTAL_UP_TO, THREE_QUARTER_FROM)))
+        yaw = (-away, back) if photo_yaw < 0 else (-back, away)
+        return cls(pitch=(-PITCH_LIMIT, PITCH_LIMIT), yaw=yaw)
+
+
+def limit_pose(motion: Motion, limits: PoseLimits) -> Motion:
+    """The motion with its rotation kept within what the photo can show."""
+    angles = zip(motion.rotation.T, (limits.pitch, limits.yaw, limits.roll), strict=True)
+    limited = [_soft_range(angle, low, high) for angle, (low, high) in angles]
     return replace(motion, rotation=np.stack(limited, axis=1))
 
 
@@ -56,29 +71,17 @@ def soft_limit(angle: FloatArray, limit: float) -> FloatArray:
     return np.clip(angle, -knee, knee) + np.sign(angle) * room * np.tanh(beyond / room)
 
 
-def _limit_yaw(yaw: FloatArray, photo_yaw: float) -> FloatArray:
-    """Treats the two directions apart, with one slope where they meet so that nothing jerks."""
-    away = yaw * (-1.0 if photo_yaw < 0 else 1.0)
-    turned = abs(photo_yaw)
-    towards_front = 1.0 - float(smoothstep(turned, FRONTAL_UP_TO, THREE_QUARTER_FROM))
-    room = min(YAW_LIMIT, max(ABSOLUTE_YAW_LIMIT - turned, 0.0))
-    further = soft_limit(_eased(np.maximum(away, 0.0), towards_front), room)
-    back = towards_front * soft_limit(np.minimum(away, 0.0), YAW_LIMIT)
-    return (further + back) * (-1.0 if photo_yaw < 0 else 1.0)
+def _soft_range(angle: FloatArray, low: float, high: float) -> FloatArray:
+    """Limits the two directions apart, with one slope where they meet."""
+    slope = min(1.0, -low / NARROW, high / NARROW)
+    up = _one_side(np.maximum(angle, 0.0), high, slope)
+    down = _one_side(np.maximum(-angle, 0.0), -low, slope)
+    return up - down
 
 
-def _eased(angle: FloatArray, slope: float) -> FloatArray:
-    """For angles from 0 up: begins with `slope` and grows to slope 1."""
-    return angle - (1.0 - slope) * EASING * (1.0 - np.exp(-angle / EASING))
-
-
-def pose_range(
-    photo_rotation: tuple[float, float, float],
-) -> tuple[tuple[float, float], tuple[float, float]]:
-    """((lowest, highest) pitch, (lowest, highest) yaw) in radians that a photo can be turned by."""
-    photo_yaw = photo_rotation[1]
-    turned = abs(photo_yaw)
-    further = min(YAW_LIMIT, max(ABSOLUTE_YAW_LIMIT - turned, 0.0))
-    back = YAW_LIMIT * (1.0 - float(smoothstep(turned, FRONTAL_UP_TO, THREE_QUARTER_FROM)))
-    yaw = (-further, back) if photo_yaw < 0 else (-back, further)
-    return (-PITCH_LIMIT, PITCH_LIMIT), yaw
+def _one_side(angle: FloatArray, limit: float, slope: float) -> FloatArray:
+    """For angles from 0 up: begins with `slope` and never exceeds `limit`."""
+    if limit < NARROW:
+        return slope * soft_limit(angle, limit / slope) if slope > 0 else np.zeros_like(angle)
+    eased = angle - (1.0 - slope) * EASING * (1.0 - np.exp(-angle / EASING))
+    return soft_limit(eased, limit)

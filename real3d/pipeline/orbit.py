@@ -27,11 +27,8 @@ def view_range(
     Raises:
         InputError: the photo cannot be used.
     """
-    from real3d.motion.pose_limits import pose_range
-    from real3d.portrait.pose import euler_angles
-
-    portrait = pipeline.portrait(photo, face=face)
-    pitch, yaw = np.degrees(pose_range(euler_angles(portrait.pose.rotation)))
+    limits = pipeline.avatar(pipeline.portrait(photo, face=face)).pose_limits
+    pitch, yaw = np.degrees(limits.pitch), np.degrees(limits.yaw)
     return (float(pitch[0]), float(pitch[1])), (float(yaw[0]), float(yaw[1]))
 
 
@@ -59,13 +56,12 @@ def view(
         InputError: the photo cannot be used.
     """
     from real3d.motion.orbit import turned
-    from real3d.portrait.pose import euler_angles
     from real3d.provenance.badge import make_badge
 
     portrait = pipeline.portrait(photo, size, face)
-    angles = euler_angles(portrait.pose.rotation)
-    motion = turned(float(np.radians(pitch)), float(np.radians(yaw)), angles)
-    picture = next(iter(pipeline.avatar(portrait).render(motion, portrait.clean_background)))
+    avatar = pipeline.avatar(portrait)
+    motion = turned(float(np.radians(pitch)), float(np.radians(yaw)), avatar.pose_limits)
+    picture = next(iter(avatar.render(motion, portrait.clean_background)))
     make_badge(size, size).draw(picture)
     return picture
 
@@ -99,17 +95,17 @@ def orbit_video(
 
 def _prepared_orbit(pipeline: TalkingPortrait, request: JobRequest) -> Preparation:
     from real3d.motion.orbit import orbit
-    from real3d.portrait.pose import euler_angles
 
     watch = Stopwatch()
     yield stage_progress(Stage.FACE)
     portrait = pipeline.portrait(request.photo, request.settings.size, request.face)
     finding = watch.lap()
     yield stage_progress(Stage.AVATAR)
+    avatar = pipeline.avatar(portrait)
     prepared = PreparedJob(
         portrait=portrait,
-        avatar=pipeline.avatar(portrait),
-        motion=orbit(euler_angles(portrait.pose.rotation), request.settings.motion.fps),
+        avatar=avatar,
+        motion=orbit(avatar.pose_limits, request.settings.motion.fps),
         background=portrait.clean_background,
         photo=None,
         notes=(),

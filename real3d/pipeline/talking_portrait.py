@@ -182,7 +182,6 @@ class TalkingPortrait:
         """
         from real3d.motion.pose_limits import limit_pose
         from real3d.portrait import compose_background
-        from real3d.portrait.pose import euler_angles
 
         settings, watch = request.settings, Stopwatch()
         yield stage_progress(Stage.FACE)
@@ -198,7 +197,7 @@ class TalkingPortrait:
         return PreparedJob(
             portrait=portrait,
             avatar=avatar,
-            motion=limit_pose(motion, euler_angles(portrait.pose.rotation)),
+            motion=limit_pose(motion, avatar.pose_limits),
             background=background,
             photo=inputs.photo if settings.framing == "photo" else None,
             notes=(

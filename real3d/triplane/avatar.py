@@ -12,9 +12,11 @@ from torch import Tensor
 
 from real3d.engine import InspectedFrame
 from real3d.motion import Motion
+from real3d.motion.pose_limits import PoseLimits
 from real3d.numerics.types import Float32Array, Picture
 from real3d.portrait import Portrait
 from real3d.portrait.landmarks import SKIN_LANDMARK_COUNT
+from real3d.portrait.pose import euler_angles
 from real3d.triplane.driving.head_path import cameras, smooth_track, torso_keypoints
 from real3d.triplane.driving.motion_track import FACE_BASIS, head_poses
 from real3d.triplane.face_model.fitting import fit_picture
@@ -36,6 +38,11 @@ class TriplaneAvatar:
     encoded: EncodedPortrait
     fit: FaceFit
     """The face model's coefficients in the photo."""
+
+    @property
+    def pose_limits(self) -> PoseLimits:
+        """See `real3d.engine.Avatar`."""
+        return PoseLimits.of_photo(euler_angles(self.portrait.pose.rotation))
 
     def render(self, motion: Motion, background: Picture | None) -> Iterator[Picture]:
         """One frame per row of `motion`; see `real3d.engine.Avatar`.

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from real3d.motion.orbit import orbit, turned
-from real3d.motion.pose_limits import ABSOLUTE_YAW_LIMIT, PITCH_LIMIT, YAW_LIMIT, pose_range
+from real3d.motion.pose_limits import ABSOLUTE_YAW_LIMIT, PITCH_LIMIT, YAW_LIMIT, PoseLimits
 
-FRONTAL = (0.0, 0.0, 0.0)
+FRONTAL = PoseLimits.of_photo((0.0, 0.0, 0.0))
 
 
 def test_a_view_turns_as_far_as_asked_and_no_farther_than_the_photo_allows():
@@ -18,16 +18,17 @@ def test_a_view_turns_as_far_as_asked_and_no_farther_than_the_photo_allows():
 
 def test_a_three_quarter_photo_hardly_turns_back_and_not_beyond_its_side():
     yaw = np.radians(25)
-    _, (back, further) = pose_range((0.0, yaw, 0.0))
+    back, further = PoseLimits.of_photo((0.0, yaw, 0.0)).yaw
     assert abs(back) < 0.3 * YAW_LIMIT
     assert yaw + further == pytest.approx(ABSOLUTE_YAW_LIMIT)
-    _, mirrored = pose_range((0.0, -yaw, 0.0))
+    mirrored = PoseLimits.of_photo((0.0, -yaw, 0.0)).yaw
     assert mirrored == (-further, -back)
 
 
 def test_the_round_starts_and_ends_at_rest_sees_both_sides_and_never_jerks():
-    rotation = orbit(FRONTAL).rotation
+    wide = PoseLimits(pitch=(-PITCH_LIMIT, PITCH_LIMIT), yaw=(-np.radians(25), np.radians(25)))
+    rotation = orbit(wide).rotation
     assert np.abs(rotation[[0, -1]]).max() < np.radians(1.5)
-    assert rotation[:, 1].max() > 0.5 * YAW_LIMIT
-    assert rotation[:, 1].min() < -0.5 * YAW_LIMIT
+    assert rotation[:, 1].max() > np.radians(13)
+    assert rotation[:, 1].min() < -np.radians(13)
     assert np.abs(np.diff(rotation, axis=0)).max() < np.radians(2.0)

@@ -10,12 +10,18 @@ import numpy as np
 
 from real3d.engine import InspectedFrame, VideoMotion
 from real3d.motion import Motion
+from real3d.motion.pose_limits import PoseLimits
+from real3d.portrait.pose import euler_angles
 
 
 @dataclass(frozen=True)
 class FakeAvatar:
     portrait: object
     delay: float = 0.0
+
+    @property
+    def pose_limits(self) -> PoseLimits:
+        return PoseLimits.of_photo(euler_angles(self.portrait.pose.rotation))
 
     def render(self, motion: Motion, background: np.ndarray | None) -> Iterator[np.ndarray]:
         for row in range(len(motion)):

@@ -1,0 +1,107 @@
+"""How far a reconstructed portrait can be turned, measured on its mesh.
+
+Two things go wrong when a head turns: what the photo shows in a few pixels is stretched over many,
+and on the other side one part of the face slides over another. Both are seen in how the triangles
+of the face change, without rendering anything.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import lru_cache
+
+import numpy as np
+
+from real3d.mesh.head_transform import HeadTransform
+from real3d.mesh.surface import Surface
+from real3d.mesh.topology import LANDMARKS, face_topology
+from real3d.motion.pose_limits import PoseLimits
+from real3d.numerics.types import BoolArray, FloatArray, IndexArray
+from real3d.portrait import HeadPose
+from real3d.portrait.mean_face import mean_face
+
+_FARTHEST_YAW, _FARTHEST_PITCH, _LEAST = 25, 15, 8
+"""Degrees: no photo is turned further than the first two, and each by at least the last."""
+_STRETCH = 3.0
+_STRETCHED_SHARE = 0.01
+"""Share of the face that may be stretched more than so many times."""
+_HIDDEN_SHARE = 0.015
+"""Share of the face, as the photo shows it, that may slide under another part of it."""
+_INNER = 0.75
+"""What counts as sliding under: the middle of the face, in its half width and height. Its border
+may turn out of sight."""
+
+
+def measure_limits(surface: Surface, pose: HeadPose) -> PoseLimits:
+    """The largest turns of a portrait that look right, to each side apart."""
+
+    def farthest(axis: int, sign: int, most: int) -> float:
+        degrees = list(range(most, _LEAST, -1))
+        rotations = np.zeros((len(degrees), 3))
+        rotations[:, axis] = sign * np.radians(degrees)
+        first = bisect_left(rotations, True, key=lambda turn: _looks_right(surface, pose, turn))
+        return sign * float(np.radians([*degrees, _LEAST][first]))
+
+    return PoseLimits(
+        pitch=(farthest(0, -1, _FARTHEST_PITCH), farthest(0, 1, _FARTHEST_PITCH)),
+        yaw=(farthest(1, -1, _FARTHEST_YAW), farthest(1, 1, _FARTHEST_YAW)),
+    )
+
+
+def _looks_right(surface: Surface, pose: HeadPose, rotation: FloatArray) -> bool:
+    stretched, hidden = turned_shares(surface, pose, rotation)
+    return stretched <= _STRETCHED_SHARE and hidden <= _HIDDEN_SHARE
+
+
+def turned_shares(surface: Surface, pose: HeadPose, rotation: FloatArray) -> tuple[float, float]:
+    """What a turn by (pitch, yaw, roll) radians does to a face.
+
+    Returns:
+        The share of the face that is stretched too far, and the share of it that slides under
+        another part, both in terms of its area in the photo.
+    """
+    topology = face_topology()
+    count = topology.vertices
+    head = HeadTransform.from_motion(rotation, np.zeros(3), pose, surface.pivot, surface.camera)
+    shown = head.project(surface.vertices[:count].astype(np.float64))[:, :2]
+    photo = surface.uv[:count].astype(np.float64)
+    area, growth, stretch = _change(photo, shown, topology.fine_triangles)
+    inner = _inner_triangles()
+    stretched = (area * np.maximum(growth, 0))[stretch > _STRETCH].sum()
+    hidden = area[inner & (growth <= 0)].sum()
+    return float(stretched / area.sum()), float(hidden / area.sum())
+
+
+def _change(
+    photo: FloatArray, shown: FloatArray, triangles: IndexArray
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """[F] area in the photo, its signed growth, and the largest stretch of each triangle."""
+    (ax, ay), (bx, by) = _edges(photo, triangles)
+    (cx, cy), (dx, dy) = _edges(shown, triangles)
+    doubled = ax * by - bx * ay
+    safe = np.where(np.abs(doubled) < 1e-3, np.inf, doubled)
+    # The affine map that carries the two edges over, entry by entry.
+    m00, m01 = (cx * by - dx * ay) / safe, (dx * ax - cx * bx) / safe
+    m10, m11 = (cy * by - dy * ay) / safe, (dy * ax - cy * bx) / safe
+    growth = m00 * m11 - m01 * m10
+    # Its larger singular value, from its norm and determinant.
+    squares = m00**2 + m01**2 + m10**2 + m11**2
+    stretch = np.sqrt(0.5 * (squares + np.sqrt(np.maximum(squares**2 - 4 * growth**2, 0))))
+    return 0.5 * np.abs(doubled), np.where(np.isinf(safe), 1, growth), stretch
+
+
+def _edges(points: FloatArray, triangles: IndexArray) -> tuple[FloatArray, FloatArray]:
+    """[2, F] two edges of each triangle."""
+    first = points[triangles[:, 0]]
+    return (points[triangles[:, 1]] - first).T, (points[triangles[:, 2]] - first).T
+
+
+@lru_cache(maxsize=1)
+def _inner_triangles() -> BoolArray:
+    """[F] the middle of the face: an ellipse in the mean face."""
+    topology = face_topology()
+    mean = mean_face()[:LANDMARKS, :2]
+    mean = np.vstack([mean, mean[topology.midpoints].mean(axis=1)])
+    low, high = mean.min(axis=0), mean.max(axis=0)
+    place = (mean[topology.fine_triangles].mean(axis=1) - 0.5 * (low + high)) / (0.5 * (high - low))
+    return np.asarray((place**2).sum(axis=1) < _INNER**2)

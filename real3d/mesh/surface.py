@@ -14,6 +14,7 @@ import scipy.sparse as sparse
 
 from real3d.mesh.camera import Camera
 from real3d.mesh.flat_mesh import GRID_SPACING, OVERHANG, build_flat_mesh, sample, signed_distance
+from real3d.mesh.hair import level_hair
 from real3d.mesh.operators import bilaplacian, interpolate, laplacian, solve_soft
 from real3d.mesh.relief import relief_depth
 from real3d.mesh.topology import LANDMARKS, FaceTopology, face_topology
@@ -56,8 +57,12 @@ class Surface:
     """Pixels from ear to ear."""
 
 
-def build_surface(portrait: Portrait) -> Surface:
-    """The relief of a portrait (about 0.3 s at 512 pixels)."""
+def build_surface(portrait: Portrait, hair: Float32Array) -> Surface:
+    """The relief of a portrait (about 0.3 s at 512 pixels).
+
+    Args:
+        hair: [W, W] 0..1 where the picture shows hair.
+    """
     topology = face_topology()
     landmarks = portrait.landmarks[:LANDMARKS]
     face_width = float(np.linalg.norm(landmarks[LEFT_EAR] - landmarks[RIGHT_EAR]))
@@ -69,6 +74,7 @@ def build_surface(portrait: Portrait) -> Surface:
     operator, area = laplacian(flat, mesh.triangles)
     thin_plate = bilaplacian(operator, area)
     depth = relief_depth(portrait, mesh, operator, face_width, float(ears[2]))
+    depth = level_hair(depth, mesh, topology, hair, face_width, portrait.size)
     positions = np.column_stack([flat[:, :2], depth])
     distance = _distance_outside(flat, topology, portrait.size)
     ears_in_space = 0.5 * (camera.unproject(landmarks)[[LEFT_EAR, RIGHT_EAR]]).sum(axis=0)

@@ -27,6 +27,8 @@ _HAIR = 0.4
 # In face widths.
 _GAP = 0.10
 """Half the width of the widest gap between strands that is levelled with them."""
+_MARGIN = 0.03
+"""What surrounds hair and is levelled too, so that it does not hang on to the skin beside it."""
 _SOFTNESS = 0.02
 """Of the levelled region's edge."""
 _NEAR, _FAR_AWAY = 0.175, 0.35
@@ -63,12 +65,17 @@ def _share(hair: Float32Array, oval: FloatArray, face_width: float) -> Float32Ar
         face_width: as a share of the picture.
     """
     unit = face_width * len(hair)
-    radius = max(1, round(_GAP * unit))
-    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1, 2 * radius + 1))
-    whole: Mask = cv2.morphologyEx((hair > _HAIR).astype(np.uint8), cv2.MORPH_CLOSE, disc)
+    found = (hair > _HAIR).astype(np.uint8)
+    whole = cv2.morphologyEx(found, cv2.MORPH_CLOSE, _disc(_GAP * unit))
+    whole = cv2.dilate(whole, _disc(_MARGIN * unit))
     soft = cv2.GaussianBlur(whole.astype(np.float32), (0, 0), max(0.5, _SOFTNESS * unit))
     away = -signed_distance(oval, 0, len(hair) - 1)
     return np.clip(1.6 * soft, 0, 1) * smoothstep(away / np.float32(unit), _FAR_AWAY, _NEAR)
+
+
+def _disc(radius: float) -> Mask:
+    side = 2 * max(1, round(radius)) + 1
+    return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
 
 
 def _at_nodes(depth: FloatArray, on_grid: FloatArray, mesh: FlatMesh) -> Float32Array:

@@ -30,13 +30,13 @@ _STRANGE = -14.0
 _IN_DOUBT = 1.0
 """How much likelier than skin hair must be, as a logarithm."""
 _TURNED = (7.0, 12.0)
-"""Degrees from which, and from which wholly, a face hides what is beside its far cheek."""
+"""Degrees from which, and from which wholly, hair lies behind the far cheek."""
 _BEARD = 0.3
 """Share of the chin with the hair's colours from which that is a beard."""
 
 
 def hair_over_face(portrait: Portrait, layers: PersonLayers) -> Float32Array:
-    """[W, W] 0..1 all hair of the portrait, that over the face included.
+    """[W, W] 0..1 hair around and over the face, but not what lies behind a cheek turned away.
 
     Args:
         layers: of the portrait, in which hair is known beside the face.
@@ -60,10 +60,10 @@ def hair_over_face(portrait: Portrait, layers: PersonLayers) -> Float32Array:
     ratio = _learn(colours, beside).log_density(samples) - np.maximum(of_skin, _STRANGE)
     found = np.zeros_like(hair)
     found[within] = 1 / (1 + np.exp(np.clip(_IN_DOUBT - ratio, -20, 20)))
-    yaw = float(np.degrees(euler_angles(portrait.pose.rotation)[1]))
-    found *= _possible(found, frame, yaw) * (features < 0.05)
+    found *= _possible(found, frame) * (features < 0.05)
     over = smoothstep(frame.inside, -0.1, 0.0)
-    return _rooted((hair * (1 - over) + found * over) * alpha, frame)
+    seen = alpha * (1 - _behind_cheek(portrait, frame))
+    return _rooted((hair * (1 - over) + found * over) * seen, frame)
 
 
 def _colours(picture: Picture) -> Float32Array:
@@ -79,13 +79,11 @@ def _learn(colours: Float32Array, where: BoolArray) -> GaussianMixture:
     return fit_mixture(samples, weights, _COMPONENTS, _FLOOR)
 
 
-def _possible(found: Float32Array, frame: HeadFrame, yaw: float) -> Float32Array:
-    """[W, W] 0..1 where hair over the face may be: not in its middle, nor where a beard is, nor at
-    the edge of a cheek that turns away, where hair is behind it.
+def _possible(found: Float32Array, frame: HeadFrame) -> Float32Array:
+    """[W, W] 0..1 where hair over the face may be: not in its middle, nor where a beard is.
 
     Args:
         found: [W, W] 0..1 what has the colours of hair.
-        yaw: of the face, degrees.
     """
     across = np.abs(frame.across)
     possible = smoothstep(frame.inside, 0.75, 0.45)
@@ -94,8 +92,14 @@ def _possible(found: Float32Array, frame: HeadFrame, yaw: float) -> Float32Array
     chin = (across < 0.45) & (frame.down > 0.85) & (frame.down < 1)
     if chin.any() and found[chin].mean() > _BEARD:
         possible *= smoothstep(frame.down, 0.35, 0.2)
-    far_side = smoothstep(np.sign(yaw) * frame.across, 0.1, 0.3) * smoothstep(frame.down, -0.25, 0.0)
-    return possible * (1 - far_side * smoothstep(abs(yaw), *_TURNED))
+    return possible
+
+
+def _behind_cheek(portrait: Portrait, frame: HeadFrame) -> Float32Array:
+    """[W, W] 0..1 the side of a cheek that turns away, from the brows down."""
+    yaw = float(np.degrees(euler_angles(portrait.pose.rotation)[1]))
+    side = smoothstep(np.sign(yaw) * frame.across, 0.1, 0.3) * smoothstep(frame.down, -0.25, 0.0)
+    return side * smoothstep(abs(yaw), *_TURNED)
 
 
 def _rooted(hair: Float32Array, frame: HeadFrame) -> Float32Array:

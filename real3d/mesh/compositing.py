@@ -14,23 +14,25 @@ from numba import njit
 from numpy.typing import NDArray
 
 from real3d.mesh.raster import FAR, SheetBuffers
-from real3d.numerics.types import Float32Array, Picture
+from real3d.numerics.types import Float32Array, IndexArray, Picture
 
 Words: TypeAlias = NDArray[np.uint32]
 """[H, W] RGBA pictures, a word for each pixel, premultiplied."""
 
+_EVEN, _ODD = np.uint32(0x00FF00FF), np.uint32(0xFF00FF00)
+"""Red and blue of a word; green and alpha."""
+_ROUNDING = np.uint32(0x00800080)
+_BYTE = np.uint32(8)
+_OPAQUE_WORD = np.uint32(0xFF000000)
+"""Words from here on are opaque."""
+
 # Lanes of a spread word: red, blue, green, alpha, from the lowest.
 _LANES = np.uint64(0x00FF00FF00FF00FF)
 _HALVES = np.uint64(0x0080008000800080)
-_EVEN_BYTES = np.uint64(0x00FF00FF)
-_ODD_BYTES = np.uint64(0xFF00FF00)
-_BYTE = np.uint64(8)
 _ODD_SHIFT = np.uint64(24)
 _ALPHA_SHIFT = np.uint64(48)
 _ONE = np.uint64(1)
-_HALF = np.uint64(128)
 _FULL = np.uint64(256)
-_LOWEST = np.uint64(255)
 _OPAQUE = np.uint64(255)
 
 
@@ -49,13 +51,13 @@ def as_picture(words: Words) -> Picture:
 def spread(word):
     """A pixel's four channels in a lane each."""
     wide = np.uint64(word)
-    return (wide & _EVEN_BYTES) | ((wide & _ODD_BYTES) << _ODD_SHIFT)
+    return (wide & _EVEN) | ((wide & _ODD) << _ODD_SHIFT)
 
 
 @njit(inline="always")
 def packed(lanes):
     """The pixel of a spread word."""
-    return np.uint32((lanes & _EVEN_BYTES) | ((lanes >> _ODD_SHIFT) & _ODD_BYTES))
+    return np.uint32((lanes & _EVEN) | ((lanes >> _ODD_SHIFT) & _ODD))
 
 
 @njit(inline="always")
@@ -78,29 +80,55 @@ def over(front, back):
     return front + (((hidden + ((hidden >> _BYTE) & _LANES)) >> _BYTE) & _LANES)
 
 
-@njit(inline="always")
-def sample(texels, width, height, x, y):
-    """The spread word of a texture [height * width] at texel (x, y), bilinear; its border repeats.
-
-    Places are rounded to whole 256ths, so a texel is met exactly.
-    """
-    unit, half, zero = np.float32(256), np.float32(0.5), np.float32(0)
-    column = np.int32(min(max(x * unit + half, zero), np.float32(256 * width - 257)))
-    row = np.int32(min(max(y * unit + half, zero), np.float32(256 * height - 257)))
-    # Indices are unsigned, for otherwise negative ones would be tested for.
-    across, down = np.uint64(column), np.uint64(row)
-    above = (down >> _BYTE) * np.uint64(width) + (across >> _BYTE)
-    below = above + np.uint64(width)
-    across, down = across & _LOWEST, down & _LOWEST
-    both = (across * down + _HALF) >> _BYTE
-    lanes = spread(texels[above]) * (_FULL - across - down + both)
-    lanes += spread(texels[above + _ONE]) * (across - both)
-    lanes += spread(texels[below]) * (down - both)
-    lanes += spread(texels[below + _ONE]) * both
-    return ((lanes + _HALVES) >> _BYTE) & _LANES
-
-
 @njit(cache=True, nogil=True, fastmath=True)
+def sample_row(
+    texture: Words,  # [h, w]
+    x: Float32Array,  # [N] texels
+    y: Float32Array,  # [N]
+    scale: float,  # texels per unit of x and y
+    place: IndexArray,  # [3, N or more] scratch
+    corner: Words,  # [4, N or more] scratch
+    out: Words,  # [N]
+) -> None:
+    """A texture at a row of places, bilinear; its border repeats.
+
+    Places are rounded to whole 256ths, so a texel is met exactly. Each loop does one kind of work
+    on the whole row, so that the first and the last are vectorised.
+    """
+    height, width = texture.shape
+    texels = texture.reshape(-1)
+    index, across, down = place[0], place[1], place[2]
+    unit, half, zero = np.float32(256 * scale), np.float32(0.5), np.float32(0)
+    right, bottom = np.float32(256 * width - 257), np.float32(256 * height - 257)
+    for i in range(out.shape[0]):
+        column = np.int32(min(max(x[i] * unit + half, zero), right))
+        row = np.int32(min(max(y[i] * unit + half, zero), bottom))
+        index[i] = (row >> 8) * width + (column >> 8)
+        across[i], down[i] = column & 255, row & 255
+    first, second, third, fourth = corner[0], corner[1], corner[2], corner[3]
+    for i in range(out.shape[0]):
+        # Unsigned, for otherwise negative indices would be tested for.
+        above = np.uint64(index[i])
+        below = above + np.uint64(width)
+        first[i], second[i] = texels[above], texels[above + _ONE]
+        third[i], fourth[i] = texels[below], texels[below + _ONE]
+    for i in range(out.shape[0]):
+        right_share, lower_share = np.uint32(across[i]), np.uint32(down[i])
+        both = np.uint32((right_share * lower_share + np.uint32(128)) >> _BYTE)
+        a, b = np.uint32(256 - right_share - lower_share + both), np.uint32(right_share - both)
+        c, d = np.uint32(lower_share - both), both
+        even = np.uint32((first[i] & _EVEN) * a + (second[i] & _EVEN) * b + (third[i] & _EVEN) * c)
+        even = np.uint32(even + (fourth[i] & _EVEN) * d + _ROUNDING)
+        odd = np.uint32(
+            ((first[i] >> _BYTE) & _EVEN) * a
+            + ((second[i] >> _BYTE) & _EVEN) * b
+            + ((third[i] >> _BYTE) & _EVEN) * c
+        )
+        odd = np.uint32(odd + ((fourth[i] >> _BYTE) & _EVEN) * d + _ROUNDING)
+        out[i] = np.uint32(((even >> _BYTE) & _EVEN) | (odd & _ODD))
+
+
+@njit(cache=True, nogil=True)
 def composite(
     sheet: SheetBuffers,  # [H, W]
     texture: Words,  # [h, w]
@@ -109,27 +137,26 @@ def composite(
     out: Words,  # [H, W]
 ) -> None:
     """A sheet over a background, which stays as it is where no triangle or no alpha is."""
-    texels = texture.reshape(-1)
-    texture_height, texture_width = texture.shape
-    unit = np.float32(scale)
     height, width = sheet.depth.shape
+    place, corner = np.empty((3, width), np.int32), np.empty((4, width), np.uint32)
     for row in range(height):
-        map_x, map_y, depth = sheet.map_x[row], sheet.map_y[row], sheet.depth[row]
-        behind, pixels = background[row], out[row]
         first, last = sheet.spans[row]
         if first >= last:
-            first = last = width
-        pixels[:first] = behind[:first]
-        pixels[last:] = behind[last:]
+            out[row] = background[row]
+            continue
+        out[row, :first] = background[row, :first]
+        out[row, last:] = background[row, last:]
+        depth, behind, pixels = sheet.depth[row], background[row], out[row]
+        x, y = sheet.map_x[row, first:last], sheet.map_y[row, first:last]
+        front = np.empty(last - first, np.uint32)
+        sample_row(texture, x, y, scale, place, corner, front)
         for column in range(np.uint64(first), np.uint64(last)):
+            word = front[column - np.uint64(first)]
             if depth[column] >= FAR:
-                pixels[column] = behind[column]
-                continue
-            x, y = map_x[column] * unit, map_y[column] * unit
-            front = sample(texels, texture_width, texture_height, x, y)
-            if alpha_of(front) < _OPAQUE:
-                front = over(front, spread(behind[column]))
-            pixels[column] = packed(front)
+                word = behind[column]
+            elif word < _OPAQUE_WORD:
+                word = packed(over(spread(word), spread(behind[column])))
+            pixels[column] = word
 
 
 @njit(cache=True, nogil=True)

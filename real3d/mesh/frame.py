@@ -17,6 +17,7 @@ from real3d.mesh.head_transform import HeadTransform
 from real3d.mesh.mouth import MouthState, draw_mouth
 from real3d.mesh.raster import SheetBuffers, move_vertices, rasterise
 from real3d.mesh.reconstruction import Reconstruction
+from real3d.mesh.silhouettes import inner_edges, smooth_silhouettes
 from real3d.mesh.texture import TEXELS_PER_PIXEL
 from real3d.mesh.topology import LANDMARKS, Slit, face_topology
 from real3d.mesh.views import RestingPerson
@@ -25,6 +26,10 @@ from real3d.numerics.types import FloatArray, IndexArray, Picture
 
 _CHEST_RISE = 0.010
 """How far a full breath lifts the chest, in face widths."""
+_FOLD_STEP = 0.015
+"""Least step in depth at the edge of a part that passes in front of another, in face widths."""
+_FOLD_JUMP = 3.0
+"""And least jump in the texture from one to the other, in pixels at 512."""
 _SKIRT_DEPTH = 0.05
 """How far behind its rim the skirt of a hole lies, in face widths."""
 
@@ -63,6 +68,7 @@ class FrameRenderer:
         self._uv = np.vstack([surface.uv, *(surface.uv[rim] for rim in rims)])
         self._count = len(surface.vertices)
         self._triangles = np.vstack([surface.triangles, *self._hole_skirts()]).astype(np.int32)
+        self._edges = inner_edges(self._triangles)
         self._breath = surface.breath_weights * np.float32(_CHEST_RISE * surface.face_width)
         self.vertices = np.zeros((len(self._uv), 3), np.float32)
         """[V, 3] of the last frame, in pixels and depth: the mesh, then the skirts of its holes."""
@@ -162,6 +168,7 @@ class FrameRenderer:
             self._change_lid(eye, lid_change(float(np.clip(blink[eye], 0, 1))))
         rasterise(self.vertices, self._uv, self._triangles, self._sheet)
         self._composite(self._background, self._person)
+        self._smooth_edges()
         person = as_picture(self._person)
         if not self._transparent:
             return cv2.cvtColor(person, cv2.COLOR_RGBA2RGB)
@@ -171,6 +178,16 @@ class FrameRenderer:
 
     def _composite(self, background: Words, out: Words) -> None:
         composite(self._sheet, as_words(self.texture), TEXELS_PER_PIXEL, background, out)
+
+    def _smooth_edges(self) -> None:
+        smooth_silhouettes(
+            self.vertices,
+            self._edges,
+            self._sheet,
+            _FOLD_STEP * self.avatar.surface.face_width,
+            _FOLD_JUMP * self.avatar.portrait.size / 512,
+            self._person,
+        )
 
     def _change_lid(self, eye: int, change: float) -> None:
         """Fade the lid's picture between the photo's and the one without lashes."""

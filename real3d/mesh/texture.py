@@ -24,12 +24,15 @@ _HALF_WAY = np.array([3, -25, 150], np.float32) / np.float32(256)
 (Deslauriers and Dubuc 1989)."""
 _BEFORE, _AFTER = 2, 3
 """Samples that this takes on either side of a pixel."""
+_PARTS = 5
+"""Values of a pixel that are interpolated: premultiplied colour without what the finer photo gives,
+alpha, and the share that it gives."""
 _SHARPENING_RADIUS = 1.0
 """Standard deviation of the unsharp mask, texels."""
 _SHARPENING = 0.4
 """Strength at which moving skin is as sharp as the photo, and shimmers no more than a photo does
 that slides over a camera's pixels."""
-_GENTLE_SHARPENING = 0.25
+_GENTLE_SHARPENING = 0.2
 """For the finer photo that has few pixels more than the portrait: it has been enlarged."""
 _GENTLE_BELOW = 1.5
 """Photo pixels per portrait pixel."""
@@ -94,7 +97,7 @@ def _fine(
     else:
         share = alpha * cv2.GaussianBlur(share, (5, 5), 1)
         detail = cv2.copyMakeBorder(detail, 0, 1, 0, 1, cv2.BORDER_REPLICATE)
-    parts = np.empty((*alpha.shape, 5), np.float32)
+    parts = np.empty((*alpha.shape, _PARTS), np.float32)
     _take_photo(own, share, detail, parts)
     parts = cv2.copyMakeBorder(parts, _BEFORE, _AFTER, _BEFORE, _AFTER, cv2.BORDER_REPLICATE)
     texture = np.empty((2 * len(own), 2 * own.shape[1], 4), np.uint8)
@@ -143,54 +146,59 @@ def _take_photo(own, share, detail, parts):
 
 
 @njit(inline="always")
-def _half_way(a, b, c, d, e, f):
-    return _HALF_WAY[0] * (a + f) + _HALF_WAY[1] * (b + e) + _HALF_WAY[2] * (c + d)
+def _half_way(values, start, step, out, at):
+    """Interpolate between the third and the fourth of six pixels' parts.
+
+    Their alpha stays between those of its neighbours and the colours go with it: at an outline
+    nothing overshoots.
+    """
+    for k in range(_PARTS):
+        first = start + k
+        out[at + k] = (
+            _HALF_WAY[0] * (values[first] + values[first + 5 * step])
+            + _HALF_WAY[1] * (values[first + step] + values[first + 4 * step])
+            + _HALF_WAY[2] * (values[first + 2 * step] + values[first + 3 * step])
+        )
+    before, after = values[start + 2 * step + 3], values[start + 3 * step + 3]
+    alpha = out[at + 3]
+    allowed = min(max(alpha, min(before, after)), max(before, after))
+    if alpha != allowed:
+        scale = allowed / max(alpha, np.float32(1))
+        for k in range(_PARTS):
+            out[at + k] *= scale
+        out[at + 3] = allowed
 
 
 @njit(cache=True, nogil=True, fastmath=True)
 def _double(parts, detail, texture):
     """Interpolate the parts between own texels and give the photo's share back."""
-    width, channels = parts.shape[1:]
-    line = np.empty((width, channels), np.float32)
-    texel = np.empty(channels, np.float32)
+    width = parts.shape[1]
+    values = parts.reshape(-1)
+    line = np.empty(width * _PARTS, np.float32)
+    texel = np.empty(_PARTS, np.float32)
+    half, zero = np.float32(0.5), np.float32(0)
     for row in range(texture.shape[0]):
-        y = row // 2
+        above = row // 2 * width * _PARTS
         if row % 2 == 0:
-            line[:] = parts[y + _BEFORE]
+            start = above + _BEFORE * width * _PARTS
+            line[:] = values[start : start + width * _PARTS]
         else:
-            for x in range(width):
-                for k in range(channels):
-                    line[x, k] = _half_way(
-                        parts[y, x, k],
-                        parts[y + 1, x, k],
-                        parts[y + 2, x, k],
-                        parts[y + 3, x, k],
-                        parts[y + 4, x, k],
-                        parts[y + 5, x, k],
-                    )
-        for x in range(texture.shape[1] // 2):
-            for side in range(2):
-                column = 2 * x + side
-                for k in range(channels):
-                    if side == 0:
-                        texel[k] = line[x + _BEFORE, k]
-                    else:
-                        texel[k] = _half_way(
-                            line[x, k],
-                            line[x + 1, k],
-                            line[x + 2, k],
-                            line[x + 3, k],
-                            line[x + 4, k],
-                            line[x + 5, k],
-                        )
-                half = np.float32(0.5)
-                alpha = min(max(texel[3] + half, np.float32(0)), np.float32(255))
-                texture[row, column, 3] = np.uint8(alpha)
-                for k in range(3):
-                    colour = texel[k] + half
-                    if texel[4] > 0:
-                        colour += texel[4] * _mean(detail, row, column, k)
-                    texture[row, column, k] = np.uint8(min(max(colour, np.float32(0)), alpha))
+            for at in range(0, width * _PARTS, _PARTS):
+                _half_way(values, above + at, width * _PARTS, line, at)
+        for column in range(texture.shape[1]):
+            left = column // 2 * _PARTS
+            if column % 2 == 0:
+                for k in range(_PARTS):
+                    texel[k] = line[left + _BEFORE * _PARTS + k]
+            else:
+                _half_way(line, left, _PARTS, texel, 0)
+            alpha = texel[3] + half
+            texture[row, column, 3] = np.uint8(alpha)
+            for k in range(3):
+                colour = texel[k] + half
+                if texel[4] > 0:
+                    colour += texel[4] * _mean(detail, row, column, k)
+                texture[row, column, k] = np.uint8(min(max(colour, zero), alpha))
 
 
 @njit(cache=True, nogil=True, fastmath=True)

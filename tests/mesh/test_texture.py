@@ -48,33 +48,35 @@ def soft_alpha() -> np.ndarray:
     return np.clip((36 - distance) / 5, 0, 1).astype(np.float32)
 
 
-def plain_half_way(values, axis):
-    """Twice the values along an axis, in floats."""
-    values = np.moveaxis(values.astype(float), axis, 0)
+def plain_half_way(parts, axis):
+    """Twice the values [..., 5] along an axis, in floats; the fourth is alpha."""
+    values = np.moveaxis(parts, axis, 0)
     padded = np.concatenate([values[:1]] * 2 + [values] + [values[-1:]] * 3)
     taps = np.array([3, -25, 150, 150, -25, 3]) / 256
     half = sum(tap * padded[k : k + len(values)] for k, tap in enumerate(taps))
+    ends = np.stack([values[..., 3], padded[3 : 3 + len(values), ..., 3]])
+    alpha = np.clip(half[..., 3], ends.min(axis=0), ends.max(axis=0))
+    scale = np.where(alpha == half[..., 3], 1, alpha / np.maximum(half[..., 3], 1))
+    half = half * scale[..., None]
+    half[..., 3] = alpha
     fine = np.stack([values, half], axis=1).reshape(-1, *values.shape[1:])
     return np.moveaxis(fine, 0, axis)
 
 
 def plain_texture(colours, alpha, portrait, strength):
     """The texture in floats, by the words of its docstrings."""
-
-    def double(values):
-        return plain_half_way(plain_half_way(values, 0), 1)
-
     own = np.dstack([colours * alpha[..., None], 255 * alpha])
-    own = np.floor(own.astype(np.float32) + np.float32(0.5))
-    texture = double(own)
+    own = np.floor(own.astype(np.float32) + np.float32(0.5)).astype(float)
+    share, mean = np.zeros((SIZE, SIZE, 1)), np.zeros((2 * SIZE, 2 * SIZE, 3))
     if portrait.detail is not None:
         wide = np.pad(portrait.detail.astype(float), [(0, 1), (0, 1), (0, 0)], mode="edge")
         mean = (wide[1:, 1:] + wide[:-1, 1:] + wide[1:, :-1] + wide[:-1, :-1]) / 4
         same = (np.abs(colours.astype(float) - portrait.image).max(axis=2) < 6).astype(np.float32)
         share = (cv2.GaussianBlur(same, (5, 5), 1) * alpha)[..., None]
-        texture = double(own[..., :3] - share * mean[::2, ::2]) + double(share) * mean
-        texture = np.dstack([texture, double(own)[..., 3]])
-    texture[..., 3] = np.clip(texture[..., 3], 0, 255)
+    rest = own[..., :3] - share * mean[::2, ::2]
+    parts = plain_half_way(plain_half_way(np.dstack([rest, own[..., 3:], share]), 0), 1)
+    texture = np.dstack([parts[..., :3] + parts[..., 4:] * mean, parts[..., 3]])
+    texture[..., :3] = np.clip(texture[..., :3], 0, texture[..., 3:])
     blurred = cv2.GaussianBlur(texture, (7, 7), 1)
     around = blurred[..., :3] * texture[..., 3:] / np.maximum(blurred[..., 3:], 1)
     texture[..., :3] += strength * (texture[..., :3] - around)
@@ -138,11 +140,14 @@ def test_sliding_by_half_a_pixel_keeps_the_photos_detail(fine):
 
 
 @pytest.mark.parametrize("name", ["coarse", "fine"])
-def test_an_outline_throws_no_halo(request, name):
+@pytest.mark.parametrize("alpha", [soft_alpha(), np.round(soft_alpha())], ids=["soft", "hard"])
+def test_an_outline_throws_no_halo(request, name, alpha):
     """A person of one colour keeps it up to the last trace of alpha."""
     portrait = request.getfixturevalue(name)
     colours = np.full_like(portrait.image, 160)
-    texture = fine_texture(colours, soft_alpha(), portrait).astype(float)
+    texture = fine_texture(colours, alpha, portrait).astype(float)
+    within = cv2.erode(alpha, np.ones((3, 3))) == 1
+    assert (texture[..., 3][np.kron(within, np.ones((2, 2))) > 0] == 255).all(), "whole within"
     seen = texture[..., 3] > 40
     colour = texture[..., :3][seen] * 255 / texture[..., 3:][seen]
     assert np.abs(colour - 160).max() < 8

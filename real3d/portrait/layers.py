@@ -146,10 +146,11 @@ def _prior(frame: HeadFrame) -> Float32Array:
     u, v, d = np.abs(frame.across), frame.down, frame.inside
     face = smoothstep(d, -0.03, 0.06)
     # Hair lies all around the head, over the forehead and the face's sides, never over its middle;
-    # brows and beards belong to the face.
-    middle = np.maximum(smoothstep(d, 0.10, 0.30) * smoothstep(v, -0.15, 0.0), frame.brows)
+    # brows and beards belong to the face, and so does the far eye at a turned face's outline.
+    middle = smoothstep(d, 0.10, 0.30) * smoothstep(v, -0.15, 0.0)
+    middle = np.maximum.reduce((middle, frame.brows, frame.eyes_and_mouth))
     jaw = smoothstep(v, 0.35, 0.6) * smoothstep(d, -0.10, 0.02)
-    hair = np.where(d > 0, 0.25 * (1 - middle) * (1 - jaw), np.float32(0.5)) + 1e-4
+    hair = np.where(d > 0, 0.25 * (1 - jaw), np.float32(0.5)) * (1 - middle) + 1e-4
     hair += 0.45 * smoothstep(v, -0.25, -0.45) * smoothstep(d, 0.0, -0.1)
     # What is dark on a cheek is shade rather than a lock.
     hair *= 1 - 0.8 * smoothstep(d, 0.04, 0.14) * smoothstep(v, -0.05, 0.15)

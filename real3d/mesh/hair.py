@@ -14,7 +14,7 @@ from scipy.sparse.linalg import splu
 
 from real3d.mesh.flat_mesh import FlatMesh, signed_distance
 from real3d.mesh.raster import FAR, SheetBuffers, rasterise
-from real3d.mesh.topology import FaceTopology
+from real3d.mesh.topology import face_topology
 from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import Float32Array, FloatArray, Mask
 
@@ -40,13 +40,14 @@ _LENGTH = 0.14
 def level_hair(
     depth: FloatArray,  # [V] pixels
     mesh: FlatMesh,
-    topology: FaceTopology,
     hair: Float32Array,  # [W, W] 0..1, over the picture
     face_width: float,
     size: int,
 ) -> FloatArray:
     """Depth [V] with hair near the face smooth, and all else as it is."""
-    share = _share(hair, mesh.flat[topology.oval, :2] * (len(hair) / size), face_width / size)
+    share = _share(hair, mesh.flat[face_topology().oval, :2] * (len(hair) / size), face_width / size)
+    if not share.any():
+        return depth
     to_grid = (_GRID - 1) / (size - 1)
     on_grid = mesh.flat[:, :2] * to_grid
     of_nodes = cv2.resize(share, (_GRID, _GRID), interpolation=cv2.INTER_LINEAR)

@@ -14,7 +14,6 @@ import scipy.sparse as sparse
 
 from real3d.mesh.camera import Camera
 from real3d.mesh.flat_mesh import GRID_SPACING, OVERHANG, build_flat_mesh, sample, signed_distance
-from real3d.mesh.hair import level_hair
 from real3d.mesh.operators import bilaplacian, interpolate, laplacian, solve_soft
 from real3d.mesh.relief import relief_depth
 from real3d.mesh.topology import LANDMARKS, FaceTopology, face_topology
@@ -73,8 +72,7 @@ def build_surface(portrait: Portrait, hair: Float32Array) -> Surface:
     flat = mesh.flat
     operator, area = laplacian(flat, mesh.triangles)
     thin_plate = bilaplacian(operator, area)
-    depth = relief_depth(portrait, mesh, operator, face_width, float(ears[2]))
-    depth = level_hair(depth, mesh, topology, hair, face_width, portrait.size)
+    depth = relief_depth(portrait, hair, mesh, operator, face_width, float(ears[2]))
     positions = np.column_stack([flat[:, :2], depth])
     distance = _distance_outside(flat, topology, portrait.size)
     ears_in_space = 0.5 * (camera.unproject(landmarks)[[LEFT_EAR, RIGHT_EAR]]).sum(axis=0)

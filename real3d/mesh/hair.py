@@ -45,7 +45,8 @@ def level_hair(
     size: int,
 ) -> FloatArray:
     """Depth [V] with hair near the face smooth, and all else as it is."""
-    share = _share(hair, mesh.flat[face_topology().oval, :2] * (len(hair) / size), face_width / size)
+    oval = mesh.flat[face_topology().oval, :2]
+    share = _share(hair, oval * (len(hair) / size), face_width / size)
     if not share.any():
         return depth
     to_grid = (_GRID - 1) / (size - 1)

@@ -27,14 +27,17 @@ _HAIR = 0.4
 # In face widths.
 _GAP = 0.10
 """Half the width of the widest gap between strands that is levelled with them."""
-_MARGIN = 0.03
+_MARGIN = 0.02
 """What surrounds hair and is levelled too, so that it does not hang on to the skin beside it."""
 _SOFTNESS = 0.02
 """Of the levelled region's edge."""
 _NEAR, _FAR_AWAY = 0.175, 0.35
 """Distances from the face up to which hair is levelled, and from which it is left alone."""
-_LENGTH = 0.14
+_LENGTH = 0.10
 """Over which depth is smoothed."""
+_SET_BACK = 0.04
+"""How far hair is set back: levelled with the skin beside it, it would lie before its own place,
+and the head would seem to turn less than it does."""
 
 
 def level_hair(
@@ -52,9 +55,8 @@ def level_hair(
     to_grid = (_GRID - 1) / (size - 1)
     on_grid = mesh.flat[:, :2] * to_grid
     of_nodes = cv2.resize(share, (_GRID, _GRID), interpolation=cv2.INTER_LINEAR)
-    level = _smoothed(
-        _at_nodes(depth, on_grid, mesh), of_nodes * np.float32(_LENGTH * face_width * to_grid)
-    )
+    relief = _at_nodes(depth, on_grid, mesh) + of_nodes * np.float32(_SET_BACK * face_width)
+    level = _smoothed(relief, of_nodes * np.float32(_LENGTH * face_width * to_grid))
     there = _bilinear(of_nodes, on_grid)
     return depth * (1 - there) + _bilinear(level, on_grid) * there
 

@@ -36,7 +36,7 @@ _FULL = np.uint64(256)
 _OPAQUE = np.uint64(255)
 _TWO, _ONES = np.uint64(2), np.uint64(0x0001000100010001)
 
-_WIDENING = np.float32(4)
+_WIDENING = np.float32(5)
 """By how much the reach of the samples of a compressed pixel grows with its step."""
 
 

@@ -15,7 +15,7 @@ from real3d.numerics.types import BoolArray, Float32Array, FloatArray, IndexArra
 
 FAR = 1e9
 """Depth of pixels that no triangle covers."""
-COMPRESSED = 1.15
+COMPRESSED = 1.25
 """Step in texture coordinates from pixel to pixel from which on one sample is not enough."""
 _EDGE_SLACK = 1e-4
 """Barycentric weight by which a pixel centre may lie outside a triangle: no cracks between two."""

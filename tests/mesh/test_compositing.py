@@ -131,7 +131,7 @@ def plain_footprint(sheet, texture, scale, stride, upright):
     step = np.array([stride, 0.4])
     length = np.hypot(*step)
     places = (-0.25, 0.25) if length < 2 else (-0.375, -0.125, 0.125, 0.375)
-    share = np.clip(4 * (length - COMPRESSED), 0, 1)
+    share = np.clip(5 * (length - COMPRESSED), 0, 1)
     x, y = (scale * place.ravel().astype(float) for place in sheet[:2])
     dx, dy = scale * share * step
     samples = [plain_sample(texture, x + k * dx, y + k * dy) for k in places]

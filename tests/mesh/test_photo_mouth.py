@@ -147,7 +147,8 @@ def test_lips_are_cleaned_of_teeth_and_all_else_stays(open_mouthed):
 
 
 def test_no_bright_fringe_is_left_around_a_mouth_that_shuts(open_mouthed):
-    """Teeth that spill over the lip line would be stretched over the lips."""
+    """Teeth that spill over the lip line would be stretched over the lips (0.037 of the pixels);
+    a highlight on a lip stays (up to 0.022)."""
     model = Model(open_mouthed)
     frame = model.hold(pose(neutral=1)).astype(float)
     corners = model.vertices[[61, 291], :2]
@@ -157,7 +158,7 @@ def test_no_bright_fringe_is_left_around_a_mouth_that_shuts(open_mouthed):
     box = frame[round(middle - height) : round(middle + height) + 1, left + 6 : right - 6]
     tooth = luminance(open_mouthed.mouth.colours.tooth)
     pale = (saturation(box) < 0.18) & (luminance(box) > 0.8 * tooth)
-    assert pale.mean() < 0.03
+    assert pale.mean() < 0.025
 
 
 def test_the_layer_turns_with_the_head(with_teeth):

@@ -110,7 +110,7 @@ def test_a_square_in_subpixel_positions_covers_its_pixels_once_and_without_a_cra
 
 
 @pytest.mark.parametrize(
-    ("step", "many"), [(0.5, False), (1.0, False), (1.1, False), (1.2, True), (3.0, True)]
+    ("step", "many"), [(0.5, False), (1.0, False), (1.2, False), (1.3, True), (3.0, True)]
 )
 @pytest.mark.parametrize("upright", [False, True])
 def test_pixels_that_hold_much_of_the_texture_are_marked(step, many, upright):

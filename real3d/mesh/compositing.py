@@ -13,7 +13,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from real3d.mesh.raster import FAR, SheetBuffers
+from real3d.mesh.raster import COMPRESSED, FAR, SheetBuffers
 from real3d.numerics.types import Float32Array, IndexArray, Picture
 
 Words: TypeAlias = NDArray[np.uint32]
@@ -34,6 +34,10 @@ _ALPHA_SHIFT = np.uint64(48)
 _ONE = np.uint64(1)
 _FULL = np.uint64(256)
 _OPAQUE = np.uint64(255)
+_TWO, _ONES = np.uint64(2), np.uint64(0x0001000100010001)
+
+_WIDENING = np.float32(5)
+"""By how much the reach of the samples of a compressed pixel grows with its step."""
 
 
 def as_words(picture: Picture) -> Words:
@@ -128,7 +132,61 @@ def sample_row(
         out[i] = np.uint32(((even >> _BYTE) & _EVEN) | (odd & _ODD))
 
 
-@njit(cache=True, nogil=True)
+@njit(inline="always")
+def sample(texture, x, y):
+    """The spread word of a texture [h, w] at texel (x, y); see `sample_row`."""
+    height, width = texture.shape
+    unit, half, zero = np.float32(256), np.float32(0.5), np.float32(0)
+    column = np.int32(min(max(x * unit + half, zero), np.float32(256 * width - 257)))
+    row = np.int32(min(max(y * unit + half, zero), np.float32(256 * height - 257)))
+    left, top = np.uint64(column >> 8), np.uint64(row >> 8)
+    across, down = np.uint64(column & 255), np.uint64(row & 255)
+    above = mix(spread(texture[top, left]), spread(texture[top, left + _ONE]), across)
+    top += _ONE
+    below = mix(spread(texture[top, left]), spread(texture[top, left + _ONE]), across)
+    return mix(above, below, down)
+
+
+@njit(inline="always")
+def step_from(sheet, row, column, down, across):
+    """The step in texture coordinates to the next pixel: on or back, whichever is shorter, for the
+    other may lead over a fold."""
+    height, width = sheet.depth.shape
+    on = min(row + down, height - 1), min(column + across, width - 1)
+    back = max(row - down, 0), max(column - across, 0)
+    x, y = sheet.map_x[row, column], sheet.map_y[row, column]
+    on_x, on_y = sheet.map_x[on] - x, sheet.map_y[on] - y
+    back_x, back_y = x - sheet.map_x[back], y - sheet.map_y[back]
+    if on_x**2 + on_y**2 < back_x**2 + back_y**2:
+        return on_x, on_y
+    return back_x, back_y
+
+
+@njit(inline="always")
+def sample_footprint(sheet, texture, scale, row, column):
+    """The spread word of a pixel in which the texture is compressed: the mean of two or four
+    samples along its longer step."""
+    x, y = step_from(sheet, row, column, 0, 1)
+    down_x, down_y = step_from(sheet, row, column, 1, 0)
+    if down_x**2 + down_y**2 > x**2 + y**2:
+        x, y = down_x, down_y
+    length = np.sqrt(x**2 + y**2)
+    # It widens from nothing to a whole step, so that nothing pops.
+    share = min(max(_WIDENING * (length - COMPRESSED), np.float32(0)), np.float32(1)) * scale
+    x, y = np.float32(0.25) * share * x, np.float32(0.25) * share * y
+    at_x, at_y = sheet.map_x[row, column] * scale, sheet.map_y[row, column] * scale
+    if length < 2:
+        total = sample(texture, at_x - x, at_y - y) + sample(texture, at_x + x, at_y + y)
+        return ((total + _ONES) >> _ONE) & _LANES
+    near, far = np.float32(0.5), np.float32(1.5)
+    total = sample(texture, at_x - near * x, at_y - near * y)
+    total += sample(texture, at_x + near * x, at_y + near * y)
+    total += sample(texture, at_x - far * x, at_y - far * y)
+    total += sample(texture, at_x + far * x, at_y + far * y)
+    return ((total + _ONES + _ONES) >> _TWO) & _LANES
+
+
+@njit(cache=True, nogil=True, fastmath=True)
 def composite(
     sheet: SheetBuffers,  # [H, W]
     texture: Words,  # [h, w]
@@ -138,7 +196,9 @@ def composite(
 ) -> None:
     """A sheet over a background, which stays as it is where no triangle or no alpha is."""
     height, width = sheet.depth.shape
+    unit = np.float32(scale)
     place, corner = np.empty((3, width), np.int32), np.empty((4, width), np.uint32)
+    seen = np.empty(width, np.uint32)
     for row in range(height):
         first, last = sheet.spans[row]
         if first >= last:
@@ -146,15 +206,18 @@ def composite(
             continue
         out[row, :first] = background[row, :first]
         out[row, last:] = background[row, last:]
-        depth, behind, pixels = sheet.depth[row], background[row], out[row]
         x, y = sheet.map_x[row, first:last], sheet.map_y[row, first:last]
-        front = np.empty(last - first, np.uint32)
-        sample_row(texture, x, y, scale, place, corner, front)
+        sample_row(texture, x, y, scale, place, corner, seen[first:last])
+        depth, compressed = sheet.depth[row], sheet.compressed[row]
+        behind, pixels = background[row], out[row]
         for column in range(np.uint64(first), np.uint64(last)):
-            word = front[column - np.uint64(first)]
             if depth[column] >= FAR:
-                word = behind[column]
-            elif word < _OPAQUE_WORD:
+                pixels[column] = behind[column]
+                continue
+            word = seen[column]
+            if compressed[column]:
+                word = packed(sample_footprint(sheet, texture, unit, row, np.int64(column)))
+            if word < _OPAQUE_WORD:
                 word = packed(over(spread(word), spread(behind[column])))
             pixels[column] = word
 

@@ -11,10 +11,12 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from real3d.numerics.types import BoolArray, Float32Array, FloatArray, IndexArray
+from real3d.numerics.types import BoolArray, Float32Array, FloatArray, IndexArray, Mask
 
 FAR = 1e9
 """Depth of pixels that no triangle covers."""
+COMPRESSED = 1.25
+"""Step in texture coordinates from pixel to pixel from which on one sample is not enough."""
 _EDGE_SLACK = 1e-4
 """Barycentric weight by which a pixel centre may lie outside a triangle: no cracks between two."""
 
@@ -27,6 +29,9 @@ class SheetBuffers(NamedTuple):
     map_y: Float32Array
     depth: Float32Array
     """[H, W]; `FAR` where no triangle is."""
+    compressed: Mask
+    """[H, W] 1 where one pixel holds so much of the texture that one sample is not enough; of
+    covered pixels only."""
     spans: IndexArray
     """[H, 2] first and behind the last column that is covered, of each row."""
 
@@ -35,7 +40,8 @@ class SheetBuffers(NamedTuple):
         """Buffers in which nothing is covered."""
         maps = np.zeros((2, height, width), np.float32)
         depth = np.full((height, width), FAR, np.float32)
-        return cls(maps[0], maps[1], depth, np.zeros((height, 2), np.int32))
+        compressed = np.zeros((height, width), np.uint8)
+        return cls(maps[0], maps[1], depth, compressed, np.zeros((height, 2), np.int32))
 
     @property
     def covered(self) -> BoolArray:
@@ -95,7 +101,7 @@ def rasterise(
     Each triangle is filled row by row between its edges, and only what the frame before has
     covered is cleared, so the time goes with the person's area, not with the picture's.
     """
-    map_x, map_y, depth, spans = sheet
+    map_x, map_y, depth, compressed, spans = sheet
     height, width = depth.shape
     far = np.float32(FAR)
     for row in range(height):
@@ -142,6 +148,8 @@ def rasterise(
         z_x, z_y = b_x * (bz - az) + c_x * (cz - az), b_y * (bz - az) + c_y * (cz - az)
         u_x, u_y = b_x * (bu - au) + c_x * (cu - au), b_y * (bu - au) + c_y * (cu - au)
         v_x, v_y = b_x * (bv - av) + c_x * (cv - av), b_y * (bv - av) + c_y * (cv - av)
+        longest = max(u_x * u_x + v_x * v_x, u_y * u_y + v_y * v_y)
+        many = np.uint8(longest > COMPRESSED**2)
         step_z, step_u, step_v = np.float32(z_x), np.float32(u_x), np.float32(v_x)
         for row in range(np.uint64(top), np.uint64(bottom) + np.uint64(1)):
             y = np.float64(row)
@@ -160,6 +168,7 @@ def rasterise(
                     depth[row, column] = z
                     map_x[row, column] = u
                     map_y[row, column] = v
+                    compressed[row, column] = many
                 z += step_z
                 u += step_u
                 v += step_v

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from real3d.mesh.compositing import as_picture, as_words, blend, composite, unpremultiply
-from real3d.mesh.raster import FAR, SheetBuffers
+from real3d.mesh.raster import COMPRESSED, FAR, SheetBuffers
 
 SIZE = 40
 SEEDS = range(6)
@@ -114,6 +114,60 @@ def test_own_texels_are_met_exactly(seed):
     inner = sheet.covered.copy()
     inner[:, -1] = inner[-1] = False
     assert np.array_equal(seen[inner], texture[::2, ::2][inner])
+
+
+def compressed_sheet(stride, upright):
+    """A texture of which `stride` units go by from pixel to pixel, along rows or columns."""
+    sheet = SheetBuffers.empty(SIZE, SIZE)
+    sheet.spans[:], sheet.depth[:], sheet.compressed[:] = (0, SIZE), 5, 1
+    rows, columns = np.mgrid[0:SIZE, 0:SIZE]
+    along, beside = (rows, columns) if upright else (columns, rows)
+    sheet.map_x[:], sheet.map_y[:] = 3.3 + stride * along, 2.2 + 0.4 * along + 0.9 * beside
+    return sheet
+
+
+def plain_footprint(sheet, texture, scale, stride, upright):
+    """[H, W, 4] the mean of samples along the step, in floats."""
+    step = np.array([stride, 0.4])
+    length = np.hypot(*step)
+    places = (-0.25, 0.25) if length < 2 else (-0.375, -0.125, 0.125, 0.375)
+    share = np.clip(5 * (length - COMPRESSED), 0, 1)
+    x, y = (scale * place.ravel().astype(float) for place in sheet[:2])
+    dx, dy = scale * share * step
+    samples = [plain_sample(texture, x + k * dx, y + k * dy) for k in places]
+    return np.mean(samples, axis=0).reshape(SIZE, SIZE, 4)
+
+
+@pytest.mark.parametrize("upright", [False, True])
+@pytest.mark.parametrize("stride", [1.0, 1.2, 1.5, 1.9, 2.2, 3.0])
+def test_a_compressed_texture_is_sampled_along_its_step(stride, upright):
+    texture = opaque(random_texture(3, 300, 300)[..., :3])
+    sheet = compressed_sheet(stride, upright)
+    seen = run_composite(sheet, texture, 2, random_background(0))
+    exact = plain_footprint(sheet, texture, 2, stride, upright)
+    assert np.abs(seen - exact)[1:-1, 1:-1].max() <= ROUNDED
+
+
+def test_beside_a_fold_nothing_is_taken_from_beyond_it():
+    texture = opaque(random_texture(3, 300, 300)[..., :3])
+    sheet = compressed_sheet(1.5, upright=False)
+    sheet.map_x[:, 20:] += 50
+    seen = run_composite(sheet, texture, 2, random_background(0))
+    exact = plain_footprint(sheet, texture, 2, 1.5, upright=False)
+    assert np.abs(seen - exact)[1:-1, 1:-1].max() <= ROUNDED
+
+
+def test_stripes_finer_than_pixels_are_seen_as_their_mean():
+    """Lines of one texel, four of them a pixel; one sample each shows them at random."""
+    texture = np.zeros((100, 300, 4), np.uint8)
+    texture[..., 3] = 255
+    texture[:, ::2, :3] = 250
+    sheet = compressed_sheet(2.03, upright=False)
+    fine = run_composite(sheet, texture, 2, random_background(0))[1:-1, 1:-1, :3].astype(int)
+    assert np.abs(fine - 125).max() <= 30
+    sheet.compressed[:] = 0
+    coarse = run_composite(sheet, texture, 2, random_background(0))[1:-1, 1:-1, :3].astype(int)
+    assert np.abs(coarse - 125).max() > 90
 
 
 @pytest.mark.parametrize("seed", SEEDS)

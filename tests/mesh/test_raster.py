@@ -109,6 +109,21 @@ def test_a_square_in_subpixel_positions_covers_its_pixels_once_and_without_a_cra
     np.testing.assert_allclose(sheet.map_y[covered], rows, atol=1e-3)
 
 
+@pytest.mark.parametrize(
+    ("step", "many"), [(0.5, False), (1.0, False), (1.2, False), (1.3, True), (3.0, True)]
+)
+@pytest.mark.parametrize("upright", [False, True])
+def test_pixels_that_hold_much_of_the_texture_are_marked(step, many, upright):
+    """Turned by an angle, as a head tilts: what counts is the length of the step."""
+    corners = np.array([[4, 4], [20, 4], [4, 20], [20, 20]], np.float32)
+    vertices = np.column_stack([corners, np.zeros(4)]).astype(np.float32)
+    stretched = corners * ((1, step) if upright else (step, 1))
+    turn = np.array([[0.8, 0.6], [-0.6, 0.8]])
+    triangles = np.array([[0, 1, 2], [1, 3, 2]], np.int32)
+    sheet = run_rasterise(vertices, (stretched @ turn).astype(np.float32), triangles)
+    assert (sheet.compressed[sheet.covered] == many).all()
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_what_was_drawn_before_is_forgotten(seed):
     scene = random_triangles(seed)

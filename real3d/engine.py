@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from real3d.motion import Motion, MotionSettings
     from real3d.motion.pose_limits import PoseLimits
     from real3d.portrait import Portrait
+    from real3d.portrait.framing import OpenEdges
 
 
 T = TypeVar("T")
@@ -50,6 +51,11 @@ class Avatar(Protocol):
     @property
     def pose_limits(self) -> PoseLimits:
         """How far it can be turned and still look right."""
+        ...
+
+    def within_photo(self, edges: OpenEdges) -> Avatar:
+        """The same person for frames that are put back into their photo: at the edges of the
+        square beyond which the photo goes on, shoulders stand still with it."""
         ...
 
     def render(
@@ -92,9 +98,9 @@ class Engine(Protocol):
         ...
 
     def motion_from_video(
-        self, clip: VideoClip, settings: MotionSettings
+        self, clip: VideoClip, portrait: Portrait, settings: MotionSettings
     ) -> Generator[float, None, VideoMotion]:
-        """Watch the face in `clip`.
+        """Watch the face in `clip`; the head's pose is relative to the portrait's.
 
         Watching takes time, so this is a generator: it yields the share of the clip watched so
         far, 0..1, and returns the motion. Closing it stops.

@@ -10,7 +10,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from queue import SimpleQueue
 from typing import TypeVar
 
@@ -28,6 +28,7 @@ from real3d.motion import Motion
 from real3d.motion.pose_limits import PoseLimits
 from real3d.numerics.types import Picture
 from real3d.portrait import Portrait
+from real3d.portrait.framing import OpenEdges
 from real3d.portrait.layers import separate_layers
 from real3d.portrait.strands import hair_over_face
 from real3d.runtime.threads import single_threaded
@@ -43,6 +44,10 @@ class MeshAvatar(Reconstruction):
     """A reconstruction that renders itself; see `real3d.engine.Avatar`."""
 
     pose_limits: PoseLimits
+
+    def within_photo(self, edges: OpenEdges) -> MeshAvatar:
+        """See `real3d.engine.Avatar.within_photo`."""
+        return replace(self, surface=self.surface.held(edges, self.portrait.size))
 
     def render(self, motion: Motion, background: Picture | None) -> Iterator[Picture]:
         """See `real3d.engine.Avatar.render`."""

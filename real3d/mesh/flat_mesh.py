@@ -23,6 +23,9 @@ GRID_SPACING = 10 / 512
 OVERHANG = 0.12
 """How far the grid reaches beyond the picture, in picture sides."""
 
+EDGE = 0.05
+"""Pixels from the outermost pixels' centres to the picture's edge, so that those lie within it."""
+
 
 @dataclass(frozen=True)
 class FlatMesh:
@@ -48,9 +51,12 @@ def build_flat_mesh(portrait: Portrait, topology: FaceTopology) -> FlatMesh:
     believed = np.vstack([landmarks, landmarks[topology.midpoints].mean(axis=1)])
     face, hidden = unfold(believed, topology, portrait.alpha)
     size = portrait.size
-    spacing = GRID_SPACING * size
+    # A line of vertices lies on each edge of the picture: what is changed beyond stays beyond.
+    cells = round(1 / GRID_SPACING)
+    spacing = (size - 1 + 2 * EDGE) / cells
     margin = int(OVERHANG * size)
-    ticks = np.arange(-margin, size + margin + 1, spacing)
+    beyond = int(margin / spacing)
+    ticks = spacing * np.arange(-beyond, cells + beyond + 1) - EDGE
     grid = np.stack(np.meshgrid(ticks, ticks), axis=-1).reshape(-1, 2)
     inside = signed_distance(face[topology.oval], margin, size)
     grid = grid[sample(inside, grid, margin) < -0.55 * spacing]

@@ -17,6 +17,7 @@ from real3d.mesh.head_transform import HeadTransform
 from real3d.mesh.mouth import MouthState, draw_mouth
 from real3d.mesh.raster import SheetBuffers, move_vertices, rasterise
 from real3d.mesh.reconstruction import Reconstruction
+from real3d.mesh.shoulders import follow_head
 from real3d.mesh.silhouettes import inner_edges, smooth_silhouettes
 from real3d.mesh.texture import TEXELS_PER_PIXEL
 from real3d.mesh.topology import LANDMARKS, Slit, face_topology
@@ -30,6 +31,8 @@ _FOLD_STEP = 0.015
 """Least step in depth at the edge of a part that passes in front of another, in face widths."""
 _FOLD_JUMP = 3.0
 """And least jump in the texture from one to the other, in pixels at 512."""
+_SHOULDER_REACH = 0.08
+"""How far the shoulders move at most, in picture sides: less than the mesh reaches beyond."""
 _SKIRT_DEPTH = 0.05
 """How far behind its rim the skirt of a hole lies, in face widths."""
 
@@ -65,14 +68,16 @@ class FrameRenderer:
         self._lid_changes = [0.0, 0.0]
         self._slits = (topology.mouth, *topology.eyes)
         rims = [np.concatenate([slit.upper, slit.lower]) for slit in self._slits]
-        self._uv = np.vstack([surface.uv, *(surface.uv[rim] for rim in rims)])
+        self._uv = np.vstack([surface.texture_uv, *(surface.uv[rim] for rim in rims)])
         self._count = len(surface.vertices)
         self._triangles = np.vstack([surface.triangles, *self._hole_skirts()]).astype(np.int32)
         self._edges = inner_edges(self._triangles)
+        self._weights = np.column_stack([surface.head_weights, surface.shoulder_weights])
         self._breath = surface.breath_weights * np.float32(_CHEST_RISE * surface.face_width)
+        self._followed: Motion | None = None
         self.vertices = np.zeros((len(self._uv), 3), np.float32)
         """[V, 3] of the last frame, in pixels and depth: the mesh, then the skirts of its holes."""
-        self._sheet = SheetBuffers.empty(size, size)
+        self.sheet = SheetBuffers.empty(size, size)
         self._person = np.empty((size, size), np.uint32)
 
     def render(self, motion: Motion, index: int) -> Picture:
@@ -91,8 +96,8 @@ class FrameRenderer:
         self._composite(np.zeros_like(alone), alone)
         alpha = as_picture(alone)[..., 3]
         landmarks = self.vertices[:LANDMARKS, :2]
-        mesh = resting.mesh_view(self._sheet, alpha, landmarks)
-        return InspectedFrame(frame, (mesh, resting.depth_view(self._sheet.depth, alpha)))
+        mesh = resting.mesh_view(self.sheet, alpha, landmarks)
+        return InspectedFrame(frame, (mesh, resting.depth_view(self.sheet.depth, alpha)))
 
     def _head(self, motion: Motion, index: int) -> HeadTransform:
         surface = self.avatar.surface
@@ -103,6 +108,17 @@ class FrameRenderer:
             surface.pivot,
             surface.camera,
         )
+
+    def _shoulders(self, motion: Motion, index: int) -> FloatArray:
+        """[2, 3] rotation vector and translation of the shoulders."""
+        if motion is not self._followed:  # computed once for all frames of a motion
+            surface, portrait = self.avatar.surface, self.avatar.portrait
+            arm = surface.vertices[:LANDMARKS].mean(axis=0) - surface.pivot
+            reach = _SHOULDER_REACH * portrait.size
+            self._shoulder_motion = follow_head(motion, portrait.pose, arm, reach)
+            self._followed = motion
+        shoulders = self._shoulder_motion
+        return np.stack([shoulders.rotation[index], shoulders.translation[index]])
 
     def _move(self, motion: Motion, index: int, head: HeadTransform) -> None:
         """Where every vertex of this frame is."""
@@ -118,11 +134,10 @@ class FrameRenderer:
         move_vertices(
             surface.vertices,
             surface.landmark_weights @ moved,
-            surface.head_weights,
+            self._weights,
             self._breath * np.float32(motion.breath[index]),
-            head.axis,
-            head.angle,
-            head.translation,
+            np.stack([head.angle * head.axis, head.translation]),
+            self._shoulders(motion, index),
             head.pivot,
             camera.centre,
             camera.reference_depth,
@@ -166,7 +181,7 @@ class FrameRenderer:
     def _draw_person(self, blink: FloatArray) -> Picture:
         for eye in range(2):
             self._change_lid(eye, lid_change(float(np.clip(blink[eye], 0, 1))))
-        rasterise(self.vertices, self._uv, self._triangles, self._sheet)
+        rasterise(self.vertices, self._uv, self._triangles, self.sheet)
         self._composite(self._background, self._person)
         self._smooth_edges()
         person = as_picture(self._person)
@@ -177,13 +192,13 @@ class FrameRenderer:
         return frame
 
     def _composite(self, background: Words, out: Words) -> None:
-        composite(self._sheet, as_words(self.texture), TEXELS_PER_PIXEL, background, out)
+        composite(self.sheet, as_words(self.texture), TEXELS_PER_PIXEL, background, out)
 
     def _smooth_edges(self) -> None:
         smooth_silhouettes(
             self.vertices,
             self._edges,
-            self._sheet,
+            self.sheet,
             _FOLD_STEP * self.avatar.surface.face_width,
             _FOLD_JUMP * self.avatar.portrait.size / 512,
             self._person,

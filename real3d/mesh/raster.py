@@ -53,36 +53,44 @@ class SheetBuffers(NamedTuple):
 def move_vertices(
     rest: Float32Array,  # [V, 3] in space
     displacement: Float32Array,  # [V, 3]
-    weights: Float32Array,  # [V] share of the rotation and translation
+    weights: Float32Array,  # [V, 2] share of the head's movement, and of the shoulders'
     breath: Float32Array,  # [V] rise of the chest, in units of space
-    axis: FloatArray,  # [3] unit vector
-    angle: float,
-    translation: FloatArray,  # [3]
-    pivot: FloatArray,  # [3]
+    head: FloatArray,  # [2, 3] rotation vector and translation
+    shoulders: FloatArray,  # [2, 3]
+    pivot: FloatArray,  # [3] of both rotations
     centre: FloatArray,  # [2] camera
     reference_depth: float,
     distance: float,
     out: Float32Array,  # [V, 3] pixels and depth
 ) -> None:
-    """Displace, turn by `weights * angle` about the pivot, and project.
+    """Displace, turn about the pivot and shift as far as head and shoulders do, and project.
 
-    Blending angles rather than positions keeps the neck from collapsing (Rodrigues' formula with
-    an angle for each vertex).
+    Blending rotation vectors rather than positions keeps the neck from collapsing (Rodrigues'
+    formula with an angle for each vertex). The head's rotation falls faster than its translation:
+    it would swing collars, far below the pivot, against a head that tilts.
     """
     for i in range(rest.shape[0]):
-        w = weights[i]
+        w, v = weights[i, 0], weights[i, 1]
+        turning = w * w * w
+        turn_x = turning * head[0, 0] + v * shoulders[0, 0]
+        turn_y = turning * head[0, 1] + v * shoulders[0, 1]
+        turn_z = turning * head[0, 2] + v * shoulders[0, 2]
+        angle = np.sqrt(turn_x * turn_x + turn_y * turn_y + turn_z * turn_z)
+        cosine, across, along = 1.0, 1.0, 0.5
+        if angle > 1e-6:
+            cosine = np.cos(angle)
+            across = np.sin(angle) / angle
+            along = (1 - cosine) / (angle * angle)
         x = rest[i, 0] + displacement[i, 0] - pivot[0]
         y = rest[i, 1] + displacement[i, 1] - pivot[1]
         z = rest[i, 2] + displacement[i, 2] - pivot[2]
-        cosine = np.cos(w * angle)
-        sine = np.sin(w * angle)
-        along = (x * axis[0] + y * axis[1] + z * axis[2]) * (1 - cosine)
-        turned_x = x * cosine + (axis[1] * z - axis[2] * y) * sine + axis[0] * along
-        turned_y = y * cosine + (axis[2] * x - axis[0] * z) * sine + axis[1] * along
-        turned_z = z * cosine + (axis[0] * y - axis[1] * x) * sine + axis[2] * along
-        x = turned_x + pivot[0] + w * translation[0]
-        y = turned_y + pivot[1] + w * translation[1] - breath[i]
-        z = turned_z + pivot[2] + w * translation[2]
+        along *= x * turn_x + y * turn_y + z * turn_z
+        turned_x = x * cosine + (turn_y * z - turn_z * y) * across + turn_x * along
+        turned_y = y * cosine + (turn_z * x - turn_x * z) * across + turn_y * along
+        turned_z = z * cosine + (turn_x * y - turn_y * x) * across + turn_z * along
+        x = turned_x + pivot[0] + w * head[1, 0] + v * shoulders[1, 0]
+        y = turned_y + pivot[1] + w * head[1, 1] + v * shoulders[1, 1] - breath[i]
+        z = turned_z + pivot[2] + w * head[1, 2] + v * shoulders[1, 2]
         shrink = distance / (distance + z - reference_depth)
         out[i, 0] = centre[0] + (x - centre[0]) * shrink
         out[i, 1] = centre[1] + (y - centre[1]) * shrink

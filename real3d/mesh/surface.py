@@ -6,22 +6,33 @@ the breath.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 import scipy.sparse as sparse
 
 from real3d.mesh.camera import Camera
-from real3d.mesh.flat_mesh import GRID_SPACING, OVERHANG, build_flat_mesh, sample, signed_distance
+from real3d.mesh.flat_mesh import (
+    EDGE,
+    GRID_SPACING,
+    OVERHANG,
+    build_flat_mesh,
+    sample,
+    signed_distance,
+)
 from real3d.mesh.operators import bilaplacian, interpolate, laplacian, solve_soft
 from real3d.mesh.relief import relief_depth
 from real3d.mesh.topology import LANDMARKS, FaceTopology, face_topology
 from real3d.numerics.smoothing import smoothstep
-from real3d.numerics.types import Float32Array, FloatArray, IndexArray
+from real3d.numerics.types import BoolArray, Float32Array, FloatArray, IndexArray
 from real3d.portrait import Portrait
+from real3d.portrait.framing import OpenEdges
 from real3d.portrait.landmarks import CHIN, FOREHEAD, LEFT_EAR, RIGHT_EAR
 from real3d.portrait.mean_face import NECK_JOINT
+
+_OUTLINE_SHIFT = 0.06
+"""How far the picture's mirror image is moved up or down beside it, in picture sides, at most."""
 
 # How far the skin outside the oval follows the landmarks, in face widths.
 _REACH = 0.30
@@ -29,8 +40,14 @@ _REACH_BELOW_CHIN = 0.42
 _NEGLIGIBLE_WEIGHT = 2e-3
 """Weights below this are left out, so that they are sparse: 0.06 pixels of a movement of 10."""
 
-_TORSO_SHARE = 0.10
-"""Share of the head's rotation that the shoulders take."""
+# Where the neck is, in face heights below the chin: the head's movement ends along it.
+_NECK_BEGINS, _NECK_ENDS = -0.12, 0.50
+_NECK_HALF_WIDTH = 0.40
+_SHOULDER_SLOPE = 1.0
+"""Beside the neck the shoulders begin higher, by so much for each unit sideways."""
+
+_HELD = (0.04, 0.24)
+"""Distance from an edge where the surface is held, in picture sides, within which it gets free."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +58,16 @@ class Surface:
     """[V, 3] in the camera's space."""
     uv: Float32Array
     """[V, 2] pixels of the portrait's picture."""
+    texture_uv: Float32Array
+    """[V, 2] the same, mirrored where it lies beyond the picture."""
     triangles: IndexArray
     """[F, 3] those that show any of the person."""
     landmark_weights: sparse.csr_matrix
     """[V, 468] how much each vertex follows each landmark."""
     head_weights: Float32Array
-    """[V] share of the head's rotation: 1 on the head, small on the shoulders, 0 at the bottom."""
+    """[V] share of the head's movement: 1 on the head, 0 on the shoulders, falling on the neck."""
+    shoulder_weights: Float32Array
+    """[V] share of the shoulders' movement: what the head's leaves."""
     breath_weights: Float32Array
     """[V] share of the chest's rise."""
     camera: Camera
@@ -54,6 +75,27 @@ class Surface:
     """[3] what the head turns about, in the camera's space."""
     face_width: float
     """Pixels from ear to ear."""
+
+    def held(self, edges: OpenEdges, size: int) -> Surface:
+        """The same surface, which stands still at edges of its picture of `size` pixels a side.
+
+        Below, all of it does; at the sides the head stays free.
+        """
+        left, right, bottom = (
+            smoothstep(distance / size, *_HELD) if is_open else np.ones(len(self.uv), np.float32)
+            for is_open, distance in (
+                (edges.left, self.uv[:, 0]),
+                (edges.right, size - 1 - self.uv[:, 0]),
+                (edges.bottom, size - 1 - self.uv[:, 1]),
+            )
+        )
+        free = bottom * (self.head_weights + (1 - self.head_weights) * left * right)
+        return replace(
+            self,
+            head_weights=free * self.head_weights,
+            shoulder_weights=free * self.shoulder_weights,
+            breath_weights=free * self.breath_weights,
+        )
 
 
 def build_surface(portrait: Portrait, hair: Float32Array) -> Surface:
@@ -74,16 +116,21 @@ def build_surface(portrait: Portrait, hair: Float32Array) -> Surface:
     thin_plate = bilaplacian(operator, area)
     depth = relief_depth(portrait, hair, mesh, operator, face_width, float(ears[2]))
     positions = np.column_stack([flat[:, :2], depth])
+    beyond = _beyond_edges(flat, mesh.triangles, portrait.size)
+    positions[beyond, 1] += _below_mirrored(flat[beyond], portrait.alpha)
     distance = _distance_outside(flat, topology, portrait.size)
+    head_weights = _head_weights(thin_plate, flat, landmarks, distance, face_width, portrait.size)
     ears_in_space = 0.5 * (camera.unproject(landmarks)[[LEFT_EAR, RIGHT_EAR]]).sum(axis=0)
     return Surface(
         vertices=camera.unproject(positions).astype(np.float32),
         uv=flat[:, :2].astype(np.float32),
-        triangles=_visible(mesh.triangles, flat, portrait.alpha),
+        texture_uv=np.where(
+            beyond[:, None], _mirrored(flat[:, :2], portrait.size), flat[:, :2]
+        ).astype(np.float32),
+        triangles=_visible(mesh.triangles, positions, portrait.alpha),
         landmark_weights=_landmark_weights(thin_plate, flat, landmarks, distance, face_width),
-        head_weights=_head_weights(
-            thin_plate, flat, landmarks, distance, face_width, portrait.size
-        ),
+        head_weights=head_weights,
+        shoulder_weights=1 - head_weights,
         breath_weights=_breath_weights(flat, landmarks),
         camera=camera,
         pivot=ears_in_space + portrait.pose.scale * portrait.pose.rotation @ NECK_JOINT,
@@ -98,6 +145,36 @@ def _distance_outside(flat: FloatArray, topology: FaceTopology, size: int) -> Fl
     distance = np.maximum(-sample(inside, flat[:, :2], margin), 0).astype(np.float64)
     distance[: topology.vertices] = 0
     return distance
+
+
+def _beyond_edges(flat: FloatArray, triangles: IndexArray, size: int) -> BoolArray:
+    """[V] vertices outside the picture, less those of triangles that reach into it."""
+    inside = ((flat[:, :2] >= 0) & (flat[:, :2] <= size - 1)).all(axis=1)
+    outside = ((flat[:, :2] < -2 * EDGE) | (flat[:, :2] > size - 1 + 2 * EDGE)).any(axis=1)
+    reaching = inside[triangles].any(axis=1)
+    outside[triangles[reaching]] = False
+    return outside
+
+
+def _mirrored(points: FloatArray, size: int) -> FloatArray:
+    """Points [N, 2] beyond the picture's edges as far within them."""
+    return size - 1 - np.abs(size - 1 - np.abs(points))
+
+
+def _below_mirrored(flat: FloatArray, alpha: Float32Array) -> FloatArray:
+    """[N] how much lower vertices [N, 3] beside the picture lie than what they show, pixels.
+
+    They show its mirror image. With this, an outline of the shoulders that is cut by the edge goes
+    on in its own direction instead of turning back.
+    """
+    size = len(alpha)
+    # How high the person who stands on the bottom edge reaches, in each column.
+    height = np.argmax(np.vstack([alpha[::-1] <= 0.5, np.ones((1, size), np.bool_)]), axis=0)
+    column = np.round(_mirrored(flat[:, :2], size)[:, 0]).astype(int)
+    edge = np.where(flat[:, 0] < size / 2, 0, size - 1)
+    beside = (flat[:, 0] < 0) | (flat[:, 0] > size - 1)
+    rise = np.where(beside & (height[edge] > 0), height[column] - height[edge], 0)
+    return np.clip(2 * rise, -_OUTLINE_SHIFT * size, _OUTLINE_SHIFT * size)
 
 
 def _landmark_weights(
@@ -129,18 +206,20 @@ def _head_weights(
     face_width: float,
     size: int,
 ) -> Float32Array:
-    """Share of the head's rotation: falls along the neck, and to zero at the picture's bottom,
-    where the cut torso must not leave the edge."""
+    """1 on the head, falls along the neck to 0 on the shoulders. Collars are on that way: they
+    deform with the neck instead of sliding along it."""
     axis = landmarks[CHIN, :2] - landmarks[FOREHEAD, :2]
     face_height = np.linalg.norm(axis)
-    below_chin = ((flat[:, :2] - landmarks[CHIN, :2]) @ axis) / face_height**2
-    target = 1 - (1 - _TORSO_SHARE) * smoothstep(below_chin, -0.12, 0.50)
-    target *= 1 - smoothstep(flat[:, 1], 0.80 * size, size)
+    from_chin = (flat[:, :2] - landmarks[CHIN, :2]) / face_height
+    below_chin = from_chin @ axis / face_height
+    beside_chin = np.abs(from_chin @ (-axis[1], axis[0])) / face_height
+    along_neck = below_chin + _SHOULDER_SLOPE * np.maximum(beside_chin - _NECK_HALF_WIDTH, 0)
+    target = smoothstep(along_neck, _NECK_ENDS, _NECK_BEGINS)
     face = distance == 0
     target[face] = 1
     spacing = GRID_SPACING * size
     near = np.clip(distance / (0.1 * face_width), 0, 1)
-    weight = np.where(face, 1e6, 0.002 * near**2 / spacing**2 + 1e-9)
+    weight = np.where(face, 1e6, 0.02 * near**2 / spacing**2 + 1e-9)
     return np.clip(solve_soft(thin_plate, weight, target), 0, 1).astype(np.float32)
 
 
@@ -160,9 +239,20 @@ def _visible(triangles: IndexArray, flat: FloatArray, alpha: Float32Array) -> In
     corners = flat[triangles, :2] + 1
     low = np.floor(corners.min(axis=1)).astype(int) - 1
     high = np.ceil(corners.max(axis=1)).astype(int) + 2
-    # Beyond the picture the border repeats, so a box outside is moved onto the border.
     x0, x1 = np.clip(low[:, 0], 1, width - 3), np.clip(high[:, 0], 2, width - 1)
     y0, y1 = np.clip(low[:, 1], 1, height - 3), np.clip(high[:, 1], 2, height - 1)
     x1, y1 = np.maximum(x1, x0 + 1), np.maximum(y1, y0 + 1)
     count = table[y1, x1] - table[y0, x1] - table[y1, x0] + table[y0, x0]
-    return triangles[count > 0]
+    return triangles[(count > 0) & _continued(triangles, flat, alpha)]
+
+
+def _continued(triangles: IndexArray, flat: FloatArray, alpha: Float32Array) -> BoolArray:
+    """[F] triangles in the picture, and those beyond that continue somebody on its border.
+
+    Others would let the mirror image of a person in who stands before the edge.
+    """
+    corners = flat[triangles, :2]
+    last = len(alpha) - 1
+    beyond = (corners.max(axis=1) < 0) | (corners.min(axis=1) > last)
+    somebody = sample(alpha, corners.reshape(-1, 2)).reshape(-1, 3) > 0.5
+    return ~beyond.any(axis=1) | somebody.any(axis=1)

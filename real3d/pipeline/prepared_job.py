@@ -43,12 +43,12 @@ class PreparedJob:
         """The frames of the result, one by one, in the size of `frame_size`."""
         from real3d.portrait.framing import PhotoFraming
 
-        frames = self.avatar.render(self.motion, self.background)
         if self.photo is None:
-            yield from frames
+            yield from self.avatar.render(self.motion, self.background)
             return
         framing = PhotoFraming(self.photo, self.portrait.crop)
-        for frame in frames:
+        avatar = self.avatar.within_photo(framing.open_edges)
+        for frame in avatar.render(self.motion, self.background):
             yield framing.paste(frame)
 
 

@@ -6,6 +6,8 @@ lies outside the square stays still, and the square's border fades into it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
@@ -16,13 +18,22 @@ from real3d.portrait.portrait import Crop
 MAX_SIDE = 1920
 """Pixels of a result's longer side at most: what every phone plays."""
 _FADE = 0.08
-"""Width of the soft border, in sides of the square; shoulders move less than that."""
+"""Width of the soft border, in sides of the square."""
 
 
 def framed_size(width: int, height: int) -> tuple[int, int]:
     """(width, height) of a result in the shape of a photo: even, its own size if not too large."""
     shrink = min(1.0, MAX_SIDE / max(width, height))
     return _even(width * shrink), _even(height * shrink)
+
+
+@dataclass(frozen=True)
+class OpenEdges:
+    """Edges of a square beyond which the photo goes on."""
+
+    left: bool
+    right: bool
+    bottom: bool
 
 
 class PhotoFraming:
@@ -44,6 +55,12 @@ class PhotoFraming:
             self._photo = cv2.resize(photo, self.size, interpolation=cv2.INTER_AREA)
         self._side = max(1, round(crop.side * scale))
         left, top = round(crop.left * scale), round(crop.top * scale)
+        self.open_edges = OpenEdges(
+            left=left > 0,
+            right=left + self._side < self.size[0],
+            bottom=top + self._side < self.size[1],
+        )
+        """Where the frames fade into the photo."""
         columns = _overlap(left, self._side, self.size[0])
         rows = _overlap(top, self._side, self.size[1])
         self._seen = (_shifted(rows, -top), _shifted(columns, -left))

@@ -15,6 +15,7 @@ from real3d.motion import Motion
 from real3d.motion.pose_limits import PoseLimits
 from real3d.numerics.types import Float32Array, Picture
 from real3d.portrait import Portrait
+from real3d.portrait.framing import OpenEdges
 from real3d.portrait.landmarks import SKIN_LANDMARK_COUNT
 from real3d.portrait.pose import euler_angles
 from real3d.triplane.driving.head_path import cameras, smooth_track, torso_keypoints
@@ -43,6 +44,10 @@ class TriplaneAvatar:
     def pose_limits(self) -> PoseLimits:
         """See `real3d.engine.Avatar`."""
         return PoseLimits.of_photo(euler_angles(self.portrait.pose.rotation))
+
+    def within_photo(self, edges: OpenEdges) -> TriplaneAvatar:
+        """See `real3d.engine.Avatar`. The network draws shoulders as it will."""
+        return self
 
     def render(self, motion: Motion, background: Picture | None) -> Iterator[Picture]:
         """One frame per row of `motion`; see `real3d.engine.Avatar`.

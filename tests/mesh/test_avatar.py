@@ -11,6 +11,7 @@ import pytest
 from real3d.mesh.avatar import MeshAvatar
 from real3d.mesh.mouth_colours import luminance
 from real3d.motion import Motion
+from real3d.portrait.framing import OpenEdges
 from real3d.portrait.landmarks import detect_landmarks
 from tests.support import measures
 from tests.support.poses import Model, pose
@@ -111,6 +112,22 @@ def test_without_a_background_the_frame_is_transparent_around_the_person(astrona
     assert frame[200, 230, 3] == 255
 
 
+def test_within_its_photo_the_person_stands_still_where_the_photo_goes_on(astronaut_avatar):
+    """At the bottom all of it; at the sides the shoulders, for hair turns with the head."""
+    background = astronaut_avatar.portrait.clean_background
+    moved = replace(nodding(1), translation=np.array([[0.15, 0.0, 0.0]]), breath=np.ones(1))
+    still = next(astronaut_avatar.render(Motion.still(1), background)).astype(int)
+    edges = OpenEdges(left=True, right=True, bottom=True)
+    for avatar, least, most in (
+        (astronaut_avatar, 30, 255),
+        (astronaut_avatar.within_photo(edges), 0, 1),
+    ):
+        change = np.abs(next(avatar.render(moved, background)) - still)
+        shoulders = max(change[-20:].max(), change[300:, :20].max(), change[300:, -20:].max())
+        assert least <= shoulders <= most
+        assert change[150:300, 150:350].max() > 30
+
+
 def test_the_same_motion_gives_the_same_frames(astronaut_avatar):
     background = astronaut_avatar.portrait.clean_background
     first = list(astronaut_avatar.render(nodding(6), background))
@@ -124,7 +141,7 @@ def test_frames_come_in_order_and_each_is_the_receivers_own(astronaut_avatar):
     for index, frame in enumerate(
         astronaut_avatar.render(motion, astronaut_avatar.portrait.clean_background)
     ):
-        alone = model.hold(motion[index : index + 1])
+        alone = model.hold(motion, index)
         assert np.array_equal(frame, alone)
         frame[:] = 0
 

@@ -10,6 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from real3d.mesh.frame import FrameRenderer
+from real3d.mesh.surface import build_surface
 from real3d.mesh.topology import face_topology
 from real3d.motion import ARKIT_EXPRESSIONS, Motion
 from real3d.portrait.landmarks import CHIN, FACE_OVAL, FOREHEAD
@@ -96,9 +97,28 @@ def test_the_head_moves_as_a_whole_and_the_shoulders_a_little(model):
     step = 0.1 * model.avatar.portrait.pose.scale
     face = moved[: face_topology().vertices]
     np.testing.assert_allclose(face, step, rtol=0.12)
-    surface = model.avatar.surface
-    bottom = np.flatnonzero(surface.uv[:, 1] >= model.avatar.portrait.size - 1)
-    assert np.abs(moved[bottom]).max() < 0.06 * step
+    weights = model.avatar.surface.head_weights
+    shoulders = np.flatnonzero(weights < 0.01)
+    assert len(shoulders) > 100
+    assert moved[shoulders].min() > 0.2 * step
+    assert moved[shoulders].max() < 0.45 * step
+
+
+def test_in_a_video_the_shoulders_come_later_than_the_head(avatar):
+    """The renderer looks at the whole motion, and a frame alone is a pose that is held."""
+    model = Model(avatar)
+    motion = Motion.still(40)
+    motion.translation[20:, 0] = 0.1
+    shoulders = np.flatnonzero(avatar.surface.head_weights < 0.01)
+    places = []
+    for index in (19, 20, 22, 30):
+        model.hold(motion, index)
+        places.append(model.vertices[shoulders, 0].mean())
+    way = np.diff(places) / (places[-1] - places[0])
+    assert way[0] < 0.3
+    assert way[:2].sum() < 0.75
+    assert np.array_equal(model.hold(motion, 39), model.hold(motion[39:]))
+    assert np.array_equal(model.hold(motion, 0), model.hold(pose()))
 
 
 @pytest.mark.parametrize(
@@ -171,6 +191,60 @@ def test_a_head_that_is_turned_is_whole(avatar, command):
     bottom = avatar.portrait.alpha[-1] > 0.99
     inner = cv2.erode(bottom.astype(np.uint8)[None], np.ones((1, 25), np.uint8))[0] > 0
     assert (frame[-1, inner, 3] > 250).all()
+
+
+@pytest.mark.parametrize("across", [-0.35, 0.35])
+@pytest.mark.parametrize("up", [0.0, -0.2])
+def test_shoulders_that_move_leave_no_gap_at_the_edges(avatar, across, up):
+    """Where the photo's edge cuts the person, something of the person is seen in every frame."""
+    opaque = avatar.portrait.alpha > 0.99
+    moved = replace(pose(), translation=np.array([[across, up, 0.0]]), breath=np.ones(1))
+    frame = Model(avatar, transparent=True).hold(moved)
+    edges = ((-1, slice(None)), (slice(None), 0), (slice(None), -1))
+    cut = 0
+    for edge in edges:
+        inner = cv2.erode(opaque[edge].astype(np.uint8)[None], np.ones((1, 61), np.uint8))[0] > 0
+        cut += inner.sum()
+        assert (frame[edge][inner, 3] > 250).all()
+    assert cut > 100
+
+
+def outline(alpha: NDArray) -> NDArray[np.int_]:
+    """[S] how high the person who stands on the bottom edge reaches, in each column."""
+    empty = np.vstack([alpha[::-1] <= 0.5, np.ones((1, alpha.shape[1]), np.bool_)])
+    return np.argmax(empty, axis=0)
+
+
+@pytest.mark.parametrize("across", [-0.3, 0.3])
+def test_an_outline_cut_by_the_side_goes_on_beyond_it(avatar, across):
+    """The texture is mirrored there, but a shoulder does not turn back."""
+    rows = outline(avatar.portrait.alpha)[:: 1 if across > 0 else -1]
+    slope = (rows[16] - rows[0]) / 16
+    if rows[0] == 0 or not 0.2 < slope < 1:
+        pytest.skip("no slope of a shoulder is cut by this side of the photo")
+    model = Model(avatar, transparent=True)
+    frame = model.hold(replace(pose(), translation=np.array([[across, 0.0, 0.0]])))
+    moved = outline(frame[..., 3] / 255)[:: 1 if across > 0 else -1]
+    assert (np.diff(moved[:24:4]) >= 0).all()
+    assert moved[20] - moved[0] > 10 * slope
+
+
+@pytest.mark.parametrize("across", [-0.35, 0.35])
+def test_nobody_comes_in_from_the_side_that_the_person_leaves(astronaut_avatar, across):
+    """A mirrored neighbour would, where the person stands before an edge without touching it."""
+    portrait = astronaut_avatar.portrait
+    alpha = portrait.alpha.copy()
+    alpha[:, :5] = alpha[:, -5:] = 0
+    alpha[:, [0, -1]] = 0.01  # a matte is seldom clean
+    bald = np.zeros((8, 8), np.float32)
+    surface = build_surface(replace(portrait, alpha=alpha), bald)
+    avatar = replace(astronaut_avatar, portrait=replace(portrait, alpha=alpha), surface=surface)
+    frame = Model(avatar, transparent=True).hold(
+        replace(pose(), translation=np.array([[across, 0.0, 0.0]]))
+    )
+    left_behind = slice(None, 5) if across > 0 else slice(-5, None)
+    assert (frame[..., 3] == 255).any()
+    assert frame[:, left_behind, 3].max() < 10
 
 
 @pytest.mark.parametrize("name", MOUTH)

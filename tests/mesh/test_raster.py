@@ -138,15 +138,17 @@ def test_what_was_drawn_before_is_forgotten(seed):
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_vertices_turn_by_their_share_of_the_angle(seed):
+def test_vertices_move_as_head_or_shoulders_or_a_mixture_of_both(seed):
     random = np.random.default_rng(seed)
     rest = random.normal(0, 100, (50, 3)).astype(np.float32)
     displacement = random.normal(0, 3, (50, 3)).astype(np.float32)
     weights = random.random(50).astype(np.float32)
+    weights[:20] = np.repeat([0.0, 1.0], 10)
+    weights = np.column_stack([weights, 1 - weights])
     breath = random.random(50).astype(np.float32)
-    axis = random.normal(size=3)
-    axis /= np.linalg.norm(axis)
-    angle, translation, pivot = 0.4, random.normal(0, 5, 3), random.normal(0, 50, 3)
+    head = np.stack([random.normal(0, 0.2, 3), random.normal(0, 5, 3)])
+    shoulders = np.stack([random.normal(0, 0.02, 3), random.normal(0, 2, 3)])
+    pivot = random.normal(0, 50, 3)
     centre, reference, distance = random.normal(256, 9, 2), 30.0, 1500.0
     moved = np.empty_like(rest)
     move_vertices(
@@ -154,18 +156,35 @@ def test_vertices_turn_by_their_share_of_the_angle(seed):
         displacement,
         weights,
         breath,
-        axis,
-        angle,
-        translation,
+        head,
+        shoulders,
         pivot,
         centre,
         reference,
         distance,
         moved,
     )
-    turns = Rotation.from_rotvec(weights[:, None] * angle * axis)
-    space = turns.apply(rest + displacement - pivot) + pivot + weights[:, None] * translation
+    share = weights[:, :1].astype(float)
+    turns = Rotation.from_rotvec(share**3 * head[0] + (1 - share) * shoulders[0])
+    shift = share * head[1] + (1 - share) * shoulders[1]
+    space = turns.apply(rest + displacement - pivot) + pivot + shift
     space[:, 1] -= breath
     shrink = distance / (distance + space[:, 2] - reference)
     expected = np.column_stack([centre + (space[:, :2] - centre) * shrink[:, None], space[:, 2]])
     np.testing.assert_allclose(moved, expected, atol=2e-3)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_vertices_that_nothing_moves_stay_where_they_are(seed):
+    random = np.random.default_rng(seed)
+    rest = random.normal(256, 100, (50, 3)).astype(np.float32)
+    nothing, nobody = np.zeros_like(rest), np.zeros((2, 3))
+    place = (np.array([256.0, 256.0]), 30.0, 1500.0)
+    moved, expected = np.empty_like(rest), np.empty_like(rest)
+    weights = random.random((50, 2)).astype(np.float32)
+    still = np.zeros(50, np.float32)
+    move_vertices(rest, nothing, weights, still, nobody, nobody, np.zeros(3), *place, moved)
+    shrink = 1500.0 / (1500.0 + rest[:, 2].astype(float) - 30.0)
+    expected[:, :2] = 256 + (rest[:, :2] - 256.0) * shrink[:, None]
+    expected[:, 2] = rest[:, 2]
+    np.testing.assert_allclose(moved, expected, atol=1e-4)

@@ -3,14 +3,45 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
+from real3d.mesh.surface import Surface
 from real3d.mesh.topology import LANDMARKS
+from real3d.numerics.types import Float32Array, FloatArray
+from real3d.portrait.landmarks import CHIN, FOREHEAD
+
+
+def within_picture(uv: Float32Array) -> NDArray[np.bool_]:
+    return ((uv > -0.5) & (uv < 511.5)).all(axis=1)
+
+
+def from_chin(surface: Surface) -> tuple[FloatArray, FloatArray]:
+    """[V] how far below and beside the chin, as its face sees it, in face heights."""
+    axis = surface.uv[CHIN] - surface.uv[FOREHEAD]
+    height = np.linalg.norm(axis)
+    away = (surface.uv - surface.uv[CHIN]) / height
+    return away @ axis / height, np.abs(away @ (-axis[1], axis[0])) / height
 
 
 def test_unmoved_vertices_project_onto_their_own_pixels(astronaut_avatar):
     surface = astronaut_avatar.surface
     projected = surface.camera.project(surface.vertices.astype(float))
-    assert np.abs(projected[:, :2] - surface.uv).max() < 1e-2
+    inside = within_picture(surface.uv)
+    assert np.abs(projected[:, :2] - surface.uv)[inside].max() < 1e-2
+    assert np.abs(projected[:, 0] - surface.uv[:, 0]).max() < 1e-2
+
+
+def test_beyond_the_picture_its_mirror_image_is_shown(astronaut_avatar):
+    surface = astronaut_avatar.surface
+    inside = within_picture(surface.uv)
+    assert np.array_equal(surface.texture_uv[inside], surface.uv[inside])
+    assert within_picture(surface.texture_uv).all()
+    assert np.abs(surface.uv[~inside] - surface.texture_uv[~inside]).max() > 100
+    np.testing.assert_allclose(
+        np.abs(surface.texture_uv - 255.5),
+        255.5 - np.abs(255.5 - np.abs(surface.uv - 255.5)),
+        atol=0.11,
+    )
 
 
 def test_landmarks_follow_themselves_exactly_and_the_picture_edge_nobody(astronaut_avatar):
@@ -28,11 +59,26 @@ def test_a_movement_of_all_landmarks_carries_the_face_between_them(astronaut_ava
     assert np.abs(moved[midpoints] - 1).max() < 0.05
 
 
-def test_the_head_turns_whole_and_the_bottom_of_the_picture_stays(astronaut_avatar):
+def test_the_head_moves_whole_and_the_shoulders_on_their_own(astronaut_avatar):
     surface = astronaut_avatar.surface
     assert surface.head_weights[:LANDMARKS].min() > 0.999
-    bottom = surface.uv[:, 1] >= 511
-    assert surface.head_weights[bottom].max() < 0.05
+    below, beside = from_chin(surface)
+    assert surface.head_weights[below > 0.65].max() < 0.05
+    assert surface.head_weights[(below > 0.2) & (beside > 0.9)].max() < 0.1
+
+
+def test_a_collar_moves_with_the_neck_that_it_lies_on(avatar):
+    """Movement falls evenly on the way from chin to chest, so that nothing slides over another."""
+    surface = avatar.surface
+    below, beside = from_chin(surface)
+    ends = np.vstack([surface.triangles[:, [a, b]] for a, b in ((0, 1), (1, 2), (2, 0))])
+    neck = ((below[ends] > 0.05) & (below[ends] < 0.6) & (beside[ends] < 0.6)).all(axis=1)
+    first, second = ends[neck].T
+    height = np.linalg.norm(surface.uv[CHIN] - surface.uv[FOREHEAD])
+    apart = np.linalg.norm(surface.uv[first] - surface.uv[second], axis=1) / height
+    step = np.abs(surface.head_weights[first] - surface.head_weights[second])
+    assert neck.sum() > 100
+    assert (step / apart).max() < 2.85
 
 
 def test_ears_and_hair_are_not_sent_far_behind_the_head(astronaut_avatar):

@@ -7,7 +7,7 @@ import pytest
 
 from real3d.portrait import Crop
 from real3d.portrait.crop import crop_image
-from real3d.portrait.framing import MAX_SIDE, PhotoFraming, framed_size
+from real3d.portrait.framing import MAX_SIDE, OpenEdges, PhotoFraming, framed_size
 
 
 @pytest.fixture
@@ -46,6 +46,19 @@ def test_at_the_edge_of_the_photo_nothing_fades(photo):
         np.full((64, 64, 3), 255, np.uint8)
     )
     assert (pasted[:100, 0] == 255).all()
+
+
+@pytest.mark.parametrize(
+    ("crop", "open_edges"),
+    [
+        (Crop(left=120, top=60, side=200), OpenEdges(left=True, right=True, bottom=True)),
+        (Crop(left=0, top=0, side=200), OpenEdges(left=False, right=True, bottom=True)),
+        (Crop(left=201, top=101, side=200), OpenEdges(left=True, right=False, bottom=False)),
+        (Crop(left=-20, top=-30, side=440), OpenEdges(left=False, right=False, bottom=False)),
+    ],
+)
+def test_the_photo_goes_on_where_the_square_does_not_end_with_it(photo, crop, open_edges):
+    assert PhotoFraming(photo, crop).open_edges == open_edges
 
 
 def test_a_square_that_reaches_beyond_the_photo_is_cut_off(photo):

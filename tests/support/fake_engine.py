@@ -11,6 +11,7 @@ import numpy as np
 from real3d.engine import InspectedFrame, VideoMotion
 from real3d.motion import Motion
 from real3d.motion.pose_limits import PoseLimits
+from real3d.portrait.framing import OpenEdges
 from real3d.portrait.pose import euler_angles
 
 
@@ -22,6 +23,9 @@ class FakeAvatar:
     @property
     def pose_limits(self) -> PoseLimits:
         return PoseLimits.of_photo(euler_angles(self.portrait.pose.rotation))
+
+    def within_photo(self, edges: OpenEdges) -> FakeAvatar:
+        return self
 
     def render(self, motion: Motion, background: np.ndarray | None) -> Iterator[np.ndarray]:
         for row in range(len(motion)):
@@ -60,7 +64,7 @@ class FakeEngine:
         return Motion.still(max(1, round(audio.duration * settings.fps)), settings.fps)
 
     def motion_from_video(
-        self, clip: object, settings: object
+        self, clip: object, portrait: object, settings: object
     ) -> Generator[float, None, VideoMotion]:
         self.asked.append("watch")
         yield 0.5

@@ -56,9 +56,9 @@ class Model:
         background = None if transparent else avatar.portrait.clean_background
         self._renderer = FrameRenderer(avatar, avatar.texture(background), background)
 
-    def hold(self, motion: Motion) -> Picture:
-        """The picture of the motion's first frame."""
-        return self._renderer.render(motion, 0)
+    def hold(self, motion: Motion, index: int = 0) -> Picture:
+        """The picture of one of the motion's frames."""
+        return self._renderer.render(motion, index)
 
     @property
     def vertices(self) -> Float32Array:

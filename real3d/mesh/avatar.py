@@ -104,7 +104,7 @@ class MeshAvatar(Reconstruction):
 
 @single_threaded()
 def build_avatar(portrait: Portrait) -> MeshAvatar:
-    """Reconstruct a portrait (about 0.4 s at 512 pixels)."""
+    """Reconstruct a portrait (about 0.6 s at 512 pixels)."""
     hair = hair_over_face(portrait, separate_layers(portrait))
     surface = build_surface(portrait, hair)
     rig = build_rig(portrait)

@@ -272,18 +272,6 @@ def test_the_mesh_engine_moves_the_photo(astronaut, tmp_path):
     assert max(moved) > 30
 
 
-def test_in_the_framing_of_the_photo_the_result_has_its_shape(pipeline, astronaut, voice):
-    wide = np.ascontiguousarray(np.pad(astronaut, ((0, 0), (101, 100), (0, 0)), mode="edge"))
-    settings = Settings(framing="photo")
-    steps = list(pipeline.stream(wide, voice, settings=settings))
-    frame = next(step.frame for step in steps if step.frame is not None)
-    assert frame.shape == (512, 712, 3)
-    assert np.array_equal(frame[:, :4], wide[:512, :4])
-    clip = open_video(steps[-1].result.path)
-    assert (clip.width, clip.height) == (712, 512)
-
-
-@pytest.mark.parametrize("background", ["transparent", "blur", "#204060"])
 @pytest.mark.parametrize("framing", ["square", "photo"])
 def test_shoulders_stand_still_where_the_frames_fade_into_the_photo(
     pipeline, astronaut, voice, framing, monkeypatch
@@ -298,6 +286,18 @@ def test_shoulders_stand_still_where_the_frames_fade_into_the_photo(
     assert asked == ([both_sides] if framing == "photo" else [])
 
 
+def test_in_the_framing_of_the_photo_the_result_has_its_shape(pipeline, astronaut, voice):
+    wide = np.ascontiguousarray(np.pad(astronaut, ((0, 0), (101, 100), (0, 0)), mode="edge"))
+    settings = Settings(framing="photo")
+    steps = list(pipeline.stream(wide, voice, settings=settings))
+    frame = next(step.frame for step in steps if step.frame is not None)
+    assert frame.shape == (512, 712, 3)
+    assert np.array_equal(frame[:, :4], wide[:512, :4])
+    clip = open_video(steps[-1].result.path)
+    assert (clip.width, clip.height) == (712, 512)
+
+
+@pytest.mark.parametrize("background", ["transparent", "blur", "#204060"])
 def test_the_framing_of_the_photo_keeps_its_background(pipeline, astronaut, voice, background):
     with pytest.raises(SettingsError, match="choose the framing “square”"):
         pipeline.generate(

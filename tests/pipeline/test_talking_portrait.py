@@ -282,8 +282,8 @@ def test_shoulders_stand_still_where_the_frames_fade_into_the_photo(
     )
     wide = np.ascontiguousarray(np.pad(astronaut, ((0, 0), (101, 100), (0, 0)), mode="edge"))
     pipeline.generate(wide, voice, settings=Settings(framing=framing))
-    both_sides = OpenEdges(left=True, right=True, bottom=False)
-    assert asked == ([both_sides] if framing == "photo" else [])
+    everywhere = OpenEdges(left=True, right=True, bottom=True)
+    assert asked == ([everywhere] if framing == "photo" else [])
 
 
 def test_in_the_framing_of_the_photo_the_result_has_its_shape(pipeline, astronaut, voice):

@@ -66,7 +66,8 @@ def portrait_figures(avatar: MeshAvatar, random_count: int) -> dict[str, float |
 def clip_figures(avatar: MeshAvatar, path: Path) -> dict[str, float]:
     """The driver's movement against the one tracked in the result."""
     clip = open_video(path)
-    motion = drain(MeshEngine().motion_from_video(clip, MotionSettings())).motion
+    engine = MeshEngine()
+    motion = drain(engine.motion_from_video(clip, avatar.portrait, MotionSettings())).motion
     driver = list(track(clip.frames(motion.fps, max_side=720)))
     result = list(track(avatar.render(motion, avatar.portrait.clean_background)))
     both = zip(driver, result, strict=True)

@@ -98,9 +98,9 @@ class Engine(Protocol):
         ...
 
     def motion_from_video(
-        self, clip: VideoClip, settings: MotionSettings
+        self, clip: VideoClip, portrait: Portrait, settings: MotionSettings
     ) -> Generator[float, None, VideoMotion]:
-        """Watch the face in `clip`.
+        """Watch the face in `clip`; the head's pose is relative to the portrait's.
 
         Watching takes time, so this is a generator: it yields the share of the clip watched so
         far, 0..1, and returns the motion. Closing it stops.

@@ -62,6 +62,10 @@ class NoFaceError(InputError):
     """No human face was found in the picture."""
 
 
+class MouthCoveredError(InputError):
+    """The face's mouth cannot be seen: a mask, a hand or something else is before it."""
+
+
 class FaceTooSmallError(InputError):
     """A face was found, with too few pixels to animate."""
 

@@ -16,7 +16,9 @@ from real3d import errors
 from real3d.cli.main import main
 from real3d.pipeline import engine_choice as engines
 from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.portrait import analyse_portrait
 from real3d.ui.handlers.page_handlers import PageHandlers
+from tests.support.faces import with_mask
 from tests.support.fake_engine import FakeEngine
 from tests.support.recordings import write_clip, write_voice
 
@@ -59,6 +61,14 @@ def _wall(folder: Path) -> Path:
     return path
 
 
+def _masked(folder: Path) -> Path:
+    portrait = analyse_portrait(np.array(Image.open(PHOTO).convert("RGB")))
+    path = folder / "masked.png"
+    masked = with_mask(portrait.image, portrait.landmarks, (230, 230, 230))
+    Image.fromarray(masked).save(path)
+    return path
+
+
 BAD_PHOTOS: dict[str, tuple[Callable[[Path], Path], type[errors.Real3DError]]] = {
     "missing": (lambda folder: folder / "none.png", errors.FileMissingError),
     "folder": (lambda folder: folder, errors.FileMissingError),
@@ -66,6 +76,7 @@ BAD_PHOTOS: dict[str, tuple[Callable[[Path], Path], type[errors.Real3DError]]] =
     "truncated": (_truncated_photo, errors.NotAPictureError),
     "mislabelled": (_mislabelled, errors.NotAPictureError),
     "without a face": (_wall, errors.NoFaceError),
+    "with a covered mouth": (_masked, errors.MouthCoveredError),
 }
 
 BAD_VOICES: dict[str, tuple[Callable[[Path], Path], type[errors.Real3DError]]] = {

@@ -29,6 +29,8 @@ from real3d.motion.pose_limits import PoseLimits
 from real3d.numerics.types import Picture
 from real3d.portrait import Portrait
 from real3d.portrait.framing import OpenEdges
+from real3d.portrait.layers import separate_layers
+from real3d.portrait.strands import hair_over_face
 from real3d.runtime.threads import single_threaded
 
 T = TypeVar("T")
@@ -103,7 +105,8 @@ class MeshAvatar(Reconstruction):
 @single_threaded()
 def build_avatar(portrait: Portrait) -> MeshAvatar:
     """Reconstruct a portrait (about 0.4 s at 512 pixels)."""
-    surface = build_surface(portrait)
+    hair = hair_over_face(portrait, separate_layers(portrait))
+    surface = build_surface(portrait, hair)
     rig = build_rig(portrait)
     lips = clean_lips(portrait) if rig.open_mouth else None
     return MeshAvatar(

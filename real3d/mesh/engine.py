@@ -33,11 +33,11 @@ class MeshEngine:
         return speaking_motion(mouth_from_audio(audio, prosody, settings), prosody, settings)
 
     def motion_from_video(
-        self, clip: VideoClip, settings: MotionSettings
+        self, clip: VideoClip, portrait: Portrait, settings: MotionSettings
     ) -> Generator[float, None, VideoMotion]:
         """Head pose, blendshapes, lids and gaze of the face in the clip.
 
         Raises:
             NoFaceInVideoError: no frame shows a face.
         """
-        return motion_from_video(clip, settings)
+        return motion_from_video(clip, portrait, settings)

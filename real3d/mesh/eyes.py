@@ -12,10 +12,11 @@ import cv2
 import numpy as np
 
 from real3d.mesh.camera import Camera
+from real3d.mesh.compositing import blend
 from real3d.mesh.head_transform import HeadTransform
 from real3d.mesh.mouth_colours import luminance
-from real3d.mesh.raster import blend
 from real3d.mesh.strokes import Window, polygon_coverage, stroke_coverage
+from real3d.mesh.texture import fine_window
 from real3d.mesh.topology import EYES, EyeTopology
 from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import BoolArray, Float32Array, FloatArray, Mask, Picture
@@ -59,7 +60,7 @@ class Lid:
 
     window: Window
     bare: Picture
-    """[h, w, 3]."""
+    """[2h, 2w, 3] on the texture's doubled grid."""
     lash: float
     """Luminance of the lashes."""
 
@@ -261,7 +262,7 @@ def _build_lid(
     dark = float(np.percentile(bright[above], 5)) if above.any() else 20.0
     return Lid(
         window=window,
-        bare=np.clip(skin * (1 - soft) + filled * soft, 0, 255).astype(np.uint8),
+        bare=fine_window(skin * (1 - soft) + filled * soft, portrait, window),
         lash=dark,
     )
 

@@ -11,12 +11,15 @@ import cv2
 import numpy as np
 
 from real3d.engine import InspectedFrame
+from real3d.mesh.compositing import Words, as_picture, as_words, composite, unpremultiply
 from real3d.mesh.eyes import draw_eye, lid_change
 from real3d.mesh.head_transform import HeadTransform
 from real3d.mesh.mouth import MouthState, draw_mouth
-from real3d.mesh.raster import composite, move_vertices, rasterise, soften_folds, unpremultiply
+from real3d.mesh.raster import SheetBuffers, move_vertices, rasterise
 from real3d.mesh.reconstruction import Reconstruction
 from real3d.mesh.shoulders import follow_head
+from real3d.mesh.silhouettes import inner_edges, smooth_silhouettes
+from real3d.mesh.texture import TEXELS_PER_PIXEL
 from real3d.mesh.topology import LANDMARKS, Slit, face_topology
 from real3d.mesh.views import RestingPerson
 from real3d.motion import Motion
@@ -24,10 +27,12 @@ from real3d.numerics.types import FloatArray, IndexArray, Picture
 
 _CHEST_RISE = 0.010
 """How far a full breath lifts the chest, in face widths."""
+_FOLD_STEP = 0.015
+"""Least step in depth at the edge of a part that passes in front of another, in face widths."""
+_FOLD_JUMP = 3.0
+"""And least jump in the texture from one to the other, in pixels at 512."""
 _SHOULDER_REACH = 0.08
 """How far the shoulders move at most, in picture sides: less than the mesh reaches beyond."""
-_FOLD_JUMP = 4.0
-"""Distance in the texture, in pixels at 512, from which neighbouring pixels lie on a fold."""
 _SKIRT_DEPTH = 0.05
 """How far behind its rim the skirt of a hole lies, in face widths."""
 
@@ -37,7 +42,7 @@ class FrameRenderer:
 
     Args:
         avatar: what to render.
-        texture: [S, S, 4] the person, premultiplied.
+        texture: [2S, 2S, 4] the person, premultiplied; see `texture.py`.
         background: [S, S, 3], or None for frames with alpha.
     """
 
@@ -51,21 +56,29 @@ class FrameRenderer:
         surface = avatar.surface
         size = avatar.portrait.size
         self.avatar = avatar
-        self.background = background
+        self._background = _background_words(background, size)
+        self._transparent = background is None
         self.texture = texture.copy()
-        self._lids = [texture[eye.lid.window.slices][..., :3].copy() for eye in avatar.eyes]
+        self._lid_windows = [eye.lid.window.scaled(TEXELS_PER_PIXEL).slices for eye in avatar.eyes]
+        self._lids = [texture[window] for window in self._lid_windows]
+        self._bare_lids = [
+            _with_alpha_of(lid, eye.lid.bare)
+            for lid, eye in zip(self._lids, avatar.eyes, strict=True)
+        ]
         self._lid_changes = [0.0, 0.0]
         self._slits = (topology.mouth, *topology.eyes)
         rims = [np.concatenate([slit.upper, slit.lower]) for slit in self._slits]
         self._uv = np.vstack([surface.texture_uv, *(surface.uv[rim] for rim in rims)])
         self._count = len(surface.vertices)
         self._triangles = np.vstack([surface.triangles, *self._hole_skirts()]).astype(np.int32)
+        self._edges = inner_edges(self._triangles)
         self._weights = np.column_stack([surface.head_weights, surface.shoulder_weights])
         self._breath = surface.breath_weights * np.float32(_CHEST_RISE * surface.face_width)
         self._followed: Motion | None = None
         self.vertices = np.zeros((len(self._uv), 3), np.float32)
         """[V, 3] of the last frame, in pixels and depth: the mesh, then the skirts of its holes."""
-        self._map_x, self._map_y, self._depth = np.empty((3, size, size), np.float32)
+        self.sheet = SheetBuffers.empty(size, size)
+        self._person = np.empty((size, size), np.uint32)
 
     def render(self, motion: Motion, index: int) -> Picture:
         """Frame `index` of the motion: [S, S, 3] RGB, or [S, S, 4] without a background."""
@@ -79,10 +92,12 @@ class FrameRenderer:
     def inspect(self, resting: RestingPerson, motion: Motion, index: int) -> InspectedFrame:
         """The frame with its views: the mesh, and its depth."""
         frame = self.render(motion, index)
-        alpha = cv2.remap(self.texture[..., 3], self._map_x, self._map_y, cv2.INTER_LINEAR)
+        alone = np.empty_like(self._person)
+        self._composite(np.zeros_like(alone), alone)
+        alpha = as_picture(alone)[..., 3]
         landmarks = self.vertices[:LANDMARKS, :2]
-        mesh = resting.mesh_view(self._map_x, self._map_y, alpha, landmarks)
-        return InspectedFrame(frame, (mesh, resting.depth_view(self._depth, alpha)))
+        mesh = resting.mesh_view(self.sheet, alpha, landmarks)
+        return InspectedFrame(frame, (mesh, resting.depth_view(self.sheet.depth, alpha)))
 
     def _head(self, motion: Motion, index: int) -> HeadTransform:
         surface = self.avatar.surface
@@ -166,31 +181,35 @@ class FrameRenderer:
     def _draw_person(self, blink: FloatArray) -> Picture:
         for eye in range(2):
             self._change_lid(eye, lid_change(float(np.clip(blink[eye], 0, 1))))
-        rasterise(self.vertices, self._uv, self._triangles, self._map_x, self._map_y, self._depth)
-        # Beyond the picture its border repeats, so a head cut by the edge does not tear.
-        person = cv2.remap(
-            self.texture,
-            self._map_x,
-            self._map_y,
-            cv2.INTER_LINEAR,
-            borderMode=cv2.BORDER_REPLICATE,
-        )
-        soften_folds(person, self._map_x, self._map_y, _FOLD_JUMP * person.shape[0] / 512)
-        if self.background is None:
-            frame = np.empty_like(person)
-            unpremultiply(person, self._map_x, frame)
-        else:
-            frame = np.empty_like(self.background)
-            composite(person, self._map_x, self.background, frame)
+        rasterise(self.vertices, self._uv, self._triangles, self.sheet)
+        self._composite(self._background, self._person)
+        self._smooth_edges()
+        person = as_picture(self._person)
+        if not self._transparent:
+            return cv2.cvtColor(person, cv2.COLOR_RGBA2RGB)
+        frame = np.empty_like(person)
+        unpremultiply(person, frame)
         return frame
+
+    def _composite(self, background: Words, out: Words) -> None:
+        composite(self.sheet, as_words(self.texture), TEXELS_PER_PIXEL, background, out)
+
+    def _smooth_edges(self) -> None:
+        smooth_silhouettes(
+            self.vertices,
+            self._edges,
+            self.sheet,
+            _FOLD_STEP * self.avatar.surface.face_width,
+            _FOLD_JUMP * self.avatar.portrait.size / 512,
+            self._person,
+        )
 
     def _change_lid(self, eye: int, change: float) -> None:
         """Fade the lid's picture between the photo's and the one without lashes."""
         if abs(change - self._lid_changes[eye]) < 1e-3:
             return
-        lid = self.avatar.eyes[eye].lid
-        self.texture[lid.window.slices][..., :3] = cv2.addWeighted(
-            self._lids[eye], 1 - change, lid.bare, change, 0
+        self.texture[self._lid_windows[eye]] = cv2.addWeighted(
+            self._lids[eye], 1 - change, self._bare_lids[eye], change, 0
         )
         self._lid_changes[eye] = change
 
@@ -216,3 +235,16 @@ class FrameRenderer:
         )
         upper, lower = self._rim(self._slits[0])
         draw_mouth(frame, self.avatar.mouth, upper, lower, head, state)
+
+
+def _background_words(background: Picture | None, size: int) -> Words:
+    """[S, S] an opaque background, or an empty one."""
+    if background is None:
+        return np.zeros((size, size), np.uint32)
+    return as_words(cv2.cvtColor(background, cv2.COLOR_RGB2RGBA))
+
+
+def _with_alpha_of(lid: Picture, bare: Picture) -> Picture:
+    """[h, w, 4] the colours of one picture of a lid with the alpha of the other."""
+    alpha = lid[..., 3:]
+    return np.concatenate([np.minimum(bare, alpha), alpha], axis=2)

@@ -16,10 +16,11 @@ from numba import njit
 
 from real3d.mesh.blendshapes import JAW_FULL_ANGLE, rotate_jaw
 from real3d.mesh.camera import Camera
+from real3d.mesh.compositing import as_picture, as_words, blend, composite
 from real3d.mesh.head_transform import HeadTransform, head_to_space
 from real3d.mesh.mouth_colours import MouthColours, mouth_colours
 from real3d.mesh.photo_mouth import PhotoMouth, build_photo_mouth
-from real3d.mesh.raster import blend, rasterise
+from real3d.mesh.raster import SheetBuffers, rasterise
 from real3d.mesh.rig import Rig
 from real3d.mesh.strokes import Window, polygon_coverage, stroke_coverage
 from real3d.mesh.teeth import MILLIMETRE, DentalArch, dental_arches
@@ -237,11 +238,11 @@ def _warp(
     local[:, 0] = (local[:, 0] - window.left + 0.5) * factor - 0.5
     local[:, 1] = (local[:, 1] - window.top + 0.5) * factor - 0.5
     shape = (window.height * factor, window.width * factor)
-    map_x, map_y, depth = np.empty((3, *shape), np.float32)
-    rasterise(local, uv, triangles, map_x, map_y, depth)
-    return cv2.remap(
-        texture, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0
-    )
+    sheet = SheetBuffers.empty(*shape)
+    rasterise(local, uv, triangles, sheet)
+    seen = np.zeros(shape, np.uint32)
+    composite(sheet, as_words(texture), 1, seen, seen)
+    return as_picture(seen)
 
 
 def _tongue_frame(

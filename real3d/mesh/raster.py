@@ -1,4 +1,4 @@
-"""The compiled inner loops: moving vertices, rasterising texture coordinates, compositing.
+"""The compiled inner loops of geometry: moving vertices, rasterising texture coordinates.
 
 Each runs on one thread and releases the GIL: work is spread over frames, not within one. (With
 threads inside, a 512-pixel frame took more than twice as long on two cores.)
@@ -6,15 +6,47 @@ threads inside, a 512-pixel frame took more than twice as long on two cores.)
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numba import njit
 
-from real3d.numerics.types import Float32Array, FloatArray, IndexArray, Picture
+from real3d.numerics.types import BoolArray, Float32Array, FloatArray, IndexArray, Mask
 
-UNCOVERED = -1000.0
-"""Texture coordinate of pixels that no triangle covers."""
+FAR = 1e9
+"""Depth of pixels that no triangle covers."""
+COMPRESSED = 1.15
+"""Step in texture coordinates from pixel to pixel from which on one sample is not enough."""
+_EDGE_SLACK = 1e-4
+"""Barycentric weight by which a pixel centre may lie outside a triangle: no cracks between two."""
 
-_FAR = 1e9
+
+class SheetBuffers(NamedTuple):
+    """What one sheet of triangles leaves at each pixel of a frame; kept from frame to frame."""
+
+    map_x: Float32Array
+    """[H, W] texture coordinates, of covered pixels only."""
+    map_y: Float32Array
+    depth: Float32Array
+    """[H, W]; `FAR` where no triangle is."""
+    compressed: Mask
+    """[H, W] 1 where one pixel holds so much of the texture that one sample is not enough; of
+    covered pixels only."""
+    spans: IndexArray
+    """[H, 2] first and behind the last column that is covered, of each row."""
+
+    @classmethod
+    def empty(cls, height: int, width: int) -> SheetBuffers:
+        """Buffers in which nothing is covered."""
+        maps = np.zeros((2, height, width), np.float32)
+        depth = np.full((height, width), FAR, np.float32)
+        compressed = np.zeros((height, width), np.uint8)
+        return cls(maps[0], maps[1], depth, compressed, np.zeros((height, 2), np.int32))
+
+    @property
+    def covered(self) -> BoolArray:
+        """[H, W] where a triangle is."""
+        return self.depth < FAR
 
 
 @njit(cache=True, nogil=True, fastmath=True)
@@ -70,156 +102,81 @@ def rasterise(
     vertices: Float32Array,  # [V, 3] pixels and depth
     uv: Float32Array,  # [V, 2]
     triangles: IndexArray,  # [F, 3]
-    map_x: Float32Array,  # [H, W] out
-    map_y: Float32Array,  # [H, W] out
-    depth: Float32Array,  # [H, W] out
+    sheet: SheetBuffers,  # [H, W] out
 ) -> None:
-    """Texture coordinates of the nearest triangle at each pixel centre; `UNCOVERED` where none."""
-    height, width = map_x.shape
-    depth[:] = _FAR
-    map_x[:] = UNCOVERED
-    map_y[:] = UNCOVERED
-    for t in range(triangles.shape[0]):
-        a, b, c = triangles[t, 0], triangles[t, 1], triangles[t, 2]
-        ax, ay = vertices[a, 0], vertices[a, 1]
-        bx, by = vertices[b, 0], vertices[b, 1]
-        cx, cy = vertices[c, 0], vertices[c, 1]
+    """Texture coordinates and depth of the nearest triangle at each pixel centre.
+
+    Each triangle is filled row by row between its edges, and only what the frame before has
+    covered is cleared, so the time goes with the person's area, not with the picture's.
+    """
+    map_x, map_y, depth, compressed, spans = sheet
+    height, width = depth.shape
+    far = np.float32(FAR)
+    for row in range(height):
+        depth[row, spans[row, 0] : spans[row, 1]] = far
+        spans[row, 0], spans[row, 1] = width, 0
+    # Indices are unsigned, for otherwise negative ones would be tested for.
+    for t in range(np.uint64(triangles.shape[0])):
+        a, b, c = np.uint64(triangles[t, 0]), np.uint64(triangles[t, 1]), np.uint64(triangles[t, 2])
+        ax, ay = np.float64(vertices[a, 0]), np.float64(vertices[a, 1])
+        bx, by = np.float64(vertices[b, 0]), np.float64(vertices[b, 1])
+        cx, cy = np.float64(vertices[c, 0]), np.float64(vertices[c, 1])
+        top, bottom = max(np.ceil(min(ay, by, cy)), 0), min(np.floor(max(ay, by, cy)), height - 1)
+        left, right = max(np.ceil(min(ax, bx, cx)), 0), min(np.floor(max(ax, bx, cx)), width - 1)
+        if top > bottom or left > right:
+            continue
         area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay)
         if abs(area) < 1e-6:
             continue
-        top = max(int(np.ceil(min(ay, by, cy))), 0)
-        bottom = min(int(np.floor(max(ay, by, cy))), height - 1)
-        left = max(int(np.ceil(min(ax, bx, cx))), 0)
-        right = min(int(np.floor(max(ax, bx, cx))), width - 1)
-        step_b, step_c = (cy - ay) / area, -(by - ay) / area
-        az, bz, cz = (
-            vertices[a, 2],
-            vertices[b, 2] - vertices[a, 2],
-            vertices[c, 2] - vertices[a, 2],
-        )
-        au, bu, cu = uv[a, 0], uv[b, 0] - uv[a, 0], uv[c, 0] - uv[a, 0]
-        av, bv, cv = uv[a, 1], uv[b, 1] - uv[a, 1], uv[c, 1] - uv[a, 1]
-        for row in range(top, bottom + 1):
-            weight_b = ((left - ax) * (cy - ay) - (cx - ax) * (row - ay)) / area
-            weight_c = ((bx - ax) * (row - ay) - (left - ax) * (by - ay)) / area
-            for column in range(left, right + 1):
-                if weight_b >= -1e-4 and weight_c >= -1e-4 and weight_b + weight_c <= 1.0001:
-                    z = az + weight_b * bz + weight_c * cz
-                    if z < depth[row, column]:
-                        depth[row, column] = z
-                        map_x[row, column] = au + weight_b * bu + weight_c * cu
-                        map_y[row, column] = av + weight_b * bv + weight_c * cv
-                weight_b += step_b
-                weight_c += step_c
-
-
-@njit(cache=True, nogil=True, fastmath=True)
-def soften_folds(
-    person: Picture,  # [H, W, 4] premultiplied, in place
-    map_x: Float32Array,  # [H, W]
-    map_y: Float32Array,  # [H, W]
-    jump: float,  # pixels of the texture
-) -> None:
-    """Average 3 x 3 pixels where one part of the person passes in front of another.
-
-    The depth test decides for whole pixels, so a cheek that turns before the hair would have a
-    stepped edge. Such an edge is where neighbours come from far apart in the texture.
-    """
-    height, width = map_x.shape
-    most = 16 * max(height, width)
-    place = np.empty((most, 2), np.int32)
-    value = np.empty((most, 4), np.uint8)
-    count = 0
-    for row in range(1, height - 1):
-        for column in range(1, width - 1):
-            x, y = map_x[row, column], map_y[row, column]
-            if x == UNCOVERED or count == most:
-                continue
-            folded = False
-            for step_row, step_column in ((0, 1), (1, 0), (0, -1), (-1, 0)):
-                next_x = map_x[row + step_row, column + step_column]
-                next_y = map_y[row + step_row, column + step_column]
-                if next_x != UNCOVERED and abs(next_x - x) + abs(next_y - y) > jump:
-                    folded = True
-            if not folded:
-                continue
-            for k in range(4):
-                total = 4
-                for i in range(-1, 2):
-                    for j in range(-1, 2):
-                        total += person[row + i, column + j, k]
-                value[count, k] = total // 9
-            place[count, 0], place[count, 1] = row, column
-            count += 1
-    for n in range(count):
-        for k in range(4):
-            person[place[n, 0], place[n, 1], k] = value[n, k]
-
-
-@njit(cache=True, nogil=True)
-def composite(
-    person: Picture,  # [H, W, 4] premultiplied
-    map_x: Float32Array,  # [H, W]
-    background: Picture,  # [H, W, 3]
-    out: Picture,  # [H, W, 3]
-) -> None:
-    """Person over background; background exactly where no triangle or no alpha is."""
-    height, width = map_x.shape
-    for row in range(height):
-        for column in range(width):
-            alpha = int(person[row, column, 3])
-            if map_x[row, column] == UNCOVERED:
-                alpha = 0
-            if alpha == 0:
-                for k in range(3):
-                    out[row, column, k] = background[row, column, k]
-            elif alpha == 255:
-                for k in range(3):
-                    out[row, column, k] = person[row, column, k]
+        # How the barycentric weights of b and c grow by column and row; a's is the rest.
+        b_x, b_y = (cy - ay) / area, (ax - cx) / area
+        c_x, c_y = (ay - by) / area, (bx - ax) / area
+        b_0, c_0 = -(b_x * ax + b_y * ay), -(c_x * ax + c_y * ay)
+        # Every edge bounds the columns of a row, from one side: low + low_step * row.
+        flat = np.float64(0)
+        low, low_step, low_2, low_2_step = left, flat, left, flat
+        high, high_step, high_2, high_2_step = right, flat, right, flat
+        for edge in range(3):
+            if edge == 0:
+                along_x, along_y, start = b_x, b_y, b_0
+            elif edge == 1:
+                along_x, along_y, start = c_x, c_y, c_0
             else:
-                for k in range(3):
-                    behind = (int(background[row, column, k]) * (255 - alpha) + 127) // 255
-                    out[row, column, k] = min(255, int(person[row, column, k]) + behind)
-
-
-@njit(cache=True, nogil=True)
-def unpremultiply(
-    person: Picture,  # [H, W, 4] premultiplied
-    map_x: Float32Array,  # [H, W]
-    out: Picture,  # [H, W, 4]
-) -> None:
-    """The person alone, colours not premultiplied."""
-    height, width = map_x.shape
-    for row in range(height):
-        for column in range(width):
-            alpha = int(person[row, column, 3])
-            if map_x[row, column] == UNCOVERED:
-                alpha = 0
-            out[row, column, 3] = alpha
-            for k in range(3):
-                colour = 0
-                if alpha > 0:
-                    colour = min(255, (int(person[row, column, k]) * 255 + alpha // 2) // alpha)
-                out[row, column, k] = colour
-
-
-@njit(cache=True, nogil=True, fastmath=True)
-def blend(
-    picture: Picture,  # [H, W, 3 or 4] in place
-    layer: Float32Array,  # [h, w, 3]
-    mask: Float32Array,  # [h, w] 0..1
-    left: int,
-    top: int,
-) -> None:
-    """Lay a layer over a part of a picture; where it covers, the picture becomes opaque."""
-    for row in range(mask.shape[0]):
-        for column in range(mask.shape[1]):
-            cover = mask[row, column]
-            if cover <= 0:
+                along_x, along_y, start = -b_x - c_x, -b_y - c_y, 1 - b_0 - c_0
+            if abs(along_x) < 1e-9:
+                continue  # along the rows: top and bottom are its bounds
+            crossing, step = -(start + _EDGE_SLACK) / along_x, -along_y / along_x
+            if along_x > 0:
+                low_2, low_2_step, low, low_step = low, low_step, crossing, step
+            else:
+                high_2, high_2_step, high, high_step = high, high_step, crossing, step
+        az, bz, cz = vertices[a, 2], vertices[b, 2], vertices[c, 2]
+        au, bu, cu = uv[a, 0], uv[b, 0], uv[c, 0]
+        av, bv, cv = uv[a, 1], uv[b, 1], uv[c, 1]
+        z_x, z_y = b_x * (bz - az) + c_x * (cz - az), b_y * (bz - az) + c_y * (cz - az)
+        u_x, u_y = b_x * (bu - au) + c_x * (cu - au), b_y * (bu - au) + c_y * (cu - au)
+        v_x, v_y = b_x * (bv - av) + c_x * (cv - av), b_y * (bv - av) + c_y * (cv - av)
+        longest = max(u_x * u_x + v_x * v_x, u_y * u_y + v_y * v_y)
+        many = np.uint8(longest > COMPRESSED**2)
+        step_z, step_u, step_v = np.float32(z_x), np.float32(u_x), np.float32(v_x)
+        for row in range(np.uint64(top), np.uint64(bottom) + np.uint64(1)):
+            y = np.float64(row)
+            start = np.ceil(max(low + low_step * y, low_2 + low_2_step * y, left))
+            stop = np.floor(min(high + high_step * y, high_2 + high_2_step * y, right)) + 1
+            if start >= stop:
                 continue
-            y, x = top + row, left + column
-            for k in range(3):
-                value = picture[y, x, k] * (1 - cover) + layer[row, column, k] * cover
-                picture[y, x, k] = min(max(value + 0.5, 0.0), 255.0)
-            if picture.shape[2] == 4:
-                picture[y, x, 3] = max(picture[y, x, 3], int(255 * cover))
+            first, last = np.int64(start), np.int64(stop)
+            spans[row, 0] = min(spans[row, 0], first)
+            spans[row, 1] = max(spans[row, 1], last)
+            z = np.float32(az + z_x * (start - ax) + z_y * (y - ay))
+            u = np.float32(au + u_x * (start - ax) + u_y * (y - ay))
+            v = np.float32(av + v_x * (start - ax) + v_y * (y - ay))
+            for column in range(np.uint64(first), np.uint64(last)):
+                if z < depth[row, column]:
+                    depth[row, column] = z
+                    map_x[row, column] = u
+                    map_y[row, column] = v
+                    compressed[row, column] = many
+                z += step_z
+                u += step_u
+                v += step_v

@@ -14,6 +14,7 @@ from real3d.mesh.mouth import MouthInterior
 from real3d.mesh.photo_mouth import CleanLips
 from real3d.mesh.rig import Rig
 from real3d.mesh.surface import Surface
+from real3d.mesh.texture import fine_texture
 from real3d.numerics.types import Float32Array, Picture
 from real3d.portrait import Portrait
 
@@ -32,12 +33,11 @@ class Reconstruction:
     """What replaces the fringe of teeth around a mouth that the photo shows open."""
 
     def texture(self, background: Picture | None) -> Picture:
-        """[S, S, 4] the person, premultiplied, with colours fit for the background."""
+        """[2S, 2S, 4] the person, premultiplied, with colours fit for the background."""
         own = background is not None and np.array_equal(background, self.portrait.clean_background)
         colours = self.portrait.foreground if own else self.portrait.cutout
         person = colours.astype(np.float32)
         if self.lips is not None:
             mask: Float32Array = self.lips.mask[..., None]
             person = person * (1 - mask) + self.lips.picture.astype(np.float32) * mask
-        alpha = self.portrait.alpha[..., None]
-        return np.clip(np.dstack([person * alpha, 255 * alpha]) + 0.5, 0, 255).astype(np.uint8)
+        return fine_texture(person, self.portrait.alpha, self.portrait)

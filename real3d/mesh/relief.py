@@ -17,9 +17,10 @@ import numpy as np
 import scipy.sparse as sparse
 
 from real3d.mesh.flat_mesh import FlatMesh, sample
+from real3d.mesh.hair import level_hair
 from real3d.mesh.operators import solve_soft
 from real3d.mesh.topology import LANDMARKS
-from real3d.numerics.types import FloatArray, IndexArray
+from real3d.numerics.types import Float32Array, FloatArray, IndexArray
 from real3d.portrait import Portrait
 
 # Depth, in face widths.
@@ -47,6 +48,7 @@ _SMOOTHED_FROM = 0.01
 
 def relief_depth(
     portrait: Portrait,
+    hair: Float32Array,  # [W, W] 0..1, over the picture
     mesh: FlatMesh,
     operator: sparse.csc_matrix,  # [V, V] Laplacian
     face_width: float,
@@ -59,7 +61,8 @@ def relief_depth(
     limited = limit_slope(depth, mesh.flat, mesh.triangles, steepest)
     brought = np.clip((depth - limited) / (_SMOOTHED_FROM * face_width), 0, 1)
     smoothed = _smooth(limited, mesh.triangles, np.maximum(brought, mesh.hidden))
-    return limit_slope(smoothed, mesh.flat, mesh.triangles, steepest)
+    levelled = level_hair(smoothed, mesh, hair, face_width, portrait.size)
+    return limit_slope(levelled, mesh.flat, mesh.triangles, steepest)
 
 
 def limit_slope(

@@ -2,7 +2,8 @@
 
 The driver's neutral face is taken from the clip itself (jaw closed, eyes open, lip where it mostly
 is), and every frame is explained as that face plus blendshapes. Landmark differences are never
-passed on raw: another person's anatomy and the tracker's noise would come with them.
+passed on raw: another person's anatomy and the tracker's noise would come with them. The head is
+followed from the pose that the photo shows (`real3d.motion.reference`).
 """
 
 from __future__ import annotations
@@ -21,11 +22,14 @@ from real3d.mesh.rig import MIN_JAW
 from real3d.mesh.topology import EYES, LANDMARKS, EyeTopology
 from real3d.motion import ARKIT_EXPRESSIONS, Motion, MotionSettings
 from real3d.motion.neutral import neutral_track
+from real3d.motion.pose_limits import soft_limit
+from real3d.motion.reference import reference_weights
 from real3d.numerics.smoothing import smooth
 from real3d.numerics.types import FloatArray
-from real3d.portrait.landmarks import CHIN, LEFT_EAR, RIGHT_EAR
+from real3d.portrait import Portrait
+from real3d.portrait.landmarks import CHIN, LEFT_EAR, RIGHT_EAR, RIGID
 from real3d.portrait.mean_face import NECK_JOINT, mean_face
-from real3d.portrait.pose import estimate_pose, euler_angles, to_head_frame
+from real3d.portrait.pose import estimate_pose, euler_angles, rotation_matrix, to_head_frame
 from real3d.portrait.tracking import track
 from real3d.runtime.threads import single_threaded
 
@@ -35,12 +39,15 @@ _TRACKED_SIDE = 720
 # Standard deviations of the smoothing, seconds.
 _LIPS_SIGMA = 0.020
 _POSE_SIGMA = 0.060
+_PLACE_SIGMA = 0.020
+"""The middle of many landmarks trembles less than what is told from their shape."""
 _LIDS_SIGMA = 0.012
 _GAZE_SIGMA = 0.040
 
 _UPPER_LIP, _LOWER_LIP = 13, 14
-_TRANSLATION_SHARE = 0.5
-"""Share of the driver's movement through the picture that the head follows: shoulders stay."""
+_FARTHEST = 0.6
+"""Limit of the head's movement through the picture, in outer-eye-corner distances: a head that
+leans so far still stands on its shoulders."""
 
 # What makes a frame neutral: each score is 1 at this much of the measure's unit.
 _NEUTRAL_GAP = 0.02
@@ -64,18 +71,20 @@ _GAZE_GAIN = np.array([4.0, 6.0])
 class _Tracked:
     """A driving clip's face, T frames."""
 
+    landmarks: FloatArray
+    """[T, 478, 3] pixels."""
     faces: FloatArray
     """[T, 478, 3] landmarks in the head frame of their own pose."""
     rotation: FloatArray
     """[T, 3, 3]."""
-    neck: FloatArray
-    """[T, 3] where the head turns, in outer-eye-corner distances."""
+    scale: float
+    """Pixels between the outer eye corners of a head seen from the front."""
     missing: int
     """Frames in which no face was found."""
 
 
 def motion_from_video(
-    clip: VideoClip, settings: MotionSettings
+    clip: VideoClip, portrait: Portrait, settings: MotionSettings
 ) -> Generator[float, None, VideoMotion]:
     """The motion of the face in `clip`, at `settings.fps`; see `real3d.engine.Engine`.
 
@@ -87,18 +96,19 @@ def motion_from_video(
         found.append(landmarks)
         yield min(len(found) / (clip.duration * settings.fps), 1.0)
     tracked = _tracked(found, clip.path.name)
-    return VideoMotion(_retarget(tracked, settings), tracked.missing)
+    return VideoMotion(_retarget(tracked, portrait.landmarks, settings), tracked.missing)
 
 
 @single_threaded()
-def _retarget(tracked: _Tracked, settings: MotionSettings) -> Motion:
+def _retarget(tracked: _Tracked, photo: FloatArray, settings: MotionSettings) -> Motion:
     frames = len(tracked.rotation)
     neutral = _driver_neutral(tracked.faces)
+    rotation, translation = _head(tracked, photo, settings.fps)
     return Motion(
         fps=settings.fps,
         expression=_expression(tracked.faces, neutral, settings),
-        rotation=settings.head * smooth(_relative_rotation(tracked), _POSE_SIGMA * settings.fps),
-        translation=settings.head * smooth(_translation(tracked), _POSE_SIGMA * settings.fps),
+        rotation=settings.head * rotation,
+        translation=settings.head * translation,
         blink=np.clip(settings.blink * _lids(tracked.faces, settings.fps), 0, 1),
         gaze=np.clip(settings.gaze * _gaze(tracked.faces, neutral, settings.fps), -1, 1),
         neutral=neutral_track(frames, settings.fps, settings.neutralise),
@@ -113,14 +123,12 @@ def _tracked(found: list[FloatArray | None], name: str) -> _Tracked:
         raise NoFaceInVideoError("no-face-in-video", name=name)
     landmarks = _fill_gaps(np.stack([found[i] for i in detected]), detected, len(found))
     poses = [estimate_pose(face) for face in landmarks]
-    scale = float(np.median([pose.scale for pose in poses]))
-    neck_at_rest = mean_face()[[LEFT_EAR, RIGHT_EAR]].mean(axis=0) + NECK_JOINT
+    faces = [to_head_frame(face, pose) for face, pose in zip(landmarks, poses, strict=True)]
     return _Tracked(
-        faces=np.stack(
-            [to_head_frame(face, pose) for face, pose in zip(landmarks, poses, strict=True)]
-        ),
+        landmarks=landmarks,
+        faces=np.stack(faces),
         rotation=np.stack([pose.rotation for pose in poses]),
-        neck=np.stack([pose.rotation @ neck_at_rest + pose.translation / scale for pose in poses]),
+        scale=float(np.median([pose.scale for pose in poses])),
         missing=len(found) - len(detected),
     )
 
@@ -187,17 +195,22 @@ def _match_gap(lips: FloatArray, wanted: FloatArray) -> FloatArray:
     return matched
 
 
-def _relative_rotation(tracked: _Tracked) -> FloatArray:
-    """[T, 3] Euler angles relative to the first frame."""
-    first = tracked.rotation[0].T
-    return np.array([euler_angles(first @ rotation) for rotation in tracked.rotation])
-
-
-def _translation(tracked: _Tracked) -> FloatArray:
-    """[T, 3] of the neck; depth is not measured well enough to be followed."""
-    moved = _TRANSLATION_SHARE * (tracked.neck - tracked.neck[0])
-    moved[:, 2] = 0
-    return moved
+def _head(tracked: _Tracked, photo: FloatArray, fps: float) -> tuple[FloatArray, FloatArray]:
+    """Rotation and translation [T, 3] relative to the photo with these landmarks [478, 3]."""
+    weights = reference_weights(tracked.landmarks[..., :2], photo[..., :2])
+    angles = np.array([euler_angles(rotation) for rotation in tracked.rotation])
+    angles = smooth(angles, _POSE_SIGMA * fps)
+    rest = rotation_matrix(*(weights @ angles))
+    rotations = np.stack([rotation_matrix(*frame) for frame in angles])
+    relative = np.array([euler_angles(rest.T @ rotation) for rotation in rotations])
+    place = tracked.landmarks[:, list(RIGID)].mean(axis=1) / tracked.scale
+    place = smooth(place, _PLACE_SIGMA * fps)
+    # The face is where it was measured; what its turning about the neck explains is taken off.
+    neck = mean_face()[[LEFT_EAR, RIGHT_EAR]].mean(axis=0) + NECK_JOINT
+    arm = mean_face()[list(RIGID)].mean(axis=0) - neck
+    translation = place - weights @ place - (rotations - rest) @ arm
+    translation[:, 2] = 0  # depth is not measured well enough to be followed
+    return relative, soft_limit(translation, _FARTHEST)
 
 
 def _lids(faces: FloatArray, fps: float) -> FloatArray:

@@ -98,8 +98,12 @@ class Surface:
         )
 
 
-def build_surface(portrait: Portrait) -> Surface:
-    """The relief of a portrait (about 0.3 s at 512 pixels)."""
+def build_surface(portrait: Portrait, hair: Float32Array) -> Surface:
+    """The relief of a portrait (about 0.3 s at 512 pixels).
+
+    Args:
+        hair: [W, W] 0..1 where the picture shows hair.
+    """
     topology = face_topology()
     landmarks = portrait.landmarks[:LANDMARKS]
     face_width = float(np.linalg.norm(landmarks[LEFT_EAR] - landmarks[RIGHT_EAR]))
@@ -110,7 +114,7 @@ def build_surface(portrait: Portrait) -> Surface:
     flat = mesh.flat
     operator, area = laplacian(flat, mesh.triangles)
     thin_plate = bilaplacian(operator, area)
-    depth = relief_depth(portrait, mesh, operator, face_width, float(ears[2]))
+    depth = relief_depth(portrait, hair, mesh, operator, face_width, float(ears[2]))
     positions = np.column_stack([flat[:, :2], depth])
     beyond = _beyond_edges(flat, mesh.triangles, portrait.size)
     positions[beyond, 1] += _below_mirrored(flat[beyond], portrait.alpha)

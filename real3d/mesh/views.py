@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from real3d.mesh.raster import UNCOVERED, rasterise
+from real3d.mesh.raster import SheetBuffers, rasterise
 from real3d.mesh.surface import Surface
 from real3d.numerics.types import Float32Array, Picture
 
@@ -36,11 +36,11 @@ class RestingPerson:
             alpha: [S, S] the person's matte.
         """
         size = len(alpha)
-        place_x, place_y, depth = np.empty((3, size, size), np.float32)
+        sheet = SheetBuffers.empty(size, size)
         rest = np.column_stack([surface.uv, surface.vertices[:, 2]]).astype(np.float32)
-        rasterise(rest, surface.uv, surface.triangles, place_x, place_y, depth)
-        covered = place_x != UNCOVERED
-        nearest, farthest = np.percentile(depth[covered & (alpha > 0.5)], (0, 98))
+        rasterise(rest, surface.uv, surface.triangles, sheet)
+        depth = sheet.depth
+        nearest, farthest = np.percentile(depth[sheet.covered & (alpha > 0.5)], (0, 98))
         steps = np.linspace(0, 1, size, dtype=np.float32)
         toward = np.clip((farthest - depth) / (farthest - nearest), 0, 1)
         across, up = np.meshgrid(steps, steps[::-1])
@@ -52,20 +52,19 @@ class RestingPerson:
 
     def mesh_view(
         self,
-        map_x: Float32Array,
-        map_y: Float32Array,
+        sheet: SheetBuffers,
         alpha: Picture,
         landmarks: Float32Array,
     ) -> Picture:
         """[S, S, 3] the moved mesh over black, its landmarks as dots.
 
         Args:
-            map_x, map_y: [S, S] where each pixel comes from.
+            sheet: [S, S] where each pixel comes from.
             alpha: [S, S] the moved person's matte.
             landmarks: [N, 2] pixels.
         """
-        picture = cv2.remap(self.coordinates, map_x, map_y, cv2.INTER_LINEAR)
-        picture[(map_x == UNCOVERED) | (alpha < 128)] = 0
+        picture = cv2.remap(self.coordinates, sheet.map_x, sheet.map_y, cv2.INTER_LINEAR)
+        picture[~sheet.covered | (alpha < 128)] = 0
         for x, y in np.rint(landmarks).astype(int).tolist():
             cv2.circle(picture, (x, y), len(picture) // 512, (255, 255, 255), -1)
         return picture

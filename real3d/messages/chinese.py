@@ -52,6 +52,8 @@ CHINESE: dict[str, str] = {
     "face-outside": "人脸有一部分在图片之外；请使用露出整张脸的照片。",
     "face-on-side": "人脸是横着的；请把图片转正后再试。",
     "face-in-profile": ("这是侧脸（转了 {degrees:.0f}°）；请使用能看到双眼和整张嘴的照片。"),
+    "not-human": "这张脸不像人脸；请使用能看清整张脸的人像照片。",
+    "mouth-covered": "看不到嘴；请使用嘴没有被口罩、手或话筒遮住的照片。",
     "background-unknown": (
         "“{value}”不是可用的背景；请选择原背景、模糊、透明、颜色（如 #20a060）或图片。"
     ),
@@ -59,6 +61,7 @@ CHINESE: dict[str, str] = {
     "several-faces": (
         "照片中有 {count} 张脸，将使用最大的一张。要使用另一张，请点击它或裁剪照片。"
     ),
+    "mouth-unclear": "嘴看不清楚；如果有东西遮住了它，请使用露出整张脸的照片。",
     "face-cut": "人脸贴近照片边缘；请使用头部四周留有空间的照片。",
     "turned": "脸向{side}转了 {degrees:.0f}°；正对镜头的照片动起来更自然。",
     "left": "左",

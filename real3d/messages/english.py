@@ -82,6 +82,12 @@ ENGLISH: dict[str, str] = {
         "The face is seen from the side (turned by {degrees:.0f}°); use a photo in which both "
         "eyes and the whole mouth can be seen."
     ),
+    "not-human": (
+        "The face does not look human; use a photo of a person whose whole face can be seen."
+    ),
+    "mouth-covered": (
+        "The mouth cannot be seen; use a photo in which no mask, hand or microphone covers it."
+    ),
     "background-unknown": (
         "“{value}” is not a background; choose original, blur, transparent, a colour such as "
         "#20a060, or a picture."
@@ -90,6 +96,10 @@ ENGLISH: dict[str, str] = {
     "several-faces": (
         "The photo shows {count} faces; the largest one is used. To animate another one, click on "
         "it or crop the photo."
+    ),
+    "mouth-unclear": (
+        "The mouth is hard to make out; if something covers it, use a photo that shows the whole "
+        "face."
     ),
     "face-cut": (
         "The face touches the edge of the photo; use a photo with some room around the head."

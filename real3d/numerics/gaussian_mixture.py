@@ -8,7 +8,6 @@ samples are both linear in the products of a sample's coordinates: each step is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,12 +55,12 @@ class GaussianMixture:
     covariances: FloatArray
     """[K, D, D]."""
 
-    def log_density(self, samples: Samples, dimensions: Sequence[int] = ()) -> Float32Array:
-        """[N] logarithm of the density of the samples, or of some of their dimensions alone.
-
-        The density of some dimensions where others are known is the difference of two of these.
-        """
-        return _log_sum(self._log_terms(samples, dimensions))
+    def log_density(self, samples: Samples) -> Float32Array:
+        """[N] logarithm of the density of the samples."""
+        terms = self._log_terms(samples)
+        highest = terms.max(axis=0)
+        terms -= highest
+        return highest + np.log(np.exp(np.maximum(terms, _LOWEST_LOG)).sum(axis=0))
 
     def responsibilities(self, samples: Samples) -> Float32Array:
         """[K, N] each component's part in every sample."""
@@ -71,19 +70,16 @@ class GaussianMixture:
         parts /= parts.sum(axis=0)
         return parts
 
-    def _log_terms(self, samples: Samples, dimensions: Sequence[int] = ()) -> Float32Array:
+    def _log_terms(self, samples: Samples) -> Float32Array:
         """[K, N] logarithm of what each component gives to the density."""
         depth = self.means.shape[1]
-        chosen = list(dimensions) or list(range(depth))
-        covariances = self.covariances[:, chosen][:, :, chosen]
-        precisions = np.zeros_like(self.covariances)
-        precisions[np.ix_(range(len(precisions)), chosen, chosen)] = np.linalg.inv(covariances)
+        precisions = np.linalg.inv(self.covariances)
         linear = np.einsum("kij,kj->ki", precisions, self.means)
         constant = (
             np.log(self.shares)
-            - 0.5 * np.linalg.slogdet(covariances)[1]
+            - 0.5 * np.linalg.slogdet(self.covariances)[1]
             - 0.5 * np.einsum("ki,ki->k", linear, self.means)
-            - 0.5 * len(chosen) * np.log(2 * np.pi)
+            - 0.5 * depth * np.log(2 * np.pi)
         )
         first, second = np.triu_indices(depth)
         # Products of two different coordinates stand for two terms of the quadratic form.
@@ -150,9 +146,3 @@ def _from_moments(moments: Float32Array, floor: FloatArray) -> GaussianMixture:
     covariances[:, second, first] = sums[:, 1 + depth :]
     covariances -= means[:, :, None] * means[:, None, :]
     return GaussianMixture(total / total.sum(), means, covariances + np.diag(floor))
-
-
-def _log_sum(terms: Float32Array) -> Float32Array:
-    """[N] logarithm of the sum of exponentials over [K, N]."""
-    highest = terms.max(axis=0)
-    return highest + np.log(np.exp(np.maximum(terms - highest, _LOWEST_LOG)).sum(axis=0))

@@ -193,7 +193,7 @@ class TalkingPortrait:
         avatar = self.avatar(portrait)
         building = watch.lap()
 
-        motion, notes = yield from _motion(self.engine.engine, inputs, settings)
+        motion, notes = yield from _motion(self.engine.engine, inputs, portrait, settings)
         return PreparedJob(
             portrait=portrait,
             avatar=avatar,
@@ -263,7 +263,7 @@ def _job_request(request: tuple[Any, ...], fields: dict[str, Any]) -> JobRequest
 
 
 def _motion(
-    engine: Engine, inputs: Inputs, settings: Settings
+    engine: Engine, inputs: Inputs, portrait: Portrait, settings: Settings
 ) -> Generator[Progress, None, tuple[Motion, tuple[Message, ...]]]:
     """The movement that was asked for, and remarks on it; progress on the way."""
     from real3d.motion.head_motion import with_head_motion
@@ -272,7 +272,7 @@ def _motion(
     smoothing = settings.motion.smoothing
     if inputs.clip is not None:
         tracked = yield from track_with_progress(
-            engine.motion_from_video(inputs.clip, settings.motion)
+            engine.motion_from_video(inputs.clip, portrait, settings.motion)
         )
         notes = tuple(_video_notes(tracked.frames_without_face, tracked.motion, inputs))
         return smoothed(tracked.motion, smoothing), notes
@@ -280,7 +280,7 @@ def _motion(
     head = None
     if inputs.head_clip is not None:
         head = yield from track_with_progress(
-            engine.motion_from_video(inputs.head_clip, settings.motion)
+            engine.motion_from_video(inputs.head_clip, portrait, settings.motion)
         )
     yield stage_progress(Stage.LISTENING)
     motion = engine.motion_from_audio(inputs.voice, settings.motion)

@@ -25,6 +25,8 @@ _CLOSED_EYE = 0.12
 """Height of the lid opening over its width; open eyes have 0.2 to 0.4."""
 _WIDE_MOUTH = 0.35
 """Height of the mouth's opening over its width."""
+_UNCLEAR_MOUTH = 0.57
+"""Visibility of the mouth below which it may be covered."""
 _COARSE = 0.5
 """Photo pixels per portrait pixel below which the portrait looks soft."""
 
@@ -37,6 +39,7 @@ def advise(
     width: int,  # of the photo
     height: int,
     face_count: int,
+    mouth: float,  # its visibility, 0 to 1
 ) -> tuple[Message, ...]:
     """All remarks that apply, the most important first."""
     _, yaw, _ = euler_angles(pose.rotation)
@@ -44,6 +47,7 @@ def advise(
     outline = landmarks[list(FACE_OVAL)]
     remarks = (
         (face_count > 1, Message("several-faces", count=face_count)),
+        (mouth < _UNCLEAR_MOUTH, Message("mouth-unclear")),
         (_is_cut(outline, crop, size, width, height), Message("face-cut")),
         (abs(yaw) > _TURNED, _turned(yaw)),
         (_eyes_closed(face), Message("eyes-closed")),

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from real3d.errors import FaceTooSmallError, NoFaceError, PictureTooSmallError, ProfileViewError
+from real3d.errors import (
+    FaceTooSmallError,
+    MouthCoveredError,
+    NoFaceError,
+    PictureTooSmallError,
+    ProfileViewError,
+)
 from real3d.numerics.types import FloatArray, Picture
 from real3d.portrait.advice import advise
 from real3d.portrait.clean_background import background_without_person
@@ -25,6 +31,7 @@ from real3d.portrait.matting import person_matte
 from real3d.portrait.mean_face import mirror_index
 from real3d.portrait.portrait import Crop, HeadPose, Portrait
 from real3d.portrait.pose import estimate_pose, euler_angles, pose_residual
+from real3d.portrait.visibility import eye_visibility, mouth_visibility
 from real3d.runtime.threads import single_threaded
 
 _MIN_PICTURE = 64
@@ -43,8 +50,24 @@ _MAX_RESIDUAL = 0.10
 _MAX_DISAGREEMENT = 0.04
 """Largest difference of two looks at a face, in face heights; faces have up to 0.02, other things
 0.07."""
+_MIN_MOUTH = 0.34
+"""Least visibility of a usable mouth: people have 0.6 to 1, in hardly legible photos 0.35, masks 0
+to 0.3, microphones and hands, which leave a part of the mouth, up to 0.5."""
+_CLEAR_MOUTH = 0.68
+"""Visibility of a mouth from which nobody is taken for an animal."""
+_MIN_EYES = 0.35
+"""Least visibility of a person's eyes when the mouth is not clear; closed and narrow ones have 0.5,
+those behind dark glasses less, but their mouths are clear."""
+_MIN_MOUTH_AND_EYES = 0.78
+"""Least sum of both: people have 0.9 and more, monkeys and dogs that pass for people mostly 0.4 to
+0.75."""
+_MIN_FACE_TO_JUDGE = 64
+"""Height of the face from which eyes are judged, pixels of the photo: in smaller ones, dark glasses
+look like a monkey's eyes."""
 _MAX_COUNTED = 12
 """Faces that are counted at most: a crowd need not be counted to the last head."""
+_FINER_PHOTO = 1.05
+"""Photo pixels per portrait pixel from which on the photo shows more than the portrait holds."""
 _POINTED_AT = 1.0
 """How far a point may lie from the centre of a face that is meant, in sides of its box."""
 
@@ -68,6 +91,7 @@ def analyse_portrait(
     Raises:
         PictureTooSmallError: the picture has too few pixels.
         NoFaceError: it shows no human face, none near `point`, or only one that lies on its side.
+        MouthCoveredError: something hides the mouth.
         FaceTooSmallError: the face has too few pixels.
         ProfileViewError: the face is seen from the side.
     """
@@ -85,6 +109,7 @@ def analyse_portrait(
     colours = cutout(face.picture, alpha)
     return Portrait(
         image=face.picture,
+        detail=_detail(image, face.crop, size),
         crop=face.crop,
         landmarks=face.landmarks,
         pose=face.pose,
@@ -101,6 +126,7 @@ def analyse_portrait(
             width,
             height,
             face_count=len(boxes) if point is None else 1,
+            mouth=face.mouth,
         ),
         key=_key(image, face.crop, size),
     )
@@ -116,6 +142,8 @@ class _Face:
     landmarks: FloatArray
     """[478, 3] pixels of the square."""
     pose: HeadPose
+    mouth: float
+    """Visibility of the mouth, 0 to 1."""
 
 
 def _find_face(
@@ -123,10 +151,14 @@ def _find_face(
 ) -> tuple[_Face, tuple[FaceBox, ...]]:
     """The picture's subject, and the boxes of all faces, the subject's first."""
     for boxes in detect_faces(image):
+        animals = 0
         for box in boxes if point is None else _near(boxes, point):
             face = _verify(image, box, size)
-            if face is not None:
+            if face is not None and not _is_animal(face):
                 return face, (box, *_others(image, boxes, subject=box))
+            animals += face is not None
+        if animals:  # closer looks would find the same ones again
+            raise NoFaceError("not-human")
     if point is not None:
         raise NoFaceError("no-face-at-point")
     raise NoFaceError("no-face")
@@ -157,7 +189,22 @@ def _verify(image: Picture, box: FaceBox, size: int) -> _Face | None:
     pose = estimate_pose(landmarks)
     if pose_residual(landmarks, pose) > _MAX_RESIDUAL:
         return None
-    return _Face(crop, picture, landmarks, pose)
+    return _Face(crop, picture, landmarks, pose, mouth_visibility(picture, landmarks))
+
+
+def _is_animal(face: _Face) -> bool:
+    """Whether the landmark model only imagines a human mouth and human eyes."""
+    if face.mouth >= _CLEAR_MOUTH or _height_in_photo(face) < _MIN_FACE_TO_JUDGE:
+        return False
+    if abs(euler_angles(face.pose.rotation)[1]) > _MAX_YAW:  # half of them is out of sight
+        return False
+    eyes = eye_visibility(face.picture, face.landmarks)
+    return eyes < _MIN_EYES and face.mouth + eyes < _MIN_MOUTH_AND_EYES
+
+
+def _height_in_photo(face: _Face) -> float:
+    """Height of the face, pixels of the photo."""
+    return face_size(face.landmarks[list(FACE_OVAL)]) * (face.crop.side / len(face.picture))
 
 
 def _box(landmarks: FloatArray) -> FaceBox:
@@ -195,9 +242,9 @@ def _check(face: _Face, width: int, height: int) -> None:
     """Refuse a face that cannot be animated, in a photo of that many pixels."""
     in_photo = face.landmarks[:SKIN_LANDMARK_COUNT, :2] * (face.crop.side / len(face.picture))
     in_photo += (face.crop.left, face.crop.top)
-    face_height = face_size(in_photo[list(FACE_OVAL)])
+    face_height = _height_in_photo(face)
     if face_height < _MIN_FACE:
-        raise FaceTooSmallError("face-too-small", height=float(face_height), least=_MIN_FACE)
+        raise FaceTooSmallError("face-too-small", height=face_height, least=_MIN_FACE)
     outside = ((in_photo < 0) | (in_photo > (width, height))).any(axis=1)
     if outside.mean() > _MAX_OUTSIDE:
         raise NoFaceError("face-outside")
@@ -206,6 +253,13 @@ def _check(face: _Face, width: int, height: int) -> None:
         raise NoFaceError("face-on-side")
     if abs(yaw) > _MAX_YAW:
         raise ProfileViewError("face-in-profile", degrees=float(abs(np.degrees(yaw))))
+    if face.mouth < _MIN_MOUTH:
+        raise MouthCoveredError("mouth-covered")
+
+
+def _detail(image: Picture, crop: Crop, size: int) -> Picture | None:
+    """The portrait's square at twice the size, if the photo has the pixels."""
+    return crop_image(image, crop, 2 * size) if crop.side > _FINER_PHOTO * size else None
 
 
 def _key(image: Picture, crop: Crop, size: int) -> str:

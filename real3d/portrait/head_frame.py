@@ -33,6 +33,9 @@ _EYES_AND_MOUTH = (
 _BROW_MARGIN, _EYE_MARGIN = 0.04, 0.06
 """How much more than the landmarks enclose counts as brows, eyes and mouth, in half face widths."""
 
+_CUT_OFF = 0.4
+"""How much of a head that the picture cuts off is likely to be missing, in half face widths."""
+
 
 @dataclass(frozen=True)
 class HeadFrame:
@@ -71,9 +74,10 @@ def head_frame(landmarks: FloatArray, person: Mask) -> HeadFrame:
     y, x = np.mgrid[: len(person), : len(person)]
     x, y = x - brows[0], y - brows[1]
     face = _enclosed(points, (FACE_OVAL,), len(person))
-    outwards = cv2.distanceTransform(1 - face, cv2.DIST_L2, 5)
+    # With no face in the picture, everything is as far away as the picture is large.
+    outwards = np.minimum(cv2.distanceTransform(1 - face, cv2.DIST_L2, 5), len(person))
     inwards = cv2.distanceTransform(face, cv2.DIST_L2, 5)
-    to_background = cv2.distanceTransform(person, cv2.DIST_L2, 5)
+    to_background = _to_background(person, _CUT_OFF * half)
     return HeadFrame(
         across=((x * right[0] + y * right[1] - middle) / half).astype(np.float32),
         down=((x * below[0] + y * below[1]) / height).astype(np.float32),
@@ -82,6 +86,15 @@ def head_frame(landmarks: FloatArray, person: Mask) -> HeadFrame:
         brows=_soft(_enclosed(points, _BROWS, len(person)), _BROW_MARGIN * half),
         eyes_and_mouth=_soft(_enclosed(points, _EYES_AND_MOUTH, len(person)), _EYE_MARGIN * half),
     )
+
+
+def _to_background(person: Mask, beyond: float) -> Float32Array:
+    """[S, S] pixels; what the picture cuts off goes on so many pixels beyond its border."""
+    more = max(1, round(beyond))
+    framed = cv2.copyMakeBorder(person, more, more, more, more, cv2.BORDER_REPLICATE)
+    framed = cv2.copyMakeBorder(framed, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=(0,))
+    inner = slice(more + 1, -more - 1)
+    return cv2.distanceTransform(framed, cv2.DIST_L2, 5)[inner, inner]
 
 
 def _enclosed(points: FloatArray, outlines: Sequence[Sequence[int]], size: int) -> Mask:

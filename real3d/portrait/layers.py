@@ -1,10 +1,10 @@
 """Hair, skin and clothes of one portrait, told apart without a network.
 
 The landmarks say where each of them is likely, and where it is nearly certain. From there mixtures
-of Gaussians learn their colours and texture, of skin also how these change over the head, so that
-a shaded cheek stays skin. A few rounds of labelling and learning anew, each smoothed along the
-picture's edges by a guided filter (cost-volume filtering, Rhemann et al. 2011), settle the labels
-at a small size; a last filter brings them to the portrait's, single strands included.
+of Gaussians learn their colours and texture. A few rounds of labelling and learning anew, each
+smoothed along the picture's edges by a guided filter (cost-volume filtering, Rhemann et al. 2011),
+settle the labels at a small size; a last filter brings them to the portrait's, single strands
+included.
 """
 
 from __future__ import annotations
@@ -34,14 +34,12 @@ _ROUNDS = 3
 _SOLID = 0.6
 """Opacity from which a pixel's colour is the person's own."""
 
-_POSITION, _COLOUR = slice(0, 2), slice(2, 5)
-"""What the features are; the sixth is texture."""
-_FLOOR: FloatArray = np.square([0.2, 0.2, 0.16, 0.18, 0.18, 0.3])
+_COLOUR = slice(0, 3)
+"""Which features are colour; the last is texture."""
+_FLOOR: FloatArray = np.square([0.16, 0.18, 0.18, 0.3])
 """Least variance of the features: noise, and what a Gaussian does not know of its surroundings."""
 _COMPONENTS = (6, 3, 4)
 """Gaussians of hair, skin and clothes."""
-_SKIN_IN_PLACE = 0.6
-"""Share of skin that looks as expected at its place; the rest looks like skin anywhere else."""
 _STRANGE = -14.0
 """Log density of looks that were never seen: they are equally strange to all."""
 _TRUST = 0.92
@@ -91,68 +89,29 @@ def separate_layers(portrait: Portrait) -> PersonLayers:
     return PersonLayers(hair, skin, clothes)
 
 
-@dataclass
-class _Looks:
-    """What is known of the looks of hair, skin or clothes."""
-
-    samples: Samples
-    """The person's pixels."""
-    components: int
-    has_position: bool
-    """Whether the samples begin with a position."""
-    mixture: GaussianMixture | None = None
-
-    def learn(self, weights: Float32Array) -> None:
-        """From weights [N] of the samples; too few change nothing."""
-        few, floor = self.samples.every(_STEP), _FLOOR[-len(self.samples.points) :]
-        weights = weights[::_STEP]
-        if weights.sum() * _STEP < _FEWEST:
-            return
-        if self.mixture is None:
-            self.mixture = fit_mixture(few, weights, self.components, floor)
-        else:
-            self.mixture = refine_mixture(self.mixture, few, weights, floor, rounds=2)
-
-    def log_density(self) -> Float32Array:
-        """[N] of the samples' looks, at their places if these are known."""
-        if self.mixture is None:
-            return np.full(self.samples.points.shape[1], _STRANGE, np.float32)
-        found = self.mixture.log_density(self.samples)
-        if self.has_position:
-            dimensions = range(len(self.samples.points))
-            found -= self.mixture.log_density(self.samples, dimensions[_POSITION])
-            anywhere = self.mixture.log_density(self.samples, dimensions[_POSITION.stop :])
-            found = np.logaddexp(
-                found + np.float32(np.log(_SKIN_IN_PLACE)),
-                anywhere + np.float32(np.log(1 - _SKIN_IN_PLACE)),
-            )
-        return np.maximum(found, np.float32(_STRANGE))
-
-
 def _learn_labels(image: Picture, alpha: Float32Array, frame: HeadFrame) -> Float32Array:
     """[W, W, 3] the labels, from certain places outwards."""
     person = alpha > _SOLID
-    features, prior = _features(image, alpha, frame), _prior(frame)
-    placed, plain = Samples.of(features[:, person]), Samples.of(features[2:, person])
-    looks = (
-        _Looks(plain, _COMPONENTS[_HAIR], has_position=False),
-        _Looks(placed, _COMPONENTS[_SKIN], has_position=True),
-        _Looks(plain, _COMPONENTS[_CLOTHES], has_position=False),
-    )
+    features, prior = _features(image, alpha), _prior(frame)
+    samples = Samples.of(features[:, person])
+    few = samples.every(_STEP)
     guide = image.astype(np.float32) / 255
     bare, beard = _bare_skin(frame)[person], np.log(_beard(frame)[person] + np.float32(1e-9))
     hanging = _hanging(alpha, frame)
     weights = [seed[person] for seed in _seeds(features, frame, person, hanging)]
+    looks: list[GaussianMixture | None] = [None, None, None]
     for _ in range(_ROUNDS):
-        for kind, weight in zip(looks, weights, strict=True):
-            kind.learn(weight)
-        logs = np.stack([kind.log_density() for kind in looks])
+        looks = [_learn(*known, few) for known in zip(looks, weights, _COMPONENTS, strict=True)]
+        logs = np.full((3, person.sum()), _STRANGE, np.float32)
+        for log, mixture in zip(logs, looks, strict=True):
+            if mixture is not None:
+                np.maximum(mixture.log_density(samples), log, out=log)
         logs[_SKIN] = np.logaddexp(logs[_SKIN], logs[_HAIR] + beard)
         found = np.exp(logs - logs.max(axis=0))
         found = _TRUST * found / found.sum(axis=0) + (1 - _TRUST) / 3
         found *= prior[:, person]
-        found[_HAIR] *= hanging[person] * (looks[_HAIR].mixture is not None)
-        found[_CLOTHES] *= looks[_CLOTHES].mixture is not None
+        found[_HAIR] *= hanging[person] * (looks[_HAIR] is not None)
+        found[_CLOTHES] *= looks[_CLOTHES] is not None
         labels = np.zeros((_WORK, _WORK, 3), np.float32)
         labels[person] = (found / found.sum(axis=0)).T
         labels = push_pull(labels, person.astype(np.float32))
@@ -163,15 +122,35 @@ def _learn_labels(image: Picture, alpha: Float32Array, frame: HeadFrame) -> Floa
     return labels
 
 
+def _learn(
+    known: GaussianMixture | None, weights: Float32Array, components: int, few: Samples
+) -> GaussianMixture | None:
+    """How hair, skin or clothes look, from weighted pixels and what was known of it before.
+
+    Args:
+        known: what was; None at first.
+        weights: [N] of the person's pixels; if they are too few, nothing is learnt.
+        components: Gaussians to describe it.
+        few: one in `_STEP` of the pixels.
+    """
+    weights = weights[::_STEP]
+    if weights.sum() * _STEP < _FEWEST:
+        return known
+    if known is None:
+        return fit_mixture(few, weights, components, _FLOOR)
+    return refine_mixture(known, few, weights, _FLOOR, rounds=2)
+
+
 def _prior(frame: HeadFrame) -> Float32Array:
     """[3, W, W] how likely hair, skin and clothes are at a place, before any colour is seen."""
     u, v, d = np.abs(frame.across), frame.down, frame.inside
     face = smoothstep(d, -0.03, 0.06)
     # Hair lies all around the head, over the forehead and the face's sides, never over its middle;
-    # brows and beards belong to the face.
-    middle = np.maximum(smoothstep(d, 0.10, 0.30) * smoothstep(v, -0.15, 0.0), frame.brows)
+    # brows and beards belong to the face, and so does the far eye at a turned face's outline.
+    middle = smoothstep(d, 0.10, 0.30) * smoothstep(v, -0.15, 0.0)
+    middle = np.maximum.reduce((middle, frame.brows, frame.eyes_and_mouth))
     jaw = smoothstep(v, 0.35, 0.6) * smoothstep(d, -0.10, 0.02)
-    hair = np.where(d > 0, 0.25 * (1 - middle) * (1 - jaw), np.float32(0.5)) + 1e-4
+    hair = np.where(d > 0, 0.25 * (1 - jaw), np.float32(0.5)) * (1 - middle) + 1e-4
     hair += 0.45 * smoothstep(v, -0.25, -0.45) * smoothstep(d, 0.0, -0.1)
     # What is dark on a cheek is shade rather than a lock.
     hair *= 1 - 0.8 * smoothstep(d, 0.04, 0.14) * smoothstep(v, -0.05, 0.15)
@@ -219,16 +198,14 @@ def _hanging(hair: Float32Array, frame: HeadFrame) -> Float32Array:
     return 1 - 0.99 * (1 - long) * smoothstep(v, 0.7, 0.9)
 
 
-def _features(image: Picture, alpha: Float32Array, frame: HeadFrame) -> Float32Array:
-    """[6, W, W] position, colour in CIELAB and texture, each about 1 in size."""
+def _features(image: Picture, alpha: Float32Array) -> Float32Array:
+    """[4, W, W] colour in CIELAB and texture, each about 1 in size."""
     lab = cv2.cvtColor(image.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
     light, green_red, blue_yellow = cv2.split(lab)
     solid = smoothstep(alpha, 0.5, 0.9)
     detail = light - _local_mean(light, solid, 1.2)
     texture = np.log(np.sqrt(_local_mean(detail * detail, solid, 2.0)) + 0.7)
-    across, down = np.clip(frame.across, -3, 3), np.clip(frame.down - 0.5, -3, 3)
-    colour = (light / 25 - 2, green_red / 12 - 1, blue_yellow / 12 - 1)
-    return np.stack((across, down, *colour, texture))
+    return np.stack((light / 25 - 2, green_red / 12 - 1, blue_yellow / 12 - 1, texture))
 
 
 def _local_mean(values: Float32Array, weights: Float32Array, sigma: float) -> Float32Array:

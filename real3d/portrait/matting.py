@@ -11,6 +11,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from real3d.numerics.guided_filter import guided_filter
 from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import Float32Array, FloatArray, Mask, Picture
 from real3d.portrait.colour_line import ColourLine, own_colours
@@ -26,6 +27,8 @@ _RING_OUTSIDE = 20
 """How far loose hair may stand off the outline, pixels."""
 _RING_INSIDE = 10
 """How deep background may be mistaken for the person by the outline, pixels."""
+_DOUBT_REACH = 4
+"""How far from hesitation of the networks loose hair is looked for, pixels."""
 _RIM = 6
 """How far lens and compression spread the person's colours, pixels."""
 
@@ -43,7 +46,9 @@ def person_matte(image: Picture, landmarks: FloatArray) -> Float32Array:
     face = _face_hull(landmarks, image.shape[0])
     soft = np.maximum(_segment(image), face.astype(np.float32))
     alpha = _follow_edges(image, _grab_cut(image, soft), soft)
-    alpha = _refine_ring(image.astype(np.float32), alpha, face)
+    loose = _unsure(soft)
+    refined = _refine_ring(image.astype(np.float32), alpha, face)
+    alpha = alpha * (1 - loose) + refined * loose
     alpha = _claim_rim(image.astype(np.float32), alpha)
     return _keep_person(alpha, face)
 
@@ -98,9 +103,17 @@ def _follow_edges(image: Picture, outline: Float32Array, soft: Float32Array) -> 
     rough = 0.75 * outline + 0.25 * smoothstep(coarse, 0.2, 0.8)
     rough = cv2.resize(rough, (size, size), interpolation=cv2.INTER_LINEAR)
     guide = image.astype(np.float32) / 255
-    alpha = cv2.ximgproc.guidedFilter(guide, rough, _pixels(5, size), 2e-5)
+    alpha = guided_filter(guide, rough[..., None], _pixels(5, size), 2e-5)[..., 0]
     # A wide soft mask shows as a grey halo, so the transition is narrowed.
     return smoothstep(alpha, 0.22, 0.80)
+
+
+def _unsure(soft: Float32Array) -> Float32Array:
+    """[S, S] where hair may stand off: the networks hesitate there, but not at neck and shoulders,
+    beside which walls and furniture of the person's colours would be taken for parts of it."""
+    size = soft.shape[0]
+    doubt = cv2.dilate(4 * soft * (1 - soft), _disc(_pixels(_DOUBT_REACH, size)))
+    return smoothstep(cv2.GaussianBlur(doubt, (0, 0), _pixels(6, size)), 0.25, 0.60)
 
 
 def _refine_ring(image: Float32Array, alpha: Float32Array, face: Mask) -> Float32Array:

@@ -47,6 +47,11 @@ class Portrait:
 
     image: Picture
     """[S, S, 3] the crop."""
+    detail: Picture | None
+    """[2S, 2S, 3] the same crop with more of the photo's pixels; None if the photo has no more.
+
+    Portrait pixel i covers its pixels 2 i and 2 i + 1, so its pixel k has its centre at
+    (k - 0.5) / 2 in portrait pixels."""
     crop: Crop
     landmarks: FloatArray
     """[478, 3] pixels."""

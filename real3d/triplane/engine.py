@@ -96,14 +96,14 @@ class TriplaneEngine:
         )
 
     def motion_from_video(
-        self, clip: VideoClip, settings: MotionSettings
+        self, clip: VideoClip, portrait: Portrait, settings: MotionSettings
     ) -> Generator[float, None, VideoMotion]:
         """Head pose, expressions and lids of the face in the clip.
 
         Raises:
             NoFaceInVideoError: no frame shows a face.
         """
-        return motion_from_video(self._components.face, clip, settings)
+        return motion_from_video(self._components.face, clip, portrait, settings)
 
     def _expressions_here(
         self, samples: Float32Array, settings: MotionSettings

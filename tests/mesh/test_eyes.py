@@ -235,7 +235,7 @@ def test_a_bare_lid_differs_from_the_photo_only_around_the_eye(avatar, eye):
     """And has no lash darker than the skin's own shades."""
     lid = avatar.eyes[eye].lid
     photo = avatar.portrait.image[lid.window.slices].astype(int)
-    changed = np.abs(lid.bare - photo).max(axis=2) > 8
+    changed = np.abs(lid.bare[::2, ::2] - photo).max(axis=2) > 8
     assert 0.02 < changed.mean() < 0.6
     assert not changed[0].any(), "the brow stays"
     landmarks = avatar.portrait.landmarks[list(EYES[eye].upper), :2]

@@ -236,7 +236,8 @@ def test_nobody_comes_in_from_the_side_that_the_person_leaves(astronaut_avatar, 
     alpha = portrait.alpha.copy()
     alpha[:, :5] = alpha[:, -5:] = 0
     alpha[:, [0, -1]] = 0.01  # a matte is seldom clean
-    surface = build_surface(replace(portrait, alpha=alpha))
+    bald = np.zeros((8, 8), np.float32)
+    surface = build_surface(replace(portrait, alpha=alpha), bald)
     avatar = replace(astronaut_avatar, portrait=replace(portrait, alpha=alpha), surface=surface)
     frame = Model(avatar, transparent=True).hold(
         replace(pose(), translation=np.array([[across, 0.0, 0.0]]))

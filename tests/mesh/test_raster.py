@@ -1,4 +1,4 @@
-"""Every compiled loop against a plain twin, on random triangles and pictures."""
+"""Every compiled loop of geometry against a plain twin, on random triangles."""
 
 from __future__ import annotations
 
@@ -6,15 +6,7 @@ import numpy as np
 import pytest
 from scipy.spatial.transform import Rotation
 
-from real3d.mesh.raster import (
-    UNCOVERED,
-    blend,
-    composite,
-    move_vertices,
-    rasterise,
-    soften_folds,
-    unpremultiply,
-)
+from real3d.mesh.raster import SheetBuffers, move_vertices, rasterise
 
 SIZE = 40
 SEEDS = range(6)
@@ -36,15 +28,15 @@ def random_triangles(seed, count=12):
 
 
 def run_rasterise(vertices, uv, triangles, size=SIZE):
-    maps = np.empty((3, size, size), np.float32)
-    rasterise(vertices, uv, triangles, *maps)
-    return maps
+    sheet = SheetBuffers.empty(size, size)
+    rasterise(vertices, uv, triangles, sheet)
+    return sheet
 
 
 def plain_rasterise(vertices, uv, triangles):
     """(map_x, map_y, depth, certain): `certain` leaves out pixels on an edge."""
     rows, columns = np.mgrid[0:SIZE, 0:SIZE]
-    u, v = np.full((2, SIZE, SIZE), UNCOVERED)
+    u, v = np.full((2, SIZE, SIZE), np.nan)
     depth = np.full((SIZE, SIZE), np.inf)
     certain = np.ones((SIZE, SIZE), bool)
     for triangle in triangles:
@@ -68,14 +60,25 @@ def plain_rasterise(vertices, uv, triangles):
 def test_the_nearest_triangle_is_seen_at_each_pixel_centre(seed):
     scene = random_triangles(seed)
     u, v, depth, certain = plain_rasterise(*scene)
-    map_x, map_y, nearest = run_rasterise(*scene)
+    sheet = run_rasterise(*scene)
     assert certain.mean() > 0.7
     covered = certain & np.isfinite(depth)
     assert 0.02 < covered.mean() < 1
-    assert (map_x[certain & ~covered] == UNCOVERED).all()
-    np.testing.assert_allclose(map_x[covered], u[covered], atol=0.05)
-    np.testing.assert_allclose(map_y[covered], v[covered], atol=0.05)
-    np.testing.assert_allclose(nearest[covered], depth[covered], atol=0.02)
+    assert np.array_equal(sheet.covered[certain], covered[certain])
+    np.testing.assert_allclose(sheet.map_x[covered], u[covered], atol=0.05)
+    np.testing.assert_allclose(sheet.map_y[covered], v[covered], atol=0.05)
+    np.testing.assert_allclose(sheet.depth[covered], depth[covered], atol=0.02)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_spans_reach_from_the_first_to_the_last_covered_column(seed):
+    sheet = run_rasterise(*random_triangles(seed))
+    for covered, (first, last) in zip(sheet.covered, sheet.spans, strict=True):
+        columns = np.flatnonzero(covered)
+        if len(columns):
+            assert (first, last) == (columns[0], columns[-1] + 1)
+        else:
+            assert first >= last
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -84,7 +87,10 @@ def test_the_winding_and_the_order_of_triangles_do_not_matter(seed):
     usual = run_rasterise(vertices, uv, triangles)
     turned = run_rasterise(vertices, uv, triangles[::-1, ::-1].copy())
     *_, certain = plain_rasterise(vertices, uv, triangles)
-    np.testing.assert_allclose(turned[:, certain], usual[:, certain], atol=0.05)
+    seen = certain & usual.covered
+    assert np.array_equal(turned.covered[certain], usual.covered[certain])
+    for one, other in zip(turned[:3], usual[:3], strict=True):
+        np.testing.assert_allclose(one[seen], other[seen], atol=0.05)
 
 
 @pytest.mark.parametrize("shift", [0.0, 0.25, 0.5, 0.9])
@@ -93,21 +99,42 @@ def test_a_square_in_subpixel_positions_covers_its_pixels_once_and_without_a_cra
     corners = np.array([[4, 4], [20, 4], [4, 20], [20, 20]]) + shift
     vertices = np.column_stack([corners, np.zeros(4)]).astype(np.float32)
     triangles = np.array([[0, 1, 2], [1, 3, 2]], np.int32)
-    map_x, map_y, _ = run_rasterise(vertices, corners.astype(np.float32), triangles)
+    sheet = run_rasterise(vertices, corners.astype(np.float32), triangles)
     first, last = int(np.ceil(4 + shift)), int(np.floor(20 + shift))
-    covered = map_x != UNCOVERED
+    covered = sheet.covered
     assert covered[first : last + 1, first : last + 1].all()
     assert covered.sum() == (last - first + 1) ** 2
     rows, columns = np.nonzero(covered)
-    np.testing.assert_allclose(map_x[covered], columns, atol=1e-3)
-    np.testing.assert_allclose(map_y[covered], rows, atol=1e-3)
+    np.testing.assert_allclose(sheet.map_x[covered], columns, atol=1e-3)
+    np.testing.assert_allclose(sheet.map_y[covered], rows, atol=1e-3)
 
 
-def test_what_was_drawn_before_is_forgotten():
-    maps = np.full((3, SIZE, SIZE), 7.0, np.float32)
-    nothing = np.zeros((0, 3), np.float32)
-    rasterise(nothing, np.zeros((0, 2), np.float32), np.zeros((0, 3), np.int32), *maps)
-    assert (maps[:2] == UNCOVERED).all()
+@pytest.mark.parametrize(
+    ("step", "many"), [(0.5, False), (1.0, False), (1.1, False), (1.2, True), (3.0, True)]
+)
+@pytest.mark.parametrize("upright", [False, True])
+def test_pixels_that_hold_much_of_the_texture_are_marked(step, many, upright):
+    """Turned by an angle, as a head tilts: what counts is the length of the step."""
+    corners = np.array([[4, 4], [20, 4], [4, 20], [20, 20]], np.float32)
+    vertices = np.column_stack([corners, np.zeros(4)]).astype(np.float32)
+    stretched = corners * ((1, step) if upright else (step, 1))
+    turn = np.array([[0.8, 0.6], [-0.6, 0.8]])
+    triangles = np.array([[0, 1, 2], [1, 3, 2]], np.int32)
+    sheet = run_rasterise(vertices, (stretched @ turn).astype(np.float32), triangles)
+    assert (sheet.compressed[sheet.covered] == many).all()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_was_drawn_before_is_forgotten(seed):
+    scene = random_triangles(seed)
+    sheet = run_rasterise(*random_triangles(seed + 100))
+    rasterise(*scene, sheet)
+    fresh = run_rasterise(*scene)
+    assert np.array_equal(sheet.depth, fresh.depth)
+    assert np.array_equal(sheet.spans, fresh.spans)
+    assert np.array_equal(sheet.map_x[sheet.covered], fresh.map_x[sheet.covered])
+    rasterise(*random_triangles(seed)[:2], np.zeros((0, 3), np.int32), sheet)
+    assert not sheet.covered.any()
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -161,107 +188,3 @@ def test_vertices_that_nothing_moves_stay_where_they_are(seed):
     expected[:, :2] = 256 + (rest[:, :2] - 256.0) * shrink[:, None]
     expected[:, 2] = rest[:, 2]
     np.testing.assert_allclose(moved, expected, atol=1e-4)
-
-
-def random_person(seed):
-    """A premultiplied picture [S, S, 4] with clear, half-covered and opaque pixels, and its map."""
-    random = np.random.default_rng(seed)
-    alpha = random.choice([0, 0, 1, 90, 128, 254, 255, 255], (SIZE, SIZE))
-    colour = random.integers(0, 256, (SIZE, SIZE, 3)) * alpha[..., None] // 255
-    person = np.dstack([colour, alpha]).astype(np.uint8)
-    map_x = np.where(random.random((SIZE, SIZE)) < 0.2, UNCOVERED, 5.0).astype(np.float32)
-    return person, map_x
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_a_person_is_laid_over_a_background_by_the_compositing_equation(seed):
-    person, map_x = random_person(seed)
-    background = np.random.default_rng(seed + 100).integers(0, 256, (SIZE, SIZE, 3), np.uint8)
-    out = np.empty_like(background)
-    composite(person, map_x, background, out)
-    alpha = np.where(map_x == UNCOVERED, 0, person[..., 3]).astype(float)[..., None] / 255
-    exact = np.where(alpha > 0, person[..., :3], 0) + background * (1 - alpha)
-    assert np.abs(out - np.minimum(exact, 255)).max() <= 0.5 + 1e-9
-    clear = alpha[..., 0] == 0
-    assert np.array_equal(out[clear], background[clear]), "bit for bit"
-    opaque = alpha[..., 0] == 1
-    assert np.array_equal(out[opaque], person[opaque][:, :3])
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_a_person_without_a_background_has_its_own_colours_back(seed):
-    person, map_x = random_person(seed)
-    out = np.empty_like(person)
-    unpremultiply(person, map_x, out)
-    alpha = np.where(map_x == UNCOVERED, 0, person[..., 3]).astype(int)
-    assert np.array_equal(out[..., 3], alpha)
-    assert (out[alpha == 0] == 0).all()
-    seen = alpha > 0
-    again = out[seen][:, :3].astype(float) * alpha[seen][:, None] / 255
-    assert np.abs(again - person[seen][:, :3]).max() <= 0.5 + 1e-9
-
-
-def test_over_black_and_over_white_say_the_same_as_without_a_background():
-    person, map_x = random_person(7)
-    black, white = np.zeros((SIZE, SIZE, 3), np.uint8), np.full((SIZE, SIZE, 3), 255, np.uint8)
-    over_black, over_white = np.empty_like(black), np.empty_like(white)
-    composite(person, map_x, black, over_black)
-    composite(person, map_x, white, over_white)
-    alone = np.empty_like(person)
-    unpremultiply(person, map_x, alone)
-    through = over_white.astype(int) - over_black
-    assert np.abs(255 - through - alone[..., 3:].astype(int)).max() <= 1
-
-
-def plain_soften(person, map_x, map_y, jump):
-    softened = person.copy()
-    for row in range(1, SIZE - 1):
-        for column in range(1, SIZE - 1):
-            if map_x[row, column] == UNCOVERED:
-                continue
-            steps = [
-                abs(map_x[row + i, column + j] - map_x[row, column])
-                + abs(map_y[row + i, column + j] - map_y[row, column])
-                for i, j in ((0, 1), (1, 0), (0, -1), (-1, 0))
-                if map_x[row + i, column + j] != UNCOVERED
-            ]
-            if steps and max(steps) > jump:
-                around = person[row - 1 : row + 2, column - 1 : column + 2].astype(int)
-                softened[row, column] = (around.sum(axis=(0, 1)) + 4) // 9
-    return softened
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_pixels_are_averaged_on_folds_and_nowhere_else(seed):
-    random = np.random.default_rng(seed)
-    before = random.integers(0, 256, (SIZE, SIZE, 4), np.uint8)
-    map_y, map_x = np.mgrid[0:SIZE, 0:SIZE].astype(np.float32)
-    map_x[:, 17:] += 7  # one part of the person in front of another
-    map_y[9:, :] += np.float32(3.5)  # a stretch, and no fold
-    map_x[30:, 5:9] = UNCOVERED  # an outline is none either
-    after = before.copy()
-    soften_folds(after, map_x, map_y, 5.0)
-    assert np.array_equal(after, plain_soften(before, map_x, map_y, 5.0))
-    columns = np.flatnonzero((after != before).any(axis=(0, 2)))
-    assert columns.tolist() == [16, 17], "on both sides of the fold"
-
-
-@pytest.mark.parametrize("channels", [3, 4])
-def test_a_layer_covers_as_much_as_its_mask_says(channels):
-    random = np.random.default_rng(0)
-    before = random.integers(0, 256, (SIZE, SIZE, channels), np.uint8)
-    layer = random.uniform(-40, 300, (9, 13, 3)).astype(np.float32)
-    mask = random.uniform(0, 1, (9, 13)).astype(np.float32)
-    mask[:3], mask[3:5] = 0, 1
-    picture = before.copy()
-    blend(picture, layer, mask, 20, 11)
-    place = (slice(11, 20), slice(20, 33))
-    share = mask[..., None].astype(float)
-    exact = np.clip(before[place][..., :3] * (1 - share) + layer * share, 0, 255)
-    assert np.abs(picture[place][..., :3] - exact).max() <= 0.5 + 1e-3
-    outside = np.ones((SIZE, SIZE), bool)
-    outside[place] = False
-    assert np.array_equal(picture[outside], before[outside])
-    if channels == 4:
-        opaque = np.maximum(before[place][..., 3], np.floor(255 * mask))
-        assert np.array_equal(picture[place][..., 3], opaque)

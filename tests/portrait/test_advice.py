@@ -23,12 +23,13 @@ def advice_for(
     yaw: float = 0.0,
     crop: Crop = MIDDLE,
     face_count: int = 1,
+    mouth: float = 1.0,
 ) -> dict[str, str]:
     """Advice, code → sentence, for a head in the middle of a 512 px crop of a 1000 px picture."""
     face = mean_face() if face is None else face
     pose = HeadPose(rotation_matrix(0, yaw, 0), 120.0, np.array([256.0, 220.0, 0.0]))
     landmarks = pose.scale * face @ pose.rotation.T + pose.translation
-    remarks = advise(landmarks, pose, crop, 512, 1000, 1000, face_count)
+    remarks = advise(landmarks, pose, crop, 512, 1000, 1000, face_count, mouth)
     return {advice.code: str(advice) for advice in remarks}
 
 
@@ -63,6 +64,11 @@ def test_a_wide_open_mouth_is_noticed():
     face = mean_face().copy()
     face[list(LOWER_LIP_INNER[1:-1])] += (0, 0.4, 0)
     assert set(advice_for(face)) == {"mouth-open"}
+
+
+@pytest.mark.parametrize(("mouth", "codes"), [(0.5, {"mouth-unclear"}), (0.6, set())])
+def test_a_mouth_that_may_be_covered_is_noticed(mouth, codes):
+    assert set(advice_for(mouth=mouth)) == codes
 
 
 def test_a_coarse_photo_is_told_its_face_height():

@@ -2,19 +2,38 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
+from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
+from PIL import Image
 
 from real3d.errors import (
     FaceTooSmallError,
+    MouthCoveredError,
     NoFaceError,
     PictureTooSmallError,
     ProfileViewError,
 )
 from real3d.portrait import Portrait, analyse_portrait, analysis
 from real3d.portrait.pose import euler_angles, rotation_matrix
+from tests.support.faces import (
+    with_chequered_mask,
+    with_fur,
+    with_lipstick,
+    with_mask,
+    with_microphone,
+    with_moustache,
+    with_skin_coloured_mask,
+)
+
+CLARA = Path(__file__).parents[2] / "examples" / "portraits" / "clara.jpg"
+
+
+@pytest.fixture(scope="module")
+def clara_portrait() -> Portrait:
+    return analyse_portrait(np.array(Image.open(CLARA).convert("RGB")))
 
 
 def codes(portrait: Portrait) -> list[str]:
@@ -198,6 +217,69 @@ def test_a_profile_is_refused(astronaut, monkeypatch):
     monkeypatch.setattr(analysis, "pose_residual", lambda landmarks, pose: 0.03)
     with pytest.raises(ProfileViewError, match="60°"):
         analyse_portrait(astronaut)
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [
+        lambda photo, landmarks: with_mask(photo, landmarks, (230, 230, 230)),
+        lambda photo, landmarks: with_mask(photo, landmarks, (30, 30, 34)),
+        with_skin_coloured_mask,
+        with_chequered_mask,
+    ],
+    ids=["white", "black", "skin-coloured", "chequered"],
+)
+def test_a_covered_mouth_is_refused(clara_portrait, cover):
+    with pytest.raises(MouthCoveredError, match="mouth cannot be seen"):
+        analyse_portrait(cover(clara_portrait.image, clara_portrait.landmarks))
+
+
+def test_a_microphone_before_the_mouth_does_not_pass_in_silence(clara_portrait):
+    photo = with_microphone(clara_portrait.image, clara_portrait.landmarks)
+    try:
+        said = codes(analyse_portrait(photo))
+    except MouthCoveredError as error:
+        said = [error.code]
+    assert {"mouth-covered", "mouth-unclear"} & set(said)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        with_moustache,
+        lambda photo, landmarks: with_lipstick(photo, landmarks, (25, 20, 25)),
+        lambda photo, landmarks: with_lipstick(photo, landmarks, (50, 70, 170)),
+        lambda photo, landmarks: cv2.GaussianBlur(photo, (0, 0), 3),
+        lambda photo, landmarks: photo // 3,
+    ],
+    ids=["moustache", "black lipstick", "blue lipstick", "out of focus", "dark"],
+)
+def test_an_unusual_mouth_is_accepted_without_a_remark(astronaut_portrait, change):
+    photo = change(astronaut_portrait.image, astronaut_portrait.landmarks)
+    assert "mouth-unclear" not in codes(analyse_portrait(photo))
+
+
+def test_a_face_with_fur_is_not_human(astronaut_portrait):
+    with pytest.raises(NoFaceError) as caught:
+        analyse_portrait(with_fur(astronaut_portrait.image, astronaut_portrait.landmarks))
+    assert caught.value.code == "not-human"
+
+
+def test_a_person_is_found_beside_a_larger_beast(astronaut_portrait):
+    p = astronaut_portrait
+    beast = with_fur(p.image, p.landmarks)
+    both = np.full((512, 912, 3), 128, np.uint8)
+    both[:, :512] = beast
+    both[56:456, 512:] = shrunk(p.image, 400)
+    assert analyse_portrait(both).crop.left >= 450
+
+
+def test_a_small_face_with_dark_eyes_is_not_taken_for_a_beast(astronaut_portrait, monkeypatch):
+    monkeypatch.setattr(analysis, "mouth_visibility", lambda picture, landmarks: 0.5)
+    monkeypatch.setattr(analysis, "eye_visibility", lambda picture, landmarks: 0.0)
+    with pytest.raises(NoFaceError):
+        analyse_portrait(astronaut_portrait.image)
+    assert "mouth-unclear" in codes(analyse_portrait(shrunk(astronaut_portrait.image, 150)))
 
 
 def test_nothing_is_written_to_the_terminal(astronaut, capfd):

@@ -64,7 +64,7 @@ class FakeEngine:
         return Motion.still(max(1, round(audio.duration * settings.fps)), settings.fps)
 
     def motion_from_video(
-        self, clip: object, settings: object
+        self, clip: object, portrait: object, settings: object
     ) -> Generator[float, None, VideoMotion]:
         self.asked.append("watch")
         yield 0.5

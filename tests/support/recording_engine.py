@@ -44,8 +44,8 @@ class RecordingEngine(FakeEngine):
         return super().motion_from_audio(audio, settings)
 
     def motion_from_video(
-        self, clip: Any, settings: MotionSettings
+        self, clip: Any, portrait: Any, settings: MotionSettings
     ) -> Generator[float, None, VideoMotion]:
         self.watched.append((clip, settings))
-        seen = yield from super().motion_from_video(clip, settings)
+        seen = yield from super().motion_from_video(clip, portrait, settings)
         return seen if self.tracked is None else VideoMotion(self.tracked, self.faceless)

@@ -16,7 +16,9 @@ from real3d.errors import NoFaceInVideoError
 from real3d.media import VideoClip
 from real3d.motion import Motion, MotionSettings
 from real3d.motion.neutral import neutral_track
+from real3d.motion.reference import reference_weights
 from real3d.numerics.types import Float32Array, FloatArray
+from real3d.portrait import Portrait
 from real3d.portrait.landmarks import (
     LEFT_LOWER_LID,
     LEFT_UPPER_LID,
@@ -29,7 +31,7 @@ from real3d.triplane.driving.expression_scaling import lip_opening_direction, sc
 from real3d.triplane.driving.head_path import smooth_poses
 from real3d.triplane.driving.motion_track import FACE_BASIS, relative_motion
 from real3d.triplane.face_model.fitting import fit_video
-from real3d.triplane.face_model.morphable_model import MorphableModel
+from real3d.triplane.face_model.morphable_model import MorphableModel, Pose
 
 TRACKED_SIDE = 720
 """Longest side of the frames that are tracked."""
@@ -52,7 +54,7 @@ class TrackedFace:
 
 
 def motion_from_video(
-    model: MorphableModel, clip: VideoClip, settings: MotionSettings
+    model: MorphableModel, clip: VideoClip, portrait: Portrait, settings: MotionSettings
 ) -> Generator[float, None, VideoMotion]:
     """The motion of the face in `clip`, at `settings.fps`; see `real3d.engine.Engine`.
 
@@ -64,7 +66,9 @@ def motion_from_video(
         found.append(landmarks)
         yield min(len(found) / (clip.duration * settings.fps), 1.0)
     face = interpolate_missing(found, clip.path.name)
-    return VideoMotion(motion_from_landmarks(model, face.landmarks, settings), face.missing)
+    photo = portrait.landmarks[:, :2]
+    motion = motion_from_landmarks(model, face.landmarks, photo, settings)
+    return VideoMotion(motion, face.missing)
 
 
 def interpolate_missing(found: list[FloatArray | None], name: str) -> TrackedFace:
@@ -86,12 +90,17 @@ def interpolate_missing(found: list[FloatArray | None], name: str) -> TrackedFac
 
 
 def motion_from_landmarks(
-    model: MorphableModel, landmarks: FloatArray, settings: MotionSettings
+    model: MorphableModel, landmarks: FloatArray, photo: FloatArray, settings: MotionSettings
 ) -> Motion:
-    """The motion of a face whose landmarks [T, 478, 2] are given in pixels."""
+    """The motion of a face whose landmarks [T, 478, 2] are given in pixels.
+
+    The head's is relative to the photo with the landmarks `photo` [478, 2].
+    """
     fit = fit_video(model, to_square_coordinates(landmarks[:, :SKIN_LANDMARK_COUNT]))
     poses = smooth_poses(fit.pose)
-    rotation, translation = relative_motion(poses, poses[:1])
+    weights = reference_weights(landmarks, photo)[None]
+    rest = Pose(weights @ poses.euler, weights @ poses.translation)
+    rotation, translation = relative_motion(poses, rest)
     frames = len(landmarks)
     return Motion(
         fps=settings.fps,

@@ -9,7 +9,12 @@ from real3d.engine import drain
 from real3d.errors import NoFaceInVideoError
 from real3d.media import open_video
 from real3d.motion import MotionSettings
-from real3d.triplane.driving.driving_video import eyelid_closure, interpolate_missing
+from real3d.portrait import Portrait
+from real3d.triplane.driving.driving_video import (
+    eyelid_closure,
+    interpolate_missing,
+    motion_from_landmarks,
+)
 from tests.support.face_stand_in import LEFT_EYE, RIGHT_EYE, seen_landmarks, stand_in_face_model
 from tests.support.recordings import write_clip
 from tests.support.tiny_engine import tiny_engine
@@ -22,10 +27,21 @@ def test_frames_without_a_face_are_interpolated_and_counted() -> None:
     np.testing.assert_allclose(face.landmarks[:, 0, 0], [0, 0, 2, 4])
 
 
-def test_a_video_without_a_face_is_refused(tmp_path: Path) -> None:
+def test_a_video_without_a_face_is_refused(portrait: Portrait, tmp_path: Path) -> None:
     clip = open_video(write_clip(tmp_path / "wall.mp4", np.full((64, 64, 3), 90, np.uint8)))
     with pytest.raises(NoFaceInVideoError, match=r"wall\.mp4"):
-        drain(tiny_engine().motion_from_video(clip, MotionSettings()))
+        drain(tiny_engine().motion_from_video(clip, portrait, MotionSettings()))
+
+
+@pytest.mark.parametrize("frame", [0, 20, 45])
+def test_the_head_is_at_rest_where_the_driver_looks_like_the_photo(frame: int) -> None:
+    model, settings = stand_in_face_model(), MotionSettings()
+    landmarks = 300 * seen_landmarks(model, frames=50).astype(np.float64)
+    landmarks = np.pad(landmarks, ((0, 0), (0, 10), (0, 0)), "edge")
+    photo = 2 * landmarks[frame] + (40, -30)
+    motion = motion_from_landmarks(model, landmarks, photo, settings)
+    assert np.abs(motion.rotation[frame]).max() < np.radians(1.5)
+    assert np.abs(motion.rotation).max() > np.radians(8)
 
 
 @pytest.mark.parametrize(("ring", "column"), [(LEFT_EYE, 0), (RIGHT_EYE, 1)])

@@ -272,6 +272,20 @@ def test_the_mesh_engine_moves_the_photo(astronaut, tmp_path):
     assert max(moved) > 30
 
 
+@pytest.mark.parametrize("framing", ["square", "photo"])
+def test_shoulders_stand_still_where_the_frames_fade_into_the_photo(
+    pipeline, astronaut, voice, framing, monkeypatch
+):
+    asked = []
+    monkeypatch.setattr(
+        FakeAvatar, "within_photo", lambda avatar, edges: asked.append(edges) or avatar
+    )
+    wide = np.ascontiguousarray(np.pad(astronaut, ((0, 0), (101, 100), (0, 0)), mode="edge"))
+    pipeline.generate(wide, voice, settings=Settings(framing=framing))
+    everywhere = OpenEdges(left=True, right=True, bottom=True)
+    assert asked == ([everywhere] if framing == "photo" else [])
+
+
 def test_in_the_framing_of_the_photo_the_result_has_its_shape(pipeline, astronaut, voice):
     wide = np.ascontiguousarray(np.pad(astronaut, ((0, 0), (101, 100), (0, 0)), mode="edge"))
     settings = Settings(framing="photo")
@@ -284,20 +298,6 @@ def test_in_the_framing_of_the_photo_the_result_has_its_shape(pipeline, astronau
 
 
 @pytest.mark.parametrize("background", ["transparent", "blur", "#204060"])
-@pytest.mark.parametrize("framing", ["square", "photo"])
-def test_shoulders_stand_still_where_the_frames_fade_into_the_photo(
-    pipeline, astronaut, voice, framing, monkeypatch
-):
-    asked = []
-    monkeypatch.setattr(
-        FakeAvatar, "within_photo", lambda avatar, edges: asked.append(edges) or avatar
-    )
-    wide = np.ascontiguousarray(np.pad(astronaut, ((0, 0), (101, 100), (0, 0)), mode="edge"))
-    pipeline.generate(wide, voice, settings=Settings(framing=framing))
-    both_sides = OpenEdges(left=True, right=True, bottom=False)
-    assert asked == ([both_sides] if framing == "photo" else [])
-
-
 def test_the_framing_of_the_photo_keeps_its_background(pipeline, astronaut, voice, background):
     with pytest.raises(SettingsError, match="choose the framing “square”"):
         pipeline.generate(

@@ -33,7 +33,7 @@ class OutputSettings:
     )
     """At 18 a portrait cannot be told from its frames."""
     preset: str = setting(
-        "veryfast",
+        "superfast",
         "x264's trade of speed for size; a transparent result ignores it",
         choices=PRESETS,
         placement="terminal",

@@ -20,12 +20,13 @@ from real3d.numerics.types import BoolArray, FloatArray, IndexArray
 from real3d.portrait import HeadPose
 from real3d.portrait.mean_face import mean_face
 
-_FARTHEST_YAW, _FARTHEST_PITCH, _LEAST = 25, 15, 8
-"""Degrees: no photo is turned further than the first two, and each by at least the last."""
-_STRETCH = 3.0
-_STRETCHED_SHARE = 0.01
+_FARTHEST_YAW, _FARTHEST_UP, _FARTHEST_DOWN, _LEAST = 25, 15, 12, 8
+"""Degrees: no photo is turned further than the first three, and each by at least the last. (Looking
+down further, a forehead is too high for what a relief knows of it.)"""
+_STRETCH = 2.4
+_STRETCHED_SHARE = 0.03
 """Share of the face that may be stretched more than so many times."""
-_HIDDEN_SHARE = 0.015
+_HIDDEN_SHARE = 0.008
 """Share of the face, as the photo shows it, that may slide under another part of it."""
 _INNER = 0.75
 """What counts as sliding under: the middle of the face, in its half width and height. Its border
@@ -43,7 +44,7 @@ def measure_limits(surface: Surface, pose: HeadPose) -> PoseLimits:
         return sign * float(np.radians([*degrees, _LEAST][first]))
 
     return PoseLimits(
-        pitch=(farthest(0, -1, _FARTHEST_PITCH), farthest(0, 1, _FARTHEST_PITCH)),
+        pitch=(farthest(0, -1, _FARTHEST_DOWN), farthest(0, 1, _FARTHEST_UP)),
         yaw=(farthest(1, -1, _FARTHEST_YAW), farthest(1, 1, _FARTHEST_YAW)),
     )
 

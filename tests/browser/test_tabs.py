@@ -99,7 +99,7 @@ def test_a_head_is_turned_filmed_and_handed_over(visits, tmp_path, size):
     visitor = visits(size)
     visitor.opens("Look")
     visitor.gives_photo(PHOTO)
-    expect(visitor.seen(".estimate")).to_contain_text("4 s of video")
+    expect(visitor.seen(".estimate")).to_contain_text("6 s of video")
     view = visitor.seen(".view img")
     expect(view).to_be_visible()
     before = view.get_attribute("src")

@@ -27,7 +27,7 @@ def test_limits_are_where_the_figures_say(avatar):
     limits = measure_limits(avatar.surface, avatar.portrait.pose)
     for yaw in limits.yaw:
         within = turned_shares(avatar.surface, avatar.portrait.pose, np.array([0.0, yaw, 0.0]))
-        assert max(within) <= 0.02
+        assert max(within) <= 0.035
 
 
 def test_at_rest_nothing_is_stretched_or_hidden(avatar):

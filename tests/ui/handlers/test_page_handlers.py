@@ -254,7 +254,7 @@ def test_what_one_of_two_engines_heeds_is_heeded():
 def test_an_orbit_is_estimated_too(handlers):
     handlers = PageHandlers({"mesh": TalkingPortrait(FakeEngine(name="mesh"))})
     assert handlers.estimates.look_around(None) == ""
-    assert "4 s of video: about" in handlers.estimates.look_around(PHOTO)
+    assert "6 s of video: about" in handlers.estimates.look_around(PHOTO)
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def test_a_head_is_turned_filmed_and_handed_over(visits, tmp_path, size):
     visitor.seen("input[type=range]").first.fill("8")
     expect(view).not_to_have_attribute("src", before)
     visitor.starts()
-    assert visitor.waits_for_result()["film"]["length"] == pytest.approx(4.0, abs=0.1)
+    assert visitor.waits_for_result()["film"]["length"] == pytest.approx(6.0, abs=0.1)
     if size is DESKTOP:
         visitor.seen('button:has-text("3D model")').first.click()
         visitor.seen('button:has-text("Make the 3D model")').click()

@@ -218,7 +218,7 @@ def test_look_turns_the_head_and_orbit_films_it(client):
     picture = client.predict(handle_file(PHOTO), 5, -8, api_name="/look")
     assert read_image(picture).shape == (512, 512, 3)
     returned = client.predict(photo=handle_file(PHOTO), api_name="/orbit")
-    assert open_video(_video(returned)).duration == pytest.approx(4.0)
+    assert open_video(_video(returned)).duration == pytest.approx(6.0)
 
 
 def test_compare_puts_two_settings_side_by_side(client, voice):

@@ -1,7 +1,8 @@
-"""The eyes beneath the lids: eyeballs that look around, and lids without lashes for a blink.
+"""The eyes: eyeballs that look around beneath lids that close.
 
 The eye openings of the mesh are holes. Under each lies a flat picture of the eyeball, a white with
-an iris that can be shifted; at rest it is the photo itself.
+an iris that can be shifted; at rest it is the photo itself. A closing lid is painted over it
+(`lids.py`).
 """
 
 from __future__ import annotations
@@ -14,26 +15,29 @@ import numpy as np
 from real3d.mesh.camera import Camera
 from real3d.mesh.compositing import blend
 from real3d.mesh.head_transform import HeadTransform
-from real3d.mesh.mouth_colours import luminance
-from real3d.mesh.strokes import Window, polygon_coverage, stroke_coverage
-from real3d.mesh.texture import fine_window
+from real3d.mesh.lid_skin import LidSkin, build_lid_skin
+from real3d.mesh.lids import SEEN, draw_lid, lid_closure, lid_margins
+from real3d.mesh.strokes import Window, polygon_coverage
 from real3d.mesh.topology import EYES, EyeTopology
-from real3d.numerics.smoothing import smoothstep
-from real3d.numerics.types import BoolArray, Float32Array, FloatArray, Mask, Picture
+from real3d.numerics.types import BoolArray, Float32Array, FloatArray, Picture
 from real3d.portrait import Portrait
 from real3d.portrait.push_pull import push_pull
 
-# Shares of the eye's width.
 _GAZE_REACH = np.array([0.20, 0.13])
-_LASH_BAND = 0.20
-_LASH_THICKNESS = 0.035
-
-_LASHES_DARKER = 0.88
-"""Pixels darker than this share of the lid's skin are lashes or their shadow."""
-_LID_CHANGE = (0.15, 0.75)
-"""Lid closures between which the lid's picture changes to the one without lashes."""
+"""Shift of the iris at a full gaze, in eye widths."""
 _SYNTHETIC_GAZE = 0.10
 """Gaze from which on the eyeball is the painted one; below, the photo shines through."""
+_SURROUNDINGS = 0.35
+"""What of the skin around the eye belongs to its pictures, in eye widths."""
+_DRAWN_AROUND = 0.25
+"""What of the skin around the eye a lid changes, in eye widths."""
+_CATCH_LIGHT = 1.5, 30
+"""What is so many times, and by so many levels, brighter than the iris usually is that far from
+its centre mirrors a light."""
+_LIGHT_FOLLOWS = 0.5
+"""A mirrored light stays with the lamp: it follows the eye by half."""
+_CLEAR_WHITE = 0.85
+"""Share of the usual brightness of the white below which it is lashes or the iris's blurred rim."""
 
 
 @dataclass(frozen=True)
@@ -49,20 +53,11 @@ class Eyeball:
     white: Float32Array
     """[h, w, 3] the eyeball without its iris."""
     iris: Float32Array
-    """[h, w, 3] the whole iris, hidden parts completed."""
+    """[h, w, 3] the whole iris, hidden parts completed, without its catch-light."""
     iris_alpha: Float32Array
     """[h, w]."""
-
-
-@dataclass(frozen=True)
-class Lid:
-    """The skin around one eye without its lashes, for stretching over the eyeball."""
-
-    window: Window
-    bare: Picture
-    """[2h, 2w, 3] on the texture's doubled grid."""
-    lash: float
-    """Luminance of the lashes."""
+    catch_light: Float32Array
+    """[h, w, 3] what the mirrored light adds to the iris."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +65,7 @@ class Eye:
     """Everything of one eye that depends on the photo alone."""
 
     ball: Eyeball
-    lid: Lid
+    lid: LidSkin
 
 
 def build_eyes(portrait: Portrait, camera: Camera) -> tuple[Eye, Eye]:
@@ -79,33 +74,35 @@ def build_eyes(portrait: Portrait, camera: Camera) -> tuple[Eye, Eye]:
     return _build_eye(portrait, camera, left), _build_eye(portrait, camera, right)
 
 
-def lid_change(blink: float) -> float:
-    """Share 0..1 of the lid's picture without lashes at a lid closure 0..1."""
-    return float(smoothstep(blink, *_LID_CHANGE))
-
-
 def draw_eye(
     frame: Picture,  # [S, S, 3 or 4] in place
     eye: Eye,
-    upper: FloatArray,  # [N, 2] the lids' rims in the frame, corner to corner
+    upper: FloatArray,  # [N, 2] the eye's rims in the frame, corner to corner
     lower: FloatArray,  # [N, 2]
     head: HeadTransform,
     gaze: FloatArray,  # [2]
     blink: float,
 ) -> None:
-    """Draw the eyeball into the opening between the lids, and the lash line of a closing lid."""
+    """Draw the eyeball into the opening of the eye, and the lids over it."""
+    closure = lid_closure(blink, float(gaze[1]))
+    closing = closure > SEEN
+    around = 3 + (int(_DRAWN_AROUND * eye.ball.width) if closing else 0)
     rim = np.vstack([upper, lower[-2:0:-1]])
-    window = Window.around(rim, 3, frame.shape[0])
+    window = Window.around(rim, around, frame.shape[0])
     if window.width < 4 or window.height < 3:
         return
-    mask = cv2.GaussianBlur(polygon_coverage(rim, window), (0, 0), 0.6)
-    ball = _warp_to_head(_eyeball_picture(eye.ball, gaze), eye.ball, head, window)
-    if blink > 0.02:
-        ball = ball * _lid_shadow(mask, eye.ball.width, blink)[..., None]
-    blend(frame, ball, mask, window.left, window.top)
-    change = lid_change(blink)
-    if change > 0:
-        _draw_lashes(frame, eye, upper, window, change)
+    opening = cv2.GaussianBlur(polygon_coverage(rim, window), (0, 0), 0.6)
+    to_window = _head_affine(eye.ball, head, window)
+    ball = _warp(_eyeball_picture(eye.ball, gaze), to_window, window)
+    if closing:
+        margin, lower_margin = lid_margins(upper, lower, closure)
+        left_open = polygon_coverage(np.vstack([margin, lower_margin[::-1]]), window)
+        ball = ball * _lid_shadow(left_open, eye.ball.width, closure)[..., None]
+    blend(frame, ball, opening, window.left, window.top)
+    if closing:
+        colour = _warp(eye.lid.colour, to_window, window)
+        cover = _warp(eye.lid.cover, to_window, window)
+        draw_lid(frame, eye.lid, colour, cover, upper, lower, closure, window)
 
 
 def _eyeball_picture(ball: Eyeball, gaze: FloatArray) -> Float32Array:
@@ -118,45 +115,30 @@ def _eyeball_picture(ball: Eyeball, gaze: FloatArray) -> Float32Array:
     alpha = cv2.warpAffine(ball.iris_alpha, shift, size)[..., None]
     iris = cv2.warpAffine(ball.iris, shift, size, borderMode=cv2.BORDER_REPLICATE)
     painted = ball.white * (1 - alpha) + iris * alpha
+    shift[:, 2] *= _LIGHT_FOLLOWS
+    painted += cv2.warpAffine(ball.catch_light, shift, size)
     share = min(gaze_length / _SYNTHETIC_GAZE, 1.0)
     return ball.photo * np.float32(1 - share) + painted * np.float32(share)
 
 
-def _warp_to_head(
-    picture: Float32Array, ball: Eyeball, head: HeadTransform, window: Window
-) -> Float32Array:
-    """The eyeball's picture where the head has carried it. It is small and nearly flat: an affine
-    map is enough."""
+def _head_affine(ball: Eyeball, head: HeadTransform, window: Window) -> Float32Array:
+    """[2, 3] from the eye's pictures to where the head has carried them. They are small and nearly
+    flat: an affine map is enough."""
     height, width = ball.iris_alpha.shape
     corners = np.array([[0, 0], [width - 1, 0], [0, height - 1]], np.float32)
     target = head.project(ball.anchors)[:, :2] - (window.left, window.top)
-    affine = cv2.getAffineTransform(corners, target.astype(np.float32))
-    return cv2.warpAffine(
-        picture, affine, (window.width, window.height), borderMode=cv2.BORDER_REPLICATE
-    )
+    return cv2.getAffineTransform(corners, target.astype(np.float32)).astype(np.float32)
 
 
-def _lid_shadow(mask: Float32Array, width: float, blink: float) -> Float32Array:
+def _warp(picture: Float32Array, affine: Float32Array, window: Window) -> Float32Array:
+    size = (window.width, window.height)
+    return cv2.warpAffine(picture, affine, size, borderMode=cv2.BORDER_REPLICATE)
+
+
+def _lid_shadow(left_open: Float32Array, width: float, closure: float) -> Float32Array:
     """Factor [h, w]: darker near the lids the more they close."""
-    depth = cv2.GaussianBlur(mask, (0, 0), max(1.0, 0.05 * width))
-    return 1 - min(1.0, 2 * blink) * 0.45 * (1 - np.clip(1.4 * depth - 0.3, 0, 1))
-
-
-def _draw_lashes(
-    frame: Picture, eye: Eye, upper: FloatArray, window: Window, change: float
-) -> None:
-    middle = (np.arange(len(upper) - 1) + 0.5) / (len(upper) - 1)
-    taper = np.minimum(1, 0.35 + 1.3 * np.sin(np.pi * middle))
-    line = stroke_coverage(
-        upper,
-        taper,
-        _LASH_THICKNESS * eye.ball.width,
-        max(0.6, 0.015 * eye.ball.width),
-        window,
-    )
-    layer = np.empty((*line.shape, 3), np.float32)
-    layer[:] = eye.lid.lash * np.array([1.1, 0.9, 0.8], np.float32)
-    blend(frame, layer, line * np.float32(0.8 * change), window.left, window.top)
+    depth = cv2.GaussianBlur(left_open, (0, 0), max(1.0, 0.05 * width))
+    return 1 - min(1.0, 2 * closure) * 0.45 * (1 - np.clip(1.4 * depth - 0.3, 0, 1))
 
 
 # --- what depends on the photo alone ---------------------------------------------------------
@@ -165,18 +147,25 @@ def _draw_lashes(
 def _build_eye(portrait: Portrait, camera: Camera, eye: EyeTopology) -> Eye:
     upper = portrait.landmarks[list(eye.upper)]
     lower = portrait.landmarks[list(eye.lower)]
+    brow = portrait.landmarks[list(eye.brow), :2]
+    iris = portrait.landmarks[list(eye.iris)]
     width = float(np.linalg.norm(upper[0, :2] - upper[-1, :2]))
     rim = np.vstack([upper, lower[-2:0:-1]])
+    window = Window.around(rim[:, :2], int(_SURROUNDINGS * width), portrait.size)
     return Eye(
-        ball=_build_ball(portrait, camera, rim, portrait.landmarks[list(eye.iris)], width),
-        lid=_build_lid(portrait, upper[:, :2], lower[:, :2], rim[:, :2], width),
+        ball=_build_ball(portrait, camera, window, rim, iris, width),
+        lid=build_lid_skin(portrait, window, upper[:, :2], lower[:, :2], brow),
     )
 
 
 def _build_ball(
-    portrait: Portrait, camera: Camera, rim: FloatArray, iris: FloatArray, width: float
+    portrait: Portrait,
+    camera: Camera,
+    window: Window,
+    rim: FloatArray,
+    iris: FloatArray,
+    width: float,
 ) -> Eyeball:
-    window = Window.around(rim[:, :2], int(0.35 * width), portrait.size)
     photo = portrait.image[window.slices].astype(np.float32)
     opening = polygon_coverage(rim[:, :2], window) > 0.5
     inside = cv2.erode(opening.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
@@ -186,19 +175,42 @@ def _build_ball(
     centre = iris[0, :2] - (window.left, window.top)
     radius = float(np.linalg.norm(iris[1:, :2] - iris[0, :2], axis=1).mean())
     distance = np.hypot(columns - centre[0], rows - centre[1])
-    white_visible = inside & (distance > 1.15 * radius)
+    white_visible = inside & (distance > 1.25 * radius)
     if white_visible.sum() < 8:
         white_visible = opening
+    iris_visible = inside & (distance < 1.3 * radius)
+    usual = _radial_profile(photo, iris_visible, distance, radius)
+    whole = _whole_iris(photo, iris_visible, usual)
+    light = _catch_light(whole, usual, inside & (distance < 0.95 * radius))
     return Eyeball(
         width=width,
         anchors=_anchors(camera, rim, window),
         photo=photo,
-        white=push_pull(photo, white_visible.astype(np.float32)).astype(np.float32),
-        iris=_whole_iris(photo, inside & (distance < 1.3 * radius), distance, radius),
+        white=_white(photo, white_visible),
+        iris=whole - light,
         iris_alpha=np.clip((1.08 * radius - distance) / (0.16 * radius) + 0.5, 0, 1).astype(
             np.float32
         ),
+        catch_light=light,
     )
+
+
+def _white(photo: Float32Array, visible: BoolArray) -> Float32Array:
+    """[h, w, 3] the eyeball without its iris."""
+    bright = photo.mean(axis=2)
+    clear = visible & (bright > _CLEAR_WHITE * np.median(bright[visible]))
+    known = clear if clear.sum() > 8 else visible
+    return push_pull(photo, known.astype(np.float32)).astype(np.float32)
+
+
+def _catch_light(iris: Float32Array, usual: Float32Array, where: BoolArray) -> Float32Array:
+    """[h, w, 3] what is much brighter than the rest of its ring of the iris."""
+    level, factor, step = usual.mean(axis=2), *_CATCH_LIGHT
+    mirrored = where & (iris.mean(axis=2) > np.maximum(factor * level, level + step))
+    # With all of its soft edge: what stayed behind would be a second light.
+    soft = cv2.dilate(mirrored.astype(np.float32), np.ones((5, 5)))
+    soft = cv2.GaussianBlur(soft, (0, 0), 0.6)[..., None]
+    return np.maximum(iris - usual, 0) * soft
 
 
 def _anchors(camera: Camera, rim: FloatArray, window: Window) -> FloatArray:
@@ -210,14 +222,10 @@ def _anchors(camera: Camera, rim: FloatArray, window: Window) -> FloatArray:
     return camera.unproject(np.column_stack([corners, depth]))
 
 
-def _whole_iris(
-    photo: Float32Array,
-    visible: BoolArray,
-    distance: FloatArray,
-    radius: float,
+def _radial_profile(
+    photo: Float32Array, visible: BoolArray, distance: FloatArray, radius: float
 ) -> Float32Array:
-    """The iris with what the lids hide filled in from its radial profile. (Mirroring the visible
-    half would double the catch-light.)"""
+    """[h, w, 3] what is usual of the visible pixels at each distance from the iris's centre."""
     reach = max(int(1.4 * radius), 3)
     profile = np.zeros((reach + 1, 3))
     last = np.median(photo[visible], axis=0) if visible.any() else np.full(3, 40.0)
@@ -226,47 +234,13 @@ def _whole_iris(
         last = np.median(pixels, axis=0) if len(pixels) >= 3 else last
         profile[ring] = last
     rings = np.clip(distance, 0, reach)
-    hidden = np.stack(
-        [np.interp(rings, np.arange(reach + 1), profile[:, k]) for k in range(3)], axis=-1
-    )
+    channels = [np.interp(rings, np.arange(reach + 1), profile[:, k]) for k in range(3)]
+    return np.stack(channels, axis=-1).astype(np.float32)
+
+
+def _whole_iris(photo: Float32Array, visible: BoolArray, usual: Float32Array) -> Float32Array:
+    """The iris with what the lids hide filled in from its radial profile. (Mirroring the visible
+    half would double the catch-light.)"""
     kept = cv2.erode(visible.astype(np.float32), np.ones((3, 3)))
     kept = cv2.GaussianBlur(kept, (0, 0), 0.7)[..., None]
-    return (photo * kept + hidden * (1 - kept)).astype(np.float32)
-
-
-def _build_lid(
-    portrait: Portrait, upper: FloatArray, lower: FloatArray, rim: FloatArray, width: float
-) -> Lid:
-    size = portrait.size
-    low = np.array([upper[:, 0].min() - 0.22 * width, upper[:, 1].min() - 0.40 * width])
-    high = np.array([upper[:, 0].max() + 0.22 * width, lower[:, 1].max() + 0.10 * width])
-    window = Window.around(np.stack([low, high]), 0, size)
-    skin = portrait.image[window.slices].astype(np.float32)
-    opening = (polygon_coverage(rim, window) > 0.5).astype(np.uint8)
-    near = cv2.dilate(opening, _disc(_LASH_BAND * width)) > 0
-    rows, columns = np.mgrid[0 : window.height, 0 : window.width]
-    rows, columns = rows + window.top, columns + window.left
-    order = np.argsort(upper[:, 0])
-    margin = np.interp(columns, upper[order, 0], upper[order, 1])
-    middle = np.interp(columns, upper[order, 0], (0.35 * upper + 0.65 * lower)[order, 1])
-    above = near & (rows < middle)
-
-    bright = luminance(skin)
-    clear = (rows < margin - 0.10 * width) & (rows > margin - 0.30 * width) & (opening == 0)
-    reference = np.percentile(bright[clear], 55) if clear.sum() > 10 else np.median(bright)
-    lashes = above & ((bright < _LASHES_DARKER * reference) | (opening > 0))
-    lashes = (cv2.dilate(lashes.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0) & above
-    unknown = lashes | (near & ~above)
-    filled = push_pull(skin, (~unknown).astype(np.float32))
-    soft = cv2.GaussianBlur(above.astype(np.float32), (0, 0), max(1.0, 0.03 * width))[..., None]
-    dark = float(np.percentile(bright[above], 5)) if above.any() else 20.0
-    return Lid(
-        window=window,
-        bare=fine_window(skin * (1 - soft) + filled * soft, portrait, window),
-        lash=dark,
-    )
-
-
-def _disc(radius: float) -> Mask:
-    side = 2 * max(int(radius), 1) + 1
-    return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
+    return photo * kept + usual * (1 - kept)

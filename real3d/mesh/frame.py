@@ -12,7 +12,7 @@ import numpy as np
 
 from real3d.engine import InspectedFrame
 from real3d.mesh.compositing import Words, as_picture, as_words, composite, unpremultiply
-from real3d.mesh.eyes import draw_eye, lid_change
+from real3d.mesh.eyes import draw_eye
 from real3d.mesh.head_transform import HeadTransform
 from real3d.mesh.mouth import MouthState, draw_mouth
 from real3d.mesh.raster import SheetBuffers, move_vertices, rasterise
@@ -58,14 +58,7 @@ class FrameRenderer:
         self.avatar = avatar
         self._background = _background_words(background, size)
         self._transparent = background is None
-        self.texture = texture.copy()
-        self._lid_windows = [eye.lid.window.scaled(TEXELS_PER_PIXEL).slices for eye in avatar.eyes]
-        self._lids = [texture[window] for window in self._lid_windows]
-        self._bare_lids = [
-            _with_alpha_of(lid, eye.lid.bare)
-            for lid, eye in zip(self._lids, avatar.eyes, strict=True)
-        ]
-        self._lid_changes = [0.0, 0.0]
+        self.texture = texture
         self._slits = (topology.mouth, *topology.eyes)
         rims = [np.concatenate([slit.upper, slit.lower]) for slit in self._slits]
         self._uv = np.vstack([surface.texture_uv, *(surface.uv[rim] for rim in rims)])
@@ -84,7 +77,7 @@ class FrameRenderer:
         """Frame `index` of the motion: [S, S, 3] RGB, or [S, S, 4] without a background."""
         head = self._head(motion, index)
         self._move(motion, index, head)
-        frame = self._draw_person(motion.blink[index])
+        frame = self._draw_person()
         self._draw_eyes(frame, head, motion, index)
         self._draw_mouth(frame, head, motion, index)
         return frame
@@ -178,9 +171,7 @@ class FrameRenderer:
                 yield np.column_stack([rim[1:], inner[1:], inner[:-1]])
                 start += len(rim)
 
-    def _draw_person(self, blink: FloatArray) -> Picture:
-        for eye in range(2):
-            self._change_lid(eye, lid_change(float(np.clip(blink[eye], 0, 1))))
+    def _draw_person(self) -> Picture:
         rasterise(self.vertices, self._uv, self._triangles, self.sheet)
         self._composite(self._background, self._person)
         self._smooth_edges()
@@ -203,15 +194,6 @@ class FrameRenderer:
             _FOLD_JUMP * self.avatar.portrait.size / 512,
             self._person,
         )
-
-    def _change_lid(self, eye: int, change: float) -> None:
-        """Fade the lid's picture between the photo's and the one without lashes."""
-        if abs(change - self._lid_changes[eye]) < 1e-3:
-            return
-        self.texture[self._lid_windows[eye]] = cv2.addWeighted(
-            self._lids[eye], 1 - change, self._bare_lids[eye], change, 0
-        )
-        self._lid_changes[eye] = change
 
     def _rim(self, slit: Slit) -> tuple[FloatArray, FloatArray]:
         vertices = self.vertices[:, :2].astype(np.float64)
@@ -242,9 +224,3 @@ def _background_words(background: Picture | None, size: int) -> Words:
     if background is None:
         return np.zeros((size, size), np.uint32)
     return as_words(cv2.cvtColor(background, cv2.COLOR_RGB2RGBA))
-
-
-def _with_alpha_of(lid: Picture, bare: Picture) -> Picture:
-    """[h, w, 4] the colours of one picture of a lid with the alpha of the other."""
-    alpha = lid[..., 3:]
-    return np.concatenate([np.minimum(bare, alpha), alpha], axis=2)

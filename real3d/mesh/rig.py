@@ -45,10 +45,8 @@ _EXPOSURE_LIMIT = {True: 0.022, False: 0.075}
 _NARROWEST = 0.36
 """Pucker and funnel together narrow the mouth by at most this share."""
 
-# Shares of the lid opening.
-_UPPER_LID_BLINK, _LOWER_LID_BLINK = 0.90, 0.10
-_LOOKING_DOWN, _LOOKING_UP = 0.42, 0.12
-_SQUINT, _WIDE = 0.30, 0.22
+# Shares of the lid opening. (What a blink unrolls is painted: `lids.py`.)
+_LOOKING_UP, _SQUINT, _WIDE = 0.12, 0.30, 0.22
 
 
 @dataclass(frozen=True)
@@ -57,8 +55,6 @@ class LidFields:
 
     upper: FloatArray
     lower: FloatArray
-    upper_weight: FloatArray
-    """[468] influence of the upper lid."""
 
 
 @dataclass(frozen=True)
@@ -159,15 +155,11 @@ class Rig:
         wide: float,
     ) -> None:
         open_share = 1 - min(max(blink, 0.0), 1.0)
-        follow = _LOOKING_DOWN * max(gaze_down, 0.0) - _LOOKING_UP * max(-gaze_down, 0.0)
-        upper = _UPPER_LID_BLINK * blink + open_share * (follow - _WIDE * wide)
-        lower = _LOWER_LID_BLINK * blink + open_share * _SQUINT * squint
-        upper = min(upper, 1.0 - lower)
+        upper = -open_share * (_LOOKING_UP * max(-gaze_down, 0.0) + _WIDE * wide)
+        lower = open_share * _SQUINT * squint
         if upper == 0 and lower == 0:
             return
         posed += lids.upper * upper - lids.lower * lower
-        # The lid slides over the ball of the eye, which bulges towards the viewer.
-        posed[:, 2] -= 0.03 * np.sin(0.5 * np.pi * min(max(blink, 0.0), 1.0)) * lids.upper_weight
 
 
 def seal_of(mouth_close: float, jaw_open: float) -> float:
@@ -247,8 +239,4 @@ def _lid_fields(
         [np.interp(rest[:, 0], upper[order, 0], (lower - upper)[order, axis]) for axis in range(3)],
         axis=1,
     )
-    return LidFields(
-        upper=upper_weight[:, None] * opening,
-        lower=lower_weight[:, None] * opening,
-        upper_weight=upper_weight,
-    )
+    return LidFields(upper=upper_weight[:, None] * opening, lower=lower_weight[:, None] * opening)

@@ -37,19 +37,6 @@ class Window:
             slice(self.left, self.left + self.width),
         )
 
-    def grown(self, margin: int, size: int) -> Window:
-        """The window with so many pixels more on each side, within a frame of `size`."""
-        left, top = max(self.left - margin, 0), max(self.top - margin, 0)
-        right = min(self.left + self.width + margin, size)
-        bottom = min(self.top + self.height + margin, size)
-        return Window(left, top, right - left, bottom - top)
-
-    def scaled(self, factor: int) -> Window:
-        """The same window of a grid that is so many times finer."""
-        return Window(
-            *(factor * length for length in (self.left, self.top, self.width, self.height))
-        )
-
     @classmethod
     def around(cls, points: NDArray, margin: int, size: int) -> Window:
         """The pixels around points [N, 2], with a margin, within a frame of `size`."""

@@ -12,7 +12,6 @@ import cv2
 import numpy as np
 from numba import njit
 
-from real3d.mesh.strokes import Window
 from real3d.numerics.types import Float32Array, Picture
 from real3d.portrait import Portrait
 
@@ -38,8 +37,6 @@ _GENTLE_BELOW = 1.5
 """Photo pixels per portrait pixel."""
 _SAME = 6
 """Largest difference, in grey levels, of a layer that shows the photo itself."""
-_MARGIN = 8
-"""Pixels around a window from which its texels may come."""
 
 
 def fine_texture(
@@ -52,27 +49,6 @@ def fine_texture(
     Where the layer shows the photo, the photo's finer detail is added.
     """
     return _fine(colours, alpha, portrait.image, portrait.detail, _sharpening(portrait))
-
-
-def fine_window(
-    colours: Picture | Float32Array,  # [h, w, 3] 0..255
-    portrait: Portrait,
-    window: Window,
-) -> Picture:
-    """[2h, 2w, 3] an opaque layer that replaces a part of the portrait, on the doubled grid."""
-    around = window.grown(_MARGIN, portrait.size)
-    layer = portrait.image[around.slices].astype(np.float32)
-    inner = Window(window.left - around.left, window.top - around.top, window.width, window.height)
-    layer[inner.slices] = colours
-    detail = portrait.detail
-    fine = _fine(
-        layer,
-        np.ones(layer.shape[:2], np.float32),
-        portrait.image[around.slices],
-        None if detail is None else detail[around.scaled(TEXELS_PER_PIXEL).slices],
-        _sharpening(portrait),
-    )
-    return fine[inner.scaled(TEXELS_PER_PIXEL).slices][..., :3].copy()
 
 
 def _sharpening(portrait: Portrait) -> float:

@@ -67,14 +67,11 @@ def test_a_driven_smile_is_held_back_where_the_photo_already_smiles(rig):
     assert rig.gains[smile] < 0.75 * rig.gains[pucker]
 
 
-def test_a_blink_brings_the_lids_together_and_leaves_the_brow(rig):
-    shut = posed(rig, pose(blink=1))
-    for upper, lower in ((159, 145), (386, 374)):
-        before = np.linalg.norm(rig.rest[upper] - rig.rest[lower])
-        assert np.linalg.norm(shut[upper, :2] - shut[lower, :2]) < 0.12 * before
-    assert np.abs(shut[[105, 334]] - rig.rest[[105, 334]]).max() < 0.01
+def test_a_blink_leaves_the_face_where_it_is(rig):
+    """What unrolls over the eye is painted."""
+    np.testing.assert_array_equal(posed(rig, pose(blink=1)), rig.rest)
 
 
-def test_lids_follow_the_gaze(rig):
-    down, up = posed(rig, pose(gaze=(0, 1))), posed(rig, pose(gaze=(0, -1)))
-    assert down[159, 1] > rig.rest[159, 1] > up[159, 1]
+def test_lids_rise_with_a_gaze_up_and_with_wide_eyes(rig):
+    for raised in (pose(gaze=(0, -1)), pose(eyeWide=1)):
+        assert posed(rig, raised)[159, 1] < rig.rest[159, 1] - 0.002

@@ -8,8 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from real3d.mesh.strokes import Window
-from real3d.mesh.texture import fine_texture, fine_window
+from real3d.mesh.texture import fine_texture
 from real3d.portrait import Portrait, analyse_portrait
 from real3d.portrait.portrait import Crop
 
@@ -151,15 +150,6 @@ def test_an_outline_throws_no_halo(request, name, alpha):
     seen = texture[..., 3] > 40
     colour = texture[..., :3][seen] * 255 / texture[..., 3:][seen]
     assert np.abs(colour - 160).max() < 8
-
-
-@pytest.mark.parametrize("name", ["coarse", "fine"])
-@pytest.mark.parametrize("window", [Window(30, 40, 20, 12), Window(0, 80, 30, 16)], ids=str)
-def test_a_window_that_shows_the_photo_is_a_part_of_its_texture(request, name, window):
-    portrait = request.getfixturevalue(name)
-    whole = fine_texture(portrait.image, portrait.alpha, portrait)
-    part = fine_window(portrait.image[window.slices], portrait, window)
-    assert np.array_equal(part, whole[window.scaled(2).slices][..., :3])
 
 
 def test_a_large_photo_has_detail_and_a_small_one_has_none(astronaut):

@@ -1,0 +1,135 @@
+"""Eyelids that close: a layer of skin that grows from the upper rim, with crease and lashes.
+
+When an eye closes, what lies around it hardly moves: skin unrolls from under the brow bone. So the
+mesh stays, and the lid is painted between the rim and where its margin has come to.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from real3d.mesh.lid_skin import BARE_LASHES, LidSkin
+from real3d.mesh.strokes import Window, polygon_coverage, stroke_coverage
+from real3d.numerics.smoothing import smoothstep
+from real3d.numerics.types import Float32Array, FloatArray, Picture
+
+SEEN = 0.02
+"""Closures below this are not drawn."""
+_LOOKING_DOWN = 0.42
+"""Closure of a lid that follows a gaze fully down."""
+_LOWER_LID_RISE = 0.03
+"""Share of the opening that the lower lid covers; more looks less shut."""
+_LASHES_BY, _SKIN_FROM, _SKIN_BY = 0.12, 0.06, 0.50
+"""Closures between which lashes and skin appear. Lashes first: what lies above them is painted over
+only later, or a liner would vanish half-way."""
+_EDGE = 0.6
+"""Softness of the lid's edges, pixels."""
+
+# In eye widths.
+_CREASE_ABOVE, _CREASE = 0.075, 0.022
+_CREASE_DARKNESS = 0.07
+_LASH_SOFTNESS = 0.012
+_LASH_COVER = 0.85
+_TIPS_BELOW, _TIPS, _TIPS_SOFTNESS, _TIPS_COVER = 0.030, 0.05, 0.03, 0.45
+"""The lashes' tips, a soft shade below their line."""
+
+
+def lid_closure(blink: float, gaze_down: float) -> float:
+    """How far the upper lid has come down, 0..1, by a blink and with a lowered gaze."""
+    blink = min(max(blink, 0.0), 1.0)
+    return blink + (1 - blink) * _LOOKING_DOWN * max(gaze_down, 0.0)
+
+
+def lid_margins(
+    upper: FloatArray, lower: FloatArray, closure: float
+) -> tuple[FloatArray, FloatArray]:
+    """Rims [N, 2] of what is still open of an eye with these rims: the upper lid's and the
+    lower's."""
+    lower_margin = lower + _LOWER_LID_RISE * closure * (upper - lower)
+    return upper + closure * (lower_margin - upper), lower_margin
+
+
+def draw_lid(
+    frame: Picture,  # [S, S, 3 or 4] in place
+    lid: LidSkin,
+    colour: Float32Array,  # [h, w, 3] the lid's, as the window sees it
+    cover: Float32Array,  # [h, w]
+    upper: FloatArray,  # [N, 2] rims of the eye in the frame, corner to corner
+    lower: FloatArray,  # [N, 2]
+    closure: float,
+    window: Window,
+) -> None:
+    """Paint the lids from the rims to their margins, crease and lashes."""
+    width = float(np.linalg.norm(upper[0] - upper[-1]))
+    down = _down(upper, lower)
+    margin, lower_margin = lid_margins(upper, lower, closure)
+    shown = float(smoothstep(closure, _SKIN_FROM, _SKIN_BY))
+    skin = _unrolled(upper, lower, margin, lower_margin, window)
+    skin = np.maximum(skin, cover * np.float32(shown))
+    skin *= 1 - _coverage(margin, lower_margin, window)
+    crease = _crease(upper, down * width, window) * np.float32(_CREASE_DARKNESS * shown)
+    lashes = _lashes(margin, down * width, lid.lash_thickness, window)
+    lashes *= np.float32(smoothstep(closure, 0.0, _LASHES_BY))
+
+    region = frame[window.slices][..., :3]
+    painted = region.astype(np.float32)
+    painted += (colour * (1 - crease)[..., None] - painted) * skin[..., None]
+    painted += (lid.lash - painted) * lashes[..., None]
+    region[:] = np.clip(painted + 0.5, 0, 255)
+
+
+def _down(upper: FloatArray, lower: FloatArray) -> FloatArray:
+    """[2] unit vector from the brow to the cheek."""
+    axis = upper[-1] - upper[0]
+    down = np.array([-axis[1], axis[0]]) / max(float(np.linalg.norm(axis)), 1e-6)
+    return down if axis[0] > 0 else -down
+
+
+def _unrolled(
+    upper: FloatArray,
+    lower: FloatArray,
+    margin: FloatArray,
+    lower_margin: FloatArray,
+    window: Window,
+) -> Float32Array:
+    """[h, w] coverage of the skin between the rims and the margins."""
+    return np.maximum(_coverage(upper, margin, window), _coverage(lower_margin, lower, window))
+
+
+def _coverage(one: FloatArray, other: FloatArray, window: Window) -> Float32Array:
+    """[h, w] soft coverage of what lies between two lines that run the same way."""
+    between = polygon_coverage(np.vstack([one, other[::-1]]), window)
+    return cv2.GaussianBlur(between, (0, 0), _EDGE)
+
+
+def _crease(upper: FloatArray, down: FloatArray, window: Window) -> Float32Array:
+    """[h, w] coverage of the fold above the upper rim; `down` is as long as the eye is wide."""
+    along = np.linspace(-1, 1, len(upper))[:, None]
+    arch = np.sqrt(np.maximum(1 - along * along, 0))
+    line = (upper - _CREASE_ABOVE * arch * down)[1:-1]
+    thickness = _CREASE * float(np.linalg.norm(down))
+    return stroke_coverage(line, arch[1:-2, 0], thickness, max(0.7, 0.9 * thickness), window)
+
+
+def _lashes(margin: FloatArray, down: FloatArray, thickness: float, window: Window) -> Float32Array:
+    """[h, w] coverage of the line of lashes and liner on the margin, and of the lashes' tips."""
+    width = float(np.linalg.norm(down))
+    middle = (np.arange(len(margin) - 1) + 0.5) / (len(margin) - 1)
+    taper = np.minimum(1, 0.30 + 1.1 * np.sin(np.pi * middle))
+    # What is thicker than bare lashes is liner, above them.
+    line = stroke_coverage(
+        margin - 0.4 * (thickness - BARE_LASHES) * down,
+        taper,
+        thickness * width,
+        max(0.55, _LASH_SOFTNESS * width),
+        window,
+    )
+    tips = stroke_coverage(
+        margin + _TIPS_BELOW * down,
+        _TIPS_COVER * taper,
+        _TIPS * width,
+        max(0.8, _TIPS_SOFTNESS * width),
+        window,
+    )
+    return np.clip(_LASH_COVER * line + tips * (1 - line), 0, 1)

@@ -31,6 +31,7 @@ CHOICES = {
     "blink": 1.0,
     "gaze": 1.0,
     "neutralise": 1.0,
+    "smile": 0.6,
     "seed": 0,
     "size": 512,
     "fps": 25.0,

@@ -121,6 +121,7 @@ class FrameRenderer:
             motion.blink[index],
             motion.gaze[index],
             motion.neutral[index],
+            motion.smile_kept[index],
         )
         moved = (pose.scale * (landmarks - rig.rest) @ pose.rotation.T).astype(np.float32)
         camera = surface.camera

@@ -41,8 +41,8 @@ _TONGUE_OUT = 7.0
 
 _OCCLUSION_REACH = 0.055
 """Reach of the darkness that falls in from the lips, in mouth widths."""
-_UPPER_TEETH_BEHIND_PHOTO = np.array([0.62, 0.55, 0.51], np.float32)
-"""What of the painted upper teeth's light is left where the photo's own lie over them."""
+_PHOTO_GONE_AT_NEUTRAL, _PHOTO_GONE_AT_JAW = 0.4, 0.15
+"""From here on nothing but the upper teeth is left of an opening that the photo shows."""
 _LOWER_TEETH_BRIGHTNESS = np.array([0.76, 0.69, 0.65], np.float32)
 """Share of light on the lower teeth, behind the upper row and in the shadow of the lip."""
 
@@ -87,6 +87,12 @@ class MouthState:
     rounding: float
     """0..1, how far the lips protrude."""
     neutral: float
+
+    @property
+    def photo_share(self) -> float:
+        """How much the opening is the photo's own: 1 at rest, 0 once the mouth is driven."""
+        left = max(1 - self.neutral / _PHOTO_GONE_AT_NEUTRAL, 0.0)
+        return left * max(1 - self.jaw / _PHOTO_GONE_AT_JAW, 0.0)
 
 
 def build_mouth(
@@ -180,19 +186,17 @@ def _draw_inside(
     shadow = cv2.warpAffine(np.ascontiguousarray(upper[..., 3]), drop, size)
     shadow = cv2.GaussianBlur(shadow, (0, 0), max(0.6, 1.0 * millimetre))
 
-    brightness = np.ones(3, np.float32)
     photo = np.zeros((size[1], size[0], 4), np.uint8)
     if mouth.photo is not None:
-        photo = _photo_layer(mouth.photo, head, window, factor, state.neutral)
-        if mouth.colours.photo_shows_teeth:
-            brightness = _UPPER_TEETH_BEHIND_PHOTO
+        photo = _photo_layer(mouth.photo, head, window, factor, state.photo_share)
+        if mouth.photo.has_upper_row:
+            upper[:] = 0
     inside = np.empty((size[1], size[0], 3), np.float32)
     _shade(
         lit,
         lower,
         _LOWER_TEETH_BRIGHTNESS,
         upper,
-        brightness,
         shadow,
         photo,
         _tongue_frame(mouth, head, window, factor, state),
@@ -214,10 +218,10 @@ def _layer(
 
 
 def _photo_layer(
-    photo: PhotoMouth, head: HeadTransform, window: Window, factor: int, neutral: float
+    photo: PhotoMouth, head: HeadTransform, window: Window, factor: int, share: float
 ) -> Picture:
     return _warp(
-        photo.texture(neutral),
+        photo.texture(share),
         photo.uv,
         photo.triangles,
         head.project(photo.vertices),
@@ -264,7 +268,6 @@ def _shade(
     lower: Picture,  # [h, w, 4] premultiplied
     lower_brightness: Float32Array,  # [3]
     upper: Picture,  # [h, w, 4]
-    upper_brightness: Float32Array,  # [3]
     shadow: Picture,  # [h, w] of the upper row
     photo: Picture,  # [h, w, 4]
     tongue_frame: FloatArray,  # [2, 3]
@@ -301,7 +304,7 @@ def _shade(
                 value = cavity[k] * walls * (1 - body) + tongue[k] * tone * body
                 front = lower[row, column, k] * lower_brightness[k] * shadowed
                 value = value * lower_left + front
-                value = value * upper_left + upper[row, column, k] * upper_brightness[k]
+                value = value * upper_left + upper[row, column, k]
                 value = value * light * photo_left + photo[row, column, k]
                 out[row, column, k] = value * light_within[k]
 

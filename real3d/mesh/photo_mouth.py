@@ -1,8 +1,8 @@
 """The mouth that the photo itself shows open: its pixels ride on the skull as a layer.
 
-While the photo's own expression is shown, the whole opening is the photo. Once the mouth is
-driven, only the teeth are kept, each column continued upwards by a hidden crown and then gum, so
-that a raised lip never opens a black slit.
+At the photo's own expression the whole opening is the photo. Once the mouth is driven, the upper
+row of teeth is kept, down to its cutting edge and with all that surrounds it; above, it is
+continued by a hidden crown and then gum, so that a raised lip never opens a black slit.
 """
 
 from __future__ import annotations
@@ -25,6 +25,18 @@ from real3d.portrait.landmarks import LOWER_LIP_INNER, UPPER_LIP_INNER
 _ROWS, _COLUMNS = 7, 13
 _HIDDEN_CROWN = 5.5 / 90
 """How far the teeth are continued upwards, in the head frame's unit (5.5 mm)."""
+_LIP_FRINGE = 3
+"""By how much the hole is grown over the lip, in pixels at 512."""
+
+_TOOTH_FROM = 0.62
+"""Share of the teeth's luminance from which on a pixel may be one."""
+_TOOTH_UNTIL = 0.72
+"""A run of teeth ends where it has fallen to this share of its brightest pixel."""
+_TEETH_WITHIN = 0.45
+"""Share of the opening's height within which upper teeth begin."""
+_EDGE_OUTLIER = 1.5
+"""Distance from the cutting edge at which a column counts half, in pixels at 512."""
+_LEAST_COLUMNS = 6
 
 
 @dataclass(frozen=True)
@@ -40,15 +52,20 @@ class PhotoMouth:
     """[h, w, 3] as it is."""
     opening: Float32Array
     """[h, w] matte of the whole opening."""
-    teeth: Float32Array
-    """[h, w, 3] with the teeth continued upwards."""
-    teeth_alpha: Float32Array
-    """[h, w] matte of the teeth; empty where the photo shows none."""
+    upper: Float32Array
+    """[h, w, 3] the upper row of teeth and what surrounds it, continued upwards."""
+    upper_alpha: Float32Array
+    """[h, w] down to the cutting edge; empty where the photo shows no upper teeth."""
 
-    def texture(self, neutral: float) -> Picture:
-        """[h, w, 4] premultiplied: the photo at 0, only its teeth at 1."""
-        alpha = self.opening * np.float32(1 - neutral) + self.teeth_alpha * np.float32(neutral)
-        colour = self.photo * np.float32(1 - neutral) + self.teeth * np.float32(neutral)
+    @property
+    def has_upper_row(self) -> bool:
+        """Whether the photo's own upper teeth are the teeth."""
+        return bool(self.upper_alpha.any())
+
+    def texture(self, share: float) -> Picture:
+        """[h, w, 4] premultiplied: the upper row, and `share` of what else the photo shows."""
+        alpha = np.maximum(self.upper_alpha, self.opening * np.float32(share))
+        colour = self.photo * np.float32(share) + self.upper * np.float32(1 - share)
         premultiplied = np.dstack([colour * alpha[..., None], alpha * 255])
         return np.clip(premultiplied + 0.5, 0, 255).astype(np.uint8)
 
@@ -89,25 +106,25 @@ def build_photo_mouth(
 ) -> PhotoMouth:
     """The layer for a portrait whose mouth is open."""
     inner = portrait.landmarks[[*UPPER_LIP_INNER, *LOWER_LIP_INNER[1:-1]]]
-    window = Window.around(inner[:, :2], 8, portrait.size)
+    crown = round(_HIDDEN_CROWN * portrait.pose.scale)
+    window = Window.around(inner[:, :2], crown + 8, portrait.size)
     vertices, uv = _patch(camera, inner, window)
     photo = portrait.image[window.slices].astype(np.float32)
     scale = portrait.size / 512
     opening = cv2.GaussianBlur(hole[window.slices].astype(np.float32), (0, 0), 0.8 * scale)
-    teeth, teeth_alpha = photo, np.zeros_like(opening)
+    upper, upper_alpha = photo, np.zeros_like(opening)
     if colours.photo_shows_teeth:
-        found = _find_teeth(photo, mouth_hole(portrait)[window.slices], colours)
-        teeth, teeth_alpha = _continue_upwards(
-            photo, found, colours, round(_HIDDEN_CROWN * portrait.pose.scale), scale
-        )
+        edge = _cutting_edge(photo, mouth_hole(portrait)[window.slices], colours, scale)
+        if edge is not None:
+            upper, upper_alpha = _upper_row(photo, hole[window.slices], edge, colours, crown, scale)
     return PhotoMouth(
         vertices=vertices,
         uv=uv,
         triangles=grid_triangles(_ROWS, _COLUMNS),
         photo=photo,
         opening=opening,
-        teeth=teeth,
-        teeth_alpha=teeth_alpha,
+        upper=upper,
+        upper_alpha=upper_alpha,
     )
 
 
@@ -127,47 +144,96 @@ def _quadratic(points: FloatArray) -> FloatArray:
     return np.column_stack([x, x * x, y, np.ones_like(x)])
 
 
-def _find_teeth(photo: Float32Array, hole: Mask, colours: MouthColours) -> Float32Array:
-    """Soft mask [h, w] of the largest bright, pale region within the opening."""
-    tooth = colours.tooth
-    bright = smoothstep(luminance(photo) / float(luminance(tooth)), 0.32, 0.55)
-    tooth_saturation = float(saturation(tooth))
-    between = 0.5 * (tooth_saturation + float(saturation(colours.lip)))
-    limit = max(between, tooth_saturation + 0.06)
-    pale = smoothstep(saturation(photo), limit + 0.05, limit - 0.05)
-    mask = (bright * pale * hole).astype(np.float32)
-    mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats((mask > 0.4).astype(np.uint8))
-    if count > 1:
-        largest = 1 + stats[1:, cv2.CC_STAT_AREA].argmax()
-        mask *= cv2.dilate((labels == largest).astype(np.uint8), np.ones((3, 3), np.uint8))
-    return mask
+def _cutting_edge(
+    photo: Float32Array, opening: Mask, colours: MouthColours, scale: float
+) -> FloatArray | None:
+    """[w] the row down to which the upper teeth reach, if the photo shows them.
+
+    In each column it is the end of the first bright run below the lip, over all of them a robust
+    cubic; beyond the last tooth it stays at the same share of the opening.
+    """
+    columns, ends = _tooth_runs(photo, opening, colours, scale)
+    if len(columns) < _LEAST_COLUMNS:
+        return None
+    middle, half = columns.mean(), max(np.ptp(columns) / 2, 1)
+    across, weight = (columns - middle) / half, np.ones(len(ends))
+    for _ in range(8):
+        fit = np.polynomial.Polynomial.fit(across, ends, 3, w=np.sqrt(weight), domain=[-1, 1])
+        weight = 1 / (1 + ((ends - fit(across)) / (_EDGE_OUTLIER * scale)) ** 2)
+    every = np.arange(opening.shape[1])
+    edge = fit(np.clip((every - middle) / half, across.min(), across.max()))
+    top, height = _openings(opening)
+    for outside, last in ((every < columns[0], columns[0]), (every > columns[-1], columns[-1])):
+        share = np.clip((edge[last] - top[last]) / max(height[last], 1), 0.3, 1)
+        beyond = outside & (height > 0)
+        edge[beyond] = (top + share * height)[beyond]
+    return cv2.GaussianBlur(edge[None].astype(np.float32), (0, 0), 2 * scale)[0].astype(np.float64)
 
 
-def _continue_upwards(
+def _openings(opening: Mask) -> tuple[FloatArray, FloatArray]:
+    """[w] the first row of the opening in each column, and how many rows it spans."""
+    rows = np.arange(len(opening))[:, None]
+    top = np.where(opening > 0, rows, len(opening)).min(axis=0)
+    bottom = np.where(opening > 0, rows, -1).max(axis=0)
+    return top.astype(np.float64), np.maximum(bottom - top, 0).astype(np.float64)
+
+
+def _tooth_runs(
+    photo: Float32Array, opening: Mask, colours: MouthColours, scale: float
+) -> tuple[IndexArray, FloatArray]:
+    """Columns that show an upper tooth, and the row below each."""
+    bright = cv2.GaussianBlur(luminance(photo).astype(np.float32), (0, 0), 0.6 * scale)
+    pale_below = 0.5 * float(saturation(colours.tooth) + saturation(colours.lip))
+    pale = saturation(photo) < max(pale_below, 0.30)
+    may_be_tooth = (bright > _TOOTH_FROM * float(luminance(colours.tooth))) & pale
+    columns, ends = [], []
+    for column in range(opening.shape[1]):
+        rows = np.flatnonzero(opening[:, column])
+        if len(rows) < max(4, 5 * scale):
+            continue
+        begin = int(np.argmax(may_be_tooth[rows, column]))
+        if not may_be_tooth[rows[begin], column] or begin > _TEETH_WITHIN * len(rows):
+            continue
+        run = bright[rows[begin:], column]
+        fallen = run < _TOOTH_UNTIL * np.maximum.accumulate(run)
+        length = int(np.argmax(fallen)) if fallen.any() else len(run)
+        columns.append(column)
+        ends.append(rows[begin] + length)
+    return np.array(columns, np.int32), np.array(ends, np.float64)
+
+
+def _upper_row(
     photo: Float32Array,
-    mask: Float32Array,
+    hole: Mask,
+    edge: FloatArray,
     colours: MouthColours,
-    height: int,
+    crown_height: int,
     scale: float,
 ) -> tuple[Float32Array, Float32Array]:
-    """Teeth picture and matte with every column of teeth prolonged by crown, then gum."""
-    picture, alpha = photo.copy(), mask.copy()
-    for column in range(mask.shape[1]):
-        rows = np.flatnonzero(mask[:, column] > 0.5)
-        if len(rows) < 2:
+    """Picture and matte of the upper row: the photo from the lip down to the cutting edge, above it
+    a hidden crown, then gum."""
+    picture = photo.copy()
+    rows = np.arange(len(photo))[:, None]
+    alpha = (hole > 0) * np.clip((edge - rows) / (1.2 * scale) + 0.5, 0, 1)
+    for column in range(hole.shape[1]):
+        covered = np.flatnonzero(hole[:, column])
+        if not len(covered):
             continue
-        edge = rows[0] + 1
-        top = max(0, edge - height)
-        away = np.linspace(1, 0, edge - top)[:, None]
+        first = covered[0] + round(_LIP_FRINGE * scale)
+        if first >= len(photo) - 1 or edge[column] < first:
+            continue
+        top = max(0, first - crown_height)
+        away = np.linspace(1, 0, first - top)[:, None]
         gum = smoothstep(away, 0.45, 0.90)
-        crown = photo[min(edge + 1, len(photo) - 1), column] * (1 - 0.12 * away)
-        picture[top:edge, column] = crown * (1 - gum) + colours.gum * gum
-        alpha[top:edge, column] = 1
+        crown = photo[first + 1, column] * (1 - 0.12 * away)
+        # Gum lies in the same shade as the tooth below it.
+        shade = min(1.0, float(luminance(photo[first + 1, column]) / luminance(colours.tooth)))
+        picture[top:first, column] = crown * (1 - gum) + colours.gum * shade * gum
+        alpha[top:first, column] = 1
     invented = (picture != photo).any(axis=-1)
     smooth = cv2.GaussianBlur(picture, (0, 0), sigmaX=1.2 * scale, sigmaY=0.6)
     picture[invented] = smooth[invented]
-    return picture, cv2.GaussianBlur(alpha, (0, 0), 0.7 * scale)
+    return picture, cv2.GaussianBlur(alpha.astype(np.float32), (0, 0), 0.6 * scale)
 
 
 def _dilate(mask: Mask, side: int) -> Mask:

@@ -112,6 +112,7 @@ def _retarget(tracked: _Tracked, photo: FloatArray, settings: MotionSettings) ->
         blink=np.clip(settings.blink * _lids(tracked.faces, settings.fps), 0, 1),
         gaze=np.clip(settings.gaze * _gaze(tracked.faces, neutral, settings.fps), -1, 1),
         neutral=neutral_track(frames, settings.fps, settings.neutralise),
+        smile_kept=np.full(frames, settings.smile),
         breath=np.zeros(frames),
     )
 

@@ -7,7 +7,7 @@ teeth that the photo shows, a sealed mouth is sealed at any jaw.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from real3d.mesh.blendshapes import JAW_FULL_ANGLE, ExpressionBasis, expression_
 from real3d.mesh.fitting import mouth_fitter
 from real3d.mesh.topology import EYES, LANDMARKS, EyeTopology
 from real3d.motion import ARKIT_EXPRESSIONS
+from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import FloatArray
 from real3d.portrait import Portrait
 from real3d.portrait.landmarks import LOWER_LIP_INNER, MOUTH_CORNERS, UPPER_LIP_INNER
@@ -39,6 +40,16 @@ MIN_JAW = 0.05
 # photo already has it (a smile on a smile would bare the gums).
 _NEUTRALISED = {"mouthSmile": 0.62, "mouthStretch": 0.55, "mouthUpperUp": 0.7}
 _HELD_BACK = {"mouthSmile": 0.6, "mouthStretch": 0.45, "mouthUpperUp": 0.4}
+
+_SMILING_WIDTH = (0.60, 0.70)
+"""Widths of an open mouth between which parted lips become a smile, in outer-eye-corner distances:
+parted lips have 0.49 to 0.63, laughs 0.70 to 0.81."""
+_ROUNDED_SMILE = 0.75
+"""Share of the teeth bared by a smile that rounded lips cover."""
+_SMILE_ROUNDING = 0.30
+"""Who smiles rounds the lips less, by this share of the smile."""
+_TUCK = 0.6
+"""`mouthRollLower` at which the lower lip is tucked under the teeth, which a smile leaves there."""
 
 _EXPOSURE_LIMIT = {True: 0.022, False: 0.075}
 """How far the upper lip may rise above where the photo has it (photo's mouth open or not)."""
@@ -65,6 +76,12 @@ class Rig:
     """The photo's own face."""
     neutral_offset: FloatArray
     """From the photo's face to the same face with lips closed and at rest."""
+    smile_offset: FloatArray
+    """From there to the same face smiling as in the photo, with closed lips; 0 if it does not."""
+    smile: float
+    """0..1, whether the photo shows a smile with parted lips."""
+    smiling_gap: FloatArray
+    """[9] how far the photo's smile parts the inner lip pairs."""
     open_mouth: bool
     """Whether the photo shows an open mouth."""
     mouth_scale: float
@@ -78,7 +95,12 @@ class Rig:
     basis: ExpressionBasis
 
     def pose_landmarks(
-        self, expression: FloatArray, blink: FloatArray, gaze: FloatArray, neutral: float
+        self,
+        expression: FloatArray,
+        blink: FloatArray,
+        gaze: FloatArray,
+        neutral: float,
+        smile_kept: float,
     ) -> FloatArray:
         """Where the landmarks go.
 
@@ -87,25 +109,33 @@ class Rig:
             blink: [2] lid closure, 0..1 (left, right).
             gaze: [2], see `Motion.gaze`.
             neutral: 0 the photo's own expression, 1 neutral.
+            smile_kept: share of the photo's smile that neutral keeps, 0..1.
 
         Returns:
             [468, 3] in the head frame.
         """
         value = dict(zip(ARKIT_EXPRESSIONS, expression, strict=True))
-        posed = self.rest + neutral * self.neutral_offset + self._shapes(expression)
+        offset = self.neutral_offset + smile_kept * self.smile_offset
+        smiling = neutral * smile_kept * self.smile
+        posed = self.rest + neutral * offset + self._shapes(expression, smiling)
         jaw = value["jawOpen"]
         if jaw > 0:
             posed += self._jaw(jaw)
         posed = self._limit_exposure(posed)
+        if smiling > 0:
+            rounding = min(1.0, value["mouthPucker"] + value["mouthFunnel"])
+            bared = smiling * (1 - _ROUNDED_SMILE * rounding) * self.smiling_gap
+            posed = self._bare_teeth(posed, bared, min(1.0, value["mouthRollLower"] / _TUCK))
         posed = self._close_lips(posed, seal_of(value["mouthClose"], jaw))
         for eye, side in enumerate(("Left", "Right")):
             squint, wide = value[f"eyeSquint{side}"], value[f"eyeWide{side}"]
             self._move_lids(posed, self.lids[eye], blink[eye], gaze[1], squint, wide)
         return posed
 
-    def _shapes(self, expression: FloatArray) -> FloatArray:
+    def _shapes(self, expression: FloatArray, smiling: float) -> FloatArray:
         weights = expression * self.gains
         pucker, funnel = (ARKIT_EXPRESSIONS.index(n) for n in ("mouthPucker", "mouthFunnel"))
+        weights[[pucker, funnel]] *= 1 - _SMILE_ROUNDING * smiling
         narrowing = 0.30 * weights[pucker] + 0.16 * weights[funnel]
         if narrowing > _NARROWEST:
             weights[[pucker, funnel]] *= _NARROWEST / narrowing
@@ -128,6 +158,19 @@ class Rig:
         lowered = posed.copy()
         lowered[:, 1] += self.basis.upper_lip @ (0.9 * excess)
         return lowered
+
+    def _bare_teeth(self, posed: FloatArray, bared: FloatArray, tuck: float) -> FloatArray:
+        """Parts lips that speech leaves nearly shut by a smile's [9] gaps.
+
+        The upper lip stays lifted over the teeth whatever is said; the lower one serves the rest.
+        """
+        gap = np.maximum(posed[LOWER_INNER, 1] - posed[UPPER_INNER, 1], 0)
+        upper = _UPPER_REST_SHARE * bared
+        lower = np.hypot(gap, bared) - gap - upper
+        lower = np.where(lower > 0, (1 - tuck) * lower, lower)
+        parted = posed.copy()
+        parted[:, 1] += self.basis.lower_lip @ lower - self.basis.upper_lip @ upper
+        return parted
 
     def _close_lips(
         self, posed: FloatArray, seal: float, upper_share: float = _UPPER_SEAL_SHARE
@@ -179,9 +222,13 @@ def build_rig(portrait: Portrait) -> Rig:
         _lid_fields(rest, eye, basis.upper_lid[k], basis.lower_lid[k]) for k, eye in enumerate(EYES)
     ]
     shown = mouth_fitter(whole_mouth_ridge=0.01).fit(rest - mean_face()[:LANDMARKS])
+    smile = float(smoothstep(float(width), *_SMILING_WIDTH)) if openness > OPEN_MOUTH else 0.0
     rig = Rig(
         rest=rest,
         neutral_offset=np.zeros_like(rest),
+        smile_offset=np.zeros_like(rest),
+        smile=smile,
+        smiling_gap=np.maximum(gaps, 0),
         open_mouth=openness > OPEN_MOUTH,
         mouth_scale=1.0,
         gains=np.ones(len(ARKIT_EXPRESSIONS)),
@@ -189,34 +236,32 @@ def build_rig(portrait: Portrait) -> Rig:
         lids=(lids[0], lids[1]),
         basis=basis,
     )
-    neutral = _neutral_face(rig, shown, openness)
+    neutral = _closed_face(rig, shown, openness, smile=0.0)
+    smiling = _closed_face(rig, shown, openness, smile=smile)
     width = np.linalg.norm(neutral[left] - neutral[right])
     scale = float(np.clip(width / basis.mouth_width, 0.85, 1.15))
-    return Rig(
-        rest=rest,
+    return replace(
+        rig,
         neutral_offset=neutral - rest,
-        open_mouth=rig.open_mouth,
+        smile_offset=smiling - neutral,
         mouth_scale=scale,
         gains=_gains(shown, scale),
-        smallest_gap=rig.smallest_gap,
-        lids=rig.lids,
-        basis=basis,
     )
 
 
-def _neutral_face(rig: Rig, shown: FloatArray, openness: float) -> FloatArray:
-    """The photo's face [468, 3] with the shown smile taken back, jaw up, and lips closed."""
+def _closed_face(rig: Rig, shown: FloatArray, openness: float, smile: float) -> FloatArray:
+    """The photo's face [468, 3] with jaw up and lips closed, and of its smile a share left."""
     if not rig.open_mouth:
         return rig._close_lips(rig.rest, seal=1.0)
-    neutral = rig.rest.copy()
+    closed = rig.rest.copy()
     for stem, share in _NEUTRALISED.items():
         for side in ("Left", "Right"):
             name = f"{stem}{side}"
             amount = shown[ARKIT_EXPRESSIONS.index(name)]
-            neutral -= share * amount * rig.basis.shape(name)
+            closed -= (1 - smile) * share * amount * rig.basis.shape(name)
     dropped = float(np.clip(openness - 0.15, 0, 0.3))
-    neutral -= dropped * rig.basis.open_jaw(rig.rest, JAW_FULL_ANGLE)
-    return rig._close_lips(neutral, seal=1.0, upper_share=_UPPER_REST_SHARE)
+    closed -= dropped * rig.basis.open_jaw(rig.rest, JAW_FULL_ANGLE)
+    return rig._close_lips(closed, seal=1.0, upper_share=_UPPER_REST_SHARE)
 
 
 def _gains(shown: FloatArray, mouth_scale: float) -> FloatArray:

@@ -28,6 +28,9 @@ class MotionSettings:
     neutralise: float = setting(
         1.0, "how much of the photo's own expression is taken away", low=0, high=1
     )
+    smile: float = setting(
+        0.6, "how much of a smile in the photo stays while the person speaks", low=0, high=1
+    )
     smoothing: float = setting(
         0.0,
         "how much tremble is taken out of movement from a video",

@@ -47,4 +47,5 @@ def speaking_motion(mouth: Motion, prosody: Prosody, settings: MotionSettings) -
         blink=blink_track(frames, settings, for_blinks, prosody),
         gaze=gaze_track(settings, for_gaze, head.rotation),
         neutral=neutral_track(frames, settings.fps, neutralise),
+        smile_kept=np.full(frames, settings.smile),
     )

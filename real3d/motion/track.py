@@ -87,6 +87,8 @@ class Motion:
     """[T, 2] (x, y) in -1..1, positive to the image's right and down."""
     neutral: FloatArray
     """[T] share of the photo's own expression that is taken away, 0..1."""
+    smile_kept: FloatArray
+    """[T] share of a smile in the photo that stays when its expression is taken away, 0..1."""
     breath: FloatArray
     """[T] how far the chest is raised, 0 exhaled and 1 inhaled."""
     basis: tuple[str, ...] = ARKIT_EXPRESSIONS
@@ -99,6 +101,7 @@ class Motion:
             "blink": (len(self), 2),
             "gaze": (len(self), 2),
             "neutral": (len(self),),
+            "smile_kept": (len(self),),
             "breath": (len(self),),
         }
         for name, shape in shapes.items():
@@ -125,6 +128,7 @@ class Motion:
             blink=np.zeros((frames, 2)),
             gaze=np.zeros((frames, 2)),
             neutral=np.zeros(frames),
+            smile_kept=np.zeros(frames),
             breath=np.zeros(frames),
         )
 

@@ -49,7 +49,7 @@ def test_unmoved_the_patch_lies_on_its_own_pixels(open_mouthed):
 def test_while_the_photos_expression_is_shown_the_whole_opening_is_the_photo(open_mouthed):
     photo = open_mouthed.mouth.photo
     rows, columns = window_of(open_mouthed)
-    shown = photo.texture(0.0)
+    shown = photo.texture(1.0)
     inside = cv2.erode(mouth_hole(open_mouthed.portrait)[rows, columns], np.ones((3, 3))) > 0
     assert inside.any()
     assert (shown[inside][:, 3] > 250).all()
@@ -61,7 +61,7 @@ def test_while_the_photos_expression_is_shown_the_whole_opening_is_the_photo(ope
 
 def test_once_the_mouth_is_driven_only_the_teeth_are_left(with_teeth):
     photo, colours = with_teeth.mouth.photo, with_teeth.mouth.colours
-    driven = photo.texture(1.0)
+    driven = photo.texture(0.0)
     rows, columns = window_of(with_teeth)
     hole = mouth_hole(with_teeth.portrait)[rows, columns] > 0
     bright = luminance(photo.photo)
@@ -79,7 +79,7 @@ def test_a_glint_in_the_dark_is_no_tooth(caught_speaking):
     portrait, photo = avatar.portrait, avatar.mouth.photo
     rows, columns = window_of(avatar)
     hole = cv2.erode(mouth_hole(portrait)[rows, columns], np.ones((3, 3), np.uint8)) > 0
-    lonely = hole & (cv2.dilate(photo.teeth_alpha, np.ones((7, 7))) < 0.1)
+    lonely = hole & (cv2.dilate(photo.upper_alpha, np.ones((7, 7))) < 0.1)
     y, x = np.argwhere(lonely)[len(np.argwhere(lonely)) // 2]
     image = portrait.image.copy()
     place = (slice(rows.start + y - 1, rows.start + y + 1), slice(columns.start + x, None))
@@ -90,7 +90,7 @@ def test_a_glint_in_the_dark_is_no_tooth(caught_speaking):
         avatar.mouth.colours,
         avatar.lips.hole,
     )
-    assert again.teeth_alpha[y - 1 : y + 1, x : x + 2].max() < 0.2
+    assert again.upper_alpha[y - 1 : y + 1, x : x + 2].max() < 0.2
 
 
 def test_every_column_of_teeth_goes_on_upwards_and_ends_in_gum(with_teeth):
@@ -105,13 +105,13 @@ def test_every_column_of_teeth_goes_on_upwards_and_ends_in_gum(with_teeth):
     hidden, whole, gummed = [], [], []
     for x in np.flatnonzero(teeth.sum(axis=0) >= 3):
         top = int(np.flatnonzero(teeth[:, x])[0])
-        covered = np.flatnonzero(photo.teeth_alpha[:, x] > 0.9)
+        covered = np.flatnonzero(photo.upper_alpha[:, x] > 0.9)
         if len(covered) == 0:
             continue  # bright, and not one of the teeth
         first = int(covered[0])
         hidden.append((top - first) / scale * 90)
-        whole.append((photo.teeth_alpha[first:top, x] > 0.8).all())
-        tints = photo.teeth[[first, top], x]
+        whole.append((photo.upper_alpha[first:top, x] > 0.8).all())
+        tints = photo.upper[[first, top], x]
         away = np.abs(tints / tints.sum(axis=1, keepdims=True) - gum).max(axis=1)
         gummed.append(away[0] < away[1])
     assert len(hidden) > 8
@@ -123,12 +123,12 @@ def test_every_column_of_teeth_goes_on_upwards_and_ends_in_gum(with_teeth):
 def test_a_mouth_without_teeth_leaves_nothing_of_the_photo_once_driven(caught_speaking):
     avatar = caught_speaking(SHOWS_NONE)
     assert not avatar.mouth.colours.photo_shows_teeth
-    assert not avatar.mouth.photo.texture(1.0)[..., 3].any()
+    assert not avatar.mouth.photo.texture(0.0)[..., 3].any()
 
 
 def test_between_the_two_it_fades(with_teeth):
     photo = with_teeth.mouth.photo
-    shares = [photo.texture(share)[..., 3].astype(float).sum() for share in (0, 0.25, 0.5, 1)]
+    shares = [photo.texture(share)[..., 3].astype(float).sum() for share in (1, 0.75, 0.5, 0)]
     assert shares[0] > shares[1] > shares[2] > shares[3] > 0
     for share in (0.3, 0.7):
         texture = photo.texture(share).astype(int)
@@ -165,7 +165,7 @@ def test_the_layer_turns_with_the_head(with_teeth):
     """Seen at rest and turned, the photo's teeth keep their place between the corners."""
     bright = np.zeros_like(with_teeth.mouth.photo.photo)
     bright[..., 2] = 255
-    photo = replace(with_teeth.mouth.photo, photo=bright, teeth=bright)
+    photo = replace(with_teeth.mouth.photo, photo=bright, upper=bright)
     model = Model(replace(with_teeth, mouth=replace(with_teeth.mouth, photo=photo)))
     places = []
     for turn in ({}, {"roll": 10}, {"yaw": 8}):

@@ -65,7 +65,7 @@ def watched(path: Path, photo: Portrait, settings: MotionSettings | None = None)
 
 @pytest.fixture(scope="module")
 def found(clip_path: Path, first_frame: Portrait) -> Motion:
-    return watched(clip_path, first_frame).motion
+    return watched(clip_path, first_frame, MotionSettings(smile=0)).motion
 
 
 def test_the_motion_is_as_long_as_the_clip(found):

@@ -20,7 +20,11 @@ def rig(astronaut_avatar: MeshAvatar) -> Rig:
 
 def posed(rig: Rig, motion: Motion) -> np.ndarray:
     return rig.pose_landmarks(
-        motion.expression[0], motion.blink[0], motion.gaze[0], motion.neutral[0]
+        motion.expression[0],
+        motion.blink[0],
+        motion.gaze[0],
+        motion.neutral[0],
+        motion.smile_kept[0],
     )
 
 
@@ -59,6 +63,36 @@ def test_lips_never_pass_through_each_other(rig):
     for _ in range(300):
         smallest = (gaps(posed(rig, random_face(rng))) - rig.smallest_gap).min()
         assert smallest > -1e-9
+
+
+def test_a_kept_smile_stays_wide_and_bares_its_teeth(rig):
+    assert rig.smile == 1
+    left, right = MOUTH_CORNERS
+
+    def width(smile_kept: float) -> float:
+        face = posed(rig, pose(neutral=1, smile_kept=smile_kept))
+        return np.linalg.norm(face[left] - face[right]) / np.linalg.norm(
+            rig.rest[left] - rig.rest[right]
+        )
+
+    assert width(0) < width(0.6) < width(1)
+    shown = gaps(rig.rest)[4]
+    for kept in (0.3, 0.6, 1.0):
+        parted = gaps(posed(rig, pose(neutral=1, smile_kept=kept)))[4]
+        assert parted == pytest.approx(kept * shown, rel=0.02)
+
+
+def test_smiling_lips_close_for_a_p_and_cover_the_teeth_for_an_oo(rig):
+    smile = {"neutral": 1, "smile_kept": 0.6}
+    p = posed(rig, pose(jawOpen=0.15, mouthClose=0.15, **smile))
+    assert np.abs(gaps(p)).max() < 1e-6
+    oo = posed(rig, pose(mouthPucker=0.75, mouthFunnel=0.25, **smile))
+    assert gaps(oo)[4] < 0.5 * gaps(posed(rig, pose(**smile)))[4]
+
+
+def test_parted_lips_are_no_smile(rig, closed_mouthed):
+    assert closed_mouthed.rig.smile == 0
+    assert not closed_mouthed.rig.smile_offset.any()
 
 
 def test_a_driven_smile_is_held_back_where_the_photo_already_smiles(rig):

@@ -91,7 +91,7 @@ def test_the_commanded_width_is_what_the_rig_makes(astronaut_avatar):
 
     def width(frame):
         face = rig.pose_landmarks(
-            motion.expression[frame], motion.blink[frame], motion.gaze[frame], 1.0
+            motion.expression[frame], motion.blink[frame], motion.gaze[frame], 1.0, 0.0
         )
         eyes, mouth = (face[pair[0]] - face[pair[1]] for pair in (OUTER_EYE_CORNERS, MOUTH_CORNERS))
         return np.linalg.norm(mouth) / np.linalg.norm(eyes)

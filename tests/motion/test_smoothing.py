@@ -39,7 +39,7 @@ def test_a_tremble_goes_and_the_turn_stays():
 
 
 SMOOTHED = ("expression", "rotation", "translation", "gaze")
-KEPT = ("blink", "neutral", "breath")
+KEPT = ("blink", "neutral", "smile_kept", "breath")
 """A blink is too short to be smoothed; what is taken away and breath were never tracked."""
 
 

@@ -19,6 +19,7 @@ def pose(
     blink: float = 0.0,
     gaze: tuple[float, float] = (0.0, 0.0),
     neutral: float = 0.0,
+    smile_kept: float = 0.0,
     **expression: float,
 ) -> Motion:
     """One frame of motion.
@@ -27,7 +28,7 @@ def pose(
         pitch, yaw, roll: degrees.
         blink: of both eyes.
         gaze: see `Motion.gaze`.
-        neutral: see `Motion.neutral`.
+        neutral, smile_kept: see `Motion`.
         expression: ARKit names; a name without its side sets both.
     """
     channels = {}
@@ -40,6 +41,7 @@ def pose(
         blink=np.full((1, 2), blink),
         gaze=np.array([gaze]),
         neutral=np.array([neutral]),
+        smile_kept=np.array([smile_kept]),
     )
 
 

@@ -29,5 +29,6 @@ def lively_motion(frames: int, seed: int = 0, fps: float = 25.0) -> Motion:
         blink=0.5 + track(2),
         gaze=track(2),
         neutral=0.5 + track(),
+        smile_kept=0.5 + track(),
         breath=0.5 + track(),
     )

@@ -33,6 +33,7 @@ CHOICES = {
     "blink": 1,
     "gaze": 1,
     "neutralise": 1,
+    "smile": 0.6,
     "fps": 25,
     "size": 512,
     "seed": 3,

@@ -115,6 +115,7 @@ def motion_from_landmarks(
         blink=np.clip(settings.blink * eyelid_closure(landmarks), 0, 1),
         gaze=np.zeros((frames, 2)),
         neutral=neutral_track(frames, settings.fps, settings.neutralise),
+        smile_kept=np.zeros(frames),
         breath=np.zeros(frames),
         basis=FACE_BASIS,
     )

@@ -100,8 +100,9 @@ CHINESE_SETTINGS: Mapping[str, SettingWords] = {
     "blink": SettingWords("眨眼"),
     "gaze": SettingWords("目光游移", "0 表示直视前方。"),
     "neutralise": SettingWords(
-        "去除照片原有的表情", "设为 1 时，微笑的照片也能合上嘴；设为 0 则保留微笑。"
+        "去除照片原有的表情", "设为 1 时，张开的嘴也能合上；设为 0 则保留照片上的全部表情。"
     ),
+    "smile": SettingWords("保留照片的微笑", "说话时保留多少微笑。"),
     "smoothing": SettingWords("平滑", "消除来自不稳视频的抖动。"),
     "fps": SettingWords("每秒帧数"),
     "seed": SettingWords("随机种子", "相同的种子会得到相同的视频；换一个种子，动作就不同。"),

@@ -110,7 +110,10 @@ ENGLISH_SETTINGS: Mapping[str, SettingWords] = {
     "gaze": SettingWords("Wandering eyes", "0 looks straight ahead."),
     "neutralise": SettingWords(
         "Take away the photo's own expression",
-        "1 lets a smiling photo close its mouth, 0 keeps the smile.",
+        "1 lets an open mouth close, 0 keeps all that the photo shows.",
+    ),
+    "smile": SettingWords(
+        "Keep the photo's smile", "How much of it stays while the person speaks."
     ),
     "smoothing": SettingWords(
         "Smoothing", "Takes the tremble out of movement that comes from a shaky video."

@@ -34,8 +34,8 @@ _FINE_ENOUGH = 768
 
 _UPPER_TEETH_BEHIND_PHOTO = np.array([0.85, 0.82, 0.80], np.float32)
 """What of the painted upper teeth's light is left where the photo's own lie over them."""
-_MARGIN = 3
-"""Pixels around the opening that its soft edge may reach."""
+_MARGIN = 4
+"""Pixels around opening and tongue that soft edges and shadows may reach."""
 _TONGUE_SEEN = 0.02
 """`tongueOut` from which on its blade is drawn."""
 _NO_LAYER = np.zeros((0, 0, 4), np.uint8)

@@ -38,21 +38,22 @@ _WHITE_TEETH, _TOWARD_WHITE = 80.0, 0.40
 teeth of 56 (1.4 of it), skin of 70 teeth of 74 (1.06). Six people on video: 0.9 to 1.24 of it."""
 _BRIGHTEST_IN_FACE = 99
 """Percentile of the face's light above which no tooth is: in a dim picture nothing glows."""
-_LEAST_OVER_SKIN = 1.04
-_ENAMEL_RED, _ENAMEL_YELLOW, _OWN_YELLOW = 0.15, 0.35, 4.0
+_LEAST_OVER_SKIN, _WHITEST = 1.09, 95.0
+"""But at least so much lighter than the skin, and no lighter than this L*."""
+_ENAMEL_RED, _ENAMEL_YELLOW, _OWN_YELLOW = 0.22, 0.34, 3.5
 """Shares of the skin's a* and b*, which hold the cast of the light, and b* of enamel's own."""
 
 _BESIDE_THE_LINE = 0.4
 """Where lips are sampled, between their inner and their outer edge."""
 
-_SKIN_CHROMA = 22.0
-"""Chroma of skin in a photo in colour; where it has less, the picture is that much greyer."""
+_SKIN_CHROMA, _LIP_CHROMA = 22.0, 28.0
+"""Chroma of skin and lips in a photo in colour; where both have less, the picture is greyer."""
 _MOST_COLOUR = 1.15
 
 # L* over that of the skin, a* added to a third of the skin's, share of the skin's b*.
 _GUM = (0.74, 17.0, 0.50)
-_TONGUE = (0.80, 17.0, 0.42)
-_CAVITY = (0.36, 12.0, 0.32)
+_TONGUE = (0.86, 18.0, 0.42)
+_CAVITY = (0.41, 12.0, 0.32)
 _GLOSS = 0.30
 """Share of what enamel lacks to white that its highlights add."""
 _LIP_IN_TONGUE = 0.30
@@ -78,21 +79,22 @@ def mouth_colours(portrait: Portrait, open_mouth: bool) -> MouthColours:
     """Colours for the inside of the portrait's mouth."""
     skin = _skin(portrait)
     brightness = float(luminance(skin))
-    tooth, shown = _enamel(portrait, skin), False
+    lip = _lip(portrait)
+    colourfulness = _colourfulness(skin, lip)
+    tooth, shown = _enamel(portrait, skin, colourfulness), False
     if open_mouth:
         photo = _shown_teeth(portrait, brightness)
         if photo is not None:
             tooth, shown = 0.85 * photo + 0.15 * tooth, True
-    lip = _lip(portrait)
-    tongue = (1 - _LIP_IN_TONGUE) * _flesh(skin, *_TONGUE) + _LIP_IN_TONGUE * lip
-    tongue *= min(1.0, 0.80 * brightness / max(float(luminance(tongue)), 1.0))
+    tongue = (1 - _LIP_IN_TONGUE) * _flesh(skin, colourfulness, _TONGUE) + _LIP_IN_TONGUE * lip
+    tongue *= min(1.0, 0.84 * brightness / max(float(luminance(tongue)), 1.0))
     return MouthColours(
         skin_luminance=brightness,
         tooth=tooth,
         gloss=_GLOSS * (255 - float(luminance(tooth))),
-        gum=_flesh(skin, *_GUM),
+        gum=_flesh(skin, colourfulness, _GUM),
         tongue=tongue,
-        cavity=_flesh(skin, *_CAVITY),
+        cavity=_flesh(skin, colourfulness, _CAVITY),
         lip=lip,
         photo_shows_teeth=shown,
     )
@@ -156,27 +158,29 @@ def _skin(portrait: Portrait) -> Colour:
     return np.percentile(patches, 70, axis=0)
 
 
-def _enamel(portrait: Portrait, skin: Colour) -> Colour:
+def _enamel(portrait: Portrait, skin: Colour, colourfulness: float) -> Colour:
     light, red, yellow = _to_lab(skin)
     enamel = light + _TOWARD_WHITE * max(_WHITE_TEETH - light, 0.0)
     oval = polygon_mask(portrait.landmarks[list(FACE_OVAL), :2], portrait.size)
     face = luminance(portrait.image[oval > 0].astype(np.float64))
     brightest = _to_lab(np.full(3, np.percentile(face, _BRIGHTEST_IN_FACE)))[0]
-    enamel = max(min(enamel, brightest), _LEAST_OVER_SKIN * light)
-    own = _OWN_YELLOW * _colourfulness(red, yellow)
+    enamel = max(min(enamel, brightest), min(_LEAST_OVER_SKIN * light, _WHITEST))
+    own = _OWN_YELLOW * colourfulness
     return _from_lab(enamel, _ENAMEL_RED * red, _ENAMEL_YELLOW * yellow + own)
 
 
-def _flesh(skin: Colour, light_share: float, redder: float, yellow_share: float) -> Colour:
+def _flesh(skin: Colour, colourfulness: float, wet: tuple[float, float, float]) -> Colour:
     """The colour of a wet membrane beside this skin."""
     light, red, yellow = _to_lab(skin)
-    redder *= _colourfulness(red, yellow) * light / 65
+    light_share, redder, yellow_share = wet
+    redder *= colourfulness * light / 65
     return _from_lab(light_share * light, red / 3 + redder, yellow_share * yellow)
 
 
-def _colourfulness(red: float, yellow: float) -> float:
-    """0 in a black-and-white photo, 1 in usual light; of the skin's a* and b*."""
-    return min(float(np.hypot(red, yellow)) / _SKIN_CHROMA, _MOST_COLOUR)
+def _colourfulness(skin: Colour, lip: Colour) -> float:
+    """0 in a black-and-white photo, 1 in usual colours."""
+    skin_chroma, lip_chroma = (np.hypot(*_to_lab(colour)[1:]) for colour in (skin, lip))
+    return float(min(max(skin_chroma / _SKIN_CHROMA, lip_chroma / _LIP_CHROMA), _MOST_COLOUR))
 
 
 def _to_lab(colour: Colour) -> FloatArray:

@@ -14,6 +14,8 @@ from real3d.numerics.types import Float32Array, FloatArray
 
 SAMPLES = 96
 """Entries of a table, from corner to corner."""
+_ROUNDING = np.array([1, 2, 3, 4, 3, 2, 1]) / 16
+"""Lips are rounder than the polygon of their landmarks."""
 
 
 @dataclass(frozen=True)
@@ -52,4 +54,6 @@ class MouthOpening:
 def _height(
     rim: FloatArray, along: FloatArray, down: FloatArray, places: FloatArray
 ) -> FloatArray:
-    return np.interp(places, np.maximum.accumulate(rim @ along), rim @ down)
+    heights = np.interp(places, np.maximum.accumulate(rim @ along), rim @ down)
+    heights[3:-3] = np.convolve(heights, _ROUNDING, mode="valid")
+    return heights

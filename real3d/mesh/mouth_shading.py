@@ -19,7 +19,7 @@ _EDGE = 1.7
 """Width in pixels over which lips and inside blend."""
 
 # How lips roll in, millimetres: how far over their line, and how far inside.
-_LIP_OVER, _UPPER_ROLL, _LOWER_ROLL = 0.45, 0.9, 1.5
+_LIP_OVER, _UPPER_ROLL, _LOWER_ROLL = 0.65, 0.9, 1.5
 _ROLLED_OPEN = 3.5
 """Opening in millimetres from which on lips roll in as far as they do."""
 _UPPER_ROLL_LIGHT, _LOWER_ROLL_LIGHT = 0.62, 0.72
@@ -27,11 +27,16 @@ _UPPER_ROLL_LIGHT, _LOWER_ROLL_LIGHT = 0.62, 0.72
 
 _UPPER_REACH, _LOWER_REACH = 2.2, 1.0
 """Millimetres from the lips over which their shadow falls on what lies deep."""
-_DEEP_LIGHT = 0.60
+_DEEP_LIGHT = 0.55
 _LIP_SHADOW, _LIP_SHADOW_REACH = 0.16, 0.9
 """The upper lip's shadow on the teeth right behind it."""
+_CORNER_REACH, _CORNER_SHADE = 0.18, 0.45
+"""Share of the mouth's width, from a corner, over which the cheek's shadow falls on teeth, and how
+dark it is there."""
 _ROW_SHADOW = 0.30
 """The upper row's shadow on the lower one."""
+_BLADE_SHADOW = 0.30
+"""The tongue's shadow on the lip and chin that it lies on."""
 _LOWER_TEETH = (0.91, 0.87, 0.85)
 """Share of light on the lower teeth, by colour: it has been in the mouth before."""
 _ROUNDED = (0.30, 0.40, 0.43)
@@ -130,6 +135,9 @@ def shade_mouth(
                 if blade.shape[0] > 0:
                     out = blade[fine_row, fine_column, 3] / 255.0
                 cover = max(upper_cover + lower_cover - 1, out * upper_cover)
+                if blade.shape[0] > 0 and fine_row >= drop:
+                    above = blade[fine_row - drop, fine_column, 3] / 255.0
+                    cover_sum += _BLADE_SHADOW * above * upper_cover * (1 - cover)
                 if cover <= 0:
                     continue
 
@@ -141,19 +149,22 @@ def shade_mouth(
                 a = to_tongue[0, 0] * x + to_tongue[0, 1] * y + to_tongue[0, 2]
                 b = to_tongue[1, 0] * x + to_tongue[1, 1] * y + to_tongue[1, 2]
                 # b grows upwards; below its middle the tongue runs down to the floor of the mouth.
-                upright = b if b > 0 else 0.25 * b
+                arched = b + 0.30 * a * a
+                upright = arched if arched > 0 else 0.25 * arched
                 radius = a * a * (0.4 + 0.6 * a * a) + upright * upright
-                body = _ramp(radius, 1.25, 0.55)
-                lit = min(max(0.92 - 0.50 * b, 0.0), 1.0)
-                groove = _bump(a / (0.22 + 0.10 * max(b, 0.0))) * min(max(0.9 + b, 0.0), 1.0)
-                tone = 0.34 + 0.66 * lit - 0.07 * groove - 0.14 * a * a
-                wet = _bump((abs(a + 0.04) - 0.28) / 0.22) * _bump((b + 0.10) / 0.34)
+                body = _ramp(radius, 1.40, 0.50)
+                groove = _bump(a / (0.20 + 0.10 * max(b, 0.0))) * min(max(0.9 + b, 0.0), 1.0)
+                tone = 0.22 + 0.76 * _ramp(arched, 1.12, -0.20) - 0.06 * groove - 0.10 * a * a
+                wet = _bump((a + 0.26) / 0.22) * _bump((b + 0.02) / 0.30)
+                wet += 0.4 * _bump((a - 0.30) / 0.16) * _bump((b + 0.12) / 0.20)
                 throat = 1 - _THROAT * _bump(a / 1.5) * _bump((b - 1.3) / 2.0)
                 shadow = 0.0
                 if fine_row >= drop:
                     shadow = upper_teeth[fine_row - drop, fine_column, 3] / 255.0
                     shadow = 0.5 * (shadow + upper_teeth[fine_row - drop // 2, fine_column, 3] / 255.0)
                 shadowed = 1 - _ROW_SHADOW * shadow
+                from_corner = min(place, SAMPLES - 1 - place) / (SAMPLES - 1)
+                corner_light = 1 - _CORNER_SHADE * _bump(from_corner / _CORNER_REACH)
                 lip_shadow = 1 - _LIP_SHADOW * _bump(from_upper / (2.2 * _LIP_SHADOW_REACH))
                 upper_roll = _ramp(from_upper, min(_UPPER_ROLL, 0.22 * gap), -over)
                 lower_roll = _ramp(from_lower, min(_LOWER_ROLL, 0.30 * gap), -over) * (1 - out)
@@ -171,12 +182,12 @@ def shade_mouth(
                 for k in range(3):
                     value = paint.cavity[k] * throat * (1 - body)
                     value += (paint.tongue[k] * tone + 16 * wet) * body
-                    teeth = lower_teeth[fine_row, fine_column, k] * _LOWER_TEETH[k] * shadowed
+                    teeth = lower_teeth[fine_row, fine_column, k] * _LOWER_TEETH[k] * shadowed * corner_light
                     value = (value * lower_left + teeth) * light * within[k]
                     if out > 0:
                         value = value * (1 - out) + blade[fine_row, fine_column, k]
                     teeth = upper_teeth[fine_row, fine_column, k] * paint.upper_light[k]
-                    teeth *= lip_shadow * (1 - _ROUNDED_TEETH + _ROUNDED_TEETH * within[k])
+                    teeth *= corner_light * lip_shadow * (1 - _ROUNDED_TEETH + _ROUNDED_TEETH * within[k])
                     value = value * upper_left + teeth
                     if photo_left < 1:
                         own = photo[fine_row, fine_column, k]

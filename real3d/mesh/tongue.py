@@ -31,14 +31,15 @@ _PATH = np.array(
 """Down and back from the middle of the closed lips' line, millimetres, riding on the jaw."""
 _ALONG = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(_PATH, axis=0), axis=1))])
 _LENGTH = float(_ALONG[-1])
-_BLADE_HALF_WIDTH = 14.0
+_BLADE_HALF_WIDTH = (19.0, 18.0, 16.5, 15.0, 14.0, 13.0)
+"""At the points of the path."""
 _TIP = 11.0
 """Length of the rounded tip, millimetres."""
 _ROWS, _COLUMNS = 17, 9
 _TEXTURE = (96, 96)
-_ROOT_FROM, _ROOT_TO = 3.0, 12.0
+_ROOT_FROM, _ROOT_TO = 5.0, 18.0
 """Millimetres of the path between which the blade comes out of the body and into the light."""
-_ROOT_LIGHT = 0.6
+_ROOT_LIGHT = 0.8
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,11 @@ class Tongue:
         along = out * _LENGTH - self.uv[::_COLUMNS, 1] / (_TEXTURE[1] - 1) * _LENGTH
         down, back = (np.interp(along, _ALONG, _PATH[:, axis]) for axis in range(2))
         across = np.linspace(-1, 1, _COLUMNS)
-        half = _BLADE_HALF_WIDTH * self.mouth_scale
+        half = np.interp(along, _ALONG, _BLADE_HALF_WIDTH)[:, None] * self.mouth_scale
         sag = 1.5 * across**2  # its sides hang
         points = np.stack(
             [
-                np.tile(half * across, (_ROWS, 1)),
+                half * across,
                 down[:, None] + sag,
                 np.tile(back[:, None], (1, _COLUMNS)),
             ],
@@ -119,8 +120,9 @@ def _paint(colours: MouthColours) -> Float32Array:
         np.random.default_rng(5).standard_normal(across.shape).astype(np.float32), (0, 0), 0.8
     )
     groove = np.exp(-((across / 0.10) ** 2)) * smoothstep(row, 2.0, 8.0)
-    shade = 0.98 - 0.12 * inner**2 - 0.22 * inner**6 - 0.09 * groove + 0.05 * grain
+    shade = 1.04 - 0.16 * inner**2 - 0.26 * inner**6 - 0.09 * groove + 0.05 * grain
     shade = shade * (1 - 0.20 * np.exp(-row / 1.6))
-    wet = np.exp(-(((np.abs(across + 0.05) - 0.30) / 0.14) ** 2) - ((row - 6.0) / 2.2) ** 2)
-    colour = np.clip(colours.tongue * shade[..., None] + 22 * wet[..., None], 0, 255)
+    wet = np.exp(-(((across + 0.30) / 0.20) ** 2) - ((row - 6.5) / 3.0) ** 2)
+    wet += 0.4 * np.exp(-(((across - 0.34) / 0.13) ** 2) - ((row - 5.0) / 1.8) ** 2)
+    colour = np.clip(colours.tongue * shade[..., None] + 30 * wet[..., None], 0, 255)
     return np.dstack([colour * alpha[..., None], 255 * alpha]).astype(np.float32)

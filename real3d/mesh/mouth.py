@@ -15,7 +15,7 @@ from real3d.mesh.blendshapes import JAW_FULL_ANGLE, rotate_jaw
 from real3d.mesh.camera import Camera
 from real3d.mesh.compositing import as_picture, as_words, composite
 from real3d.mesh.head_transform import HeadTransform, head_to_space
-from real3d.mesh.mouth_colours import MouthColours, lip_colours, mouth_colours
+from real3d.mesh.mouth_colours import MouthColours, lip_colours, luminance, mouth_colours, saturation
 from real3d.mesh.mouth_opening import SAMPLES, MouthOpening
 from real3d.mesh.mouth_shading import MouthLayers, MouthPaint, shade_mouth
 from real3d.mesh.photo_mouth import PhotoMouth, build_photo_mouth
@@ -24,6 +24,7 @@ from real3d.mesh.rig import Rig
 from real3d.mesh.strokes import Window, stroke_coverage
 from real3d.mesh.teeth import MILLIMETRE, DentalArch, dental_arches
 from real3d.mesh.tongue import Tongue, build_tongue
+from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import Float32Array, FloatArray, IndexArray, Mask, Picture
 from real3d.portrait import HeadPose, Portrait
 from real3d.portrait.landmarks import MOUTH_CORNERS
@@ -38,6 +39,12 @@ _MARGIN = 4
 """Pixels around opening and tongue that soft edges and shadows may reach."""
 _TONGUE_SEEN = 0.02
 """`tongueOut` from which on its blade is drawn."""
+_HAIR_FROM_TO = (0.55, 0.35)
+"""Luminance of what lies above the mouth, over that of the skin: from a lip to hair."""
+_HAIR_SATURATION = (0.55, 0.40)
+"""And of their saturation: painted lips are dark too."""
+_STRAND = 1.1
+"""Millimetres that hair of a moustache hangs over the opening, in the mean."""
 _NO_LAYER = np.zeros((0, 0, 4), np.uint8)
 
 _SEAM_GAP = 0.03
@@ -58,6 +65,8 @@ class MouthInterior:
     tongue: Tongue
     lips: Float32Array
     """[SAMPLES, 6] RGB of the upper and the lower lip, from corner to corner."""
+    overhang: FloatArray
+    """[SAMPLES] millimetres that a moustache hangs over the upper lip."""
     photo: PhotoMouth | None
     """The photo's own open mouth."""
     pose: HeadPose
@@ -99,19 +108,31 @@ def build_mouth(
         colours,
         oversampling * portrait.pose.scale * MILLIMETRE,
     )
+    lips = lip_colours(portrait, SAMPLES)
     return MouthInterior(
         colours=colours,
         upper_teeth=upper,
         lower_teeth=lower,
         upper_teeth_in_space=head_to_space(upper.vertices, portrait.pose, camera),
         tongue=build_tongue(centre, rig.mouth_scale, colours),
-        lips=lip_colours(portrait, SAMPLES),
+        lips=lips,
+        overhang=_overhang(lips[:, :3], colours.skin_luminance),
         photo=None if hole is None else build_photo_mouth(portrait, camera, colours, hole),
         pose=portrait.pose,
         camera=camera,
         face_width=face_width,
         oversampling=oversampling,
     )
+
+
+def _overhang(upper_lip: Float32Array, skin_luminance: float) -> FloatArray:
+    """[SAMPLES] millimetres that a moustache hangs over the upper lip [SAMPLES, 3]."""
+    middle = np.median(upper_lip[SAMPLES // 4 : -SAMPLES // 4], axis=0)
+    dark = smoothstep(float(luminance(middle)) / max(skin_luminance, 1.0), *_HAIR_FROM_TO)
+    grey = smoothstep(float(saturation(middle)), *_HAIR_SATURATION)
+    strands = np.random.default_rng(3).gamma(4.0, 0.25, SAMPLES)
+    strands = np.convolve(strands, np.array([1, 2, 2, 1]) / 6, mode="same")
+    return float(dark * grey) * _STRAND * strands
 
 
 def draw_mouth(
@@ -144,7 +165,8 @@ def _draw_inside(
     if window.is_empty:
         return
     factor = mouth.oversampling
-    opening = MouthOpening.between(upper, lower)
+    millimetre = mouth.pose.scale * MILLIMETRE
+    opening = MouthOpening.between(upper, lower, millimetre * mouth.overhang)
     lower_teeth = rotate_jaw(mouth.lower_teeth.vertices, JAW_FULL_ANGLE * state.jaw)
     lower_space = head_to_space(lower_teeth, mouth.pose, mouth.camera)
     layers = MouthLayers(
@@ -174,7 +196,7 @@ def _draw_inside(
             upper_light=_UPPER_TEETH_BEHIND_PHOTO if behind_photo else np.ones(3, np.float32),
             lips=mouth.lips,
         ),
-        mouth.pose.scale * MILLIMETRE,
+        millimetre,
         state.rounding,
         1.0 if mouth.photo is None else state.neutral,
     )

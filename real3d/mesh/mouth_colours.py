@@ -52,8 +52,8 @@ _MOST_COLOUR = 1.15
 
 # L* over that of the skin, a* added to a third of the skin's, share of the skin's b*.
 _GUM = (0.74, 17.0, 0.50)
-_TONGUE = (0.86, 18.0, 0.42)
-_CAVITY = (0.41, 12.0, 0.32)
+_TONGUE = (0.86, 18.0, 0.50)
+_CAVITY = (0.47, 13.0, 0.55)
 _GLOSS = 0.30
 """Share of what enamel lacks to white that its highlights add."""
 _LIP_IN_TONGUE = 0.30

@@ -14,7 +14,7 @@ from real3d.numerics.types import Float32Array, FloatArray
 
 SAMPLES = 96
 """Entries of a table, from corner to corner."""
-_ROUNDING = np.array([1, 2, 3, 4, 3, 2, 1]) / 16
+_ROUNDING = np.array([1, 2, 3, 4, 5, 6, 5, 4, 3, 2, 1]) / 36
 """Lips are rounder than the polygon of their landmarks."""
 
 
@@ -32,8 +32,13 @@ class MouthOpening:
     """Pixels, where it is widest."""
 
     @classmethod
-    def between(cls, upper: FloatArray, lower: FloatArray) -> MouthOpening:
-        """Of the rims [N, 2], from corner to corner; pixels."""
+    def between(
+        cls,
+        upper: FloatArray,  # [N, 2] rims from corner to corner, pixels
+        lower: FloatArray,  # [N, 2]
+        overhang: FloatArray,  # [SAMPLES] pixels that hair hangs over the upper rim
+    ) -> MouthOpening:
+        """Of the rims in a frame."""
         start = 0.5 * (upper[0] + lower[0])
         across = 0.5 * (upper[-1] + lower[-1]) - start
         width = max(float(np.linalg.norm(across)), 1.0)
@@ -44,6 +49,7 @@ class MouthOpening:
         heights = [_height(rim - start, along, down, places) for rim in (upper, lower)]
         cosines = [1 / np.hypot(1, np.gradient(height, step)) for height in heights]
         axes = np.stack([along / step, down])
+        heights[0] = np.minimum(heights[0] + overhang, np.maximum(heights[0], heights[1]))
         return cls(
             frame=np.column_stack([axes, -axes @ start]).astype(np.float32),
             rims=np.column_stack([*heights, *cosines]).astype(np.float32),
@@ -55,5 +61,6 @@ def _height(
     rim: FloatArray, along: FloatArray, down: FloatArray, places: FloatArray
 ) -> FloatArray:
     heights = np.interp(places, np.maximum.accumulate(rim @ along), rim @ down)
-    heights[3:-3] = np.convolve(heights, _ROUNDING, mode="valid")
+    edge = len(_ROUNDING) // 2
+    heights[edge:-edge] = np.convolve(heights, _ROUNDING, mode="valid")
     return heights

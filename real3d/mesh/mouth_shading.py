@@ -39,11 +39,11 @@ _BLADE_SHADOW = 0.30
 """The tongue's shadow on the lip and chin that it lies on."""
 _LOWER_TEETH = (0.91, 0.87, 0.85)
 """Share of light on the lower teeth, by colour: it has been in the mouth before."""
-_ROUNDED = (0.30, 0.40, 0.43)
+_ROUNDED = (0.22, 0.30, 0.32)
 """Protruded lips shade what lies behind them by up to this share, least in red."""
 _ROUNDED_TEETH = 0.5
 """Share of that for the upper teeth."""
-_THROAT = 0.36
+_THROAT = 0.46
 """Share of light that the throat, above and behind the tongue, lacks."""
 
 
@@ -115,14 +115,16 @@ def shade_mouth(
                 x = left + (fine_column + 0.5) / factor - 0.5
                 y = top + (fine_row + 0.5) / factor - 0.5
                 place = to_opening[0, 0] * x + to_opening[0, 1] * y + to_opening[0, 2]
-                if place < 0 or place >= SAMPLES - 1:
+                beside = place < 0 or place >= SAMPLES - 1
+                if beside and blade.shape[0] == 0:
                     continue
+                place = min(max(place, 0.0), SAMPLES - 1.001)
                 at = int(place)
                 t = place - at
                 v = to_opening[1, 0] * x + to_opening[1, 1] * y + to_opening[1, 2]
                 upper = rims[at, 0] * (1 - t) + rims[at + 1, 0] * t
                 lower = rims[at, 1] * (1 - t) + rims[at + 1, 1] * t
-                gap = (lower - upper) / millimetre
+                gap = max(lower - upper, 0.0) / millimetre
                 # Millimetres from either lip, square to its rim.
                 from_upper = (v - upper) * rims[at, 2] / millimetre
                 from_lower = (lower - v) * rims[at, 3] / millimetre
@@ -134,7 +136,9 @@ def shade_mouth(
                 out = 0.0
                 if blade.shape[0] > 0:
                     out = blade[fine_row, fine_column, 3] / 255.0
-                cover = max(upper_cover + lower_cover - 1, out * upper_cover)
+                cover = out * upper_cover
+                if not beside:
+                    cover = max(upper_cover + lower_cover - 1, cover)
                 if blade.shape[0] > 0 and fine_row >= drop:
                     above = blade[fine_row - drop, fine_column, 3] / 255.0
                     cover_sum += _BLADE_SHADOW * above * upper_cover * (1 - cover)
@@ -152,12 +156,12 @@ def shade_mouth(
                 arched = b + 0.30 * a * a
                 upright = arched if arched > 0 else 0.25 * arched
                 radius = a * a * (0.4 + 0.6 * a * a) + upright * upright
-                body = _ramp(radius, 1.40, 0.50)
+                body = _ramp(radius, 1.40, 0.40)
                 groove = _bump(a / (0.20 + 0.10 * max(b, 0.0))) * min(max(0.9 + b, 0.0), 1.0)
-                tone = 0.22 + 0.76 * _ramp(arched, 1.12, -0.20) - 0.06 * groove - 0.10 * a * a
+                tone = 0.36 + 0.62 * _ramp(arched, 0.95, -0.25) - 0.06 * groove - 0.10 * a * a
                 wet = _bump((a + 0.26) / 0.22) * _bump((b + 0.02) / 0.30)
                 wet += 0.4 * _bump((a - 0.30) / 0.16) * _bump((b + 0.12) / 0.20)
-                throat = 1 - _THROAT * _bump(a / 1.5) * _bump((b - 1.3) / 2.0)
+                throat = 1 - _THROAT * _bump(a / 1.4) * _bump((b - 1.2) / 2.6)
                 shadow = 0.0
                 if fine_row >= drop:
                     shadow = upper_teeth[fine_row - drop, fine_column, 3] / 255.0
@@ -166,8 +170,8 @@ def shade_mouth(
                 from_corner = min(place, SAMPLES - 1 - place) / (SAMPLES - 1)
                 corner_light = 1 - _CORNER_SHADE * _bump(from_corner / _CORNER_REACH)
                 lip_shadow = 1 - _LIP_SHADOW * _bump(from_upper / (2.2 * _LIP_SHADOW_REACH))
-                upper_roll = _ramp(from_upper, min(_UPPER_ROLL, 0.22 * gap), -over)
-                lower_roll = _ramp(from_lower, min(_LOWER_ROLL, 0.30 * gap), -over) * (1 - out)
+                upper_roll = _ramp(from_upper, min(_UPPER_ROLL, 0.22 * gap), -over - 0.01)
+                lower_roll = _ramp(from_lower, min(_LOWER_ROLL, 0.30 * gap), -over - 0.01) * (1 - out)
                 upper_tone = 1 - (1 - _UPPER_ROLL_LIGHT) * min(
                     max(from_upper / _UPPER_ROLL + 0.3, 0.0), 1.0
                 )

@@ -64,12 +64,12 @@ _GLOSSY = (1.0, 0.8, 0.7, 0.35, 0.15, 0.0)
 
 # Standard deviations between the teeth of a row.
 _WIDTH_SPREAD, _TONE_SPREAD, _TILT_SPREAD = 0.035, 0.02, 0.06
-_SEAM, _SEAM_SPREAD = 0.17, 0.06
+_SEAM, _SEAM_SPREAD = 0.20, 0.06
 """Darkness of the line between two teeth, and its spread."""
 
 _UPPER = _Row(
     radius=26.0,
-    edge=2.3,
+    edge=2.9,
     crown=9.5,
     behind_lips=4.0,
     widths=(8.6, 6.7, 7.8, 7.0, 6.8, 9.5),

@@ -43,7 +43,7 @@ MOODS: Mapping[Mood, _Offset] = {
     "calm": _Offset(),
     "happy": _Offset(
         {
-            "mouthSmile": 0.65,
+            "mouthSmile": 0.8,
             "cheekSquint": 0.8,
             "eyeSquint": 0.5,
             "mouthDimple": 0.2,
@@ -70,7 +70,7 @@ MOODS: Mapping[Mood, _Offset] = {
             "eyeSquint": 0.7,
             "noseSneer": 0.7,
             "mouthPress": 0.8,
-            "mouthFrown": 0.6,
+            "mouthFrown": 0.7,
         },
         smile_kept=(0.0, 0.0),
         lids=0.08,

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
 from real3d.mesh.blendshapes import JAW_FULL_ANGLE, rotate_jaw
 from real3d.mesh.camera import Camera
 from real3d.mesh.compositing import as_picture, as_words, composite
 from real3d.mesh.head_transform import HeadTransform, head_to_space
-from real3d.mesh.mouth_colours import MouthColours, lip_colours, luminance, mouth_colours, saturation
+from real3d.mesh.mouth_colours import (
+    MouthColours,
+    lip_colours,
+    luminance,
+    mouth_colours,
+    saturation,
+)
 from real3d.mesh.mouth_opening import SAMPLES, MouthOpening
 from real3d.mesh.mouth_shading import MouthLayers, MouthPaint, shade_mouth
 from real3d.mesh.photo_mouth import PhotoMouth, build_photo_mouth

@@ -57,9 +57,7 @@ class MouthOpening:
         )
 
 
-def _height(
-    rim: FloatArray, along: FloatArray, down: FloatArray, places: FloatArray
-) -> FloatArray:
+def _height(rim: FloatArray, along: FloatArray, down: FloatArray, places: FloatArray) -> FloatArray:
     heights = np.interp(places, np.maximum.accumulate(rim @ along), rim @ down)
     edge = len(_ROUNDING) // 2
     heights[edge:-edge] = np.convolve(heights, _ROUNDING, mode="valid")

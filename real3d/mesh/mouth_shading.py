@@ -165,13 +165,17 @@ def shade_mouth(
                 shadow = 0.0
                 if fine_row >= drop:
                     shadow = upper_teeth[fine_row - drop, fine_column, 3] / 255.0
-                    shadow = 0.5 * (shadow + upper_teeth[fine_row - drop // 2, fine_column, 3] / 255.0)
+                    shadow = 0.5 * (
+                        shadow + upper_teeth[fine_row - drop // 2, fine_column, 3] / 255.0
+                    )
                 shadowed = 1 - _ROW_SHADOW * shadow
                 from_corner = min(place, SAMPLES - 1 - place) / (SAMPLES - 1)
                 corner_light = 1 - _CORNER_SHADE * _bump(from_corner / _CORNER_REACH)
                 lip_shadow = 1 - _LIP_SHADOW * _bump(from_upper / (2.2 * _LIP_SHADOW_REACH))
                 upper_roll = _ramp(from_upper, min(_UPPER_ROLL, 0.22 * gap), -over - 0.01)
-                lower_roll = _ramp(from_lower, min(_LOWER_ROLL, 0.30 * gap), -over - 0.01) * (1 - out)
+                lower_roll = _ramp(from_lower, min(_LOWER_ROLL, 0.30 * gap), -over - 0.01) * (
+                    1 - out
+                )
                 upper_tone = 1 - (1 - _UPPER_ROLL_LIGHT) * min(
                     max(from_upper / _UPPER_ROLL + 0.3, 0.0), 1.0
                 )
@@ -186,12 +190,21 @@ def shade_mouth(
                 for k in range(3):
                     value = paint.cavity[k] * throat * (1 - body)
                     value += (paint.tongue[k] * tone + 16 * wet) * body
-                    teeth = lower_teeth[fine_row, fine_column, k] * _LOWER_TEETH[k] * shadowed * corner_light
+                    teeth = (
+                        lower_teeth[fine_row, fine_column, k]
+                        * _LOWER_TEETH[k]
+                        * shadowed
+                        * corner_light
+                    )
                     value = (value * lower_left + teeth) * light * within[k]
                     if out > 0:
                         value = value * (1 - out) + blade[fine_row, fine_column, k]
                     teeth = upper_teeth[fine_row, fine_column, k] * paint.upper_light[k]
-                    teeth *= corner_light * lip_shadow * (1 - _ROUNDED_TEETH + _ROUNDED_TEETH * within[k])
+                    teeth *= (
+                        corner_light
+                        * lip_shadow
+                        * (1 - _ROUNDED_TEETH + _ROUNDED_TEETH * within[k])
+                    )
                     value = value * upper_left + teeth
                     if photo_left < 1:
                         own = photo[fine_row, fine_column, k]

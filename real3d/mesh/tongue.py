@@ -25,9 +25,7 @@ _BODY_JAW_SHARE = 0.60
 _RISE = 5.0
 """Millimetres that `tongueOut` raises and advances the body."""
 
-_PATH = np.array(
-    [[-8.0, 14.0], [-4.5, 6.0], [-2.5, 0.0], [0.5, -4.5], [6.0, -7.0], [14.0, -7.5]]
-)
+_PATH = np.array([[-8.0, 14.0], [-4.5, 6.0], [-2.5, 0.0], [0.5, -4.5], [6.0, -7.0], [14.0, -7.5]])
 """Down and back from the middle of the closed lips' line, millimetres, riding on the jaw."""
 _ALONG = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(_PATH, axis=0), axis=1))])
 _LENGTH = float(_ALONG[-1])
@@ -109,9 +107,7 @@ def build_tongue(mouth_centre: FloatArray, mouth_scale: float, colours: MouthCol
 
 
 def _paint(colours: MouthColours) -> Float32Array:
-    across, row = np.meshgrid(
-        np.linspace(-1, 1, _TEXTURE[0]), np.linspace(0, _LENGTH, _TEXTURE[1])
-    )
+    across, row = np.meshgrid(np.linspace(-1, 1, _TEXTURE[0]), np.linspace(0, _LENGTH, _TEXTURE[1]))
     """Across -1..1, and millimetres from the tip."""
     outline = np.sqrt(np.maximum(1 - np.maximum(1 - row / _TIP, 0) ** 2, 0))
     alpha = np.clip((outline - np.abs(across)) / 0.08, 0, 1)

@@ -29,12 +29,8 @@ _OPEN = 0.015
 """Opening of the lips, in face widths, from which on there is something to see between them."""
 
 SOUNDS: dict[str, Motion] = {
-    "f": pose(
-        neutral=1, jawOpen=0.12, mouthRollLower=0.6, mouthShrugLower=0.4, mouthUpperUp=0.2
-    ),
-    "ee": pose(
-        neutral=1, jawOpen=0.22, mouthStretch=0.55, mouthLowerDown=0.35, mouthUpperUp=0.2
-    ),
+    "f": pose(neutral=1, jawOpen=0.12, mouthRollLower=0.6, mouthShrugLower=0.4, mouthUpperUp=0.2),
+    "ee": pose(neutral=1, jawOpen=0.22, mouthStretch=0.55, mouthLowerDown=0.35, mouthUpperUp=0.2),
     "ah": pose(neutral=1, jawOpen=0.75, mouthLowerDown=0.35, mouthUpperUp=0.2),
     "grin": pose(
         neutral=1,

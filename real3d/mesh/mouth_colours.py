@@ -39,7 +39,7 @@ teeth of 56 (1.4 of it), skin of 70 teeth of 74 (1.06). Six people on video: 0.9
 _BRIGHTEST_IN_FACE = 99
 """Percentile of the face's light above which no tooth is: in a dim picture nothing glows."""
 _LEAST_OVER_SKIN, _WHITEST = 1.09, 95.0
-"""But at least so much lighter than the skin, and no lighter than this L*."""
+"""But each is at least so much lighter than the skin, and none lighter than this L*."""
 _ENAMEL_RED, _ENAMEL_YELLOW, _OWN_YELLOW = 0.22, 0.34, 3.5
 """Shares of the skin's a* and b*, which hold the cast of the light, and b* of enamel's own."""
 
@@ -164,7 +164,7 @@ def _enamel(portrait: Portrait, skin: Colour, colourfulness: float) -> Colour:
     oval = polygon_mask(portrait.landmarks[list(FACE_OVAL), :2], portrait.size)
     face = luminance(portrait.image[oval > 0].astype(np.float64))
     brightest = _to_lab(np.full(3, np.percentile(face, _BRIGHTEST_IN_FACE)))[0]
-    enamel = max(min(enamel, brightest), min(_LEAST_OVER_SKIN * light, _WHITEST))
+    enamel = min(max(min(enamel, brightest), _LEAST_OVER_SKIN * light), _WHITEST)
     own = _OWN_YELLOW * colourfulness
     return _from_lab(enamel, _ENAMEL_RED * red, _ENAMEL_YELLOW * yellow + own)
 

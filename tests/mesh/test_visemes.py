@@ -14,7 +14,7 @@ from tests.support.articulations import AH, EE, OO, REST, F, M, W, articulation
 from tests.support.mouth_width import commanded_width
 from tests.support.spoken import Sound
 
-MOUTH = ("jaw", "mouth")
+MOUTH = ("jaw", "mouth", "tongue")
 
 
 def shape(*parts, fps=25.0, **settings):

@@ -18,12 +18,12 @@ from real3d.errors import NoFaceInVideoError
 from real3d.media import VideoClip
 from real3d.mesh.blendshapes import JAW_FULL_ANGLE, expression_basis
 from real3d.mesh.fitting import brow_fitter, mouth_fitter
-from real3d.mesh.rig import MIN_JAW
 from real3d.mesh.topology import EYES, LANDMARKS, EyeTopology
 from real3d.motion import ARKIT_EXPRESSIONS, Motion, MotionSettings
 from real3d.motion.neutral import neutral_track
 from real3d.motion.pose_limits import soft_limit
 from real3d.motion.reference import reference_weights
+from real3d.motion.track import MIN_JAW
 from real3d.numerics.smoothing import smooth
 from real3d.numerics.types import FloatArray
 from real3d.portrait import Portrait

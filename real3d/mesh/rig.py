@@ -15,6 +15,7 @@ from real3d.mesh.blendshapes import JAW_FULL_ANGLE, ExpressionBasis, expression_
 from real3d.mesh.fitting import mouth_fitter
 from real3d.mesh.topology import EYES, LANDMARKS, EyeTopology
 from real3d.motion import ARKIT_EXPRESSIONS
+from real3d.motion.track import MIN_JAW
 from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import FloatArray
 from real3d.portrait import Portrait
@@ -33,13 +34,13 @@ _UPPER_SEAL_SHARE = 0.35
 """The upper lip's share in closing the mouth; the lower lip does the rest."""
 _UPPER_REST_SHARE = 0.65
 """The same for a photo's open mouth coming to rest: a lifted lip sinks back over the teeth."""
-MIN_JAW = 0.05
-"""`mouthClose` is read relative to `jawOpen`, and to this when the jaw is nearly shut."""
 
 # What of the photo's own expression is taken away, and how much a driver's is held back where the
 # photo already has it (a smile on a smile would bare the gums).
 _NEUTRALISED = {"mouthSmile": 0.62, "mouthStretch": 0.55, "mouthUpperUp": 0.7}
 _HELD_BACK = {"mouthSmile": 0.6, "mouthStretch": 0.45, "mouthUpperUp": 0.4}
+_OPPOSED = {"mouthFrown": ("mouthSmile", 0.6)}
+"""What first has to take back an expression that the photo shows, and how much more it does."""
 
 _SMILING_WIDTH = (0.60, 0.70)
 """Widths of an open mouth between which parted lips become a smile, in outer-eye-corner distances:
@@ -272,6 +273,10 @@ def _gains(shown: FloatArray, mouth_scale: float) -> FloatArray:
         stem = name.removesuffix("Left").removesuffix("Right")
         if stem in _HELD_BACK:
             gains[index] *= 1 - _HELD_BACK[stem] * min(shown[index], 1.0)
+        if stem in _OPPOSED:
+            against, share = _OPPOSED[stem]
+            other = ARKIT_EXPRESSIONS.index(name.replace(stem, against))
+            gains[index] *= 1 + share * min(shown[other], 1.0)
     return gains
 
 

@@ -103,6 +103,18 @@ CHINESE_SETTINGS: Mapping[str, SettingWords] = {
         "去除照片原有的表情", "设为 1 时，张开的嘴也能合上；设为 0 则保留照片上的全部表情。"
     ),
     "smile": SettingWords("保留照片的微笑", "说话时保留多少微笑。"),
+    "mood": SettingWords(
+        "情绪",
+        choices={
+            "calm": "平静",
+            "happy": "高兴",
+            "sad": "悲伤",
+            "angry": "愤怒",
+            "surprised": "惊讶",
+        },
+    ),
+    "mood_amount": SettingWords("情绪强度"),
+    "shapes": SettingWords("单个面部形状", "ARKit 名称和 0 到 1 的数值，全程保持。"),
     "smoothing": SettingWords("平滑", "消除来自不稳视频的抖动。"),
     "fps": SettingWords("每秒帧数"),
     "seed": SettingWords("随机种子", "相同的种子会得到相同的视频；换一个种子，动作就不同。"),

@@ -115,6 +115,20 @@ ENGLISH_SETTINGS: Mapping[str, SettingWords] = {
     "smile": SettingWords(
         "Keep the photo's smile", "How much of it stays while the person speaks."
     ),
+    "mood": SettingWords(
+        "Mood",
+        choices={
+            "calm": "Calm",
+            "happy": "Happy",
+            "sad": "Sad",
+            "angry": "Angry",
+            "surprised": "Surprised",
+        },
+    ),
+    "mood_amount": SettingWords("Strength of the mood"),
+    "shapes": SettingWords(
+        "Single shapes of the face", "ARKit names with amounts from 0 to 1, held all the time."
+    ),
     "smoothing": SettingWords(
         "Smoothing", "Takes the tremble out of movement that comes from a shaky video."
     ),

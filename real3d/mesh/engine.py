@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import replace
 
 from real3d.engine import VideoMotion
 from real3d.media import Audio, VideoClip
@@ -43,5 +42,4 @@ class MeshEngine:
         Raises:
             NoFaceInVideoError: no frame shows a face.
         """
-        followed = yield from motion_from_video(clip, portrait, settings)
-        return replace(followed, motion=with_mood(followed.motion, settings))
+        return motion_from_video(clip, portrait, settings)

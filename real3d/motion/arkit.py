@@ -46,5 +46,5 @@ ARKIT_EXPRESSIONS: tuple[str, ...] = (
     "noseSneerRight",
     "tongueOut",
 )
-"""Their names in ARKit's order, less the two blinks and the eight eye-look shapes, which have tracks
-of their own (`Motion.blink`, `Motion.gaze`)."""
+"""Their names in ARKit's order, less the two blinks and the eight eye-look shapes, which have
+tracks of their own (`Motion.blink`, `Motion.gaze`)."""

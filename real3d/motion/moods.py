@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from real3d.motion.arkit import ARKIT_EXPRESSIONS
 from real3d.motion.settings import MotionSettings
-from real3d.motion.track import ARKIT_EXPRESSIONS, MIN_JAW, Motion
+from real3d.motion.track import MIN_JAW, Motion
 from real3d.numerics.smoothing import fade
 from real3d.numerics.types import FloatArray
 
@@ -109,10 +110,11 @@ def with_mood(motion: Motion, settings: MotionSettings) -> Motion:
         return motion
     presence = fade(len(motion), motion.fps, MOOD_FADE_S)
     share = min(amount, 1.0) * presence
+    pitch = settings.head * amount * np.radians(preset.pitch)
     moody = replace(
         motion,
         expression=_add_shapes(motion, shapes, presence),
-        rotation=motion.rotation + np.outer(amount * presence, [np.radians(preset.pitch), 0, 0]),
+        rotation=motion.rotation + np.outer(presence, [pitch, 0, 0]),
         blink=1 - (1 - motion.blink) * (1 - preset.droop * share)[:, None],
         gaze=np.clip(motion.gaze + np.outer(amount * presence, [0, preset.gaze_down]), -1, 1),
     )

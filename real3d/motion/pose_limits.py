@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy.spatial.transform import Rotation
 
 from real3d.motion.track import Motion
 from real3d.numerics.smoothing import smoothstep
@@ -22,6 +23,9 @@ ABSOLUTE_YAW_LIMIT = np.radians(30.0)
 FRONTAL_UP_TO = np.radians(15.0)
 THREE_QUARTER_FROM = np.radians(30.0)
 """Yaw of the photo between which its turn towards the front shrinks from all to nothing."""
+
+FACE_FROM_NECK = np.array([0.0, -0.476, -0.856])
+"""From the joint of head and neck to the middle of the face, in outer-eye-corner distances."""
 
 KNEE = 0.6
 """Share of a limit up to which an angle is kept as it is."""
@@ -54,11 +58,31 @@ class PoseLimits:
         return cls(pitch=(-PITCH_LIMIT, PITCH_LIMIT), yaw=yaw)
 
 
-def limit_pose(motion: Motion, limits: PoseLimits) -> Motion:
-    """The motion with its rotation kept within what the photo can show."""
+def limit_pose(motion: Motion, limits: PoseLimits, keep_place: bool) -> Motion:
+    """The motion with its rotation kept within what the photo can show.
+
+    Args:
+        motion: relative to the photo.
+        limits: of the avatar.
+        keep_place: whether the face goes where the whole rotation would have carried it, as it has
+            to where a driver's head was seen; otherwise all of the movement is held back.
+    """
     angles = zip(motion.rotation.T, (limits.pitch, limits.yaw, limits.roll), strict=True)
     limited = [_soft_range(angle, low, high) for angle, (low, high) in angles]
-    return replace(motion, rotation=np.stack(limited, axis=1))
+    rotation = np.stack(limited, axis=1)
+    if not keep_place:
+        return replace(motion, rotation=rotation)
+    carried = _carried(motion.rotation) - _carried(rotation)
+    carried[:, 2] = 0
+    return replace(motion, rotation=rotation, translation=motion.translation + carried)
+
+
+def _carried(rotation: FloatArray) -> FloatArray:
+    """[T, 3] where rotations [T, 3] about the neck carry the middle of the face."""
+    pitch, yaw, roll = rotation.T
+    # The order and the signs of `real3d.portrait.pose.rotation_matrix`.
+    turn = Rotation.from_euler("ZYX", np.stack([roll, -yaw, -pitch], axis=1))
+    return turn.apply(FACE_FROM_NECK)
 
 
 def soft_limit(angle: FloatArray, limit: float) -> FloatArray:

@@ -14,9 +14,10 @@ import numpy as np
 
 from real3d.numerics.types import FloatArray
 
-_SAME = 0.015
-"""Distance between two looks at one frame, 0.01 to 0.02: closer matches are not told apart. The
-frame that is most like another person's photo is 0.04 to 0.14 away."""
+_SAME, _ANOTHER = 0.015, 0.03
+"""Distance between two looks at one frame, 0.01 to 0.02: closer matches are not told apart; and
+that from which on it is another face. The frame that is most like another person's photo is 0.04 to
+0.14 away."""
 
 
 def reference_weights(driver: FloatArray, photo: FloatArray) -> FloatArray:
@@ -26,10 +27,20 @@ def reference_weights(driver: FloatArray, photo: FloatArray) -> FloatArray:
         driver: [T, N, 2] landmarks in the picture plane.
         photo: [N, 2] the same ones of the photo, at any place and size.
     """
-    distance = np.square(_normalised(driver) - _normalised(photo)).sum(axis=-1).mean(axis=-1)
+    distance = _squared_distance(driver, photo)
     best = max(float(distance.min()), _SAME**2)
     weights = np.exp((distance.min() - distance) / best)
     return weights / weights.sum()
+
+
+def shows_photo(driver: FloatArray, photo: FloatArray) -> bool:
+    """Whether some frame of a clip is the photo, or as good as it; arguments as above."""
+    return bool(_squared_distance(driver, photo).min() < _ANOTHER**2)
+
+
+def _squared_distance(driver: FloatArray, photo: FloatArray) -> FloatArray:
+    """[T] mean over the landmarks."""
+    return np.square(_normalised(driver) - _normalised(photo)).sum(axis=-1).mean(axis=-1)
 
 
 def _normalised(landmarks: FloatArray) -> FloatArray:

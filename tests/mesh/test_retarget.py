@@ -100,7 +100,7 @@ def test_the_head_moves_through_the_picture_as_far_as_the_drivers(
             writer.write(frame)
     found = watched(path, first_frame).motion
     assert np.ptp(found.translation[:, 0]) == pytest.approx(0.3, abs=0.05)
-    assert np.abs(np.degrees(found.rotation)).max() < 3
+    assert np.abs(np.degrees(found.rotation)).max() < 5, "as the photo is tilted"
 
 
 def test_nobody_leans_out_of_the_picture(clip_path, first_frame, tmp_path):

@@ -11,9 +11,8 @@ from __future__ import annotations
 import numpy as np
 
 from real3d.media import Audio
-from real3d.mesh.rig import MIN_JAW
 from real3d.motion.settings import MotionSettings
-from real3d.motion.track import Motion
+from real3d.motion.track import MIN_JAW, Motion
 from real3d.numerics.types import FloatArray
 from real3d.speech.articulation import Articulation, estimate_articulation
 from real3d.speech.mouth_shape import JAW_GAP, MouthShape, mouth_shape

@@ -76,6 +76,9 @@ CHINESE: dict[str, str] = {
     "low-resolution": ("人脸只有 {height:.0f} 像素高，画面会显得模糊；如有更大的照片，请改用它。"),
     # Settings.
     "setting-outside": "“{name}”为 {value}；请选择 {low} 到 {high} 之间的值。",
+    "setting-amounts-unreadable": (
+        "“{name}”为“{value}”；请写成“browInnerUp=0.4, cheekPuff=0.2”这样的名称和数值。"
+    ),
     "setting-unknown-word": "“{name}”为“{value}”；请选择 {choices:、}。",
     "setting-unknown-number": "“{name}”为 {value}；请选择 {choices:、}。",
     "setting-empty": "“{name}”是空的，请输入一个数字。",

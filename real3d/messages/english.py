@@ -125,6 +125,9 @@ ENGLISH: dict[str, str] = {
     ),
     # Settings.
     "setting-outside": "“{name}” is {value}; choose a value from {low} to {high}.",
+    "setting-amounts-unreadable": (
+        "“{name}” is “{value}”; write names and amounts as in “browInnerUp=0.4, cheekPuff=0.2”."
+    ),
     "setting-unknown-word": "“{name}” is “{value}”; choose one of {choices:, }.",
     "setting-unknown-number": "“{name}” is {value}; choose one of {choices:, }.",
     "setting-empty": "“{name}” is empty; enter a number.",

@@ -1,13 +1,13 @@
 import numpy as np
 import pytest
 
-from real3d.mesh.rig import MIN_JAW
 from real3d.mesh.visemes import (
     commanded_gap,
     mouth_from_articulation,
     mouth_from_audio,
 )
 from real3d.motion.settings import MotionSettings
+from real3d.motion.track import MIN_JAW
 from real3d.portrait.landmarks import MOUTH_CORNERS, OUTER_EYE_CORNERS
 from real3d.speech.prosody import Prosody
 from tests.support.articulations import AH, EE, OO, REST, F, M, W, articulation

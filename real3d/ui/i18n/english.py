@@ -125,6 +125,10 @@ ENGLISH_SETTINGS: Mapping[str, SettingWords] = {
             "surprised": "Surprised",
         },
     ),
+    "mood_amount": SettingWords("Strength of the mood"),
+    "shapes": SettingWords(
+        "Single shapes of the face", "ARKit names with amounts from 0 to 1, held all the time."
+    ),
     "smoothing": SettingWords(
         "Smoothing", "Takes the tremble out of movement that comes from a shaky video."
     ),

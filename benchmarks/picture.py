@@ -4,8 +4,9 @@
                                  [--sheet OUT.png] [--json FILE]
 
 Detail that small movements leave, faults of the turned face and the angles up to which each keeps
-its limit, and how the shoulders follow the head while the portrait speaks. Videos of a folder, of
-real people too, are measured for detail and shoulders with the same functions. `--sheet` draws
+its limit, how the shoulders follow the head while the portrait speaks, and the light of teeth and
+of the mouth behind them beside that of the cheek. Videos of a folder, of real people too, are
+measured for detail, shoulders and mouth with the same functions. `--sheet` draws
 every portrait turned, to be looked at by a person: figures miss what nobody thought of.
 """
 
@@ -34,6 +35,7 @@ from real3d.portrait import analyse_portrait
 from real3d.portrait.matting import person_matte
 from real3d.portrait.tracking import track
 from tests.support.detail import detail_kept, detail_over_time, sharpness
+from tests.support.mouth_light import MouthLight, mouth_light, over_sounds, spoken_light
 from tests.support.poses import pose
 from tests.support.shoulders import Shoulders, ShoulderTracker, following, place_of_head
 from tests.support.trace import Tracer
@@ -65,6 +67,7 @@ def portrait_figures(avatar: MeshAvatar, speech: Motion) -> dict[str, Any]:
         "turned": turns,
         "angles": limit_angles(turns),
         "torso": asdict(spoken_shoulders(avatar, speech)),
+        "mouth": {sound: asdict(light) for sound, light in spoken_light(avatar).items()},
     }
 
 
@@ -108,7 +111,7 @@ def spoken_shoulders(avatar: MeshAvatar, speech: Motion) -> Shoulders:
 
 
 def video_figures(path: Path) -> dict[str, Any]:
-    """Detail and shoulders of a video: somebody real, or a result.
+    """Detail, shoulders and mouth of a video: somebody real, or a result.
 
     Frames without a face are left out.
     """
@@ -124,9 +127,11 @@ def video_figures(path: Path) -> dict[str, Any]:
     tracker = ShoulderTracker(first, landmarks[0], matte_of(first, landmarks[0]))
     sharp = np.array([sharpness(frame, points) for frame, points in found])
     shoulders = np.array([tracker.sideways(frame) for frame, _ in found])
+    mouth = [mouth_light(frame, points) for frame, points in found]
     return {
         "detail": detail_over_time(sharp, landmarks, clip.fps),
         "torso": asdict(following(place_of_head(landmarks), shoulders, clip.fps)),
+        "mouth": asdict(over_sounds(mouth)),
         "lost": len(frames) - len(found),
     }
 
@@ -152,6 +157,7 @@ def portrait_row(name: str, figures: Mapping[str, Any]) -> list[Any]:
         *worse.values(),
         *angles,
         *_shown(figures["torso"]),
+        *_shown(asdict(over_sounds(_lights(figures["mouth"])))),
     ]
 
 
@@ -159,6 +165,8 @@ def summary(portraits: Mapping[str, Mapping[str, Any]]) -> dict[str, float]:
     """What a folder comes to."""
     detail = [figures["detail"]["median"] for figures in portraits.values()]
     share = [figures["torso"]["share"] for figures in portraits.values()]
+    light = [over_sounds(_lights(figures["mouth"])) for figures in portraits.values()]
+    tooth, dark = [mouth.tooth for mouth in light], [mouth.dark for mouth in light]
     sides = {
         f"within limits, {side}, median °": float(
             np.median([figures["angles"][side]["all"] for figures in portraits.values()])
@@ -171,11 +179,19 @@ def summary(portraits: Mapping[str, Mapping[str, Any]]) -> dict[str, float]:
         "detail, least": float(np.min(detail)),
         **sides,
         "torso/head, median": float(np.nanmedian(share)),
+        "tooth/cheek, median": float(np.nanmedian(tooth)),
+        "tooth/cheek, least": float(np.nanmin(tooth)),
+        "darkest/cheek, median": float(np.nanmedian(dark)),
+        "darkest/cheek, least": float(np.nanmin(dark)),
     }
 
 
-def _shown(torso: Mapping[str, float]) -> list[Any]:
-    return ["-" if np.isnan(value) else value for value in torso.values()]
+def _lights(mouth: Mapping[str, Mapping[str, float]]) -> list[MouthLight]:
+    return [MouthLight(**light) for light in mouth.values()]
+
+
+def _shown(figures: Mapping[str, float]) -> list[Any]:
+    return ["-" if np.isnan(value) else value for value in figures.values()]
 
 
 def _without_nan(figures: Any) -> Any:
@@ -218,7 +234,7 @@ def main() -> None:
     head = ["portrait", "detail", "worst", "stretch %", "of photo", "see-through %", "torn %"]
     print(f"faults: the worse side at {SHOWN_YAW}° of yaw; left to down: degrees within all limits")
     print_table(
-        [*head, "seams", *SIDES, "torso/head", "lag ms"],
+        [*head, "seams", *SIDES, "torso/head", "lag ms", "tooth/cheek", "darkest/cheek"],
         [portrait_row(name, figures) for name, figures in portraits.items()],
     )
     for name, reason in refused.items():
@@ -241,8 +257,11 @@ def main() -> None:
             videos[path.stem] = video_figures(path)
         print()
         print_table(
-            ["video", "detail", "torso/head", "lag ms", "lost"],
-            [[n, v["detail"], *_shown(v["torso"]), v["lost"]] for n, v in videos.items()],
+            ["video", "detail", "torso/head", "lag ms", "tooth/cheek", "darkest/cheek", "lost"],
+            [
+                [n, v["detail"], *_shown(v["torso"]), *_shown(v["mouth"]), v["lost"]]
+                for n, v in videos.items()
+            ],
         )
     if rows:
         arguments.sheet.parent.mkdir(parents=True, exist_ok=True)

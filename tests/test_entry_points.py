@@ -32,6 +32,7 @@ CHOICES = {
     "gaze": 1.0,
     "neutralise": 1.0,
     "smile": 0.6,
+    "mood": "calm",
     "seed": 0,
     "size": 512,
     "fps": 25.0,

@@ -16,9 +16,11 @@ from real3d.media import VideoWriter, read_image
 from real3d.mesh.avatar import MeshAvatar, build_avatar
 from real3d.numerics.types import Picture
 from real3d.portrait import analyse_portrait
+from real3d.portrait.landmarks import SKIN_LANDMARK_COUNT
 from tests.support import detail
-from tests.support.face_region import face_width
-from tests.support.poses import pose
+from tests.support.face_region import face_width, holes
+from tests.support.mouth_light import SOUNDS, MouthLight, mouth_light, over_sounds, spoken_light
+from tests.support.poses import Model, pose
 from tests.support.shoulders import ShoulderTracker, following, place_of_head
 from tests.support.trace import Trace, Tracer
 from tests.support.turned_face import LIMITS, TurnedFace, angle_within, stretch
@@ -274,3 +276,43 @@ def test_portraits_can_be_left_out(
     monkeypatch.setattr("sys.argv", ["picture", str(folders), "--leave-out", "nobody"])
     picture.main()
     assert "nobody" not in capsys.readouterr().out
+
+
+@pytest.fixture(scope="module")
+def spoken(avatar: MeshAvatar) -> tuple[Picture, NDArray]:
+    """A frame of an "ah", and its landmarks."""
+    model = Model(avatar)
+    return model.hold(SOUNDS["ah"]), model.vertices[:SKIN_LANDMARK_COUNT].copy()
+
+
+def test_teeth_and_what_is_behind_them_are_told_apart(spoken: tuple[Picture, NDArray]) -> None:
+    frame, landmarks = spoken
+    inside = holes(landmarks, frame.shape, 0) > 0
+    bright = frame.max(axis=2) > np.percentile(frame[inside].max(axis=1), 80)
+    usual = mouth_light(frame, landmarks)
+    grey, hollow = frame.copy(), frame.copy()
+    grey[inside & bright] //= 2
+    hollow[inside & ~bright] = 0
+    assert mouth_light(grey, landmarks).tooth < 0.8 * usual.tooth
+    assert mouth_light(hollow, landmarks).dark < 0.05
+    assert mouth_light(hollow, landmarks).tooth == pytest.approx(usual.tooth, rel=0.02)
+
+
+def test_the_mouths_light_does_not_depend_on_the_exposure(spoken: tuple[Picture, NDArray]) -> None:
+    frame, landmarks = spoken
+    usual, dim = (mouth_light(f, landmarks) for f in (frame, (frame * 0.7).astype(np.uint8)))
+    assert dim.tooth == pytest.approx(usual.tooth, abs=0.05)
+    assert dim.dark == pytest.approx(usual.dark, abs=0.05)
+
+
+def test_a_shut_mouth_has_no_light(avatar: MeshAvatar) -> None:
+    model = Model(avatar)
+    shut = mouth_light(model.hold(pose()), model.vertices[:SKIN_LANDMARK_COUNT])
+    assert np.isnan([shut.tooth, shut.dark]).all()
+    assert over_sounds([shut, MouthLight(1.0, 0.3)]) == MouthLight(1.0, 0.3)
+
+
+def test_this_mouth_is_as_light_as_peoples(avatar: MeshAvatar) -> None:
+    lights = spoken_light(avatar)
+    assert all(0.9 < light.tooth < 1.3 for light in lights.values())
+    assert 0.2 < over_sounds(list(lights.values())).dark < 0.45

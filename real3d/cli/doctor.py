@@ -182,11 +182,7 @@ def _ffmpeg() -> str:
     _load("imageio_ffmpeg")
     from real3d.media import ffmpeg
 
-    answer = ffmpeg.run(["-version"], log_level="info")
-    if answer.return_code != 0:
-        reason = ffmpeg.last_line(answer.log)
-        raise Real3DError("ffmpeg-not-running", path=ffmpeg.executable(), reason=reason)
-    return f"{answer.output.split()[2]} ({ffmpeg.executable()})"
+    return f"{ffmpeg.check_runs()} ({ffmpeg.executable()})"
 
 
 def _disk() -> str:

@@ -2,7 +2,8 @@
 
 Everything is decoded by ffmpeg, also what libsndfile could read: it is the decoder that puts the
 same file into the result, so analysis and result agree on where the sound begins and ends, and it
-resamples on the way, so the full-rate stereo recording is never in memory.
+resamples on the way, so the full-rate stereo recording is never in memory. Its packets are counted
+first: what is refused for its length has not been decoded, and no gap in it has been filled.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from real3d.errors import AudioTooShortError, NotAudioError, TooLongError
 from real3d.media import ffmpeg
 from real3d.media.files import check_file
 from real3d.media.limits import DEFAULT_LIMITS, Limits
 from real3d.media.packets import read_packets
-from real3d.numerics.types import Float32Array
+from real3d.numerics.types import Float32Array, FloatArray
 
 ANALYSIS_RATE = 16_000
 """Samples per second; what speech networks are trained on."""
@@ -28,15 +30,20 @@ MIN_SECONDS = 0.2
 """Least length of a recording, seconds: shorter than any spoken syllable."""
 
 _SAMPLE_BYTES = 4
-_CHUNK_BYTES = 2**18
+_FRAME_BYTES = 2 * _SAMPLE_BYTES
+_CHUNK_BYTES = 2**17
 _EXIT_SECONDS = 10.0
+_PACKET_SECONDS = 0.25
+"""The last packet may hold so much that is not played: encoders fill it up."""
 
 # Gaps in the timestamps are filled with silence and a late start is padded, as a player does.
-# Channels are averaged: a voice on both keeps its level.
-_TO_ANALYSIS = (
-    f"aresample={ANALYSIS_RATE}:async=1:first_pts=0:"
-    "out_sample_fmt=flt:out_chlayout=mono:rematrix_maxval=1"
-)
+_TO_ANALYSIS = f"aresample={ANALYSIS_RATE}:async=1:first_pts=0:out_sample_fmt=flt"
+
+_OPPOSED = 0.25
+"""Share of the difference's power below which the sum's says that left and right oppose each other:
+a voice on one side alone, where the two are equal, is not near it."""
+_MIX_WINDOW = 512
+"""32 ms, half overlapping: as long as speech stays the same."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,8 +75,9 @@ def read_audio(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
         AudioTooShortError: it lasts less than `MIN_SECONDS`.
         TooLongError: it lasts longer than `limits.audio_seconds`.
     """
-    path = _check_audio(path, limits)
-    samples = _decode(path, limits.audio_seconds)
+    path, stream = _check_audio(path, limits)
+    _packet_seconds(path, stream, limits)
+    samples = _decode(path, stream, limits.audio_seconds)
     _check_length(path, len(samples) / ANALYSIS_RATE)
     return Audio(path, samples)
 
@@ -81,20 +89,31 @@ def audio_seconds(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS)
         FileMissingError, FileTooLargeError, NotAudioError, AudioTooShortError, TooLongError: as
             `read_audio`, as far as it can be known without decoding.
     """
-    path = _check_audio(path, limits)
-    packets = read_packets(path, "0:a:0", limits.audio_seconds)
-    seconds = 0.0 if packets is None else packets.end
+    path, stream = _check_audio(path, limits)
+    seconds = _packet_seconds(path, stream, limits)
     _check_length(path, seconds)
-    if seconds > limits.audio_seconds:
-        raise _too_long(path, limits.audio_seconds)
     return seconds
 
 
-def _check_audio(path: str | os.PathLike[str], limits: Limits) -> Path:
-    path = check_file(path, limits.audio_bytes)
-    if ffmpeg.probe(path).audio is None:
-        raise NotAudioError("sound-unknown", name=path.name)
-    return path
+def _check_audio(path: str | os.PathLike[str], limits: Limits) -> tuple[Path, ffmpeg.AudioStream]:
+    """The file and the sound in it; a video may be as large as a video may be."""
+    path = check_file(path, max(limits.audio_bytes, limits.video_bytes))
+    probe = ffmpeg.probe(path)
+    if probe.audio is None:
+        raise NotAudioError(
+            "sound-unknown" if probe.video is None else "video-mute", name=path.name
+        )
+    if probe.video is None:
+        check_file(path, limits.audio_bytes)
+    return path, probe.audio
+
+
+def _packet_seconds(path: Path, stream: ffmpeg.AudioStream, limits: Limits) -> float:
+    packets = read_packets(path, stream.specifier)
+    seconds = 0.0 if packets is None else packets.end
+    if seconds > limits.audio_seconds + _PACKET_SECONDS:
+        raise _too_long(path, limits.audio_seconds)
+    return seconds
 
 
 def _check_length(path: Path, seconds: float) -> None:
@@ -108,26 +127,86 @@ def _too_long(path: Path, max_seconds: float) -> TooLongError:
     return TooLongError("recording-too-long", name=path.name, limit=max_seconds / 60)
 
 
-def _decode(path: Path, max_seconds: float) -> Float32Array:
+def _decode(path: Path, stream: ffmpeg.AudioStream, max_seconds: float) -> Float32Array:
     """[N] samples at the analysis rate; stops reading as soon as there are too many."""
     max_bytes = int(max_seconds * ANALYSIS_RATE) * _SAMPLE_BYTES
     arguments = [
         *ffmpeg.input_arguments(path),
-        *("-map", "0:a:0", "-filter:a", _TO_ANALYSIS, "-f", "f32le", "pipe:1"),
+        *("-map", stream.specifier, "-filter:a", f"{stream.mix},{_TO_ANALYSIS}"),
+        *("-ac", str(stream.channels), "-f", "f32le", "pipe:1"),
     ]
-    pcm = bytearray()
+    pcm, downmix = bytearray(), None if stream.channels == 1 else _Downmix()
     with ffmpeg.Process(arguments, stdout=subprocess.PIPE) as decoder:
-        while chunk := decoder.stdout.read(_CHUNK_BYTES):
-            pcm += _clean(chunk)
+        while chunk := decoder.read(_CHUNK_BYTES):
+            samples = _clean(chunk)
+            pcm += (samples if downmix is None else downmix.push(samples.reshape(-1, 2))).data
             if len(pcm) > max_bytes:
                 raise _too_long(path, max_seconds)
         finished = decoder.wait(_EXIT_SECONDS)
     if finished.return_code != 0:
         raise NotAudioError("sound-damaged", name=path.name, reason=ffmpeg.last_line(finished.log))
+    if downmix is not None:
+        pcm += downmix.finish().data
     return np.frombuffer(pcm, np.float32)
 
 
-def _clean(chunk: bytes) -> memoryview:
+def _clean(chunk: bytearray) -> Float32Array:
     """Finite samples within full scale: what a loudspeaker would make of them."""
-    samples = np.nan_to_num(np.frombuffer(chunk, "<f4"), nan=0.0)
-    return np.clip(samples, -1.0, 1.0, out=samples).data
+    whole = len(chunk) // _FRAME_BYTES * _FRAME_BYTES  # of a decoder that was killed
+    samples = np.nan_to_num(np.frombuffer(chunk[:whole], "<f4"), nan=0.0)
+    return np.clip(samples, -1.0, 1.0, out=samples)
+
+
+class _Downmix:
+    """Left and right as one channel in which nothing that is heard cancels out.
+
+    The average of a voice and of its inverse, as a wrongly wired cable gives, is silence. So the
+    power of the two is averaged, for each frequency and moment, and the phase is that of their sum,
+    or where they oppose each other of their difference (as the energy-preserving downmix of
+    parametric stereo, Breebaart et al. 2005).
+    """
+
+    _HOP = _MIX_WINDOW // 2
+
+    def __init__(self) -> None:
+        self._window = np.sqrt(np.hanning(_MIX_WINDOW + 1)[:-1]).astype(np.float32)
+        self._held = np.zeros((self._HOP, 2), np.float32)
+        self._tail = np.zeros(self._HOP, np.float32)
+        self._late = self._HOP
+        """Samples of silence before the beginning that are still to come out."""
+
+    def push(self, samples: Float32Array) -> Float32Array:
+        """[N] for [M, 2]; N differs from M by less than a window."""
+        held = np.concatenate([self._held, samples])
+        count = max(0, len(held) // self._HOP - 1)
+        self._held = held[count * self._HOP :]
+        if count == 0:
+            return np.zeros(0, np.float32)
+        blocks = held[: (count + 1) * self._HOP].reshape(-1, self._HOP, 2)
+        windows = np.concatenate([blocks[:-1], blocks[1:]], axis=1) * self._window[:, None]
+        spectra = np.fft.rfft(windows, axis=1)
+        left, right = spectra[..., 0], spectra[..., 1]
+        both, apart = _power(left + right), _power(left - right)
+        opposed = both < _OPPOSED * apart
+        phase, power = (
+            np.where(opposed, left - right, left + right),
+            np.maximum(both, opposed * apart),
+        )
+        gain = 0.5 * np.sqrt((both + apart) / np.maximum(power, np.finfo(np.float32).tiny))
+        mixed = np.fft.irfft(phase * gain, axis=1).astype(np.float32) * self._window
+        first, second = mixed[:, : self._HOP], mixed[:, self._HOP :]
+        first[1:] += second[:-1]
+        first[0] += self._tail
+        self._tail = second[-1].copy()
+        ready = first.reshape(-1)
+        late, self._late = self._late, 0
+        return ready[late:]
+
+    def finish(self) -> Float32Array:
+        """The rest."""
+        rest = len(self._held) - self._late
+        return self.push(np.zeros((2 * self._HOP, 2), np.float32))[:rest]
+
+
+def _power(spectrum: NDArray[np.complex128]) -> FloatArray:
+    return spectrum.real**2 + spectrum.imag**2

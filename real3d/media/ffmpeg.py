@@ -1,27 +1,46 @@
 """The one place that knows ffmpeg: finds the binary, guards its inputs, runs it, reads its log.
 
 The decoders (`audio`, `video`) and the encoder (`writer`) stand on it. Only ffmpeg itself is
-bundled, not ffprobe, so streams are read from the text that `ffmpeg -i` prints.
+bundled, not ffprobe, so streams are read from the text that `ffmpeg -i` prints. Whatever a file
+says, no run of ffmpeg takes more memory, computing time or patience than the limits here.
 """
 
 from __future__ import annotations
 
+import os
 import re
+import resource
+import select
 import subprocess
+import sys
 import threading
 from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from io import BufferedReader
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import TypeVar
 
 from real3d.errors import MissingLibraryError
 
 PROBE_SECONDS = 60.0
 """Time limit for reading the headers or the packet list of one file."""
+
+STALL_SECONDS = 60.0
+"""How long a running ffmpeg may neither take nor give a byte: it hangs."""
+
+MAX_FRAME_PIXELS = 16_000_000
+"""Of any picture inside a recording, covers too; a little more than `Limits.frame_megapixels`, so
+that frames just above that are refused with their size."""
+MAX_BLOCK_BYTES = 256 * 2**20
+"""Of one allocation: 15 minutes of silence in a gap at 48 kHz in mono take 165 MiB."""
+MAX_MEMORY_BYTES = 2**30
+"""Of a run that reads somebody's file: 20 frames of 10 megapixels in 10 bits, and more."""
+MAX_DECODING_SECONDS = 1800
+"""Of computing: 5 minutes of 4K at 60 frames per second take about half of that on two cores."""
+_DECODER_THREADS = 4
+"""More hardly help, and each takes frames' worth of memory."""
 
 # Demuxers that read one self-contained recording. Playlists and scripts (hls, dash, concat,
 # avisynth, sdp...), which name other files and addresses, and still pictures are left out.
@@ -32,7 +51,14 @@ _RECORDINGS = (
 
 _LOG_LINES = 30
 
-_STREAM = re.compile(r"^  Stream #0:\d+[^ ]*: (Video|Audio): (\w+)(.*)$")
+_STREAM = re.compile(r"^  Stream #0:(\d+)[^ ]*: (Video|Audio): (\w+)(.*)$")
+_LAYOUT = re.compile(r" Hz, ([^,]+)")
+_CHANNELS = re.compile(r"(\d+) channels")
+_DEFAULT = "(default)"
+# What an ffmpeg says that is too old, or was built without what is needed.
+_UNSUITABLE = re.compile(
+    r"Unrecognized option|Unknown (?:en|de)coder|No such filter|Requested output format .* is not"
+)
 _ROTATION = re.compile(r"^ +display ?matrix: rotation of (-?\d+(?:\.\d+)?) degrees", re.IGNORECASE)
 
 # A backslash stands before =, ;, #, itself, and line ends within a value.
@@ -41,25 +67,69 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _SECTION = re.compile(r"(?<!\\)\n\[")
 
 
+_Stream = TypeVar("_Stream")
+
+
 @dataclass(frozen=True)
 class VideoStream:
     """Moving pictures in a file."""
 
+    index: int
+    """Its place among the streams of the file."""
     rotation: float
     """Degrees by which a player turns them."""
+
+    @property
+    def specifier(self) -> str:
+        """What ffmpeg calls it if its file is the first input."""
+        return f"0:{self.index}"
 
 
 @dataclass(frozen=True)
 class AudioStream:
     """Sound in a file."""
 
+    index: int
+    """Its place among the streams of the file."""
     codec: str
     """ffmpeg's name: `aac`, `opus`, `pcm_s16le`..."""
+    layout: str
+    """ffmpeg's name of the channels: `mono`, `5.1(side)`, `12 channels`..."""
+
+    @property
+    def specifier(self) -> str:
+        """What ffmpeg calls it if its file is the first input."""
+        return f"0:{self.index}"
+
+    @property
+    def channels(self) -> int:
+        """One or two: more are mixed by `mix`."""
+        return 1 if self.layout == "mono" else 2
+
+    @property
+    def mix(self) -> str:
+        """The filter that leaves mono and stereo as they are and makes stereo of anything else.
+
+        Known loudspeakers are mixed as players do. What has no places in a room, as the tracks of
+        a field recorder, goes to the left and the right in turns.
+        """
+        if self.layout in ("mono", "stereo"):
+            return "anull"
+        if self.layout.startswith("ambisonic"):
+            return "pan=stereo|c0=c0|c1=c0"  # the first channel hears all directions alike
+        if unplaced := _CHANNELS.match(self.layout):
+            count = int(unplaced.group(1))
+            left, right = _average(range(0, count, 2)), _average(range(1, count, 2) or range(1))
+            return f"pan=stereo|c0={left}|c1={right}"
+        return "aresample=out_chlayout=stereo:rematrix_maxval=1"
 
 
 @dataclass(frozen=True)
 class Probe:
-    """What a recording holds: the first stream of each kind, if there is one."""
+    """What a recording holds: of each kind the stream that a player plays, if there is one.
+
+    That is the first one that is marked as the default, or else the first one.
+    """
 
     video: VideoStream | None
     """Cover pictures do not count."""
@@ -85,6 +155,7 @@ def input_arguments(path: Path) -> list[str]:
     return [
         *("-protocol_whitelist", "file,pipe"),
         *("-format_whitelist", _RECORDINGS),
+        *("-max_pixels", str(MAX_FRAME_PIXELS), "-threads", str(_DECODER_THREADS)),
         *("-i", file_url(path)),
     ]
 
@@ -95,9 +166,27 @@ def file_url(path: Path) -> str:
 
 
 def probe(path: Path) -> Probe:
-    """The streams of a file; both None if it is no recording at all."""
-    log = run(input_arguments(path), log_level="info").log
-    return _parse_streams(log)
+    """The streams of a file; both None if it is no recording at all.
+
+    Raises:
+        MissingLibraryError: this ffmpeg does not run.
+    """
+    found = _parse_streams(run(input_arguments(path), log_level="info").log)
+    if found.video is None and found.audio is None:
+        check_runs()  # before the file is blamed
+    return found
+
+
+def check_runs() -> str:
+    """The version of this ffmpeg.
+
+    Raises:
+        MissingLibraryError: it does not run, or is no ffmpeg.
+    """
+    answer = run(["-version"], log_level="info")
+    if answer.return_code != 0 or not answer.output.startswith("ffmpeg version "):
+        raise _not_running(last_line(answer.log))
+    return answer.output.split()[2]
 
 
 def read_tags(path: Path) -> dict[str, str]:
@@ -118,27 +207,31 @@ class Finished:
 def run(
     arguments: list[str], *, log_level: str = "error", seconds: float = PROBE_SECONDS
 ) -> Finished:
-    """Runs ffmpeg to its end, or kills it after `seconds`, which counts as a failure."""
-    try:
-        finished = subprocess.run(
-            _command(arguments, log_level),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=seconds,
-            start_new_session=True,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return Finished(return_code=-1, output="", log=f"it took longer than {seconds:.0f} seconds")
-    return Finished(finished.returncode, _text(finished.stdout), _text(finished.stderr))
+    """Runs ffmpeg to its end, or kills it after `seconds`, which counts as a failure.
+
+    Raises:
+        MissingLibraryError: it does not run, or cannot do what is asked of it.
+    """
+    with _start(_command(arguments, log_level), stdout=subprocess.PIPE) as process:
+        _limit_memory(process)
+        try:
+            output, log = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return Finished(-1, output="", log=f"it took longer than {seconds:.0f} seconds")
+        except BaseException:  # also Ctrl-C
+            process.kill()
+            raise
+    return _checked(Finished(process.returncode, _text(output), _text(log)))
 
 
 class Process:
-    """A running ffmpeg that is fed through `stdin` or read through `stdout`; a context manager.
+    """A running ffmpeg that is fed by `write` or read by `read`; a context manager.
 
     Leaving the `with` block kills it if it still runs. It has a session of its own, so that a
     terminal's Ctrl-C reaches only us and ffmpeg is closed in good order. Its log is drained by a
-    thread, so that it never blocks on a full pipe.
+    thread, so that it never blocks on a full pipe. One that takes and gives nothing for
+    `STALL_SECONDS` is killed, which counts as a failure.
     """
 
     def __init__(
@@ -147,32 +240,73 @@ class Process:
         *,
         stdin: int = subprocess.DEVNULL,
         stdout: int = subprocess.DEVNULL,
+        reads_a_file: bool = True,
     ) -> None:
-        self._process = subprocess.Popen(
-            _command(arguments, log_level="error"),
-            stdin=stdin,
-            stdout=stdout,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        )
+        """
+        Args:
+            arguments: of ffmpeg.
+            stdin, stdout: as for `subprocess.Popen`.
+            reads_a_file: somebody's, which may ask for any amount of memory.
+
+        Raises:
+            MissingLibraryError: it does not run.
+        """
+        self._process = _start(_command(arguments, log_level="error"), stdin, stdout)
+        if reads_a_file:
+            _limit_memory(self._process)
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                os.set_blocking(pipe.fileno(), False)
+        self._stalled = False
         self._lines: deque[bytes] = deque(maxlen=_LOG_LINES)
         self._drain = threading.Thread(
             target=self._lines.extend, args=(self._process.stderr,), daemon=True
         )
         self._drain.start()
 
-    @property
-    def stdin(self) -> IO[bytes]:
-        """Where it is fed; only if opened with `stdin=subprocess.PIPE`."""
-        assert self._process.stdin is not None, "this ffmpeg is not fed"
-        return self._process.stdin
+    def write(self, content: memoryview) -> None:
+        """Feeds it; only if opened with `stdin=subprocess.PIPE`.
 
-    @property
-    def stdout(self) -> BufferedReader:
-        """Where it is read; only if opened with `stdout=subprocess.PIPE`."""
-        stdout = self._process.stdout
-        assert isinstance(stdout, BufferedReader), "this ffmpeg is not read"
-        return stdout
+        Raises:
+            BrokenPipeError: it has ended, or hangs and was killed.
+        """
+        assert self._process.stdin is not None, "this ffmpeg is not fed"
+        rest, pipe = content.cast("B"), self._process.stdin.fileno()
+        while rest:
+            self._await(pipe, select.POLLOUT)
+            with suppress(BlockingIOError):
+                rest = rest[os.write(pipe, rest) :]
+
+    def read(self, size: int) -> bytearray:
+        """The next `size` bytes, or fewer at the end; only if opened with `stdout=PIPE`."""
+        content = bytearray(size)
+        return content[: self.read_into(memoryview(content))]
+
+    def read_into(self, content: memoryview) -> int:
+        """Fills a buffer; returns how many bytes that took, fewer than asked for at the end."""
+        assert self._process.stdout is not None, "this ffmpeg is not read"
+        rest, pipe = content.cast("B"), self._process.stdout.fileno()
+        while rest:
+            self._await(pipe, select.POLLIN)
+            with suppress(BlockingIOError):
+                count = os.readv(pipe, [rest])
+                if count == 0:
+                    break
+                rest = rest[count:]
+        return content.nbytes - len(rest)
+
+    def end_input(self) -> None:
+        """Tells it that nothing more will be written."""
+        assert self._process.stdin is not None, "this ffmpeg is not fed"
+        self._process.stdin.close()
+
+    def _await(self, pipe: int, event: int) -> None:
+        """Waits until something can be written or read; kills a process that hangs."""
+        poll = select.poll()
+        poll.register(pipe, event)
+        if not poll.poll(STALL_SECONDS * 1000):
+            self._stalled = True
+            self._process.kill()
 
     def wait(self, seconds: float) -> Finished:
         """Waits for its end, or kills it after `seconds`."""
@@ -183,7 +317,9 @@ class Process:
             self._process.wait()
         self._drain.join()
         log = _text(b"".join(self._lines))
-        return Finished(self._process.returncode, output="", log=log)
+        if self._stalled:
+            log += f"\nit did nothing for {STALL_SECONDS:.0f} seconds"
+        return _checked(Finished(self._process.returncode, output="", log=log))
 
     def close(self) -> None:
         """Kills it if it still runs and releases its pipes."""
@@ -216,11 +352,48 @@ def frame_rate(fps: float) -> str:
 def last_line(log: str) -> str:
     """ffmpeg's last word on what went wrong, without the address of the part that says it."""
     lines = [line for line in log.splitlines() if line.strip()]
-    return re.sub(r"^\[[^]]*\] ", "", lines[-1]).strip() if lines else "no reason was given"
+    return re.sub(r"^\[[^]]*\] ", "", lines[-1]).strip(" .") if lines else "no reason was given"
 
 
 def _command(arguments: list[str], log_level: str) -> list[str]:
-    return [executable(), "-hide_banner", "-nostdin", "-y", "-loglevel", log_level, *arguments]
+    return [
+        *(executable(), "-hide_banner", "-nostdin", "-y", "-loglevel", log_level),
+        *("-max_alloc", str(MAX_BLOCK_BYTES), *arguments),
+    ]
+
+
+def _start(
+    command: list[str], stdin: int = subprocess.DEVNULL, stdout: int = subprocess.DEVNULL
+) -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(
+            command, stdin=stdin, stdout=stdout, stderr=subprocess.PIPE, start_new_session=True
+        )
+    except OSError as error:
+        raise _not_running(str(error.strerror)) from error
+
+
+def _limit_memory(process: subprocess.Popen[bytes]) -> None:
+    """Bounds what it may allocate and compute; other systems than Linux know no such call."""
+    if sys.platform == "linux":
+        with suppress(ProcessLookupError):  # it has ended already
+            resource.prlimit(process.pid, resource.RLIMIT_DATA, (MAX_MEMORY_BYTES,) * 2)
+            resource.prlimit(process.pid, resource.RLIMIT_CPU, (MAX_DECODING_SECONDS,) * 2)
+
+
+def _checked(finished: Finished) -> Finished:
+    """How it ended, if that is not a matter of this ffmpeg."""
+    if finished.return_code != 0 and (reason := _UNSUITABLE.search(finished.log)):
+        raise _not_running(last_line(finished.log[reason.start() :].partition("\n")[0]))
+    return finished
+
+
+def _not_running(reason: str) -> MissingLibraryError:
+    return MissingLibraryError("ffmpeg-not-running", path=executable(), reason=reason)
+
+
+def _average(channels: range) -> str:
+    return "+".join(f"{1 / len(channels):.6f}*c{channel}" for channel in channels)
 
 
 def _text(log: bytes) -> str:
@@ -237,17 +410,27 @@ def _parse_tags(listing: str) -> dict[str, str]:
 
 
 def _parse_streams(log: str) -> Probe:
-    video: VideoStream | None = None
-    audio: AudioStream | None = None
-    in_first_video = False
+    videos: list[tuple[bool, VideoStream]] = []
+    audios: list[tuple[bool, AudioStream]] = []
+    in_video = False
     for line in log.splitlines():
         if stream := _STREAM.match(line):
-            kind, codec, rest = stream.groups()
-            in_first_video = kind == "Video" and video is None and "(attached pic)" not in rest
-            if in_first_video:
-                video = VideoStream(rotation=0.0)
-            elif kind == "Audio" and audio is None:
-                audio = AudioStream(codec)
-        elif in_first_video and (turned := _ROTATION.match(line)):
-            video = VideoStream(rotation=float(turned.group(1)))
-    return Probe(video, audio)
+            index, kind, codec, rest = int(stream[1]), *stream.group(2, 3, 4)
+            is_playable = codec != "none" and "(attached pic)" not in rest
+            in_video = kind == "Video" and is_playable
+            if in_video:
+                videos.append((_DEFAULT in rest, VideoStream(index, rotation=0.0)))
+            elif kind == "Audio" and is_playable:
+                layout = _LAYOUT.search(rest)
+                found = AudioStream(index, codec, layout[1] if layout else "mono")
+                audios.append((_DEFAULT in rest, found))
+        elif in_video and (turned := _ROTATION.match(line)):
+            is_default, video = videos.pop()
+            videos.append((is_default, replace(video, rotation=float(turned.group(1)))))
+    return Probe(_played(videos), _played(audios))
+
+
+def _played(streams: list[tuple[bool, _Stream]]) -> _Stream | None:
+    """The first default one, or else the first one."""
+    ranked = sorted(streams, key=lambda each: not each[0])
+    return ranked[0][1] if ranked else None

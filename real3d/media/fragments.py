@@ -36,18 +36,24 @@ class Fragment:
 class FragmentedMp4Reader:
     """Reads fragments of a video while it is written; a context manager."""
 
-    def __init__(self, video: Path, audio: Path | None, folder: Path, seconds: float) -> None:
+    def __init__(
+        self,
+        video: Path,
+        audio: tuple[Path, ffmpeg.AudioStream] | None,
+        folder: Path,
+        seconds: float,
+    ) -> None:
         """
         Args:
             video: the file that an encoder with `FRAGMENT_ARGUMENTS` is writing.
-            audio: a file whose sound goes with it.
+            audio: a file, and the sound in it that goes with the video.
             folder: for the encoded audio.
             seconds: how long the whole will be.
         """
         encoded = folder / "audio.mp4"
         self._video = _GrowingFile(video)
         self._audio = None if audio is None else _GrowingFile(encoded)
-        self._encoder = None if audio is None else _audio_encoder(audio, encoded, seconds)
+        self._encoder = None if audio is None else _audio_encoder(*audio, encoded, seconds)
         self._video_fragments = 0
         self._audio_fragments = 0
 
@@ -111,13 +117,15 @@ class _GrowingFile:
                 self._unfinished = b""
 
 
-def _audio_encoder(audio: Path, encoded: Path, seconds: float) -> ffmpeg.Process:
+def _audio_encoder(
+    audio: Path, sound: ffmpeg.AudioStream, encoded: Path, seconds: float
+) -> ffmpeg.Process:
     """Encodes the audio at many times its speed, as the result will have it."""
-    filters = f"aresample=async=1:first_pts=0,apad=whole_dur={seconds:.6f}"
+    filters = f"{sound.mix},aresample=async=1:first_pts=0,apad=whole_dur={seconds:.6f}"
     return ffmpeg.Process(
         [
             *ffmpeg.input_arguments(audio),
-            *("-map", "0:a:0", "-map_metadata", "-1", "-t", f"{seconds:.6f}"),
+            *("-map", sound.specifier, "-map_metadata", "-1", "-t", f"{seconds:.6f}"),
             *("-filter:a", filters, "-codec:a", "aac", "-b:a", "128k", "-ac", "2"),
             *FRAGMENT_ARGUMENTS,
             ffmpeg.file_url(encoded),

@@ -44,6 +44,8 @@ class VideoClip:
     duration: float
     """Seconds until the last frame ends."""
     has_audio: bool
+    stream: str
+    """Which of the file's streams, as ffmpeg calls it."""
 
     def frames(self, fps: float, max_side: int | None = None) -> Iterator[Picture]:
         """The clip at a constant rate, by the times at which its frames are really shown.
@@ -68,7 +70,7 @@ class VideoClip:
         )
         arguments = [
             *ffmpeg.input_arguments(self.path),
-            *("-map", "0:V:0", "-filter:v", filters, "-fps_mode", "passthrough"),
+            *("-map", self.stream, "-filter:v", filters, "-fps_mode", "passthrough"),
             *("-f", "rawvideo", "pipe:1"),
         ]
         count = 0
@@ -95,7 +97,7 @@ def open_video(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
     """
     path = check_file(path, limits.video_bytes)
     probe = ffmpeg.probe(path)
-    stream = _measure(path, limits.video_seconds) if probe.video else None
+    stream = _measure(path, probe.video.specifier) if probe.video else None
     if probe.video is None or stream is None:
         raise NotAVideoError("video-unknown", name=path.name)
     if stream.end > limits.video_seconds:
@@ -116,6 +118,7 @@ def open_video(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
         fps=stream.count / (stream.end - stream.start),
         duration=stream.end,
         has_audio=probe.audio is not None,
+        stream=probe.video.specifier,
     )
 
 
@@ -133,9 +136,9 @@ class _StreamInfo:
     """Seconds from the beginning of the recording to the end of the last frame."""
 
 
-def _measure(path: Path, max_seconds: float) -> _StreamInfo | None:
+def _measure(path: Path, specifier: str) -> _StreamInfo | None:
     """Counts the packets without decoding them; None if there are no moving pictures."""
-    packets = read_packets(path, "0:V:0", max_seconds)
+    packets = read_packets(path, specifier)
     size = _DIMENSIONS.search(packets.description) if packets else None
     if packets is None or size is None or packets.count < 2:
         return None
@@ -170,5 +173,5 @@ def _fit(width: int, height: int, max_side: int | None) -> tuple[int, int]:
 
 def _read_frame(decoder: ffmpeg.Process, width: int, height: int) -> Picture | None:
     frame = np.empty((height, width, 3), np.uint8)
-    received = decoder.stdout.readinto(frame.data)
+    received = decoder.read_into(frame.data)
     return frame if received == frame.nbytes else None

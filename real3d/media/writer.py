@@ -48,8 +48,8 @@ class VideoWriter:
     is left behind, and an older file at `path` stays as it was.
 
     The frames alone say how long the result is: longer sound is cut, shorter sound is followed by
-    silence. AAC (Opus and Vorbis in WebM) goes in as it is, any other sound as AAC at its own
-    rate and channels (as Opus, in mono or stereo, in WebM).
+    silence. AAC (Opus and Vorbis in WebM) goes in as it is, any other sound as AAC (Opus in WebM)
+    at its own rate, in mono or stereo: whatever else there is, every player mixes it so.
     """
 
     def __init__(
@@ -100,10 +100,10 @@ class VideoWriter:
             NotAudioError: `audio` holds no sound.
         """
         with ExitStack() as opening:
-            self._audio_codec = _audio_codec(self._audio)
+            self._sound = None if self._audio is None else _sound(self._audio)
             self._folder = Path(opening.enter_context(hidden_folder(self._path)))
             self._encoder = opening.enter_context(
-                ffmpeg.Process(self._encoder_arguments(), stdin=subprocess.PIPE)
+                ffmpeg.Process(self._encoder_arguments(), stdin=subprocess.PIPE, reads_a_file=False)
             )
             self._cleanup = opening.pop_all()
         return self
@@ -122,7 +122,7 @@ class VideoWriter:
         assert frame.shape == shape, f"the frame is {frame.shape}, not {shape}"
         assert frame.dtype == np.uint8, f"the frame is {frame.dtype}, not uint8"
         try:
-            self._encoder.stdin.write(np.ascontiguousarray(frame).data)
+            self._encoder.write(np.ascontiguousarray(frame).data)
         except BrokenPipeError as error:
             raise self._failure(self._encoder.wait(_FINISH_SECONDS).log) from error
         self._frames += 1
@@ -134,7 +134,8 @@ class VideoWriter:
             seconds: how long the whole will be.
         """
         assert not self._transparent, "WebM is not written in fragments"
-        reader = FragmentedMp4Reader(self._encoded, self._audio, self._folder, seconds)
+        sound = None if self._audio is None or self._sound is None else (self._audio, self._sound)
+        reader = FragmentedMp4Reader(self._encoded, sound, self._folder, seconds)
         return self._cleanup.enter_context(reader)
 
     def __exit__(
@@ -151,7 +152,7 @@ class VideoWriter:
         if self._frames == 0:
             raise OutputError("result-without-frames", name=self._path.name)
         try:
-            self._encoder.stdin.close()
+            self._encoder.end_input()
         except BrokenPipeError as error:
             raise self._failure(self._encoder.wait(_FINISH_SECONDS).log) from error
         self._check(self._encoder.wait(_FINISH_SECONDS))
@@ -200,12 +201,12 @@ class VideoWriter:
     def _mux_arguments(self) -> list[str]:
         """The encoded frames, the audio and the tags to the file that will be the result."""
         arguments = ["-i", ffmpeg.file_url(self._encoded)]
-        if self._audio is not None:
+        if self._audio is not None and self._sound is not None:
             duration = self._frames / Fraction(ffmpeg.frame_rate(self._fps))
             arguments += [
                 *("-t", f"{float(duration):.6f}", *ffmpeg.input_arguments(self._audio)),
-                *("-map", "0:v:0", "-map", "1:a:0"),
-                *self._audio_arguments(float(duration)),
+                *("-map", "0:v:0", "-map", f"1:{self._sound.index}"),
+                *self._audio_arguments(self._sound, float(duration)),
             ]
         # Tags of the user's file (place, device) are not passed on.
         arguments += ["-codec:v", "copy", "-map_metadata", "-1", "-map_chapters", "-1"]
@@ -218,13 +219,12 @@ class VideoWriter:
             arguments += ["-movflags", "+faststart+use_metadata_tags"]
         return [*arguments, ffmpeg.file_url(self._muxed)]
 
-    def _audio_arguments(self, duration: float) -> list[str]:
-        if self._audio_codec in (("opus", "vorbis") if self._transparent else ("aac",)):
+    def _audio_arguments(self, sound: ffmpeg.AudioStream, duration: float) -> list[str]:
+        if sound.codec in (("opus", "vorbis") if self._transparent else ("aac",)):
             return ["-codec:a", "copy"]
         # As in the analysis: gaps become silence, a late start stays late.
-        filters = f"aresample=async=1:first_pts=0,apad=whole_dur={duration:.6f}"
+        filters = f"{sound.mix},aresample=async=1:first_pts=0,apad=whole_dur={duration:.6f}"
         if self._transparent:
-            filters += ",aformat=channel_layouts=mono|stereo"
             return ["-filter:a", filters, "-codec:a", "libopus", "-b:a", "160k"]
         return ["-filter:a", filters, "-codec:a", "aac", "-b:a", "192k"]
 
@@ -242,13 +242,11 @@ def _check_metadata(metadata: dict[str, str]) -> None:
             raise SettingsError("tag-not-writable", name=name)
 
 
-def _audio_codec(audio: Path | None) -> str | None:
-    if audio is None:
-        return None
+def _sound(audio: Path) -> ffmpeg.AudioStream:
     stream = ffmpeg.probe(audio).audio
     if stream is None:
         raise NotAudioError("sound-absent", name=audio.name)
-    return stream.codec
+    return stream
 
 
 def hidden_folder(path: Path) -> tempfile.TemporaryDirectory[str]:

@@ -17,6 +17,7 @@ from typing import TypeVar
 from real3d.engine import InspectedFrame
 from real3d.mesh.eyes import build_eyes
 from real3d.mesh.frame import FrameRenderer
+from real3d.mesh.glasses import frames_of_glasses
 from real3d.mesh.mouth import build_mouth
 from real3d.mesh.photo_mouth import clean_lips
 from real3d.mesh.reconstruction import Reconstruction
@@ -106,7 +107,8 @@ class MeshAvatar(Reconstruction):
 def build_avatar(portrait: Portrait) -> MeshAvatar:
     """Reconstruct a portrait (about 0.6 s at 512 pixels)."""
     hair = hair_over_face(portrait, separate_layers(portrait))
-    surface = build_surface(portrait, hair)
+    glasses = frames_of_glasses(portrait)
+    surface = build_surface(portrait, hair).rigid_where(glasses)
     rig = build_rig(portrait)
     lips = clean_lips(portrait) if rig.open_mouth else None
     return MeshAvatar(
@@ -120,7 +122,7 @@ def build_avatar(portrait: Portrait) -> MeshAvatar:
             surface.face_width,
             None if lips is None else lips.hole,
         ),
-        eyes=build_eyes(portrait, surface.camera),
+        eyes=build_eyes(portrait, surface.camera, glasses),
         lips=lips,
         pose_limits=measure_limits(surface, portrait.pose),
     )

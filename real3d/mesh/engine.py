@@ -10,6 +10,7 @@ from real3d.mesh.avatar import MeshAvatar, build_avatar
 from real3d.mesh.retarget import motion_from_video
 from real3d.mesh.visemes import mouth_from_audio
 from real3d.motion import Motion, MotionSettings
+from real3d.motion.moods import with_mood
 from real3d.motion.settings import MOTION_SETTINGS
 from real3d.motion.speaking import speaking_motion
 from real3d.portrait import Portrait
@@ -30,7 +31,8 @@ class MeshEngine:
     def motion_from_audio(self, audio: Audio, settings: MotionSettings) -> Motion:
         """Lips from the articulation that is heard; head, brows and eyes from the prosody."""
         prosody = Prosody.of(audio, settings.fps)
-        return speaking_motion(mouth_from_audio(audio, prosody, settings), prosody, settings)
+        mouth = mouth_from_audio(audio, prosody, settings)
+        return with_mood(speaking_motion(mouth, prosody, settings), settings)
 
     def motion_from_video(
         self, clip: VideoClip, portrait: Portrait, settings: MotionSettings

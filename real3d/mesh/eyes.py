@@ -68,10 +68,13 @@ class Eye:
     lid: LidSkin
 
 
-def build_eyes(portrait: Portrait, camera: Camera) -> tuple[Eye, Eye]:
-    """(left, right)."""
+def build_eyes(portrait: Portrait, camera: Camera, glasses: Float32Array) -> tuple[Eye, Eye]:
+    """(left, right); `glasses` [S, S] is where frames cover the face, see `glasses.py`."""
     left, right = EYES
-    return _build_eye(portrait, camera, left), _build_eye(portrait, camera, right)
+    return (
+        _build_eye(portrait, camera, left, glasses),
+        _build_eye(portrait, camera, right, glasses),
+    )
 
 
 def draw_eye(
@@ -102,7 +105,8 @@ def draw_eye(
     if closing:
         colour = _warp(eye.lid.colour, to_window, window)
         cover = _warp(eye.lid.cover, to_window, window)
-        draw_lid(frame, eye.lid, colour, cover, upper, lower, closure, window)
+        front = _warp(eye.lid.front, to_window, window)
+        draw_lid(frame, eye.lid, colour, cover, front, upper, lower, closure, window)
 
 
 def _eyeball_picture(ball: Eyeball, gaze: FloatArray) -> Float32Array:
@@ -144,7 +148,9 @@ def _lid_shadow(left_open: Float32Array, width: float, closure: float) -> Float3
 # --- what depends on the photo alone ---------------------------------------------------------
 
 
-def _build_eye(portrait: Portrait, camera: Camera, eye: EyeTopology) -> Eye:
+def _build_eye(
+    portrait: Portrait, camera: Camera, eye: EyeTopology, glasses: Float32Array
+) -> Eye:
     upper = portrait.landmarks[list(eye.upper)]
     lower = portrait.landmarks[list(eye.lower)]
     brow = portrait.landmarks[list(eye.brow), :2]
@@ -154,7 +160,7 @@ def _build_eye(portrait: Portrait, camera: Camera, eye: EyeTopology) -> Eye:
     window = Window.around(rim[:, :2], int(_SURROUNDINGS * width), portrait.size)
     return Eye(
         ball=_build_ball(portrait, camera, window, rim, iris, width),
-        lid=build_lid_skin(portrait, window, upper[:, :2], lower[:, :2], brow),
+        lid=build_lid_skin(portrait, window, upper[:, :2], lower[:, :2], brow, glasses),
     )
 
 

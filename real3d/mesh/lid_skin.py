@@ -16,6 +16,7 @@ from real3d.mesh.mouth_colours import luminance
 from real3d.mesh.strokes import Window
 from real3d.numerics.types import BoolArray, Float32Array, FloatArray, Mask
 from real3d.portrait import Portrait
+from real3d.portrait.push_pull import push_pull
 
 # Lengths are in eye widths; logarithms are natural, of values 0..255.
 _SURROUNDINGS = 0.75
@@ -45,6 +46,11 @@ _LASH_BAND = 0.10
 _LINER_REACH, _LINER_DARKER = 0.34, 0.90
 """Up to here, what is darker than this share of the lid is liner or lashes too."""
 _COVER_SOFTNESS = 0.035
+_SEEN_FRAME = 0.05
+"""Coverage from which on the frame of glasses spoils the skin."""
+_JOIN_SOFTNESS, _JOIN_APART, _JOIN_LIMIT = 0.025, 0.06, 0.5
+"""How the lid meets the photo's skin: blurred so far, off the rims, and differing so much at most."""
+_JOIN_OUTLIERS = (0.35, 0.25)
 BARE_LASHES, _THICKEST = 0.030, 0.065
 """Thickness of the line of lashes without liner, and with as much as counts."""
 _GRAIN = 0.7
@@ -59,6 +65,8 @@ class LidSkin:
     """[h, w, 3]."""
     cover: Float32Array
     """[h, w] 0..1 where lashes and liner above the rim are painted over."""
+    front: Float32Array
+    """[h, w] 0..1, 0 where the frame of glasses is before the lid."""
     lash: Float32Array
     """[3] colour of the lashes."""
     lash_thickness: float
@@ -118,7 +126,12 @@ class EyeCoordinates:
 
 
 def build_lid_skin(
-    portrait: Portrait, window: Window, upper: FloatArray, lower: FloatArray, brow: FloatArray
+    portrait: Portrait,
+    window: Window,
+    upper: FloatArray,
+    lower: FloatArray,
+    brow: FloatArray,
+    glasses: Float32Array,
 ) -> LidSkin:
     """The closed lid of one eye.
 
@@ -128,17 +141,21 @@ def build_lid_skin(
         upper: [N, 2] rim of the upper lid, outer to inner corner, pixels.
         lower: [N, 2].
         brow: [M, 2].
+        glasses: [S, S] 0..1 where frames of glasses are before the lid.
     """
     width = float(np.linalg.norm(upper[0] - upper[-1]))
     around = Window.around(np.vstack([upper, lower]), int(_SURROUNDINGS * width), portrait.size)
     eye = EyeCoordinates.of(upper, lower, around)
     photo = portrait.image[around.slices].astype(np.float32)
-    bare = _bare_skin(eye, brow)
+    before = glasses[around.slices]
+    free = before < _SEEN_FRAME
+    bare = _bare_skin(eye, brow) & free
     logs = np.log(photo + _LOG_OFFSET)
     fit = _robust_fit(logs, eye, bare)
-    skin = np.exp(fit + _tone_at_rim(logs, fit, eye, brow)) - _LOG_OFFSET
+    skin = np.exp(fit + _tone_at_rim(logs, fit, eye, brow, free)) - _LOG_OFFSET
     skin *= _shading(eye)[..., None]
-    cover = _old_lashes(photo, skin, eye, brow)
+    cover = _old_lashes(photo, skin, eye, brow, free)
+    skin = _joined(skin, logs, cover, eye, brow, free)
     thickness = _lash_thickness(photo, skin, eye)
     lash = _lash_colour(photo, skin, eye)
     skin = np.clip(skin + _grain(photo, bare, eye), 0, 255)
@@ -149,6 +166,7 @@ def build_lid_skin(
     return LidSkin(
         colour=np.ascontiguousarray(skin[part], np.float32),
         cover=np.ascontiguousarray(cover[part]),
+        front=np.ascontiguousarray(1 - before[part]),
         lash=lash,
         lash_thickness=thickness,
     )
@@ -199,14 +217,18 @@ def _trust(residual: FloatArray, looseness: float) -> FloatArray:
 
 
 def _tone_at_rim(
-    logs: Float32Array, fit: FloatArray, eye: EyeCoordinates, brow: FloatArray
+    logs: Float32Array,
+    fit: FloatArray,
+    eye: EyeCoordinates,
+    brow: FloatArray,
+    free: BoolArray,
 ) -> FloatArray:
     """[h, w, 3] how the skin right around the eye differs from the fit, carried into the lid: the
     shade of the brow bone, and shadow that is worn."""
     differs = cv2.GaussianBlur(logs, (0, 0), max(0.8, 0.025 * eye.width)) - fit
     above, below = eye.above, eye.below
     ring = ((above > 0.06) & (above < 0.34)) | ((below > 0.08) & (below < 0.20))
-    ring &= (np.abs(eye.u) < 1.3) & (_brow_mask(eye, brow, 0.03) == 0)
+    ring &= (np.abs(eye.u) < 1.3) & (_brow_mask(eye, brow, 0.03) == 0) & free
     bright = luminance(differs)
     weight = ring / (1 + (bright / np.where(bright < 0, *_TONE_OUTLIERS)) ** 2) ** 2
     sigma = _TONE_REACH * eye.width
@@ -228,7 +250,11 @@ def _shading(eye: EyeCoordinates) -> FloatArray:
 
 
 def _old_lashes(
-    photo: Float32Array, skin: FloatArray, eye: EyeCoordinates, brow: FloatArray
+    photo: Float32Array,
+    skin: FloatArray,
+    eye: EyeCoordinates,
+    brow: FloatArray,
+    free: BoolArray,
 ) -> Float32Array:
     """[h, w] 0..1: a soft ellipse above the rim, and what is as dark as lashes beyond it."""
     above, arch = eye.above, eye.arch
@@ -236,30 +262,30 @@ def _old_lashes(
     band = inside & (above < _LASH_BAND * arch) & (np.abs(eye.u) < 1)
     zone = inside & (above < _LINER_REACH * (0.35 + 0.65 * arch)) & (np.abs(eye.u) < 1.2)
     zone &= _brow_mask(eye, brow, 0.02) == 0
-    dark = zone & (luminance(photo) < _LINER_DARKER * luminance(skin))
+    dark = zone & free & (luminance(photo) < _LINER_DARKER * luminance(skin))
     three = np.ones((3, 3), np.uint8)
     whole = cv2.morphologyEx((dark | band).astype(np.uint8), cv2.MORPH_CLOSE, three)
-    whole[_glasses(photo, skin, eye, brow)] = 0
     grown = cv2.dilate(whole, three).astype(np.float32)
     return cv2.GaussianBlur(grown, (0, 0), max(0.7, _COVER_SOFTNESS * eye.width))
 
 
-def _glasses(
-    photo: Float32Array, skin: FloatArray, eye: EyeCoordinates, brow: FloatArray
-) -> BoolArray:
-    """[h, w] dark things that cross the eye's surroundings from one border to another: the frame
-    of glasses. It stays before the lid."""
-    dark = (luminance(photo) < 0.45 * luminance(skin)).astype(np.uint8)
-    opening = (eye.above < 0.03) & (eye.below < 0.03) & (np.abs(eye.u) < 1)
-    dark[opening | (_brow_mask(eye, brow, 0.02) > 0)] = 0
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(dark)
-    frames = np.zeros(dark.shape, np.uint8)
-    for index in range(1, count):
-        left, top, wide, tall, _ = stats[index]
-        borders = [left == 0, top == 0, left + wide == dark.shape[1], top + tall == dark.shape[0]]
-        if sum(borders) >= 2 and wide > 0.6 * eye.width:
-            frames |= labels == index
-    return cv2.dilate(frames, np.ones((3, 3), np.uint8)) > 0
+def _joined(
+    skin: FloatArray,
+    logs: Float32Array,
+    cover: Float32Array,
+    eye: EyeCoordinates,
+    brow: FloatArray,
+    free: BoolArray,
+) -> FloatArray:
+    """The skin [h, w, 3], changed smoothly so that it meets the photo where it ends."""
+    ours = np.log(skin + _LOG_OFFSET)
+    differs = cv2.GaussianBlur(logs, (0, 0), max(0.8, _JOIN_SOFTNESS * eye.width)) - ours
+    opening = (eye.above < _JOIN_APART) & (eye.below < _JOIN_APART) & (np.abs(eye.u) < 1.1)
+    known = free & (cover < 0.05) & ~opening & (_brow_mask(eye, brow, 0.03) == 0)
+    bright = luminance(differs)
+    trust = known / (1 + (bright / np.where(bright < 0, *_JOIN_OUTLIERS)) ** 2) ** 2
+    differs = np.clip(differs, -_JOIN_LIMIT, _JOIN_LIMIT).astype(np.float32)
+    return np.exp(ours + push_pull(differs, trust.astype(np.float32))) - _LOG_OFFSET
 
 
 def _grain(photo: Float32Array, bare: BoolArray, eye: EyeCoordinates) -> Float32Array:

@@ -55,6 +55,7 @@ def draw_lid(
     lid: LidSkin,
     colour: Float32Array,  # [h, w, 3] the lid's, as the window sees it
     cover: Float32Array,  # [h, w]
+    front: Float32Array,  # [h, w]
     upper: FloatArray,  # [N, 2] rims of the eye in the frame, corner to corner
     lower: FloatArray,  # [N, 2]
     closure: float,
@@ -67,10 +68,10 @@ def draw_lid(
     shown = float(smoothstep(closure, _SKIN_FROM, _SKIN_BY))
     skin = _unrolled(upper, lower, margin, lower_margin, window)
     skin = np.maximum(skin, cover * np.float32(shown))
-    skin *= 1 - _coverage(margin, lower_margin, window)
+    skin *= (1 - _coverage(margin, lower_margin, window)) * front
     crease = _crease(upper, down * width, window) * np.float32(_CREASE_DARKNESS * shown)
     lashes = _lashes(margin, down * width, lid.lash_thickness, window)
-    lashes *= np.float32(smoothstep(closure, 0.0, _LASHES_BY))
+    lashes *= front * np.float32(smoothstep(closure, 0.0, _LASHES_BY))
 
     region = frame[window.slices][..., :3]
     painted = region.astype(np.float32)

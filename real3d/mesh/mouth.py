@@ -1,29 +1,35 @@
 """The inside of the mouth, drawn into the hole between the lips.
 
-Layers from back to front: cavity, tongue, lower teeth (they ride on the jaw), upper teeth (they
-ride on the skull), darkness that falls in from the lips, and the photo's own teeth where it shows
-them. The darkness is what makes teeth sit inside: narrow openings are dark, wide ones lit. It is
-read off the blurred opening itself, shifted down because light comes from above.
+Its layers lie where their anatomy is: upper teeth ride on the skull, lower ones and the tongue on
+the jaw, and the mouth that the photo itself shows open lies over them. `mouth_shading` lights them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
-from numba import njit
 
 from real3d.mesh.blendshapes import JAW_FULL_ANGLE, rotate_jaw
 from real3d.mesh.camera import Camera
-from real3d.mesh.compositing import as_picture, as_words, blend, composite
+from real3d.mesh.compositing import as_picture, as_words, composite
 from real3d.mesh.head_transform import HeadTransform, head_to_space
-from real3d.mesh.mouth_colours import MouthColours, mouth_colours
+from real3d.mesh.mouth_colours import (
+    MouthColours,
+    lip_colours,
+    luminance,
+    mouth_colours,
+    saturation,
+)
+from real3d.mesh.mouth_opening import SAMPLES, MouthOpening
+from real3d.mesh.mouth_shading import MouthLayers, MouthPaint, shade_mouth
 from real3d.mesh.photo_mouth import PhotoMouth, build_photo_mouth
 from real3d.mesh.raster import SheetBuffers, rasterise
 from real3d.mesh.rig import Rig
-from real3d.mesh.strokes import Window, polygon_coverage, stroke_coverage
+from real3d.mesh.strokes import Window, stroke_coverage
 from real3d.mesh.teeth import MILLIMETRE, DentalArch, dental_arches
+from real3d.mesh.tongue import Tongue, build_tongue
+from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import Float32Array, FloatArray, IndexArray, Mask, Picture
 from real3d.portrait import HeadPose, Portrait
 from real3d.portrait.landmarks import MOUTH_CORNERS
@@ -32,22 +38,19 @@ _OVERSAMPLING = 2
 """The inside is drawn this much larger and shrunk, below the size from which pixels suffice."""
 _FINE_ENOUGH = 768
 
-# The tongue: centre below and behind the closed lips' line, half width, half height; millimetres.
-_TONGUE_DOWN, _TONGUE_BACK = 4.0, 10.0
-_TONGUE_HALF_WIDTH, _TONGUE_HALF_HEIGHT = 17.0, 7.0
-_TONGUE_JAW_SHARE = 0.60
-_TONGUE_OUT = 7.0
-"""Millimetres that `tongueOut` raises and advances it."""
-
-_OCCLUSION_REACH = 0.055
-"""Reach of the darkness that falls in from the lips, in mouth widths."""
 _PHOTO_GONE_AT_NEUTRAL, _PHOTO_GONE_AT_JAW = 0.4, 0.15
 """From here on nothing but the upper teeth is left of an opening that the photo shows."""
-_LOWER_TEETH_BRIGHTNESS = np.array([0.76, 0.69, 0.65], np.float32)
-"""Share of light on the lower teeth, behind the upper row and in the shadow of the lip."""
-
-_ROUNDED_DARKNESS = np.array([0.36, 0.47, 0.50], np.float32)
-"""Protruded lips shade what lies behind them by up to this share, least in red."""
+_MARGIN = 4
+"""Pixels around opening and tongue that soft edges and shadows may reach."""
+_TONGUE_SEEN = 0.02
+"""`tongueOut` from which on its blade is drawn."""
+_HAIR_FROM_TO = (0.55, 0.35)
+"""Luminance of what lies above the mouth, over that of the skin: from a lip to hair."""
+_HAIR_SATURATION = (0.55, 0.40)
+"""And of their saturation: painted lips are dark too."""
+_STRAND = 1.1
+"""Millimetres that hair of a moustache hangs over the opening, in the mean."""
+_NO_LAYER = np.zeros((0, 0, 4), np.uint8)
 
 _SEAM_GAP = 0.03
 """Gap between the lips, in face widths, below which a dark line is drawn between them."""
@@ -64,14 +67,15 @@ class MouthInterior:
     lower_teeth: DentalArch
     upper_teeth_in_space: FloatArray
     """[N, 3] at rest."""
-    tongue: FloatArray
-    """[3, 3] centre, right end and top in the head frame."""
+    tongue: Tongue
+    lips: Float32Array
+    """[SAMPLES, 6] RGB of the upper and the lower lip, from corner to corner."""
+    overhang: FloatArray
+    """[SAMPLES] millimetres that a moustache hangs over the upper lip."""
     photo: PhotoMouth | None
     """The photo's own open mouth."""
     pose: HeadPose
     camera: Camera
-    mouth_width: float
-    """Pixels."""
     face_width: float
     """Pixels."""
     oversampling: int
@@ -115,26 +119,31 @@ def build_mouth(
         colours,
         oversampling * portrait.pose.scale * MILLIMETRE,
     )
-    tongue = centre + MILLIMETRE * np.array(
-        [
-            [0, _TONGUE_DOWN, _TONGUE_BACK],
-            [_TONGUE_HALF_WIDTH, _TONGUE_DOWN, _TONGUE_BACK],
-            [0, _TONGUE_DOWN - _TONGUE_HALF_HEIGHT, _TONGUE_BACK],
-        ]
-    )
+    lips = lip_colours(portrait, SAMPLES)
     return MouthInterior(
         colours=colours,
         upper_teeth=upper,
         lower_teeth=lower,
         upper_teeth_in_space=head_to_space(upper.vertices, portrait.pose, camera),
-        tongue=tongue,
+        tongue=build_tongue(centre, rig.mouth_scale, colours),
+        lips=lips,
+        overhang=_overhang(lips[:, :3], colours.skin_luminance),
         photo=None if hole is None else build_photo_mouth(portrait, camera, colours, hole),
         pose=portrait.pose,
         camera=camera,
-        mouth_width=rig.basis.mouth_width * portrait.pose.scale,
         face_width=face_width,
         oversampling=oversampling,
     )
+
+
+def _overhang(upper_lip: Float32Array, skin_luminance: float) -> FloatArray:
+    """[SAMPLES] millimetres that a moustache hangs over the upper lip [SAMPLES, 3]."""
+    middle = np.median(upper_lip[SAMPLES // 4 : -SAMPLES // 4], axis=0)
+    dark = smoothstep(float(luminance(middle)) / max(skin_luminance, 1.0), *_HAIR_FROM_TO)
+    grey = smoothstep(float(saturation(middle)), *_HAIR_SATURATION)
+    strands = np.random.default_rng(3).gamma(4.0, 0.25, SAMPLES)
+    strands = np.convolve(strands, np.array([1, 2, 2, 1]) / 6, mode="same")
+    return float(dark * grey) * _STRAND * strands
 
 
 def draw_mouth(
@@ -148,66 +157,80 @@ def draw_mouth(
     """Draw the mouth's inside between the lips, and the seam where they meet."""
     gap = np.linalg.norm(lower - upper, axis=1)
     if gap.max() > 0.4:
-        rim = np.vstack([upper, lower[-2:0:-1]])
-        window = Window.around(rim, 8, frame.shape[0])
-        if not window.is_empty:
-            mask = polygon_coverage(rim, window)
-            inside = _draw_inside(mouth, mask, window, head, state)
-            soft = cv2.GaussianBlur(mask, (0, 0), 0.7)
-            blend(frame, inside, soft, window.left, window.top)
+        _draw_inside(frame, mouth, upper, lower, head, state)
     if mouth.photo is not None and state.neutral > 0:
         _draw_seam(frame, mouth, 0.5 * (upper + lower), gap, state.neutral)
 
 
 def _draw_inside(
+    frame: Picture,
     mouth: MouthInterior,
-    mask: Float32Array,
-    window: Window,
+    upper: FloatArray,
+    lower: FloatArray,
     head: HeadTransform,
     state: MouthState,
-) -> Float32Array:
-    """[h, w, 3] the window filled with the inside of the mouth."""
+) -> None:
+    blade = _Blade.of(mouth, head, state) if state.tongue_out > _TONGUE_SEEN else None
+    around = [upper, lower] if blade is None else [upper, lower, blade.projected[:, :2]]
+    window = Window.around(np.vstack(around), _MARGIN, frame.shape[0])
+    if window.is_empty:
+        return
     factor = mouth.oversampling
-    size = (window.width * factor, window.height * factor)
-    aperture = cv2.resize(mask, size, interpolation=cv2.INTER_LINEAR) if factor > 1 else mask
-    reach = factor * max(1.2, _OCCLUSION_REACH * mouth.mouth_width)
-    aperture = cv2.GaussianBlur(aperture, (0, 0), reach)
-    shift = np.array([[1, 0, 0], [0, 1, 0.30 * reach]], np.float32)
-    lit = np.minimum(aperture, 1.05 * cv2.warpAffine(aperture, shift, size))
-
-    angle = JAW_FULL_ANGLE * state.jaw
-    lower_vertices = rotate_jaw(mouth.lower_teeth.vertices, angle)
-    lower_space = head_to_space(lower_vertices, mouth.pose, mouth.camera)
-    upper = _layer(mouth.upper_teeth, mouth.upper_teeth_in_space, head, window, factor)
-    lower = _layer(mouth.lower_teeth, lower_space, head, window, factor)
-    # The upper row casts a soft shadow on the lower one.
-    millimetre = factor * mouth.pose.scale * MILLIMETRE
-    drop = np.array([[1, 0, 0], [0, 1, 1.2 * millimetre]], np.float32)
-    shadow = cv2.warpAffine(np.ascontiguousarray(upper[..., 3]), drop, size)
-    shadow = cv2.GaussianBlur(shadow, (0, 0), max(0.6, 1.0 * millimetre))
-
-    photo = np.zeros((size[1], size[0], 4), np.uint8)
-    if mouth.photo is not None:
-        photo = _photo_layer(mouth.photo, head, window, factor, state.photo_share)
-        if mouth.photo.has_upper_row:
-            upper[:] = 0
-    inside = np.empty((size[1], size[0], 3), np.float32)
-    _shade(
-        lit,
-        lower,
-        _LOWER_TEETH_BRIGHTNESS,
-        upper,
-        shadow,
-        photo,
-        _tongue_frame(mouth, head, window, factor, state),
-        mouth.colours.cavity,
-        mouth.colours.tongue,
-        (1 - _ROUNDED_DARKNESS * np.float32(state.rounding)),
-        inside,
+    millimetre = mouth.pose.scale * MILLIMETRE
+    opening = MouthOpening.between(upper, lower, millimetre * mouth.overhang)
+    lower_teeth = rotate_jaw(mouth.lower_teeth.vertices, JAW_FULL_ANGLE * state.jaw)
+    lower_space = head_to_space(lower_teeth, mouth.pose, mouth.camera)
+    layers = MouthLayers(
+        lower_teeth=_layer(mouth.lower_teeth, lower_space, head, window, factor),
+        upper_teeth=_layer(mouth.upper_teeth, mouth.upper_teeth_in_space, head, window, factor),
+        blade=_NO_LAYER if blade is None else blade.layer(window, factor),
+        photo=_NO_LAYER
+        if mouth.photo is None
+        else _photo_layer(mouth.photo, head, window, factor, state.photo_share),
     )
-    if factor == 1:
-        return inside
-    return cv2.resize(inside, (window.width, window.height), interpolation=cv2.INTER_AREA)
+    if mouth.photo is not None and mouth.photo.has_upper_row:
+        layers.upper_teeth[:] = 0
+    colours = mouth.colours
+    shade_mouth(
+        frame,
+        window.left,
+        window.top,
+        window.height,
+        window.width,
+        factor,
+        opening.frame,
+        opening.rims,
+        _tongue_frame(mouth, head, state),
+        layers,
+        MouthPaint(
+            cavity=colours.cavity.astype(np.float32),
+            tongue=colours.tongue.astype(np.float32),
+            lips=mouth.lips,
+        ),
+        millimetre,
+        state.rounding,
+        1.0 if mouth.photo is None else state.neutral,
+    )
+
+
+@dataclass(frozen=True)
+class _Blade:
+    """The tongue that comes out, in one frame."""
+
+    tongue: Tongue
+    projected: FloatArray
+    """[N, 3] pixels and depth."""
+    texture: Picture
+
+    @classmethod
+    def of(cls, mouth: MouthInterior, head: HeadTransform, state: MouthState) -> _Blade:
+        vertices, texture = mouth.tongue.blade_at(state.jaw, state.tongue_out)
+        projected = head.project(head_to_space(vertices, mouth.pose, mouth.camera))
+        return cls(mouth.tongue, projected, texture)
+
+    def layer(self, window: Window, factor: int) -> Picture:
+        tongue = self.tongue
+        return _warp(self.texture, tongue.uv, tongue.triangles, self.projected, window, factor)
 
 
 def _layer(
@@ -249,64 +272,13 @@ def _warp(
     return as_picture(seen)
 
 
-def _tongue_frame(
-    mouth: MouthInterior, head: HeadTransform, window: Window, factor: int, state: MouthState
-) -> FloatArray:
-    """[2, 3] affine map from the window's pixels to the tongue's ellipse (unit circle)."""
-    tongue = rotate_jaw(mouth.tongue, _TONGUE_JAW_SHARE * JAW_FULL_ANGLE * state.jaw)
-    tongue = tongue + state.tongue_out * MILLIMETRE * np.array([0, -_TONGUE_OUT, -_TONGUE_OUT])
-    points = head.project(head_to_space(tongue, mouth.pose, mouth.camera))[:, :2]
-    points = (points - (window.left, window.top) + 0.5) * factor - 0.5
+def _tongue_frame(mouth: MouthInterior, head: HeadTransform, state: MouthState) -> Float32Array:
+    """[2, 3] affine map from the frame's pixels to the tongue's ellipse (unit circle)."""
+    body = mouth.tongue.body_at(state.jaw, state.tongue_out)
+    points = head.project(head_to_space(body, mouth.pose, mouth.camera))[:, :2]
     axes = np.column_stack([points[1] - points[0], points[2] - points[0]])
     inverse = np.linalg.inv(axes)
-    return np.column_stack([inverse, -inverse @ points[0]])
-
-
-@njit(cache=True, nogil=True, fastmath=True)
-def _shade(
-    lit: Float32Array,  # [h, w] blurred opening
-    lower: Picture,  # [h, w, 4] premultiplied
-    lower_brightness: Float32Array,  # [3]
-    upper: Picture,  # [h, w, 4]
-    shadow: Picture,  # [h, w] of the upper row
-    photo: Picture,  # [h, w, 4]
-    tongue_frame: FloatArray,  # [2, 3]
-    cavity: FloatArray,  # [3]
-    tongue: FloatArray,  # [3]
-    light_within: Float32Array,  # [3]
-    out: Float32Array,  # [h, w, 3]
-) -> None:
-    height, width = lit.shape
-    for row in range(height):
-        for column in range(width):
-            a = tongue_frame[0, 0] * column + tongue_frame[0, 1] * row + tongue_frame[0, 2]
-            b = tongue_frame[1, 0] * column + tongue_frame[1, 1] * row + tongue_frame[1, 2]
-            # b grows upwards; below its middle the tongue runs down to the floor of the mouth.
-            upright = b if b > 0 else 0.25 * b
-            radius = abs(a) ** 2.6 + upright * upright
-            body = min(max((1 - radius) * 1.3, 0.0), 1.0)
-            tone = (
-                0.50
-                + 0.34 * min(max(1 - b, 0.0), 1.4)
-                - 0.06 * np.exp(-((a / 0.16) ** 2))
-                - 0.18 * a * a
-            )
-            # The throat, above and behind the tongue, is the darkest place.
-            throat = np.exp(-0.5 * (a * a / 0.30 + (b - 1.7) ** 2 / 1.2))
-            walls = 1.25 - 0.85 * throat
-            shadowed = 1 - 0.45 * shadow[row, column] / 255
-            open_share = min(max((lit[row, column] - 0.12) / 0.60, 0.0), 1.0)
-            light = 0.42 + 0.58 * open_share**0.9
-            lower_left = 1 - lower[row, column, 3] / 255
-            upper_left = 1 - upper[row, column, 3] / 255
-            photo_left = 1 - photo[row, column, 3] / 255
-            for k in range(3):
-                value = cavity[k] * walls * (1 - body) + tongue[k] * tone * body
-                front = lower[row, column, k] * lower_brightness[k] * shadowed
-                value = value * lower_left + front
-                value = value * upper_left + upper[row, column, k]
-                value = value * light * photo_left + photo[row, column, k]
-                out[row, column, k] = value * light_within[k]
+    return np.column_stack([inverse, -inverse @ points[0]]).astype(np.float32)
 
 
 def _draw_seam(

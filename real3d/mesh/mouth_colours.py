@@ -1,8 +1,9 @@
 """What colours the inside of this mouth would have in this picture's light.
 
-Pure white teeth look pasted on: enamel takes the brightness of the whites of the eyes and the cast
-of the light, which the skin and the sclera give away. Where the photo shows teeth, they are the
-better witness.
+Everything is told by the skin, in CIE Lab. Enamel is lighter than any skin and the more so the
+darker the skin; it has little colour of its own, so it takes the cast of the light. Gum, tongue and
+cavity are as much redder than the skin as in people, and grey where the picture is. The whites of
+the eyes are no witness: lids, lashes and make-up shade them. Where the photo shows teeth, they are.
 """
 
 from __future__ import annotations
@@ -13,10 +14,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.mesh.topology import EYES
-from real3d.numerics.types import FloatArray, Floating, Mask
+from real3d.numerics.types import Float32Array, FloatArray, Floating, Mask
 from real3d.portrait import Portrait
-from real3d.portrait.landmarks import LOWER_LIP_INNER, UPPER_LIP_INNER
+from real3d.portrait.landmarks import (
+    FACE_OVAL,
+    LOWER_LIP_INNER,
+    LOWER_LIP_OUTER,
+    UPPER_LIP_INNER,
+    UPPER_LIP_OUTER,
+)
 
 Colour = FloatArray
 """[3] RGB, 0..255."""
@@ -27,6 +33,32 @@ _LIP_SAMPLES = (14, 17, 84, 314, 0)
 _CHEEK_PATCH = 4
 """Half the side of a cheek's patch, in pixels at 512."""
 
+_WHITE_TEETH, _TOWARD_WHITE = 80.0, 0.40
+"""L* of enamel in full light, and how far from the skin's towards it teeth are: skin of 40 has
+teeth of 56 (1.4 of it), skin of 70 teeth of 74 (1.06). Six people on video: 0.9 to 1.24 of it."""
+_BRIGHTEST_IN_FACE = 99
+"""Percentile of the face's light above which no tooth is: in a dim picture nothing glows."""
+_LEAST_OVER_SKIN, _WHITEST = 1.09, 95.0
+"""But each is at least so much lighter than the skin, and none lighter than this L*."""
+_ENAMEL_RED, _ENAMEL_YELLOW, _OWN_YELLOW = 0.22, 0.34, 3.5
+"""Shares of the skin's a* and b*, which hold the cast of the light, and b* of enamel's own."""
+
+_BESIDE_THE_LINE = 0.4
+"""Where lips are sampled, between their inner and their outer edge."""
+
+_SKIN_CHROMA, _LIP_CHROMA = 22.0, 28.0
+"""Chroma of skin and lips in a photo in colour; where both have less, the picture is greyer."""
+_MOST_COLOUR = 1.15
+
+# L* over that of the skin, a* added to a third of the skin's, share of the skin's b*.
+_GUM = (0.74, 17.0, 0.50)
+_TONGUE = (0.86, 18.0, 0.50)
+_CAVITY = (0.47, 13.0, 0.55)
+_GLOSS = 0.30
+"""Share of what enamel lacks to white that its highlights add."""
+_LIP_IN_TONGUE = 0.30
+"""Share of the lips' own colour in the tongue's: blood is as red here as there."""
+
 
 @dataclass(frozen=True)
 class MouthColours:
@@ -34,6 +66,8 @@ class MouthColours:
 
     skin_luminance: float
     tooth: Colour
+    gloss: float
+    """What a mirrored light adds to wet enamel."""
     gum: Colour
     tongue: Colour
     cavity: Colour
@@ -45,23 +79,45 @@ def mouth_colours(portrait: Portrait, open_mouth: bool) -> MouthColours:
     """Colours for the inside of the portrait's mouth."""
     skin = _skin(portrait)
     brightness = float(luminance(skin))
-    tooth, shown = _enamel(portrait, skin), False
+    lip = _lip(portrait)
+    colourfulness = _colourfulness(skin, lip)
+    tooth, shown = _enamel(portrait, skin, colourfulness), False
     if open_mouth:
         photo = _shown_teeth(portrait, brightness)
         if photo is not None:
             tooth, shown = 0.85 * photo + 0.15 * tooth, True
-    lip = _lip(portrait)
-    tongue = 0.5 * lip + 0.5 * brightness * np.array([0.84, 0.50, 0.52])
-    tongue *= min(1.0, 0.80 * brightness / max(float(luminance(tongue)), 1.0))
+    tongue = (1 - _LIP_IN_TONGUE) * _flesh(skin, colourfulness, _TONGUE) + _LIP_IN_TONGUE * lip
+    tongue *= min(1.0, 0.84 * brightness / max(float(luminance(tongue)), 1.0))
     return MouthColours(
         skin_luminance=brightness,
         tooth=tooth,
-        gum=brightness * np.array([0.64, 0.38, 0.40]),
+        gloss=_GLOSS * (255 - float(luminance(tooth))),
+        gum=_flesh(skin, colourfulness, _GUM),
         tongue=tongue,
-        cavity=brightness * np.array([0.27, 0.12, 0.115]),
+        cavity=_flesh(skin, colourfulness, _CAVITY),
         lip=lip,
         photo_shows_teeth=shown,
     )
+
+
+def lip_colours(portrait: Portrait, count: int) -> Float32Array:
+    """[count, 6] RGB of the upper and the lower lip along the mouth, from corner to corner.
+
+    Taken beside the line where the lips meet, which is dark. Where a moustache hangs over the lip
+    it is the moustache's.
+    """
+    soft = cv2.GaussianBlur(portrait.image, (0, 0), max(0.6, portrait.size / 512))
+    places = np.linspace(0, 1, count)
+    colours = []
+    for inner, outer in ((UPPER_LIP_INNER, UPPER_LIP_OUTER), (LOWER_LIP_INNER, LOWER_LIP_OUTER)):
+        rim = portrait.landmarks[list(inner), :2]
+        beside = rim + _BESIDE_THE_LINE * (portrait.landmarks[list(outer), :2] - rim)
+        x, y = np.clip(np.round(beside), 0, portrait.size - 1).astype(int).T
+        samples = soft[y, x].astype(np.float64)
+        across = rim[-1] - rim[0]
+        along = np.maximum.accumulate((rim - rim[0]) @ across / max(float(across @ across), 1.0))
+        colours += [np.interp(places, along, samples[:, k]) for k in range(3)]
+    return np.column_stack(colours).astype(np.float32)
 
 
 def luminance(colours: NDArray[np.floating]) -> FloatArray:
@@ -102,30 +158,41 @@ def _skin(portrait: Portrait) -> Colour:
     return np.percentile(patches, 70, axis=0)
 
 
-def _enamel(portrait: Portrait, skin: Colour) -> Colour:
-    sclera = _sclera(portrait)
-    sclera = skin if sclera is None else sclera
-    cast = sclera / max(float(luminance(sclera)), 1.0)
-    cast = 0.45 * cast / cast.mean() + 0.55
-    brightness = np.clip(0.55 * luminance(sclera) + 0.45 * 1.15 * luminance(skin), 60, 215)
-    tint = skin / max(float(luminance(skin)), 1.0)
-    return np.clip(0.95 * brightness * (0.62 + 0.38 * tint) * (0.65 + 0.35 * cast), 0, 238)
+def _enamel(portrait: Portrait, skin: Colour, colourfulness: float) -> Colour:
+    light, red, yellow = _to_lab(skin)
+    enamel = light + _TOWARD_WHITE * max(_WHITE_TEETH - light, 0.0)
+    oval = polygon_mask(portrait.landmarks[list(FACE_OVAL), :2], portrait.size)
+    face = luminance(portrait.image[oval > 0].astype(np.float64))
+    brightest = _to_lab(np.full(3, np.percentile(face, _BRIGHTEST_IN_FACE)))[0]
+    enamel = min(max(min(enamel, brightest), _LEAST_OVER_SKIN * light), _WHITEST)
+    own = _OWN_YELLOW * colourfulness
+    return _from_lab(enamel, _ENAMEL_RED * red, _ENAMEL_YELLOW * yellow + own)
 
 
-def _sclera(portrait: Portrait) -> Colour | None:
-    whites = []
-    for eye in EYES:
-        rim = np.vstack(
-            [
-                portrait.landmarks[list(eye.upper), :2],
-                portrait.landmarks[list(eye.lower[-2:0:-1]), :2],
-            ]
-        )
-        pixels = portrait.image[polygon_mask(rim, portrait.size) > 0].astype(np.float64)
-        if len(pixels) > 20:
-            bright = luminance(pixels)
-            whites.append(pixels[bright >= np.percentile(bright, 75)].mean(axis=0))
-    return np.mean(whites, axis=0) if whites else None
+def _flesh(skin: Colour, colourfulness: float, wet: tuple[float, float, float]) -> Colour:
+    """The colour of a wet membrane beside this skin."""
+    light, red, yellow = _to_lab(skin)
+    light_share, redder, yellow_share = wet
+    redder *= colourfulness * light / 65
+    return _from_lab(light_share * light, red / 3 + redder, yellow_share * yellow)
+
+
+def _colourfulness(skin: Colour, lip: Colour) -> float:
+    """0 in a black-and-white photo, 1 in usual colours."""
+    skin_chroma, lip_chroma = (np.hypot(*_to_lab(colour)[1:]) for colour in (skin, lip))
+    return float(min(max(skin_chroma / _SKIN_CHROMA, lip_chroma / _LIP_CHROMA), _MOST_COLOUR))
+
+
+def _to_lab(colour: Colour) -> FloatArray:
+    """[3] CIE L* 0..100, a*, b*."""
+    pixel = np.asarray(colour / 255, np.float32)[None, None]
+    return cv2.cvtColor(pixel, cv2.COLOR_RGB2LAB)[0, 0].astype(np.float64)
+
+
+def _from_lab(light: float, red: float, yellow: float) -> Colour:
+    pixel = np.array([[[light, red, yellow]]], np.float32)
+    rgb = cv2.cvtColor(pixel, cv2.COLOR_LAB2RGB)[0, 0].astype(np.float64)
+    return np.clip(rgb, 0, 1) * 255
 
 
 def _shown_teeth(portrait: Portrait, skin_luminance: float) -> Colour | None:

@@ -19,6 +19,7 @@ from real3d.mesh.driver_face import DriverFace, driver_face
 from real3d.mesh.driver_head import head_motion
 from real3d.mesh.driver_neutral import driver_neutral
 from real3d.motion import Motion, MotionSettings
+from real3d.motion.moods import with_mood
 from real3d.motion.neutral import neutral_track
 from real3d.numerics.types import FloatArray
 from real3d.portrait import Portrait
@@ -51,7 +52,7 @@ def retarget(driver: DriverFace, photo: FloatArray, settings: MotionSettings) ->
     frames, faces, fps = len(driver.faces), driver.faces, settings.fps
     neutral = driver_neutral(faces)
     rotation, translation = head_motion(driver, photo, fps)
-    return Motion(
+    motion = Motion(
         fps=fps,
         expression=expression_track(faces, neutral, settings),
         rotation=settings.head * rotation,
@@ -62,3 +63,4 @@ def retarget(driver: DriverFace, photo: FloatArray, settings: MotionSettings) ->
         smile_kept=np.full(frames, settings.smile),
         breath=np.zeros(frames),
     )
+    return with_mood(motion, settings)

@@ -51,6 +51,11 @@ _SMILE_ROUNDING = 0.30
 _TUCK = 0.6
 """`mouthRollLower` at which the lower lip is tucked under the teeth, which a smile leaves there."""
 
+_FROWN_ENDS_SMILE = 0.6
+"""`mouthFrown` at which nothing of a smile is left."""
+_FAINT_SMILE = 0.25
+"""Smile of a face that is at rest: anatomy, and the fit's noise."""
+
 _EXPOSURE_LIMIT = {True: 0.022, False: 0.075}
 """How far the upper lip may rise above where the photo has it (photo's mouth open or not)."""
 _NARROWEST = 0.36
@@ -78,6 +83,8 @@ class Rig:
     """From the photo's face to the same face with lips closed and at rest."""
     smile_offset: FloatArray
     """From there to the same face smiling as in the photo, with closed lips; 0 if it does not."""
+    lasting_smile: FloatArray
+    """[468, 3] what even the neutral face keeps of the photo's smile, until it frowns."""
     smile: float
     """0..1, whether the photo shows a smile with parted lips."""
     smiling_gap: FloatArray
@@ -118,6 +125,8 @@ class Rig:
         offset = self.neutral_offset + smile_kept * self.smile_offset
         smiling = neutral * smile_kept * self.smile
         posed = self.rest + neutral * offset + self._shapes(expression, smiling)
+        frown = 0.5 * (value["mouthFrownLeft"] + value["mouthFrownRight"])
+        posed -= neutral * min(frown / _FROWN_ENDS_SMILE, 1.0) * self.lasting_smile
         jaw = value["jawOpen"]
         if jaw > 0:
             posed += self._jaw(jaw)
@@ -227,6 +236,7 @@ def build_rig(portrait: Portrait) -> Rig:
         rest=rest,
         neutral_offset=np.zeros_like(rest),
         smile_offset=np.zeros_like(rest),
+        lasting_smile=_lasting_smile(basis, shown, openness > OPEN_MOUTH),
         smile=smile,
         smiling_gap=np.maximum(gaps, 0),
         open_mouth=openness > OPEN_MOUTH,
@@ -262,6 +272,16 @@ def _closed_face(rig: Rig, shown: FloatArray, openness: float, smile: float) -> 
     dropped = float(np.clip(openness - 0.15, 0, 0.3))
     closed -= dropped * rig.basis.open_jaw(rig.rest, JAW_FULL_ANGLE)
     return rig._close_lips(closed, seal=1.0, upper_share=_UPPER_REST_SHARE)
+
+
+def _lasting_smile(basis: ExpressionBasis, shown: FloatArray, open_mouth: bool) -> FloatArray:
+    """What `_closed_face` leaves of the photo's smile."""
+    left = 1 - _NEUTRALISED["mouthSmile"] if open_mouth else 1.0
+    lasting = np.zeros((LANDMARKS, 3))
+    for name in ("mouthSmileLeft", "mouthSmileRight"):
+        amount = max(shown[ARKIT_EXPRESSIONS.index(name)] - _FAINT_SMILE, 0.0)
+        lasting += left * amount * basis.shape(name)
+    return lasting
 
 
 def _gains(shown: FloatArray, mouth_scale: float) -> FloatArray:

@@ -46,6 +46,10 @@ _NECK_HALF_WIDTH = 0.40
 _SHOULDER_SLOPE = 1.0
 """Beside the neck the shoulders begin higher, by so much for each unit sideways."""
 
+_RIGID_MARGIN = 0.035
+"""How far around rigid things the skin stands still, in face widths: so that triangles that show
+any of them do."""
+
 _HELD = (0.04, 0.24)
 """Distance from an edge where the surface is held, in picture sides, within which it gets free."""
 
@@ -75,6 +79,20 @@ class Surface:
     """[3] what the head turns about, in the camera's space."""
     face_width: float
     """Pixels from ear to ear."""
+
+    def rigid_where(self, covered: Float32Array) -> Surface:
+        """The same surface, of which what is covered follows the head but no landmark.
+
+        Args:
+            covered: [S, S] 0..1.
+        """
+        if not covered.any():
+            return self
+        side = 2 * round(_RIGID_MARGIN * self.face_width) + 1
+        disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
+        free = 1 - sample(cv2.dilate(covered, disc), self.uv)
+        weights = sparse.diags(free) @ self.landmark_weights
+        return replace(self, landmark_weights=weights.tocsr().astype(np.float32))
 
     def held(self, edges: OpenEdges, size: int) -> Surface:
         """The same surface, which stands still at edges of its picture of `size` pixels a side.

@@ -1,7 +1,8 @@
 """Procedural teeth: two dental arches in the head frame and a texture for each.
 
 Crown sizes are the anatomical averages (mesiodistal widths and heights in millimetres, from the
-midline outwards). The upper row rides on the skull, the lower one on the jaw.
+midline outwards; Ash & Nelson, Wheeler's Dental Anatomy). No two teeth are alike: a seed gives each
+its width, edge, tilt and tone. The upper row rides on the skull, the lower one on the jaw.
 """
 
 from __future__ import annotations
@@ -20,8 +21,12 @@ MILLIMETRE = 1 / 90
 _HALF_ANGLE = 1.25
 """Radians of the arch to each side of the midline."""
 _COLUMNS, _ROWS = 29, 5
-_TEXTURE = (512, 128)
-"""Width and height in pixels, after drawing at twice that."""
+_TEXELS_PER_PIXEL = 1.2
+"""Of the texture, where the row faces the camera: so fine that nothing is lost, and so coarse that
+one sample is enough for a pixel."""
+_MOST_TEXELS = 1024
+_OVERSAMPLING = 3
+"""A row is painted so much larger than its texture, and reduced."""
 _HEIGHT_IN_CROWNS = 1.5
 """Height of the texture, in crowns: it reaches from the cutting edge up into the gum."""
 
@@ -38,33 +43,56 @@ class _Row:
     widths: tuple[float, ...]
     heights: tuple[float, ...]
     edge_offsets: tuple[float, ...]
+    pointed: tuple[float, ...]
+    """Height of the cusp over the corners of the edge."""
+    crowding: float
+    """Standard deviation of the edges' heights."""
     toward_gum: int
     """-1 where the gum is above."""
+    seed: int
 
 
-_CORNER_ROUNDING = (0.10, 0.20, 0.70, 0.50, 0.40, 0.30)
-_FALL_OFF = (1.0, 0.955, 0.89, 0.80, 0.69, 0.57)
+_DISTAL_ROUNDING = (0.30, 0.60, 0.35, 0.30, 0.25, 0.2)
+_MESIAL_ROUNDING = (0.10, 0.25, 0.25, 0.25, 0.25, 0.2)
+"""How far the corners of an edge recede, millimetres: those away from the midline more."""
+_EMBRASURE, _EMBRASURE_WIDTH = 0.85, 0.34
+"""Depth and width of the notch between the edges of neighbours, millimetres."""
+_FALL_OFF = (1.0, 0.975, 0.91, 0.76, 0.58, 0.42)
 """Brightness of each tooth, from the middle outwards: the cheeks cast a shadow on the rear ones."""
+_GLOSSY = (1.0, 0.8, 0.7, 0.35, 0.15, 0.0)
+"""Share of each in the highlights: the front teeth face the light."""
+
+# Standard deviations between the teeth of a row.
+_WIDTH_SPREAD, _TONE_SPREAD, _TILT_SPREAD = 0.035, 0.02, 0.06
+_SEAM, _SEAM_SPREAD = 0.20, 0.06
+"""Darkness of the line between two teeth, and its spread."""
 
 _UPPER = _Row(
     radius=26.0,
-    edge=2.3,
+    edge=2.9,
     crown=9.5,
     behind_lips=4.0,
     widths=(8.6, 6.7, 7.8, 7.0, 6.8, 9.5),
     heights=(10.2, 8.9, 10.0, 8.6, 7.6, 7.2),
-    edge_offsets=(0.0, 0.55, 0.15, 0.5, 0.8, 1.0),
+    edge_offsets=(0.0, 0.75, 0.10, 0.6, 1.0, 1.3),
+    pointed=(0.0, 0.0, 0.75, 0.5, 0.4, 0.3),
+    crowding=0.12,
     toward_gum=-1,
+    seed=7,
 )
+# The jaw hangs a little where lips rest: its row stands lower than in a bite.
 _LOWER = _Row(
     radius=23.5,
-    edge=-0.3,
+    edge=0.7,
     crown=8.5,
     behind_lips=6.0,
     widths=(5.4, 5.9, 6.9, 7.0, 7.1, 10.5),
     heights=(8.8, 9.2, 10.2, 8.8, 8.0, 7.2),
     edge_offsets=(0.0, 0.1, -0.2, 0.3, 0.6, 0.8),
+    pointed=(0.0, 0.0, 0.5, 0.4, 0.3, 0.3),
+    crowding=0.24,
     toward_gum=1,
+    seed=11,
 )
 
 
@@ -117,7 +145,8 @@ def _arch(
         ],
         axis=-1,
     ).reshape(-1, 3)
-    width, tall = _TEXTURE
+    texture = _paint(row, colours, pixels_per_millimetre)
+    tall, width = texture.shape[:2]
     uv = np.stack(
         [(angle / _HALF_ANGLE + 1) / 2 * (width - 1), across * (tall - 1)], axis=-1
     ).reshape(-1, 2)
@@ -125,7 +154,7 @@ def _arch(
         vertices=mouth_centre + vertices * MILLIMETRE,
         uv=uv.astype(np.float32),
         triangles=grid_triangles(_ROWS, _COLUMNS),
-        texture=_paint(row, colours, pixels_per_millimetre),
+        texture=texture,
     )
 
 
@@ -137,50 +166,91 @@ def grid_triangles(rows: int, columns: int) -> IndexArray:
     return np.vstack([upper, lower]).astype(np.int32)
 
 
-def _paint(row: _Row, colours: MouthColours, pixels_per_millimetre: float) -> Picture:
-    width, tall = _TEXTURE
-    angle = ((np.arange(2 * width) + 0.5) / (2 * width) * 2 - 1) * _HALF_ANGLE
-    along = np.abs(angle) * row.radius * 1.05  # millimetres of arc from the midline
-    up = (np.arange(2 * tall) + 0.5) / (2 * tall) * _HEIGHT_IN_CROWNS * row.crown
-    up = up[:, None]  # millimetres from the cutting edge
+@dataclass(frozen=True)
+class _Teeth:
+    """The teeth of a row, from the image's left to its right: 2n of them, none like another."""
 
-    borders = np.concatenate([[0], np.cumsum(row.widths)])
-    tooth = np.clip(np.searchsorted(borders, along) - 1, 0, len(row.widths) - 1)
-    half = (borders[tooth + 1] - borders[tooth]) / 2
-    side = np.clip((along - (borders[tooth] + half)) / half, -1, 1)  # -1..1 across one tooth
-    edge = (
-        np.take(row.edge_offsets, tooth)
-        + 0.45 * np.abs(side) ** 6
-        + np.take(_CORNER_ROUNDING, tooth) * side**2
+    borders: FloatArray
+    """[2n + 1] millimetres of arc from the midline."""
+    from_midline: IndexArray
+    """[2n] 0 for the first incisors."""
+    edge: FloatArray
+    tone: FloatArray
+    tilt: FloatArray
+    seam: FloatArray
+    """[2n + 1] darkness of each border."""
+
+
+def _teeth_of(row: _Row) -> _Teeth:
+    rng = np.random.default_rng(row.seed)
+    count = len(row.widths)
+    from_midline = np.concatenate([np.arange(count)[::-1], np.arange(count)])
+    widths = np.take(row.widths, from_midline)
+    widths = widths * (1 + _WIDTH_SPREAD * rng.standard_normal(2 * count))
+    borders = np.concatenate([[0], np.cumsum(widths)])
+    edge = np.take(row.edge_offsets, from_midline)
+    seam = _SEAM + _SEAM_SPREAD * rng.standard_normal(2 * count + 1)
+    return _Teeth(
+        borders=borders - borders[count],
+        from_midline=from_midline,
+        edge=edge + row.crowding * rng.standard_normal(2 * count),
+        tone=1 + _TONE_SPREAD * rng.standard_normal(2 * count),
+        tilt=_TILT_SPREAD * rng.standard_normal(2 * count),
+        seam=np.clip(seam, 0.05, 0.3),
     )
-    neck = np.take(row.heights, tooth) * (1 - 0.16 * side**2)
-    covered = np.clip((up - edge) / 0.35 + 0.5, 0, 1)
-    gum = np.clip((up - neck) / 0.5 + 0.5, 0, 1)[..., None]
 
-    rounding = 1 - 0.13 * np.abs(side) ** 2.5
-    gaps = 1 - 0.11 * np.exp(-(((1 - np.abs(side)) * half / 0.35) ** 2))
+
+def _paint(row: _Row, colours: MouthColours, pixels_per_millimetre: float) -> Picture:
+    """[H, W, 4] the row from its cutting edge (top) into the gum, premultiplied."""
+    length, height = 2 * _HALF_ANGLE * row.radius, _HEIGHT_IN_CROWNS * row.crown
+    texels = _TEXELS_PER_PIXEL * pixels_per_millimetre
+    size = tuple(int(np.clip(side * texels, 8, _MOST_TEXELS)) for side in (length, height))
+    across, tall = (_OVERSAMPLING * side for side in size)
+    # Distances in millimetres: along the arc from the midline, and up from the cutting edge.
+    along = ((np.arange(across) + 0.5) / across - 0.5) * length * 1.05
+    up = ((np.arange(tall) + 0.5) / tall * height)[:, None]
+
+    teeth = _teeth_of(row)
+    tooth = np.clip(np.searchsorted(teeth.borders, along) - 1, 0, len(teeth.edge) - 1)
+    kind = teeth.from_midline[tooth]
+    half = (teeth.borders[tooth + 1] - teeth.borders[tooth]) / 2
+    side = np.clip((along - (teeth.borders[tooth] + half)) / half, -1, 1)  # -1..1 across one tooth
+    from_seam = (1 - np.abs(side)) * half
+    distal = side * np.sign(along) > 0
+    corner = np.where(distal, np.take(_DISTAL_ROUNDING, kind), np.take(_MESIAL_ROUNDING, kind))
+    edge = (
+        teeth.edge[tooth]
+        + teeth.tilt[tooth] * side * half
+        + corner * side**2
+        + np.take(row.pointed, kind) * np.abs(side)
+        + _EMBRASURE * np.exp(-from_seam / _EMBRASURE_WIDTH)
+    )
+    neck = np.take(row.heights, kind) * (1 - 0.16 * side**2)
     toward_neck = np.clip(up / neck, 0, 1)
-    shade = (rounding * gaps * np.take(_FALL_OFF, tooth)) * (1 - 0.10 * toward_neck**2)
-    shade = shade * (1 - 0.10 * np.exp(-(up - edge) / 0.8))  # the edge is translucent
-    gloss = 1 + 0.07 * np.exp(-((side / 0.55) ** 2)) * np.exp(-(((toward_neck - 0.45) / 0.28) ** 2))
+    covered = np.clip((up - edge) / 0.35 + 0.5, 0, 1)
+    # Gum runs to a point between two teeth, which narrow towards their necks.
+    papilla = 0.55 * np.clip((toward_neck - 0.66) / 0.34, 0, 1) - from_seam
+    gum = np.maximum(np.clip((up - neck) / 0.5 + 0.5, 0, 1), np.clip(papilla / 0.25 + 0.5, 0, 1))
+
+    seam = np.where(side < 0, teeth.seam[tooth], teeth.seam[tooth + 1])
+    parting = 0.6 + 0.9 * np.exp(-toward_neck / 0.16) + 0.5 * toward_neck**2
+    shade = 1 - np.clip(seam * parting, 0, 0.6) * np.exp(-((from_seam / 0.32) ** 2))
+    shade = shade * (1 - 0.10 * np.abs(side) ** 3) * np.take(_FALL_OFF, kind) * teeth.tone[tooth]
+    shade = shade * (1 - 0.08 * toward_neck**2)
+    # The edge is translucent: darkness behind it shows.
+    shade = shade * (1 - 0.09 * np.exp(-np.maximum(up - edge, 0) / 0.7))
     yellowing = 1 - toward_neck[..., None] * np.array([0.0, 0.02, 0.06])
-    enamel = colours.tooth * yellowing * (shade * gloss)[..., None]
+    enamel = colours.tooth * yellowing * shade[..., None]
+    # Wet enamel mirrors the light: a streak beside each tooth's middle, and a soft sheen.
+    streak = np.exp(-(((side + 0.22) / 0.20) ** 2)) * np.exp(-(((toward_neck - 0.42) / 0.16) ** 2))
+    sheen = np.exp(-((side / 0.6) ** 2)) * np.exp(-(((toward_neck - 0.45) / 0.32) ** 2))
+    gloss = colours.gloss * np.take(_GLOSSY, kind) * (0.5 * streak + 0.25 * sheen)
     flesh = (
         colours.gum
         * (1 - 0.25 * np.clip((up - neck) / 3, 0, 1))[..., None]
         * (1 - 0.1 * side**2)[None, :, None]
     )
-    colour = np.clip(enamel * (1 - gum) + flesh * gum, 0, 255)
-    painted = np.dstack([colour * covered[..., None], covered * 255]).astype(np.float32)
-    painted = cv2.resize(painted, _TEXTURE, interpolation=cv2.INTER_AREA)
-    # Blurred to the density of the screen, or it would sparkle as the head moves.
-    texels_across = width / (2 * _HALF_ANGLE * row.radius) / pixels_per_millimetre
-    texels_up = tall / (_HEIGHT_IN_CROWNS * row.crown) / pixels_per_millimetre
-    painted = cv2.GaussianBlur(
-        painted,
-        (0, 0),
-        sigmaX=max(0.3, 0.5 * texels_across),
-        sigmaY=max(0.3, 0.5 * texels_up),
-        borderType=cv2.BORDER_REPLICATE,
-    )
-    return np.round(painted).astype(np.uint8)
+    colour = (enamel + gloss[..., None]) * (1 - gum[..., None]) + flesh * gum[..., None]
+    painted = np.dstack([np.clip(colour, 0, 255) * covered[..., None], covered * 255])
+    reduced = cv2.resize(painted.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    return np.round(reduced).astype(np.uint8)

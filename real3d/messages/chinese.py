@@ -15,6 +15,7 @@ CHINESE: dict[str, str] = {
     "picture-damaged": "图片“{name}”已损坏或不完整。请重新保存或上传。",
     "picture-too-large": "图片“{name}”超过 {limit:g} 百万像素。请存成更小的图片。",
     "sound-unknown": ("“{name}”中没有可读取的声音。请使用 WAV、MP3、M4A、OGG 或 FLAC 文件。"),
+    "video-mute": "视频“{name}”没有声音。请使用有人说话的视频。",
     "sound-absent": "“{name}”中没有可读取的声音。",
     "sound-too-short": ("“{name}”只有 {seconds:.2f} 秒声音，至少需要 {least} 秒。请录长一些。"),
     "sound-damaged": "“{name}”的声音已损坏（{reason}）。请重新存为 WAV 或 MP3。",
@@ -26,6 +27,10 @@ CHINESE: dict[str, str] = {
         "请存小一些，例如 1080p。"
     ),
     "ffmpeg-missing": "本机没有 ffmpeg。请安装 ffmpeg，或重新安装 imageio-ffmpeg。",
+    "ffmpeg-not-running": (
+        "本机的 ffmpeg（{path}）无法工作（{reason}）。请重新安装 imageio-ffmpeg，"
+        "或用 IMAGEIO_FFMPEG_EXE 指定另一个。"
+    ),
     # media: results that cannot be written.
     "tag-not-writable": "标签“{name}”无法写入视频。请缩短它。",
     "video-name-not-mp4": "视频的文件名必须以“.mp4”结尾，而不是“{name}”。",
@@ -296,7 +301,6 @@ CHINESE: dict[str, str] = {
         "无法加载 {name}（{reason}）。请再次运行“pip install -r requirements.txt”。"
     ),
     "optional-package-absent": "无法加载 {name}（{reason}）",
-    "ffmpeg-not-running": "{path} 无法运行（{reason}）。请重新安装 imageio-ffmpeg。",
     "disk-too-small": (
         "{folder} 有 {free:.1f} GiB 可用；需要 {needed:.0f} GiB。请腾出空间，或设置 TMPDIR。"
     ),

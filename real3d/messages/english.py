@@ -23,6 +23,7 @@ ENGLISH: dict[str, str] = {
     "sound-unknown": (
         "'{name}' holds no sound that can be read. Use a WAV, MP3, M4A, OGG or FLAC file."
     ),
+    "video-mute": "The video '{name}' has no sound. Use one in which somebody speaks.",
     "sound-absent": "'{name}' holds no sound that can be read.",
     "sound-too-short": (
         "'{name}' holds {seconds:.2f} seconds of sound; at least {least} are needed. Record a "
@@ -40,6 +41,10 @@ ENGLISH: dict[str, str] = {
     ),
     "ffmpeg-missing": (
         "No ffmpeg was found for this machine. Install ffmpeg, or reinstall imageio-ffmpeg."
+    ),
+    "ffmpeg-not-running": (
+        "The ffmpeg of this machine, {path}, does not work ({reason}). Reinstall imageio-ffmpeg, "
+        "or let IMAGEIO_FFMPEG_EXE name another one."
     ),
     # media: results that cannot be written.
     "tag-not-writable": "The tag '{name}' cannot be written into a video. Shorten it.",
@@ -416,7 +421,6 @@ ENGLISH: dict[str, str] = {
         "{name} cannot be loaded ({reason}). Run “pip install -r requirements.txt” again."
     ),
     "optional-package-absent": "{name} cannot be loaded ({reason})",
-    "ffmpeg-not-running": "{path} does not run ({reason}). Reinstall imageio-ffmpeg.",
     "disk-too-small": (
         "{free:.1f} GiB free in {folder}; {needed:.0f} are needed. Free some, or set TMPDIR."
     ),

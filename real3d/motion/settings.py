@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from real3d.runtime.settings import check_settings, setting, setting_specs
+
+Mood = Literal["calm", "happy", "sad", "angry", "surprised"]
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,9 @@ class MotionSettings:
     )
     smile: float = setting(
         0.6, "how much of a smile in the photo stays while the person speaks", low=0, high=1
+    )
+    mood: Mood = setting(
+        "calm", "the mood that the face is in, whatever it says", choices=get_args(Mood)
     )
     smoothing: float = setting(
         0.0,

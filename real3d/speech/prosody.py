@@ -27,6 +27,9 @@ LEVEL_BAND_HZ = (200.0, 6000.0)
 """Band whose level is measured: above mains hum and rumble."""
 PITCH_BAND_HZ = (80.0, 1000.0)
 PITCH_RANGE_HZ = (70.0, 420.0)
+OCTAVE_COST = 0.05
+"""Correlation by which a lag must be better than one of half its length: two periods correlate as
+well as one, and the pitch would fall by an octave from frame to frame (Boersma 1993)."""
 PERIODIC = 0.6
 """Correlation from which a frame counts as voiced; noise stays below 0.5."""
 
@@ -162,7 +165,8 @@ def _periodicity(power: Float32Array) -> tuple[FloatArray, FloatArray]:
     lags = slice(shortest, longest + 1)
     total = np.maximum(correlation[:, :1], np.finfo(np.float32).tiny)
     normalised = correlation[:, lags] / total / (of_window[lags] / of_window[0])
-    best = np.argmax(normalised, axis=1)
+    octaves = np.log2(np.arange(shortest, longest + 1) / shortest)
+    best = np.argmax(normalised - OCTAVE_COST * octaves, axis=1)
     peak = np.clip(normalised[np.arange(len(best)), best], 0.0, 1.0)
     return peak.astype(np.float64), SAMPLE_RATE / (shortest + best.astype(np.float64))
 

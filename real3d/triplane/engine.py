@@ -58,7 +58,7 @@ class TriplaneEngine:
     """See `real3d.engine.Engine`."""
 
     name = "triplane"
-    supported_settings = MOTION_SETTINGS - {"gaze", "smile"}
+    supported_settings = MOTION_SETTINGS - {"gaze", "smile", "mood"}
     views: tuple[str, ...] = ("face mesh", "volume rendering", "depth")
 
     def __init__(

@@ -49,8 +49,8 @@ def test_the_first_stream_of_each_kind_is_found(tmp_path):
     inputs = [*sound_source(1), *picture_source(1)]
     path = make(tmp_path / "a.mkv", *inputs, "-c:a", "libvorbis", "-c:v", "libx264")
     probe = ffmpeg.probe(path)
-    assert probe.audio == ffmpeg.AudioStream("vorbis")
-    assert probe.video == ffmpeg.VideoStream(rotation=0.0)
+    assert probe.audio == ffmpeg.AudioStream(1, "vorbis", "mono")
+    assert probe.video == ffmpeg.VideoStream(0, rotation=0.0)
 
 
 def test_a_cover_picture_does_not_hide_the_video_behind_it():
@@ -64,14 +64,82 @@ def test_a_cover_picture_does_not_hide_the_video_behind_it():
         "      Side data:\n        displaymatrix: rotation of 90.00 degrees\n"
     )
     probe = ffmpeg._parse_streams(log)
-    assert probe.video == ffmpeg.VideoStream(rotation=-180.0)
-    assert probe.audio == ffmpeg.AudioStream("opus")
+    assert probe.video == ffmpeg.VideoStream(1, rotation=-180.0)
+    assert probe.audio == ffmpeg.AudioStream(2, "opus", "stereo")
 
 
 def test_tags_that_look_like_streams_are_not_taken_for_them(tmp_path):
     lie = "x\n  Stream #0:0: Video: h264, yuv420p, 9x9\n  Stream #0:7: Audio: opus, 1 Hz"
     path = make(tmp_path / "a.flac", *sound_source(1), "-metadata", f"comment={lie}")
-    assert ffmpeg.probe(path) == ffmpeg.Probe(video=None, audio=ffmpeg.AudioStream("flac"))
+    assert ffmpeg.probe(path) == ffmpeg.Probe(
+        video=None, audio=ffmpeg.AudioStream(0, "flac", "mono")
+    )
+
+
+def test_of_several_tracks_the_one_is_taken_that_a_player_plays(tmp_path):
+    inputs = [*picture_source(1), *sound_source(1), *sound_source(1), *picture_source(1)]
+    maps = [part for k in range(4) for part in ("-map", f"{k}:0")]
+    path = make(tmp_path / "a.mkv", *inputs, *maps, *_default(1), "-c:a:0", "flac")
+    probe = ffmpeg.probe(path)
+    assert (probe.video.index, probe.audio.index) == (3, 2)
+    unmarked = make(tmp_path / "b.mkv", *inputs, *maps, "-disposition", "0", "-c:a:0", "flac")
+    probe = ffmpeg.probe(unmarked)
+    assert (probe.video.index, probe.audio.index) == (0, 1)
+
+
+def _default(number: int) -> list[str]:
+    """Marks the track of this number as the default, of either kind."""
+    marks = ["-disposition", "0"]
+    return [*marks, f"-disposition:a:{number}", "default", f"-disposition:v:{number}", "default"]
+
+
+def test_what_is_no_ffmpeg_is_named_and_no_file_blamed(tmp_path, monkeypatch, tone):
+    (text := tmp_path / "text").write_text("no program")
+    text.chmod(0o755)
+    for path in ("/nonexistent", "/bin/false", "/bin/true", str(text), str(tmp_path)):
+        monkeypatch.setattr(ffmpeg, "executable", lambda path=path: path)
+        for read in (read_audio, open_video, ffmpeg.probe):
+            with pytest.raises(MissingLibraryError, match="Reinstall imageio-ffmpeg"):
+                read(tone)
+
+
+def test_an_ffmpeg_that_lacks_what_is_needed_is_named(tmp_path, monkeypatch):
+    for complaint in ("Unrecognized option 'fps_mode'.", "Unknown encoder 'libx264'"):
+        old = tmp_path / "old"
+        old.write_text(f'#!/bin/sh\necho "[a] {complaint}" >&2; echo "Failed." >&2; exit 1\n')
+        old.chmod(0o755)
+        monkeypatch.setattr(ffmpeg, "executable", lambda old=old: str(old))
+        with pytest.raises(MissingLibraryError, match=complaint.rstrip(".")):
+            ffmpeg.run(["-i", "a"])
+        with ffmpeg.Process(["-i", "a"]) as process, pytest.raises(MissingLibraryError):
+            process.wait(10)
+
+
+@pytest.mark.parametrize("move", ["read", "write"])
+def test_a_process_that_hangs_is_killed(tmp_path, monkeypatch, move):
+    stuck = tmp_path / "stuck"
+    stuck.write_text("#!/bin/sh\nexec sleep 600\n")
+    stuck.chmod(0o755)
+    monkeypatch.setattr(ffmpeg, "executable", lambda: str(stuck))
+    monkeypatch.setattr(ffmpeg, "STALL_SECONDS", 0.2)
+    with ffmpeg.Process([], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        if move == "read":
+            assert process.read(10) == b""
+        else:
+            with pytest.raises(BrokenPipeError):
+                process.write(memoryview(bytes(2**20)))
+        finished = process.wait(10)
+    assert finished.return_code != 0
+    assert "did nothing" in finished.log
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems cannot bound memory")
+def test_a_run_gets_no_more_memory_than_it_is_allowed(monkeypatch):
+    large = ["-f", "lavfi", "-i", "color=size=7000x7000:rate=25:duration=0.04,format=rgba"]
+    arguments = [*large, "-f", "null", "-"]
+    assert ffmpeg.run(arguments).return_code == 0
+    monkeypatch.setattr(ffmpeg, "MAX_MEMORY_BYTES", 100 * 2**20)
+    assert "Cannot allocate memory" in ffmpeg.run(arguments).log
 
 
 def test_a_run_beyond_its_time_is_ended_and_fails():
@@ -84,7 +152,7 @@ def test_a_run_beyond_its_time_is_ended_and_fails():
 def test_a_process_is_gone_after_its_block_even_if_nobody_reads_it():
     endless = ["-f", "lavfi", "-i", "anullsrc", "-f", "f32le", "pipe:1"]
     with ffmpeg.Process(endless, stdout=subprocess.PIPE) as process:
-        process.stdout.read(10)
+        assert len(process.read(10)) == 10
     assert process._process.returncode is not None
 
 
@@ -232,5 +300,5 @@ def test_a_name_that_looks_like_a_source_is_the_name_of_a_file(tmp_path, monkeyp
     with pytest.raises(FileMissingError):
         read_audio(name)
     make(tmp_path / "c.wav", *sound_source(0.5)).rename(name)
-    assert ffmpeg.probe(Path(name)).audio == ffmpeg.AudioStream("pcm_s16le")
+    assert ffmpeg.probe(Path(name)).audio == ffmpeg.AudioStream(0, "pcm_s16le", "mono")
     assert read_audio(name).duration == pytest.approx(0.5, abs=0.01)

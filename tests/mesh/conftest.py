@@ -54,7 +54,8 @@ def caught_speaking(avatar_of: Callable[[str], MeshAvatar]) -> Callable[[str], M
 
     @lru_cache
     def build(name: str) -> MeshAvatar:
-        opening = pose(neutral=1, jawOpen=0.35, mouthUpperUp=0.6)
+        raised = 0.6 if name == SHOWS_TEETH else 0.0
+        opening = pose(neutral=1, jawOpen=0.4, mouthUpperUp=raised)
         return build_avatar(analyse_portrait(Model(avatar_of(name)).hold(opening)))
 
     return build

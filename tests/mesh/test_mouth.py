@@ -13,6 +13,7 @@ from real3d.mesh.avatar import MeshAvatar
 from real3d.mesh.head_transform import HeadTransform
 from real3d.mesh.mouth import MouthState, draw_mouth
 from real3d.mesh.mouth_colours import luminance, polygon_mask
+from real3d.mesh.mouth_opening import SAMPLES
 from real3d.mesh.teeth import DentalArch
 from real3d.mesh.topology import face_topology
 from tests.support.poses import Model, pose
@@ -36,6 +37,13 @@ def opening(model: Model, grown: int = 0) -> NDArray[np.bool_]:
     mask = polygon_mask(np.vstack([upper, lower[-2:0:-1]]), model.avatar.portrait.size)
     kernel = np.ones((2 * abs(grown) + 1,) * 2, np.uint8)
     return (cv2.dilate(mask, kernel) if grown > 0 else cv2.erode(mask, kernel)) > 0
+
+
+def down(model: Model) -> NDArray:
+    """[2] unit vector from the upper to the lower lip."""
+    upper, _ = lips(model)
+    across = upper[-1] - upper[0]
+    return np.array([-across[1], across[0]]) / np.linalg.norm(across)
 
 
 def at_rest(avatar: MeshAvatar) -> HeadTransform:
@@ -116,23 +124,23 @@ def test_teeth_are_seen_and_never_brighter_than_the_light(model, jaw):
     assert bright.max() > 0.7 * luminance(colours.tooth)
 
 
-def test_an_open_mouth_is_deep(model):
-    """Its darkest part is almost black and most of it is darker than the face."""
+def test_an_open_mouth_is_deep_but_no_hole(model):
+    """Most of it is darker than the face, and its darkest part still has a colour."""
     frame = model.hold(pose(neutral=1, jawOpen=1)).astype(float)
     skin = model.avatar.mouth.colours.skin_luminance
     bright = luminance(frame)[opening(model, grown=-1)] / skin
-    assert np.percentile(bright, 5) < 0.15
-    assert np.median(bright) < 0.3
+    assert 0.1 < np.percentile(bright, 5) < 0.33
+    assert np.median(bright) < 0.65
 
 
-def test_a_narrow_gap_is_darker_than_the_teeth_behind_it(avatar):
-    """The lips' shadow is what makes teeth sit inside."""
+def test_upper_teeth_are_as_bright_in_a_narrow_gap(avatar):
+    """They stand right behind the lip, in the light that falls on the face."""
     model = Model(replace(avatar, mouth=replace(avatar.mouth, photo=None)))
     brightest = []
-    for jaw in (0.06, 0.3):
-        frame = model.hold(pose(neutral=1, jawOpen=jaw)).astype(float)
+    for jaw in (0.1, 0.3):
+        frame = model.hold(pose(neutral=1, jawOpen=jaw, mouthUpperUp=0.4)).astype(float)
         brightest.append(np.percentile(luminance(frame)[opening(model)], 90))
-    assert brightest[0] < 0.9 * brightest[1]
+    assert brightest[0] > 0.85 * brightest[1]
 
 
 def test_upper_teeth_stay_on_the_skull_and_lower_ones_ride_on_the_jaw(coloured):
@@ -143,18 +151,63 @@ def test_upper_teeth_stay_on_the_skull_and_lower_ones_ride_on_the_jaw(coloured):
 
 
 def test_the_tongue_lies_between_the_rows(coloured):
-    command = {"jawOpen": 1.0}
+    command = {"jawOpen": 1.0, "mouthLowerDown": 0.6}
     upper, tongue, lower = (seen(coloured, part, **command)[:, 1].mean() for part in range(3))
     assert upper < tongue < lower
 
 
-def test_a_tongue_that_comes_out_fills_more_of_the_mouth(coloured):
-    inside, out = (len(seen(coloured, TONGUE, jawOpen=1.0, tongueOut=amount)) for amount in (0, 1))
-    assert out > 1.3 * inside
-    raised, lying = (
-        seen(coloured, TONGUE, jawOpen=1.0, tongueOut=amount)[:, 1].mean() for amount in (1, 0)
+def test_a_tongue_fills_more_of_the_mouth_the_further_it_comes_out(coloured):
+    amounts = [len(seen(coloured, TONGUE, jawOpen=0.6, tongueOut=out)) for out in (0.0, 0.3, 1.0)]
+    assert amounts[0] < amounts[1] < amounts[2]
+
+
+def test_a_tongue_that_is_out_lies_over_the_lower_lip_and_behind_the_upper_teeth(model):
+    command = {"jawOpen": 0.45, "mouthLowerDown": 0.3}
+    inside = model.hold(pose(neutral=1, **command)).astype(float)
+    out = model.hold(pose(neutral=1, tongueOut=1.0, **command)).astype(float)
+    upper, lower = lips(model)
+    middle = len(lower) // 2
+    reach = round(0.02 * model.avatar.surface.face_width)
+    x, y = (lower[middle] + 0.03 * model.avatar.surface.face_width * down(model)).astype(int)
+    changed = np.abs(out - inside).max(axis=2)
+    over = np.s_[y : y + reach, x - reach : x + reach]
+    assert np.median(changed[over]) > 6, "it covers the lip"
+    np.testing.assert_allclose(
+        out[over].mean(axis=(0, 1)), model.avatar.mouth.colours.tongue, rtol=0.35
     )
-    assert raised < lying - 2
+    x, y = (upper[middle] - 0.02 * model.avatar.surface.face_width * down(model)).astype(int)
+    assert changed[y - reach : y, x - reach : x + reach].max() == 0, "and nothing above"
+
+
+def test_a_tongue_lies_in_place_on_a_turned_head(avatar):
+    """Whole: it is not cut off where the corners of the mouth are."""
+    model = Model(avatar)
+    areas = []
+    for yaw in (0, 12, -12):
+        command = {"jawOpen": 0.45, "mouthLowerDown": 0.3, "yaw": yaw}
+        inside = model.hold(pose(neutral=1, **command)).astype(float)
+        out = model.hold(pose(neutral=1, tongueOut=1.0, **command)).astype(float)
+        below = ~opening(model, grown=1) & (np.abs(out - inside).max(axis=2) > 4)
+        areas.append(below.sum())
+    assert min(areas) > 0.6 * max(areas)
+
+
+def test_moustaches_hang_over_the_teeth(avatar):
+    """Grey and dark above the mouth: hair. Skin and painted lips are not."""
+    bare = Model(
+        replace(avatar, mouth=replace(avatar.mouth, photo=None, overhang=np.zeros(SAMPLES)))
+    )
+    hairy = Model(
+        replace(avatar, mouth=replace(avatar.mouth, photo=None, overhang=np.full(SAMPLES, 1.5)))
+    )
+    command = pose(neutral=1, jawOpen=0.3, mouthUpperUp=0.5)
+    changed = (bare.hold(command) != hairy.hold(command)).any(axis=2)
+    upper, lower = lips(bare)
+    middle = len(upper) // 2
+    assert changed.any()
+    rows = np.nonzero(changed)[0]
+    assert np.median(rows) < 0.5 * (upper + lower)[middle, 1], "along the upper lip"
+    assert avatar.mouth.overhang.max() == 0, "none of these has one"
 
 
 @pytest.mark.parametrize("turn", [{"roll": 12}, {"yaw": 10}, {"yaw": -10}, {"pitch": 8}])
@@ -180,7 +233,7 @@ def test_rounded_lips_shade_what_is_behind_them(model):
         draw_mouth(frame, model.avatar.mouth, *lips(model), at_rest(model.avatar), state)
         levels.append(frame[inner].astype(float).mean(axis=0))
     share = levels[1] / levels[0]
-    assert (share < 0.8).all()
+    assert (share < 0.9).all()
     assert share[0] > share[1] > share[2] - 0.05, "least in red"
 
 

@@ -3,9 +3,9 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 from scipy.ndimage import gaussian_filter1d
-from scipy.signal import istft, stft
+from scipy.signal import istft, lfilter, stft
 
-from real3d.speech.prosody import Prosody, motion_frames
+from real3d.speech.prosody import Prosody, _measure, motion_frames
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,20 @@ def syllables(count, rate=4.0, loud=()):
         for k in range(count)
     ]
     return np.concatenate(each)
+
+
+def pulses(length, pitch):
+    """A voice as the glottis gives it: pulses of uneven distance and height, through a vowel."""
+    rng = np.random.default_rng(0)
+    periods = np.cumsum((1 + 0.01 * rng.standard_normal(int(length * pitch) - 1)) / pitch)
+    train = np.zeros(round(length * 16000))
+    train[(periods[periods < length - 0.01] * 16000).astype(int)] = 1.0
+    train[(periods[1::2] * 16000).astype(int)[: len(periods) // 2 - 1]] *= 1.1
+    for formant, width in ((600, 80), (1100, 90), (2500, 150)):
+        radius = np.exp(-np.pi * width / 16000)
+        turn = 2 * radius * np.cos(2 * np.pi * formant / 16000)
+        train = lfilter([1 - radius], [1, -turn, radius**2], train)
+    return 0.3 * train / np.abs(train).max()
 
 
 def silence(length):
@@ -123,6 +137,12 @@ def test_stressed_syllables_are_accents():
     prosody = measure(np.concatenate([silence(0.4), syllables(13, loud=stressed), silence(0.4)]))
     strong = prosody.accent_times[prosody.accent_strengths > 0.5]
     assert strong == pytest.approx([0.4 + (k + 0.5) / 4 for k in stressed], abs=0.08)
+
+
+@pytest.mark.parametrize("pitch", [90, 140, 200, 260, 330])
+def test_the_pitch_of_an_uneven_voice_does_not_fall_an_octave(pitch):
+    heard = _measure(pulses(2.0, pitch).astype(np.float32))
+    assert np.mean(np.abs(np.log2(heard.pitch[5:-5] / pitch)) < 0.3) > 0.8
 
 
 def test_strengths_are_shares():

@@ -34,6 +34,7 @@ CHOICES = {
     "gaze": 1,
     "neutralise": 1,
     "smile": 0.6,
+    "mood": "calm",
     "fps": 25,
     "size": 512,
     "seed": 3,

@@ -103,6 +103,16 @@ CHINESE_SETTINGS: Mapping[str, SettingWords] = {
         "去除照片原有的表情", "设为 1 时，张开的嘴也能合上；设为 0 则保留照片上的全部表情。"
     ),
     "smile": SettingWords("保留照片的微笑", "说话时保留多少微笑。"),
+    "mood": SettingWords(
+        "情绪",
+        choices={
+            "calm": "平静",
+            "happy": "高兴",
+            "sad": "悲伤",
+            "angry": "生气",
+            "surprised": "惊讶",
+        },
+    ),
     "smoothing": SettingWords("平滑", "消除来自不稳视频的抖动。"),
     "fps": SettingWords("每秒帧数"),
     "seed": SettingWords("随机种子", "相同的种子会得到相同的视频；换一个种子，动作就不同。"),

@@ -115,6 +115,16 @@ ENGLISH_SETTINGS: Mapping[str, SettingWords] = {
     "smile": SettingWords(
         "Keep the photo's smile", "How much of it stays while the person speaks."
     ),
+    "mood": SettingWords(
+        "Mood",
+        choices={
+            "calm": "Calm",
+            "happy": "Happy",
+            "sad": "Sad",
+            "angry": "Angry",
+            "surprised": "Surprised",
+        },
+    ),
     "smoothing": SettingWords(
         "Smoothing", "Takes the tremble out of movement that comes from a shaky video."
     ),

@@ -34,6 +34,7 @@ CHOICES = {
     "gaze": 1.0,
     "neutralise": 1.0,
     "smile": 0.6,
+    "mood": "calm",
     "fps": 25.0,
     "size": 512,
     "seed": 0,
@@ -336,7 +337,10 @@ def test_a_comparison_takes_the_choices_of_each_side(handlers, voice):
         for side in ("left", "right")
         for name in ("head", "mouth", "expression", "blink", "engine")
     }
-    both = {name: CHOICES[name] for name in ("gaze", "neutralise", "smile", "fps", "size", "seed")}
+    both = {
+        name: CHOICES[name]
+        for name in ("gaze", "neutralise", "smile", "mood", "fps", "size", "seed")
+    }
     job = handlers.comparisons.compare(
         PHOTO, voice, None, True, **{**sides, "right_head": 0.5}, **both
     )

@@ -1,0 +1,124 @@
+"""The tongue: a body on the floor of the mouth, and a blade that `tongueOut` pushes out of it.
+
+The body is an ellipse that the mouth's shading rounds. The blade is a strip along a path over the
+lower teeth and the lower lip; its tip has come so far along the path as `tongueOut` says, so a
+little of it shows the tip behind the teeth ("th"), and all of it a tongue over the lip.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from real3d.mesh.blendshapes import JAW_FULL_ANGLE, rotate_jaw
+from real3d.mesh.mouth_colours import MouthColours
+from real3d.mesh.teeth import MILLIMETRE, grid_triangles
+from real3d.numerics.smoothing import smoothstep
+from real3d.numerics.types import Float32Array, FloatArray, IndexArray, Picture
+
+# The body: centre below and behind the closed lips' line, half width, half height; millimetres.
+_DOWN, _BACK = 4.5, 10.0
+_HALF_WIDTH, _HALF_HEIGHT = 19.0, 9.0
+_BODY_JAW_SHARE = 0.60
+_RISE = 5.0
+"""Millimetres that `tongueOut` raises and advances the body."""
+
+_PATH = np.array([[-8.0, 14.0], [-4.5, 6.0], [-2.5, 0.0], [0.5, -4.5], [6.0, -7.0], [14.0, -7.5]])
+"""Down and back from the middle of the closed lips' line, millimetres, riding on the jaw."""
+_ALONG = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(_PATH, axis=0), axis=1))])
+_LENGTH = float(_ALONG[-1])
+_BLADE_HALF_WIDTH = (19.0, 18.0, 16.5, 15.0, 14.0, 13.0)
+"""At the points of the path."""
+_TIP = 11.0
+"""Length of the rounded tip, millimetres."""
+_ROWS, _COLUMNS = 17, 9
+_TEXTURE = (96, 96)
+_ROOT_FROM, _ROOT_TO = 5.0, 18.0
+"""Millimetres of the path between which the blade comes out of the body and into the light."""
+_ROOT_LIGHT = 0.8
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """A tongue; lengths in the head frame's unit."""
+
+    body: FloatArray
+    """[3, 3] centre, right end and top in the head frame."""
+    centre: FloatArray
+    """[3] of the mouth."""
+    mouth_scale: float
+    paint: Float32Array
+    """[h, w, 4] the blade from its tip (top) towards its root, premultiplied."""
+    uv: Float32Array
+    """[N, 2] pixels of the paint, with the blade fully out."""
+    triangles: IndexArray
+
+    def body_at(self, jaw: float, out: float) -> FloatArray:
+        """[3, 3] the body for these `jawOpen` and `tongueOut`."""
+        body = rotate_jaw(self.body, _BODY_JAW_SHARE * JAW_FULL_ANGLE * jaw)
+        return body + out * MILLIMETRE * np.array([0, -_RISE, -_RISE])
+
+    def blade_at(self, jaw: float, out: float) -> tuple[FloatArray, Picture]:
+        """[N, 3] vertices in the head frame and [h, w, 4] texture, premultiplied."""
+        along = out * _LENGTH - self.uv[::_COLUMNS, 1] / (_TEXTURE[1] - 1) * _LENGTH
+        down, back = (np.interp(along, _ALONG, _PATH[:, axis]) for axis in range(2))
+        across = np.linspace(-1, 1, _COLUMNS)
+        half = np.interp(along, _ALONG, _BLADE_HALF_WIDTH)[:, None] * self.mouth_scale
+        sag = 1.5 * across**2  # its sides hang
+        points = np.stack(
+            [
+                half * across,
+                down[:, None] + sag,
+                np.tile(back[:, None], (1, _COLUMNS)),
+            ],
+            axis=-1,
+        ).reshape(-1, 3)
+        vertices = rotate_jaw(self.centre + MILLIMETRE * points, JAW_FULL_ANGLE * jaw)
+        row = np.linspace(0, _LENGTH, _TEXTURE[1])
+        visible = smoothstep(out * _LENGTH - row, _ROOT_FROM, _ROOT_TO)
+        light = _ROOT_LIGHT + (1 - _ROOT_LIGHT) * visible
+        texture = self.paint * visible[:, None, None]
+        texture[..., :3] *= light[:, None, None]
+        return vertices, np.round(texture).astype(np.uint8)
+
+
+def build_tongue(mouth_centre: FloatArray, mouth_scale: float, colours: MouthColours) -> Tongue:
+    """The tongue of a mouth whose closed lips meet at `mouth_centre` [3], head frame."""
+    body = mouth_centre + MILLIMETRE * np.array(
+        [
+            [0, _DOWN, _BACK],
+            [_HALF_WIDTH * mouth_scale, _DOWN, _BACK],
+            [0, _DOWN - _HALF_HEIGHT, _BACK],
+        ]
+    )
+    u, v = np.meshgrid(
+        np.linspace(0, _TEXTURE[0] - 1, _COLUMNS), np.linspace(0, _TEXTURE[1] - 1, _ROWS)
+    )
+    return Tongue(
+        body=body,
+        centre=mouth_centre,
+        mouth_scale=mouth_scale,
+        paint=_paint(colours),
+        uv=np.stack([u, v], axis=-1).reshape(-1, 2).astype(np.float32),
+        triangles=grid_triangles(_ROWS, _COLUMNS),
+    )
+
+
+def _paint(colours: MouthColours) -> Float32Array:
+    across, row = np.meshgrid(np.linspace(-1, 1, _TEXTURE[0]), np.linspace(0, _LENGTH, _TEXTURE[1]))
+    """Across -1..1, and millimetres from the tip."""
+    outline = np.sqrt(np.maximum(1 - np.maximum(1 - row / _TIP, 0) ** 2, 0))
+    alpha = np.clip((outline - np.abs(across)) / 0.08, 0, 1)
+    inner = np.abs(across) / np.maximum(outline, 0.05)
+    grain = cv2.GaussianBlur(
+        np.random.default_rng(5).standard_normal(across.shape).astype(np.float32), (0, 0), 0.8
+    )
+    groove = np.exp(-((across / 0.10) ** 2)) * smoothstep(row, 2.0, 8.0)
+    shade = 1.04 - 0.16 * inner**2 - 0.26 * inner**6 - 0.09 * groove + 0.05 * grain
+    shade = shade * (1 - 0.20 * np.exp(-row / 1.6))
+    wet = np.exp(-(((across + 0.30) / 0.20) ** 2) - ((row - 6.5) / 3.0) ** 2)
+    wet += 0.4 * np.exp(-(((across - 0.34) / 0.13) ** 2) - ((row - 5.0) / 1.8) ** 2)
+    colour = np.clip(colours.tongue * shade[..., None] + 30 * wet[..., None], 0, 255)
+    return np.dstack([colour * alpha[..., None], 255 * alpha]).astype(np.float32)

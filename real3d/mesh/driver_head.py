@@ -11,7 +11,6 @@ from __future__ import annotations
 import numpy as np
 
 from real3d.mesh.driver_face import DriverFace
-from real3d.motion.reference import reference_weights, shows_photo
 from real3d.motion.shots import resting_pose
 from real3d.numerics.smoothing import smooth
 from real3d.numerics.types import FloatArray
@@ -26,12 +25,14 @@ _FACING = np.radians([5.0, 15.0, 6.0])
 """(pitch, yaw, roll) within which a resting head is taken to face the camera."""
 
 
-def head_motion(driver: DriverFace, photo: FloatArray, fps: float) -> tuple[FloatArray, FloatArray]:
+def head_motion(
+    driver: DriverFace, moments: FloatArray | None, fps: float
+) -> tuple[FloatArray, FloatArray]:
     """Rotation (Euler angles, radians) and translation (outer-eye-corner distances), [T, 3] each.
 
     Args:
         driver: the clip's face.
-        photo: [478, 3] landmarks of the photo, pixels.
+        moments: [T] which frames are the photo (`photo_moments`); None if another person drives.
         fps: frames per second.
     """
     angles = np.array([euler_angles(rotation) for rotation in driver.rotation])
@@ -40,8 +41,6 @@ def head_motion(driver: DriverFace, photo: FloatArray, fps: float) -> tuple[Floa
     place = _smooth_shots(driver.place, driver.shots, _PLACE_SIGMA * fps)
     # The face is where it was measured; what its turning about the neck explains is taken off.
     neck = place - (rotations @ np.array(FACE_FROM_NECK))[:, :2]
-    seen, shown = driver.landmarks[..., :2], photo[..., :2]
-    moments = reference_weights(seen, shown) if shows_photo(seen, shown) else None
     relative, translation = np.zeros((2, len(angles), 3))
     for shot in driver.shots:
         rest, resting_place = resting_pose(rotations[shot], neck[shot])

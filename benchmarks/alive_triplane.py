@@ -39,7 +39,7 @@ def camera_performance(audio: Audio, settings: MotionSettings) -> Performance:
     prosody = Prosody.of(audio, RATE)
     frames = len(prosody)
     motion = speaking_motion(Motion.still(frames, RATE), prosody, settings)
-    motion = limit_pose(motion, PoseLimits.of_photo((0.0, 0.0, 0.0)), keep_place=False)
+    motion = limit_pose(motion, PoseLimits.of_photo((0.0, 0.0, 0.0)))
     path_of_face = translation_about_neck(motion)
     rest = Pose(np.zeros((1, 3), np.float32), np.zeros((1, 3), np.float32))
     path = cameras(head_poses(replace(motion, translation=path_of_face), rest))

@@ -11,7 +11,6 @@ import numpy as np
 
 from real3d.mesh.blendshapes import JAW_FULL_ANGLE, expression_basis
 from real3d.mesh.driver_measures import (
-    BROWS,
     LOWER_LIP,
     NOSE_BASE,
     UPPER_LIP,
@@ -26,7 +25,7 @@ from real3d.motion import ARKIT_EXPRESSIONS, MotionSettings
 from real3d.motion.track import MIN_JAW
 from real3d.numerics.smoothing import smooth
 from real3d.numerics.types import FloatArray
-from real3d.portrait.landmarks import MOUTH_CORNERS
+from real3d.portrait.landmarks import LEFT_BROW, MOUTH_CORNERS, RIGHT_BROW
 from real3d.portrait.mean_face import mean_face
 
 # Standard deviations of the smoothing, seconds.
@@ -37,16 +36,17 @@ _GAZE_SIGMA = 0.040
 _SEALED_GAP, _PARTED_GAP = 0.015, 0.030
 _GAP_SHARE = 0.85
 """Factor on tracked gaps: the tracker reads openings of medium size 15 to 25 % too wide."""
-_CORNERS_SEEN, _BROWS_SEEN = 1.0, 0.75
+_CORNERS_SEEN, _BROWS_SEEN = 0.85, 0.63
 """What the tracker reads of a corner or a brow that this rig moves by 1."""
 _FROWN_PER_SMILE = 1.3
 """`mouthFrown` that lowers a corner as far as a unit of `mouthSmile` lifts it."""
-_MOST_SMILE, _MOST_FROWN, _MOST_STRETCH, _MOST_PUCKER = 1.5, 1.2, 1.5, 1.3
-_BROW_GAIN = 1.0, 2.6
-_MOST_BROWS = 1.6
+_MOST_SMILE, _MOST_FROWN, _MOST_STRETCH, _MOST_PUCKER = 2.2, 1.6, 1.5, 1.3
+"""A broad smile lifts the corners by 7 mm, `mouthSmile` of 1 by 4 to 5."""
+_MOST_BROW_UP, _MOST_BROW_DOWN = 1.8, 1.4
 
-_LID_DEAD_ZONE, _LID_RANGE = 0.10, 0.64
-"""An eye counts as closing below 90 % of its usual opening, and as shut at 26 %."""
+_LID_OPENNESS, _LID_CLOSURE = (0.22, 0.43, 0.97), (1.0, 0.6, 0.0)
+"""Shares of an eye's usual opening, and the closures of the lids at which the tracker reads them in
+a result. It never reads shut eyes as 0."""
 _GAZE_GAIN = np.array([4.0, 6.0])
 """Factors (x, y) from iris displacement in eye widths to gaze in -1..1."""
 
@@ -68,13 +68,16 @@ def expression_track(
     gap = smooth(lip_gap(faces), _LIPS_SIGMA * settings.fps)
     mouth, brows = mouth_fitter(whole_mouth_ridge=0.2), brow_fitter()
     lips = np.stack([mouth.fit(mouth_scale * delta) for delta in moved])
-    parted = mouth_scale * (gap - float(lip_gap(neutral[None])[0]))
+    rest_gap = float(lip_gap(neutral[None])[0])
+    parted = mouth_scale * (gap - rest_gap)
     for _ in range(2):  # each moves what the other has matched
         lips = _match_gap(lips, parted)
         lips = _match_corners(lips, mouth_scale * moved)
     lips = _match_gap(lips, parted)
     upper = _match_brows(np.stack([brows.fit(delta) for delta in moved]), moved)
     seal = np.clip((_PARTED_GAP - gap) / (_PARTED_GAP - _SEALED_GAP), 0, 1)
+    if rest_gap > _PARTED_GAP:  # a mouth that rests open closes before it is sealed
+        seal = np.maximum(seal, 1 - gap / rest_gap)
     jaw, close = (ARKIT_EXPRESSIONS.index(name) for name in ("jawOpen", "mouthClose"))
     expression = settings.expression * (lips + upper)
     expression[:, jaw] = settings.mouth * lips[:, jaw]
@@ -82,13 +85,14 @@ def expression_track(
     return expression
 
 
-def lid_track(faces: FloatArray, fps: float) -> FloatArray:
-    """[T, 2] closure of the lids, relative to how open each eye usually is."""
+def lid_track(faces: FloatArray, moments: FloatArray | None, fps: float) -> FloatArray:
+    """[T, 2] closure of the lids, relative to how open each eye is in the photo's `moments` [T], or
+    else usually."""
     closures = []
     for eye in EYES:
         openness = eye_openness(faces, eye)
-        relative = openness / np.percentile(openness, 70)
-        closures.append(np.clip((1 - relative - _LID_DEAD_ZONE) / _LID_RANGE, 0, 1))
+        usual = np.percentile(openness, 70) if moments is None else moments @ openness
+        closures.append(np.interp(openness / usual, _LID_OPENNESS, _LID_CLOSURE))
     return smooth(np.stack(closures, axis=1), _LIDS_SIGMA * fps)
 
 
@@ -144,13 +148,20 @@ def _match_corners(lips: FloatArray, moved: FloatArray) -> FloatArray:
 
 
 def _match_brows(upper: FloatArray, moved: FloatArray) -> FloatArray:
-    """Scales the brows [T, K] so that over the clip they travel as far as the driver's."""
-    made = upper @ expression_basis().shapes[:, list(BROWS), 1].mean(axis=1)
-    wanted = moved[:, list(BROWS), 1].mean(axis=1)
-    made, wanted = made - made.mean(), wanted - wanted.mean()
-    slope = float(made @ wanted / max(float(wanted @ wanted), 1e-9))
-    gain = np.clip(1 / max(slope * _BROWS_SEEN, 1e-3), *_BROW_GAIN)
-    return np.clip(gain * upper, 0, _MOST_BROWS)
+    """Corrects the brows [T, K] so that each goes as high as the driver's in `moved`
+    [T, 468, 3]."""
+    shapes, matched = expression_basis().shapes, upper.copy()
+    for side, brow in (("Right", LEFT_BROW), ("Left", RIGHT_BROW)):
+        heights = -shapes[:, list(brow), 1].mean(axis=1)
+        up, down = (
+            ARKIT_EXPRESSIONS.index(f"{stem}{side}") for stem in ("browOuterUp", "browDown")
+        )
+        wanted = -moved[:, list(brow), 1].mean(axis=1) / _BROWS_SEEN
+        lift = matched[:, up] * heights[up] + matched[:, down] * heights[down]
+        lift = lift + wanted - matched @ heights
+        matched[:, up] = np.clip(lift / heights[up], 0, _MOST_BROW_UP)
+        matched[:, down] = np.clip(lift / heights[down], 0, _MOST_BROW_DOWN)
+    return matched
 
 
 def _opened_jaw() -> FloatArray:

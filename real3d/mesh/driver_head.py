@@ -11,11 +11,10 @@ from __future__ import annotations
 import numpy as np
 
 from real3d.mesh.driver_face import DriverFace
-from real3d.motion.pose_limits import FACE_FROM_NECK, soft_limit
-from real3d.motion.reference import reference_weights, shows_photo
 from real3d.motion.shots import resting_pose
 from real3d.numerics.smoothing import smooth
 from real3d.numerics.types import FloatArray
+from real3d.portrait.mean_face import FACE_FROM_NECK
 from real3d.portrait.pose import euler_angles, rotation_matrix
 
 # Standard deviations of the smoothing, seconds.
@@ -24,17 +23,16 @@ _PLACE_SIGMA = 0.020
 
 _FACING = np.radians([5.0, 15.0, 6.0])
 """(pitch, yaw, roll) within which a resting head is taken to face the camera."""
-_FARTHEST = 0.6
-"""Limit of the head's movement through the picture, in outer-eye-corner distances: a head that
-leans so far still stands on its shoulders."""
 
 
-def head_motion(driver: DriverFace, photo: FloatArray, fps: float) -> tuple[FloatArray, FloatArray]:
+def head_motion(
+    driver: DriverFace, moments: FloatArray | None, fps: float
+) -> tuple[FloatArray, FloatArray]:
     """Rotation (Euler angles, radians) and translation (outer-eye-corner distances), [T, 3] each.
 
     Args:
         driver: the clip's face.
-        photo: [478, 3] landmarks of the photo, pixels.
+        moments: [T] which frames are the photo (`photo_moments`); None if another person drives.
         fps: frames per second.
     """
     angles = np.array([euler_angles(rotation) for rotation in driver.rotation])
@@ -42,9 +40,7 @@ def head_motion(driver: DriverFace, photo: FloatArray, fps: float) -> tuple[Floa
     rotations = np.stack([rotation_matrix(*frame) for frame in angles])
     place = _smooth_shots(driver.place, driver.shots, _PLACE_SIGMA * fps)
     # The face is where it was measured; what its turning about the neck explains is taken off.
-    neck = place - (rotations @ FACE_FROM_NECK)[:, :2]
-    seen, shown = driver.landmarks[..., :2], photo[..., :2]
-    moments = reference_weights(seen, shown) if shows_photo(seen, shown) else None
+    neck = place - (rotations @ np.array(FACE_FROM_NECK))[:, :2]
     relative, translation = np.zeros((2, len(angles), 3))
     for shot in driver.shots:
         rest, resting_place = resting_pose(rotations[shot], neck[shot])
@@ -57,7 +53,7 @@ def head_motion(driver: DriverFace, photo: FloatArray, fps: float) -> tuple[Floa
         relative[shot] = [euler_angles(rest.T @ rotation) for rotation in rotations[shot]]
         translation[shot, :2] = neck[shot] - resting_place
     # Depth is not measured well enough to be followed.
-    return relative, soft_limit(translation, _FARTHEST)
+    return relative, translation
 
 
 def _excess(rest: FloatArray) -> FloatArray:

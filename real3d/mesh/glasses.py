@@ -167,9 +167,7 @@ def _bridge(thin: BoolArray, eyes: _Eyes) -> BoolArray | None:
     aside, below = points @ along / distance, points @ down / eyes.width
     nose = (np.abs(aside) < _BRIDGE_SPAN + 0.02) & (np.abs(below) < _BRIDGE_HEIGHT)
     gap = int(_GAP * eyes.width) | 1
-    closed = cv2.morphologyEx(
-        thin.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((gap, gap), np.uint8)
-    )
+    closed = cv2.morphologyEx(thin.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((gap, gap), np.uint8))
     count, parts = cv2.connectedComponents(closed * nose)
     for part in range(1, count):
         places = aside[parts == part]

@@ -19,8 +19,8 @@ from real3d.mesh.driver_face import DriverFace, driver_face
 from real3d.mesh.driver_head import head_motion
 from real3d.mesh.driver_neutral import driver_neutral
 from real3d.motion import Motion, MotionSettings
-from real3d.motion.moods import with_mood
 from real3d.motion.neutral import neutral_track
+from real3d.motion.reference import photo_moments
 from real3d.numerics.types import FloatArray
 from real3d.portrait import Portrait
 from real3d.portrait.tracking import track
@@ -48,19 +48,26 @@ def motion_from_video(
 
 @single_threaded()
 def retarget(driver: DriverFace, photo: FloatArray, settings: MotionSettings) -> Motion:
-    """The driver's motion on the face of a photo with these landmarks [478, 3], pixels."""
+    """The driver's motion on the face of a photo with these landmarks [478, 3], pixels.
+
+    Who is driven by a clip that shows the photo itself starts from the photo in everything: its
+    expression is not taken away, and what the clip does is added to it.
+    """
     frames, faces, fps = len(driver.faces), driver.faces, settings.fps
-    neutral = driver_neutral(faces)
-    rotation, translation = head_motion(driver, photo, fps)
-    motion = Motion(
+    moments = photo_moments(driver.landmarks[..., :2], photo[..., :2])
+    if moments is None:
+        rest, taken_away = driver_neutral(faces), settings.neutralise
+    else:
+        rest, taken_away = np.tensordot(moments, faces, axes=1), 0.0
+    rotation, translation = head_motion(driver, moments, fps)
+    return Motion(
         fps=fps,
-        expression=expression_track(faces, neutral, settings),
+        expression=expression_track(faces, rest, settings),
         rotation=settings.head * rotation,
         translation=settings.head * translation,
-        blink=np.clip(settings.blink * lid_track(faces, fps), 0, 1),
-        gaze=np.clip(settings.gaze * gaze_track(faces, neutral, fps), -1, 1),
-        neutral=neutral_track(frames, fps, settings.neutralise),
+        blink=np.clip(settings.blink * lid_track(faces, moments, fps), 0, 1),
+        gaze=np.clip(settings.gaze * gaze_track(faces, rest, fps), -1, 1),
+        neutral=neutral_track(frames, fps, taken_away),
         smile_kept=np.full(frames, settings.smile),
         breath=np.zeros(frames),
     )
-    return with_mood(motion, settings)

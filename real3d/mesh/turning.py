@@ -18,7 +18,7 @@ from real3d.mesh.topology import LANDMARKS, face_topology
 from real3d.motion.pose_limits import PoseLimits
 from real3d.numerics.types import BoolArray, FloatArray, IndexArray
 from real3d.portrait import HeadPose
-from real3d.portrait.mean_face import mean_face
+from real3d.portrait.mean_face import FACE_FROM_NECK, mean_face
 
 _FARTHEST_YAW, _FARTHEST_UP, _FARTHEST_DOWN, _LEAST = 25, 15, 12, 8
 """Degrees: no photo is turned further than the first three, and each by at least the last. (Looking
@@ -46,6 +46,7 @@ def measure_limits(surface: Surface, pose: HeadPose) -> PoseLimits:
     return PoseLimits(
         pitch=(farthest(0, -1, _FARTHEST_DOWN), farthest(0, 1, _FARTHEST_UP)),
         yaw=(farthest(1, -1, _FARTHEST_YAW), farthest(1, 1, _FARTHEST_YAW)),
+        arm=FACE_FROM_NECK,
     )
 
 

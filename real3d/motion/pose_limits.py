@@ -24,8 +24,8 @@ FRONTAL_UP_TO = np.radians(15.0)
 THREE_QUARTER_FROM = np.radians(30.0)
 """Yaw of the photo between which its turn towards the front shrinks from all to nothing."""
 
-FACE_FROM_NECK = np.array([0.0, -0.476, -0.856])
-"""From the joint of head and neck to the middle of the face, in outer-eye-corner distances."""
+PLACE_LIMIT = 0.6
+"""Outer-eye-corner distances: a head that leans so far still stands on its shoulders."""
 
 KNEE = 0.6
 """Share of a limit up to which an angle is kept as it is."""
@@ -42,6 +42,9 @@ class PoseLimits:
     pitch: tuple[float, float]
     yaw: tuple[float, float]
     roll: tuple[float, float] = (-ROLL_LIMIT, ROLL_LIMIT)
+    arm: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    """From the point that the engine turns the head about to the middle of the face, in
+    outer-eye-corner distances."""
 
     @classmethod
     def of_photo(cls, photo_rotation: tuple[float, float, float]) -> PoseLimits:
@@ -58,31 +61,26 @@ class PoseLimits:
         return cls(pitch=(-PITCH_LIMIT, PITCH_LIMIT), yaw=yaw)
 
 
-def limit_pose(motion: Motion, limits: PoseLimits, keep_place: bool) -> Motion:
-    """The motion with its rotation kept within what the photo can show.
+def limit_pose(motion: Motion, limits: PoseLimits) -> Motion:
+    """The motion with its rotation and translation kept within what the photo can show.
 
-    Args:
-        motion: relative to the photo.
-        limits: of the avatar.
-        keep_place: whether the face goes where the whole rotation would have carried it, as it has
-            to where a driver's head was seen; otherwise all of the movement is held back.
+    The face stays where the whole rotation would have carried it: a head that must not turn as far
+    still moves as far through the picture.
     """
     angles = zip(motion.rotation.T, (limits.pitch, limits.yaw, limits.roll), strict=True)
-    limited = [_soft_range(angle, low, high) for angle, (low, high) in angles]
-    rotation = np.stack(limited, axis=1)
-    if not keep_place:
-        return replace(motion, rotation=rotation)
-    carried = _carried(motion.rotation) - _carried(rotation)
-    carried[:, 2] = 0
-    return replace(motion, rotation=rotation, translation=motion.translation + carried)
+    rotation = np.stack([_soft_range(angle, low, high) for angle, (low, high) in angles], axis=1)
+    held_back = _carried(motion.rotation, limits.arm) - _carried(rotation, limits.arm)
+    held_back[:, 2] = 0  # nearer or farther it would change its size
+    translation = soft_limit(motion.translation + held_back, PLACE_LIMIT)
+    return replace(motion, rotation=rotation, translation=translation)
 
 
-def _carried(rotation: FloatArray) -> FloatArray:
-    """[T, 3] where rotations [T, 3] about the neck carry the middle of the face."""
+def _carried(rotation: FloatArray, arm: tuple[float, float, float]) -> FloatArray:
+    """[T, 3] where rotations [T, 3] carry the end of an arm."""
     pitch, yaw, roll = rotation.T
     # The order and the signs of `real3d.portrait.pose.rotation_matrix`.
     turn = Rotation.from_euler("ZYX", np.stack([roll, -yaw, -pitch], axis=1))
-    return turn.apply(FACE_FROM_NECK)
+    return turn.apply(arm)
 
 
 def soft_limit(angle: FloatArray, limit: float) -> FloatArray:

@@ -33,9 +33,12 @@ def reference_weights(driver: FloatArray, photo: FloatArray) -> FloatArray:
     return weights / weights.sum()
 
 
-def shows_photo(driver: FloatArray, photo: FloatArray) -> bool:
-    """Whether some frame of a clip is the photo, or as good as it; arguments as above."""
-    return bool(_squared_distance(driver, photo).min() < _ANOTHER**2)
+def photo_moments(driver: FloatArray, photo: FloatArray) -> FloatArray | None:
+    """The same weights where some frame of the clip is the photo, or as good as it; None where
+    another person drives, whose likeness says nothing about the face; arguments as above."""
+    if _squared_distance(driver, photo).min() > _ANOTHER**2:
+        return None
+    return reference_weights(driver, photo)
 
 
 def _squared_distance(driver: FloatArray, photo: FloatArray) -> FloatArray:

@@ -10,7 +10,6 @@ from itertools import pairwise
 import numpy as np
 from scipy.spatial.transform import Rotation
 
-from real3d.numerics.smoothing import smooth
 from real3d.numerics.types import FloatArray
 
 _CUT_STEP, _CUT_SIZE, _CUT_TURN = 0.35, 1.15, np.radians(20.0)
@@ -21,13 +20,10 @@ _CUT_OVER_REST = 3.0
 _AROUND = 2
 """Frames before and after that count as around."""
 
-_STILL_TURN, _STILL_STEP = np.radians(0.6), 0.008
-"""Movement from frame to frame at which a head counts as resting by half."""
-_STILL_SIGMA = 2.0
-"""Frames."""
 _ROUNDS = 20
-_TURN_SOFTNESS, _STEP_SOFTNESS = 0.01, 0.01
-"""Distances from the median below which all frames count alike; radians, and as above."""
+_TURN_SOFTNESS, _STEP_SOFTNESS = 0.05, 0.2
+"""Distances from the rest below which all frames count alike; radians, and as above. Much less
+would let a clip's rest jump between two places where the head often is, as soon as it is cut."""
 
 
 def find_shots(place: FloatArray, size: FloatArray, rotation: FloatArray) -> tuple[slice, ...]:
@@ -54,24 +50,19 @@ def find_shots(place: FloatArray, size: FloatArray, rotation: FloatArray) -> tup
 def resting_pose(rotation: FloatArray, place: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Rotation [3, 3] and place [2] of the head at rest in a shot.
 
-    The geometric median of its frames, in which the stiller ones count more (Weiszfeld's
-    algorithm): no single frame decides.
+    A softened geometric median of its frames (Weiszfeld's algorithm): no single frame decides.
 
     Args:
         rotation: [T, 3, 3].
         place: [T, 2] in outer-eye-corner distances.
     """
-    turns, calm = Rotation.from_matrix(rotation), np.ones(len(rotation))
-    if len(rotation) > 2:
-        step = np.linalg.norm(np.diff(place, axis=0), axis=1) / _STILL_STEP
-        moved = np.concatenate([[0.0], _turns(rotation) / _STILL_TURN + step])
-        calm = 1 / (1 + smooth(moved, _STILL_SIGMA) ** 2)
-    middle, centre = turns.mean(calm), np.average(place, axis=0, weights=calm)
+    turns = Rotation.from_matrix(rotation)
+    middle, centre = turns.mean(), place.mean(axis=0)
     for _ in range(_ROUNDS):
         away = (turns * middle.inv()).magnitude()
-        middle = turns.mean(calm / (away + _TURN_SOFTNESS))
+        middle = turns.mean(1 / (away + _TURN_SOFTNESS))
         distance = np.linalg.norm(place - centre, axis=1)
-        centre = np.average(place, axis=0, weights=calm / (distance + _STEP_SOFTNESS))
+        centre = np.average(place, axis=0, weights=1 / (distance + _STEP_SOFTNESS))
     return middle.as_matrix(), centre
 
 

@@ -197,7 +197,7 @@ class TalkingPortrait:
         return PreparedJob(
             portrait=portrait,
             avatar=avatar,
-            motion=limit_pose(motion, avatar.pose_limits, _head_was_seen(inputs)),
+            motion=limit_pose(motion, avatar.pose_limits),
             background=background,
             photo=inputs.photo if settings.framing == "photo" else None,
             notes=(
@@ -287,11 +287,6 @@ def _motion(
     if head is None:
         return motion, ()
     return with_head_motion(motion, smoothed(head.motion, smoothing)), ()
-
-
-def _head_was_seen(inputs: Inputs) -> bool:
-    """Whether the head follows one in a video."""
-    return inputs.clip is not None or inputs.head_clip is not None
 
 
 def _ignored_settings(engine: Engine, settings: Settings) -> Iterator[Message]:

@@ -16,6 +16,8 @@ from real3d.numerics.types import FloatArray
 
 NECK_JOINT = np.array([0.0, 0.28, 0.22])
 """From the middle of the ears to the joint of head and neck, in outer-eye-corner distances."""
+FACE_FROM_NECK = (0.0, -0.476, -0.856)
+"""From there to the middle of the landmarks that expressions hardly move (`RIGID`)."""
 
 
 @cache

@@ -14,7 +14,7 @@ def limited(axis, photo_yaw_deg=0.0):
     motion = Motion.still(len(ANGLES))
     motion.rotation[:, axis] = ANGLES
     limits = PoseLimits.of_photo((0.0, np.radians(photo_yaw_deg), 0.0))
-    return np.degrees(limit_pose(motion, limits, keep_place=False).rotation[:, axis])
+    return np.degrees(limit_pose(motion, limits).rotation[:, axis])
 
 
 @pytest.mark.parametrize(("axis", "limit"), [(0, 11.0), (1, 14.0), (2, 14.0)])
@@ -62,7 +62,7 @@ def test_mirrored_photos_are_limited_alike():
 def test_nothing_but_the_rotation_changes(name):
     motion = lively_motion(30)
     motion = replace(motion, rotation=8 * motion.rotation)
-    limited = limit_pose(motion, PoseLimits.of_photo((0.1, 0.2, 0.3)), keep_place=False)
+    limited = limit_pose(motion, PoseLimits.of_photo((0.1, 0.2, 0.3)))
     assert np.array_equal(getattr(limited, name), getattr(motion, name))
     assert (np.abs(limited.rotation) < np.abs(motion.rotation).max(axis=0)).all()
 

@@ -112,11 +112,12 @@ def with_mood(motion: Motion, settings: MotionSettings) -> Motion:
     presence = fade(len(motion), motion.fps, MOOD_FADE_S)
     share = min(amount, 1.0) * presence
     pitch = settings.head * amount * np.radians(preset.pitch)
+    closure: FloatArray = 1 - (1 - motion.blink) * (1 - preset.droop * share)[:, None]
     moody = replace(
         motion,
         expression=_add_shapes(motion, shapes, presence),
         rotation=motion.rotation + np.outer(presence, [pitch, 0, 0]),
-        blink=1 - (1 - motion.blink) * (1 - preset.droop * share)[:, None],
+        blink=closure,
         gaze=np.clip(motion.gaze + np.outer(amount * presence, [0, preset.gaze_down]), -1, 1),
     )
     if preset.smile_kept is None:

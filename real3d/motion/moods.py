@@ -112,7 +112,7 @@ def with_mood(motion: Motion, settings: MotionSettings) -> Motion:
     presence = fade(len(motion), motion.fps, MOOD_FADE_S)
     share = min(amount, 1.0) * presence
     pitch = settings.head * amount * np.radians(preset.pitch)
-    closure: FloatArray = 1 - (1 - motion.blink) * (1 - preset.droop * share)[:, None]
+    closure = motion.blink + (1.0 - motion.blink) * (preset.droop * share)[:, None]
     moody = replace(
         motion,
         expression=_add_shapes(motion, shapes, presence),

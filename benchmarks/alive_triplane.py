@@ -17,6 +17,7 @@ from real3d.media import Audio
 from real3d.motion import Motion, MotionSettings
 from real3d.motion.pose_limits import PoseLimits, limit_pose
 from real3d.motion.speaking import speaking_motion
+from real3d.portrait.landmarks import LANDMARK_COUNT
 from real3d.portrait.mean_face import NECK_JOINT
 from real3d.portrait.pose import euler_angles, rotation_matrix
 from real3d.speech.prosody import Prosody
@@ -53,8 +54,11 @@ def camera_performance(audio: Audio, settings: MotionSettings) -> Performance:
         gaze=np.zeros((frames, 2)),
         lip_gap=nothing,
         points=np.zeros((frames, 1, 2)),
+        landmarks=np.zeros((frames, LANDMARK_COUNT, 2)),
+        volume=nothing,
         flicker=nothing,
         prosody=prosody,
+        frame_size=(1.0, 1.0),
         frames_without_face=0,
     )
 

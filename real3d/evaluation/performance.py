@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.errors import NoFaceInVideoError, VideoTooShortError
-from real3d.media import VideoClip, open_video, read_audio
+from real3d.media import Audio, VideoClip, open_video, read_audio
 from real3d.numerics.smoothing import smooth
 from real3d.numerics.types import BoolArray, FloatArray, Picture
 from real3d.portrait.landmarks import (
@@ -54,6 +54,7 @@ EYE_RADIUS = 0.4
 JERK_POINTS = (10, 6, 4, 33, 133, 263, 362, 234, 454, 152, 61, 291)
 """Landmarks whose jerk is measured: forehead, nose, eye corners, ears, chin and mouth corners."""
 POSTURE_SIGMA_S = 0.5
+VOLUME_WINDOW_S = 0.05
 FLICKER_SIDE = 160
 """Pixels of the longer side at which frames are compared: what can be seen, not the grain."""
 
@@ -76,10 +77,16 @@ class Performance:
     """[T] between the lips' inner edges."""
     points: FloatArray
     """[T, K, 2] landmarks of the head and mouth in the picture."""
+    landmarks: FloatArray
+    """[T, 478, 2] all landmarks in the picture, in shares of its longer side."""
+    volume: FloatArray
+    """[T] root mean square of the sound; 0 where there is none."""
     flicker: FloatArray
     """[T] grey levels by which the quieter half of the picture changes from frame to frame."""
     prosody: Prosody | None
     """The rhythm of the voice; None where there is no sound."""
+    frame_size: tuple[float, float]
+    """Width and height of the picture in shares of the longer one."""
     frames_without_face: int
 
     def __len__(self) -> int:
@@ -94,7 +101,8 @@ class Performance:
         """Equal parts of so many seconds or a little more; the whole of a shorter video."""
         count = max(1, int(self.duration / seconds))
         edges = np.linspace(0, len(self), count + 1).astype(int)
-        tracks = [f.name for f in fields(self) if f.name not in ("prosody", "frames_without_face")]
+        whole = ("prosody", "frame_size", "frames_without_face")
+        tracks = [f.name for f in fields(self) if f.name not in whole]
         for first, last in pairwise(edges):
             part = {name: getattr(self, name)[first:last] for name in tracks}
             prosody = None if self.prosody is None else _cut(self.prosody, first, last)
@@ -145,6 +153,8 @@ def _performance(
 
     rotation = at_rate(np.unwrap([euler_angles(pose.rotation) for pose in poses], axis=0))
     gap = at_rate(_lip_gap(heads))
+    sound = read_audio(clip.path) if clip.has_audio else None
+    longer = max(clip.width, clip.height)
     return Performance(
         rotation=np.column_stack([_without_mouth(rotation[:, 0], gap), rotation[:, 1:]]),
         translation=at_rate(places[:, :2]),
@@ -153,8 +163,11 @@ def _performance(
         gaze=at_rate(_gaze(heads)),
         lip_gap=gap,
         points=at_rate(faces[:, JERK_POINTS, :2] / scale),
+        landmarks=at_rate(faces[..., :2] / min(longer, TRACKED_SIDE)),
+        volume=np.zeros(steps) if sound is None else _volume(sound, steps),
         flicker=np.interp((np.arange(steps) + 0.5) / RATE, _times(flicker, clip), flicker),
-        prosody=_prosody(clip, steps),
+        prosody=None if sound is None else _prosody(sound, steps),
+        frame_size=(clip.width / longer, clip.height / longer),
         frames_without_face=missing,
     )
 
@@ -174,11 +187,19 @@ def _times(track: FloatArray, clip: VideoClip) -> FloatArray:
     return (np.arange(len(track)) + 0.5) / clip.fps
 
 
-def _prosody(clip: VideoClip, steps: int) -> Prosody | None:
+def _volume(sound: Audio, steps: int) -> FloatArray:
+    """[steps] root mean square of `VOLUME_WINDOW_S` at the middle of every step."""
+    window = int(VOLUME_WINDOW_S * sound.rate)
+    count = max(1, len(sound.samples) // window)
+    padded = np.pad(sound.samples, (0, max(0, window - len(sound.samples))))
+    levels = np.sqrt((padded[: count * window].reshape(count, window) ** 2).mean(axis=1))
+    middles = (np.arange(count) + 0.5) * VOLUME_WINDOW_S
+    return np.interp((np.arange(steps) + 0.5) / RATE, middles, levels)
+
+
+def _prosody(sound: Audio, steps: int) -> Prosody:
     """As long as the picture, whatever the length of the sound."""
-    if not clip.has_audio:
-        return None
-    heard = Prosody.of(read_audio(clip.path), RATE)
+    heard = Prosody.of(sound, RATE)
     missing = max(0, steps - len(heard))
     longer = replace(
         heard,

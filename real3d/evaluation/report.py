@@ -1,4 +1,4 @@
-"""The figures of one video beside those of people, for readers and for programs."""
+"""The figures of one video beside those of people, its THEval scores, for readers and programs."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from real3d.evaluation.figures import FIGURES, measure
 from real3d.evaluation.human_range import HUMAN_RANGES
 from real3d.evaluation.performance import Performance, track_performance
+from real3d.evaluation.theval import SCORES
 from real3d.messages.message import Message
 
 NEARLY_STILL = 80.0
@@ -22,7 +23,8 @@ def score(path: Path | str) -> Score:
         InputError: the video cannot be read, shows no face, or is too short.
     """
     performance = track_performance(path)
-    return Score(Path(path).name, performance, measure(performance))
+    closeness = {each.key: each.measure(performance) for each in SCORES}
+    return Score(Path(path).name, performance, measure(performance), closeness)
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class Score:
     performance: Performance
     values: dict[str, float | None]
     """By the figures' keys; None where the video cannot tell."""
+    closeness: dict[str, float | None]
+    """What THEval measures, by the keys of its scores; None where the video cannot tell."""
 
     def remarks(self) -> list[Message]:
         """What the table cannot say."""
@@ -50,20 +54,28 @@ class Score:
         return said
 
     def to_text(self) -> str:
-        """A table for people: the figure, this video, the middle 80 % of people, the verdict."""
-        lines = [f"{self.name}, {self.performance.duration:.1f} s", ""]
+        """Two tables: the figures beside the middle 80 % of people, then the THEval scores."""
+        title = f"{self.name}, {self.performance.duration:.1f} s"
+        tables = [*self._figure_table(), "", *self._closeness_table()]
+        return "\n".join([title, "", *tables, "", *map(str, self.remarks())]).rstrip()
+
+    def _figure_table(self) -> list[str]:
         rows = [("figure", "this video", "people (10 to 90 %)", "")]
         for figure in FIGURES:
             value, human = self.values[figure.key], HUMAN_RANGES[figure.key]
             shown = "cannot tell" if value is None else f"{value:.3g} {figure.unit}".rstrip()
             verdict = "" if value is None else human.verdict(value)
             rows.append((figure.name, shown, f"{human.low:.3g} to {human.high:.3g}", verdict))
-        widths = [max(len(row[column]) for row in rows) for column in range(4)]
-        lines += [
-            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-            for row in rows
-        ]
-        return "\n".join([*lines, "", *map(str, self.remarks())]).rstrip()
+        return _aligned(rows)
+
+    def _closeness_table(self) -> list[str]:
+        rows = [("THEval", "this video", "real videos", "score, 1 is real")]
+        for each in SCORES:
+            value = self.closeness[each.key]
+            shown = "cannot tell" if value is None else f"{value:.3g}"
+            score = "" if value is None else f"{each.score(value):.2f}"
+            rows.append((each.name, shown, f"{each.real:.3g}", score))
+        return _aligned(rows)
 
     def to_json(self) -> str:
         """The same for programs; a figure that the video cannot tell is null."""
@@ -82,11 +94,29 @@ class Score:
                     "source": human.source,
                 },
             }
+        theval = {}
+        for each in SCORES:
+            value = self.closeness[each.key]
+            theval[each.key] = {
+                "name": each.name,
+                "value": value,
+                "real": each.real,
+                "score": None if value is None else each.score(value),
+            }
         record = {
             "video": self.name,
             "seconds": round(self.performance.duration, 3),
             "frames_without_face": self.performance.frames_without_face,
             "remarks": [str(remark) for remark in self.remarks()],
             "figures": figures,
+            "theval": theval,
         }
         return json.dumps(record, indent=1, ensure_ascii=False)
+
+
+def _aligned(rows: list[tuple[str, ...]]) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]

@@ -3,8 +3,10 @@
 Heads move almost incessantly while speaking, mostly below 1 Hz (Hadar et al. 1983), and dip on
 stressed syllables. They move *because of* the voice: its loudness is the pace at which the sway
 runs, so that a head hurries through loud syllables, lingers between words and comes to rest where
-the voice does. Brows rise with about a third of the stresses. Everything starts and ends at the
-photo, and nothing repeats: slow movement is filtered noise, not a loop.
+the voice does. With phrases the posture changes: the head turns, and the trunk leans and carries
+it along. Single movements have the bell-shaped speed of human reaching (Flash and Hogan 1985).
+Brows rise with about a third of the stresses and stir with others. Everything starts and ends at
+the photo, and nothing repeats: slow movement is filtered noise, not a loop.
 
 Amounts are those of the people that `real3d.evaluation` was tuned to.
 """
@@ -18,35 +20,42 @@ import numpy as np
 from real3d.motion.pose_limits import soft_limit
 from real3d.motion.settings import MotionSettings
 from real3d.motion.track import Motion
-from real3d.numerics.smoothing import fade, smooth, smoothstep
+from real3d.numerics.smoothing import fade, minimum_jerk, smooth, smoothstep
 from real3d.numerics.types import FloatArray
 from real3d.speech.prosody import Prosody
 
 ONSET_S = 0.8
 """Time in which a head leaves the photo's pose, or returns to it, without haste."""
+LEAN_ONSET_S = 1.2
+"""The same of the trunk, which is heavier."""
 
 SLOW_HZ, FAST_HZ = 0.5, 2.0
-SLOW_SWAY = np.radians([1.9, 2.9, 2.1])
-FAST_SWAY = np.radians([0.6, 1.3, 0.9])
+SWAY_ORDER = 3
+"""Of the low-pass; a lower one would let a tremble through."""
+SLOW_SWAY = np.radians([2.2, 3.2, 2.3])
+FAST_SWAY = np.radians([1.0, 1.8, 1.4])
 """Standard deviations of pitch, yaw and roll."""
 AXIS_VARIATION = 0.2
 """Share by which each axis is stronger or weaker: some speakers nod, others shake the head."""
 
-REST_PACE = 0.04
+REST_PACE = 0.05
 """Pace of the sway in silence; 1 in the loudest syllables."""
 PACE_LOUDNESS = (0.40, 0.95)
-PACE_SIGMA_S = 0.08
+PACE_SIGMA_S = 0.10
 """Smoothing of the pace: a head is heavier than a voice."""
+LEAN_PACE_SIGMA_S = 0.25
+"""The same of the trunk's."""
 SUPERSAMPLING = 4
 
 PHRASE_SHIFT_SHARE = 0.8
 """Share of phrases with which the posture changes."""
 ACCENT_SHIFT_SHARE = 0.25
 """The same of full stresses."""
-SHIFT = np.radians([2.0, 3.2, 1.7])
+SHIFT = np.radians([2.6, 3.8, 2.0])
+"""Standard deviations of pitch, yaw and roll."""
 SHIFT_LIMIT = 1.8
 """Largest change of posture, in standard deviations."""
-SHIFT_S = (0.45, 0.9)
+SHIFT_S = (0.6, 1.1)
 
 NOD_SHARE = 0.45
 """Share of full stresses that come with a nod."""
@@ -57,11 +66,17 @@ NOD_FALL_S, NOD_RISE_S = 0.20, 0.38
 NOD_DELAY_S = 0.03
 """Time from the middle of a stressed syllable to a nod's lowest point."""
 
-SHIFT_TRANSLATION = np.array([0.039, 0.023, 0.019])
-"""Standard deviation of (x, y, z), in outer-eye-corner distances: two to four millimetres."""
+LEAN_HZ = 0.8
+LEAN_SHIFT = np.array([0.16, 0.090, 0.14])
+LEAN_SWAY = np.array([0.12, 0.080, 0.12])
+"""Standard deviations of (x, y, z), in outer-eye-corner distances: about a centimetre, as far as
+the heads of people who talk while they sit or stand."""
+LEAN_SHIFT_S = (1.0, 1.7)
+LEAN_LIMIT = np.array([0.23, 0.17, 0.28])
+"""Limits of (x, y, z), approached softly: beyond, one photo's neck would stretch."""
 LEAN_PER_YAW = 0.15
 """Sideways movement per radian of yaw: the neck carries the head to the side it turns to."""
-HEAD_LIMIT = np.radians([6.5, 10.0, 4.0])
+HEAD_LIMIT = np.radians([7.0, 10.0, 4.5])
 """Limits of pitch, yaw and roll, approached softly. People turn further; but behind a head that
 tilts by more, one photo's background is a guess that begins to show."""
 
@@ -72,12 +87,16 @@ BREATH_LIFT = 0.006
 
 BROW_SHARE = 0.52
 """Raises per full stress, spread evenly: nobody lifts the brows at five in a row, or at none."""
-BROW = (0.38, 0.68)
+BROW = (0.46, 0.80)
 BROW_RISE_S, BROW_FALL_S = 0.16, 0.40
 BROW_HOLD_S = 0.25
 """Mean of how long raised brows stay up."""
-BROW_DRIFT, BROW_DRIFT_HZ = 0.08, 0.3
-SMILE, SMILE_SWAY_HZ = 0.07, 0.15
+BROW_BEAT = 0.22
+"""How far the brows stir with a stress that does not raise them: hardly seen, but never still."""
+BROW_DRIFT, BROW_DRIFT_HZ = 0.10, 0.8
+BROW_LIMIT = 0.95
+"""Approached softly: raise and drift together must not stop short at the highest there is."""
+SMILE, SMILE_SWAY_HZ = 0.09, 0.2
 
 
 @dataclass(frozen=True)
@@ -102,24 +121,20 @@ def head_motion(
     """
     fps = settings.fps
     prosody = prosody or Prosody.silent(frames, fps)
-    pace = _pace(prosody)
+    pace = _pace(prosody, PACE_SIGMA_S)
     rotation = SLOW_SWAY * _paced_sway(pace, fps, SLOW_HZ, rng)
     rotation += FAST_SWAY * _paced_sway(pace, fps, FAST_HZ, rng)
-    rotation += _posture(prosody, pace, rng)
+    rotation += _posture(prosody, pace, SHIFT, SHIFT_S, rng)
     rotation *= 1.0 + AXIS_VARIATION * rng.uniform(-1, 1, 3)
     rotation += _nods(prosody, frames, fps, rng)
-    rotation = np.stack(
-        [soft_limit(angle, limit) for angle, limit in zip(rotation.T, HEAD_LIMIT, strict=True)],
-        axis=1,
-    )
+    rotation = _presence(pace, fps, ONSET_S) * _limited(rotation, HEAD_LIMIT)
     breath = fade(frames, fps, ONSET_S) * _breath(frames, fps, rng)
     lift = np.outer(breath, (0.0, -BREATH_LIFT, 0.0))
-    translation = SHIFT_TRANSLATION * _paced_sway(pace, fps, SLOW_HZ, rng)
-    translation[:, 0] += LEAN_PER_YAW * rotation[:, 1]
-    presence = fade(frames, fps, ONSET_S) * _onset(pace, fps)
+    lean = _lean(prosody, rng)
+    lean[:, 0] += LEAN_PER_YAW * rotation[:, 1]
     return HeadMotion(
-        rotation=settings.head * presence[:, None] * rotation,
-        translation=settings.head * (presence[:, None] * translation + lift),
+        rotation=settings.head * rotation,
+        translation=settings.head * (lean + lift),
         breath=min(settings.head, 1.0) * breath,
     )
 
@@ -142,14 +157,17 @@ def expression_motion(
     prosody = prosody or Prosody.silent(frames, fps)
     amount = settings.expression * fade(frames, fps, ONSET_S)
     brows = _brow_raises(prosody, frames, fps, rng)
-    drift = np.maximum(0.0, BROW_DRIFT * _paced_sway(_pace(prosody), fps, BROW_DRIFT_HZ, rng)[:, 0])
+    drift = np.maximum(
+        0.0, BROW_DRIFT * _paced_sway(_pace(prosody, PACE_SIGMA_S), fps, BROW_DRIFT_HZ, rng)[:, 0]
+    )
+    brows = soft_limit(brows + drift, BROW_LIMIT)
     smile = SMILE * np.maximum(0.0, 1.0 + 0.7 * _sway(frames, fps, SMILE_SWAY_HZ, 2, rng))
     # Hardly any face is symmetric; one side leads for a whole recording.
     left, right = 1.0 + 0.2 * rng.uniform(-1, 1) * np.array([1, -1])
     return Motion.still(frames, fps).with_channels(
-        browInnerUp=np.clip(amount * (brows + drift), 0, 1),
-        browOuterUpLeft=np.clip(amount * 0.7 * left * (brows + drift), 0, 1),
-        browOuterUpRight=np.clip(amount * 0.7 * right * (brows + drift), 0, 1),
+        browInnerUp=np.clip(amount * brows, 0, 1),
+        browOuterUpLeft=np.clip(amount * 0.7 * left * brows, 0, 1),
+        browOuterUpRight=np.clip(amount * 0.7 * right * brows, 0, 1),
         mouthSmileLeft=np.clip(amount * left * smile[:, 0], 0, 1),
         mouthSmileRight=np.clip(amount * right * smile[:, 1], 0, 1),
         cheekSquintLeft=np.clip(amount * 0.6 * left * smile[:, 0], 0, 1),
@@ -165,7 +183,7 @@ def _sway(
     """[T, channels] noise of unit variance below `cutoff_hz`, without beginning or period."""
     from scipy.signal import butter, sosfilt
 
-    filter_ = butter(2, cutoff_hz, fs=fps, output="sos")
+    filter_ = butter(SWAY_ORDER, cutoff_hz, fs=fps, output="sos")
     settling = int(np.ceil(3.0 * fps / cutoff_hz))
     impulse = np.zeros(settling)
     impulse[0] = 1.0
@@ -174,16 +192,31 @@ def _sway(
     return sosfilt(filter_, noise, axis=0)[settling:] / gain
 
 
-def _pace(prosody: Prosody) -> FloatArray:
+def _lean(prosody: Prosody, rng: np.random.Generator) -> FloatArray:
+    """[T, 3] how far the trunk carries the head, in outer-eye-corner distances."""
+    pace = _pace(prosody, LEAN_PACE_SIGMA_S)
+    lean = LEAN_SWAY * _paced_sway(pace, prosody.fps, LEAN_HZ, rng)
+    lean += _posture(prosody, pace, LEAN_SHIFT, LEAN_SHIFT_S, rng)
+    return _presence(pace, prosody.fps, LEAN_ONSET_S) * _limited(lean, LEAN_LIMIT)
+
+
+def _limited(tracks: FloatArray, limits: FloatArray) -> FloatArray:
+    """The [T, C] tracks, each of which approaches its own limit [C] softly."""
+    limited = [soft_limit(track, limit) for track, limit in zip(tracks.T, limits, strict=True)]
+    return np.stack(limited, axis=1)
+
+
+def _pace(prosody: Prosody, sigma_s: float) -> FloatArray:
     """[T] how fast the sway runs, from `REST_PACE` in silence to 1."""
     loud = smoothstep(prosody.loudness, *PACE_LOUDNESS) * prosody.voice
-    return REST_PACE + (1.0 - REST_PACE) * smooth(loud, PACE_SIGMA_S * prosody.fps)
+    return REST_PACE + (1.0 - REST_PACE) * smooth(loud, sigma_s * prosody.fps)
 
 
-def _onset(pace: FloatArray, fps: float) -> FloatArray:
-    """[T] 0 at first, 1 from when the voice has sounded for `ONSET_S`: silence moves nobody."""
+def _presence(pace: FloatArray, fps: float, onset_s: float) -> FloatArray:
+    """[T, 1] 0 in the first and last frame, and until a voice sounds: silence moves nobody."""
     clock = np.cumsum(pace) / fps
-    return smoothstep(clock - clock[:1].sum(), 0.0, ONSET_S)
+    onset = minimum_jerk(clock - clock[:1].sum(), 0.0, onset_s)
+    return (fade(len(pace), fps, onset_s) * onset)[:, None]
 
 
 def _paced_sway(
@@ -197,8 +230,14 @@ def _paced_sway(
     return np.stack([np.interp(place, steps, axis) for axis in sway.T], axis=1)
 
 
-def _posture(prosody: Prosody, pace: FloatArray, rng: np.random.Generator) -> FloatArray:
-    """[T, 3] radians: a new resting pose at some phrase starts and stresses, held until the next.
+def _posture(
+    prosody: Prosody,
+    pace: FloatArray,
+    spread: FloatArray,  # [3] standard deviations
+    seconds: tuple[float, float],
+    rng: np.random.Generator,
+) -> FloatArray:
+    """[T, 3] a new resting place at some phrase starts and stresses, held until the next.
 
     Time runs at `pace` here too: a turn that the voice breaks off is finished when it goes on.
     """
@@ -213,11 +252,11 @@ def _posture(prosody: Prosody, pace: FloatArray, rng: np.random.Generator) -> Fl
         ]
     )
     for index in np.argsort(moments):
-        moves, seconds = rng.uniform() < shares[index], rng.uniform(*SHIFT_S)
-        target = SHIFT * rng.standard_normal(3).clip(-SHIFT_LIMIT, SHIFT_LIMIT)
+        moves, duration = rng.uniform() < shares[index], rng.uniform(*seconds)
+        target = spread * rng.standard_normal(3).clip(-SHIFT_LIMIT, SHIFT_LIMIT)
         if moves:
             start = np.interp(moments[index], time, clock)
-            posture += (target - current) * smoothstep(clock, start, start + seconds)[:, None]
+            posture += (target - current) * minimum_jerk(clock, start, start + duration)[:, None]
             current = target
     return posture
 
@@ -242,11 +281,13 @@ def _brow_raises(prosody: Prosody, frames: int, fps: float, rng: np.random.Gener
         weight, vigour = rng.uniform(size=2)
         hold = rng.exponential(BROW_HOLD_S)
         due += 2.0 * weight * BROW_SHARE * strength
+        height, held = BROW_BEAT * strength * vigour, 0.0
         if due >= 1.0:
             due -= 1.0
             height = BROW[0] + (BROW[1] - BROW[0]) * 0.5 * (strength + vigour)
-            bump = _bump(frames, fps, accent, BROW_RISE_S, BROW_FALL_S, min(hold, 4 * BROW_HOLD_S))
-            raises = np.maximum(raises, height * bump)
+            held = min(hold, 4 * BROW_HOLD_S)
+        bump = _bump(frames, fps, accent, BROW_RISE_S, BROW_FALL_S, held)
+        raises = np.maximum(raises, height * bump)
     return raises
 
 
@@ -256,7 +297,8 @@ def _bump(
     """[T] from 0 to 1 at `peak`, there for `hold`, and back; level at both ends and at the top."""
     time = np.arange(frames) / fps
     end = peak + hold
-    return np.minimum(smoothstep(time, peak - rise, peak), 1.0 - smoothstep(time, end, end + fall))
+    up, down = minimum_jerk(time, peak - rise, peak), minimum_jerk(time, end, end + fall)
+    return np.minimum(up, 1.0 - down)
 
 
 def _breath(frames: int, fps: float, rng: np.random.Generator) -> FloatArray:

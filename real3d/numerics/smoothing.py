@@ -1,7 +1,7 @@
 """Smooth tracks and smooth ramps.
 
 `smooth` takes the tremble out of a track that is known from beginning to end; nothing is delayed.
-`smoothstep` and `fade` are ramps that begin and end level.
+`smoothstep`, `minimum_jerk` and `fade` are ramps that begin and end level.
 """
 
 from __future__ import annotations
@@ -53,6 +53,15 @@ def smoothstep(values: Any, low: Any = 0.0, high: Any = 1.0) -> Any:
     """
     share = np.clip((values - low) / (high - low), 0.0, 1.0)
     return share * share * (3.0 - 2.0 * share)
+
+
+def minimum_jerk(values: FloatArray, low: float = 0.0, high: float = 1.0) -> FloatArray:
+    """As `smoothstep`, but as a hand moves: its speed is a bell, level at both ends.
+
+    Flash and Hogan 1985: of all ways from one place to another, the one of least jerk.
+    """
+    share = np.clip((values - low) / (high - low), 0.0, 1.0)
+    return share**3 * (10.0 - 15.0 * share + 6.0 * share**2)
 
 
 def fade(frames: int, fps: float, seconds: float) -> FloatArray:

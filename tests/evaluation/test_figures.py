@@ -6,6 +6,7 @@ import pytest
 from real3d.evaluation.figures import FIGURES, blinks, measure, silence
 from real3d.evaluation.human_range import HUMAN_RANGES
 from real3d.evaluation.performance import RATE, Performance
+from real3d.portrait.landmarks import LANDMARK_COUNT
 from real3d.speech.prosody import Prosody
 
 SECONDS = 60
@@ -23,8 +24,11 @@ def performance(**tracks):
         "gaze": np.zeros((STEPS, 2)),
         "lip_gap": np.zeros(STEPS),
         "points": np.zeros((STEPS, 12, 2)),
+        "landmarks": np.zeros((STEPS, LANDMARK_COUNT, 2)),
+        "volume": np.zeros(STEPS),
         "flicker": np.zeros(STEPS),
         "prosody": None,
+        "frame_size": (1.0, 1.0),
         "frames_without_face": 0,
     }
     return Performance(**{**still, **tracks})

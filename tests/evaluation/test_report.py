@@ -9,6 +9,7 @@ from real3d.evaluation.figures import FIGURES
 from real3d.evaluation.human_range import HUMAN_RANGES
 from real3d.evaluation.performance import RATE
 from real3d.evaluation.report import score
+from real3d.evaluation.theval import SCORES
 from tests.evaluation.conftest import SPOKEN_S
 
 
@@ -53,6 +54,7 @@ def test_a_still_video_is_nearly_still_and_has_no_sound(still_video, capsys):
     assert int(share.group(1)) > 90
     assert "There is no sound" in said
     assert all(figure.name in said for figure in FIGURES)
+    assert all(each.name in said for each in SCORES)
 
 
 def test_json_holds_every_figure_with_its_source(still_video, capsys):
@@ -62,6 +64,16 @@ def test_json_holds_every_figure_with_its_source(still_video, capsys):
     assert record["figures"]["nods_with_accents"]["value"] is None
     assert record["figures"]["yaw_deviation"]["verdict"] == "below"
     assert all(figure["people"]["source"] for figure in record["figures"].values())
+    assert record["theval"]["lip_sync"]["score"] is None
+    assert record["theval"]["head_motion_dynamics"]["score"] < 0.1
+
+
+def test_a_speaking_portrait_is_near_real_videos_by_theval(talking):
+    scores = {each.key: each.score(talking.closeness[each.key]) for each in SCORES}
+    assert scores["head_motion_dynamics"] > 0.35
+    assert scores["eyebrow_dynamics"] > 0.6
+    assert scores["lip_dynamics"] > 0.7
+    assert scores["lip_sync"] > 0.7
 
 
 def test_what_is_wrong_with_a_video_is_one_line(tmp_path, capsys):

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from real3d.numerics.smoothing import fade, smooth, smoothstep
+from real3d.numerics.smoothing import fade, minimum_jerk, smooth, smoothstep
 
 
 @pytest.mark.parametrize("length", [1, 2, 5, 100])
@@ -57,3 +57,13 @@ def test_a_fade_is_complete_in_between():
     assert (track[5:-5] == 1.0).all()
     assert (np.diff(track[:6]) > 0).all()
     assert np.array_equal(track, track[::-1])
+
+
+def test_a_movement_of_minimum_jerk_has_the_speed_of_a_bell():
+    place = minimum_jerk(np.linspace(-0.5, 1.5, 2001))
+    speed = np.gradient(place, 0.001)
+    assert place[0] == 0
+    assert place[-1] == 1
+    assert speed.max() == pytest.approx(1.875, rel=1e-3)
+    assert np.argmax(speed) == 1000
+    assert np.abs(np.gradient(speed, 0.001))[[500, 1500]].max() < 0.1

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from typing import Any, TypeVar
 
 from real3d.media.output_settings import OutputSettings
 from real3d.motion.settings import MotionSettings
 from real3d.pipeline.settings import Settings
-from real3d.runtime.settings import SettingSpec, setting_specs
+from real3d.runtime.settings import SettingSpec, parse_amounts, setting_specs
 
 T = TypeVar("T")
 
@@ -22,6 +23,14 @@ def add_setting_options(group: argparse._ArgumentGroup, settings: type) -> None:
         if spec.is_switch:
             action = "store_false" if spec.default else "store_true"
             group.add_argument(option_name(spec), dest=spec.name, action=action, help=_help(spec))
+        elif spec.keys:
+            group.add_argument(
+                option_name(spec),
+                metavar="NAME=X,...",
+                type=partial(parse_amounts, name=spec.name),
+                default=spec.default,
+                help=_help(spec),
+            )
         elif spec.choices:
             group.add_argument(
                 option_name(spec),
@@ -74,6 +83,8 @@ def _instance(settings: type[T], options: argparse.Namespace, **parts: Any) -> T
 def _help(spec: SettingSpec) -> str:
     if spec.is_switch:
         return f"leave out {spec.help}" if spec.default else spec.help
+    if spec.keys:
+        return f"{spec.help}, as in {spec.keys[0]}=0.4 ({spec.low}..{spec.high} each)"
     default = f"{spec.default:g}" if isinstance(spec.default, float) else spec.default
     values = "" if spec.choices else f", {spec.values}"
     return f"{spec.help}{values} (default {default})".replace("%", "%%")

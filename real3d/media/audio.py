@@ -100,9 +100,9 @@ def _check_audio(path: str | os.PathLike[str], limits: Limits) -> tuple[Path, ff
     path = check_file(path, max(limits.audio_bytes, limits.video_bytes))
     probe = ffmpeg.probe(path)
     if probe.audio is None:
-        raise NotAudioError(
-            "sound-unknown" if probe.video is None else "video-mute", name=path.name
-        )
+        if probe.video is not None:
+            raise NotAudioError("video-mute", name=path.name)
+        raise NotAudioError("sound-unknown", name=path.name)
     if probe.video is None:
         check_file(path, limits.audio_bytes)
     return path, probe.audio

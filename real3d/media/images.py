@@ -6,12 +6,17 @@ import io
 import os
 import struct
 import zlib
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from real3d.errors import FileTooLargeError, NotAPictureError
+from real3d.media.cut_jpeg import START_OF_SCAN, read_cut_jpeg
+from real3d.media.deep_tiff import DeepTiff, float_to_levels
 from real3d.media.files import check_file
+from real3d.media.foreign_formats import HEAD_BYTES, format_name
 from real3d.media.limits import DEFAULT_LIMITS, Limits
 from real3d.numerics.types import Picture
 
@@ -19,10 +24,24 @@ if TYPE_CHECKING:
     from PIL import Image
 
 # Told apart by content, never by name. Formats that run programs or scripts (EPS, WMF) are out.
-_FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "BMP", "DIB", "TIFF", "PPM", "JPEG2000", "AVIF")
+_FORMATS = (
+    *("JPEG", "MPO", "PNG", "WEBP", "GIF", "BMP", "DIB", "TIFF", "PPM", "JPEG2000", "AVIF"),
+    "HEIF",
+)
+_JPEG, _TIFF = b"\xff\xd8\xff", (b"II*\0", b"MM\0*")
 
-_FRAMES_TRIED = 10
-"""Of an animation: half a second to a second."""
+_FRAMES_TRIED = 64
+"""Of an animation: two to five seconds."""
+_EMPTY_PERCENTILES = (0.5, 99.5)
+_EMPTY_SAMPLES = 256
+"""Pixels along the shorter side that are looked at."""
+_EMPTY_RANGE = 8
+"""Levels of 255 between these percentiles up to which a frame shows nothing: lossy formats leave
+traces on what was of one colour."""
+
+_MAX_SCAN_MEGAPIXELS = 5000.0
+"""Scans of a JPEG times its megapixels: two seconds of decoding. A progressive picture of 50
+megapixels has 500; one that is made to keep a computer busy has any number."""
 
 # What Pillow's decoders raise on damaged files, besides OSError.
 _DAMAGE = (
@@ -41,10 +60,11 @@ _DAMAGE = (
 
 
 def read_image(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> Picture:
-    """A photo of any usual kind: JPEG, PNG, WebP, GIF, BMP, TIFF, AVIF.
+    """A photo of any usual kind: JPEG, PNG, WebP, HEIC, GIF, BMP, TIFF, AVIF.
 
     Of an animation it is the first frame that is not empty, if that comes soon. The EXIF
-    orientation is applied, colours are converted to sRGB, transparency is laid on white.
+    orientation is applied, colours are converted to sRGB, transparency is laid on white. Of a JPEG
+    that ends a little early, what is there is taken.
 
     Returns:
         [H, W, 3] RGB.
@@ -58,20 +78,77 @@ def read_image(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
     from PIL import Image
 
     path = check_file(path, limits.picture_bytes)
-    Image.init()
-    formats = [name for name in _FORMATS if name in Image.OPEN]
     try:
-        with Image.open(path, formats=formats) as image:
-            _check_size(image, path.name, limits.picture_megapixels)
-            if getattr(image, "is_animated", False):
-                _skip_empty_frames(image, path.name, limits.picture_megapixels)
-            return _to_rgb(image)
+        return _read(path, limits.picture_megapixels)
     except Image.DecompressionBombError as error:
         raise _too_large(path.name, limits.picture_megapixels) from error
     except Image.UnidentifiedImageError as error:
-        raise NotAPictureError("picture-unknown", name=path.name) from error
+        raise _unknown(path) from error
     except _DAMAGE as error:
         raise NotAPictureError("picture-damaged", name=path.name) from error
+
+
+def _read(path: Path, max_megapixels: float) -> Picture:
+    from PIL import Image
+
+    try:
+        with Image.open(path, formats=_formats()) as image:
+            _check_size(image, path.name, max_megapixels)
+            if image.format in ("JPEG", "MPO"):
+                _check_scans(image, path)
+            if getattr(image, "is_animated", False):
+                _skip_empty_frames(image, path.name, max_megapixels)
+            return _to_rgb(image)
+    except Image.DecompressionBombError:
+        raise
+    except _DAMAGE:  # what is not identified is an OSError too
+        second = _second_reading(path, max_megapixels)
+        if second is None:
+            raise
+        return _to_rgb(second)
+
+
+def _second_reading(path: Path, max_megapixels: float) -> Image.Image | None:
+    """What can be made of a picture that Pillow alone does not read; None if there is no way."""
+    from PIL import Image
+
+    content = path.read_bytes()
+    if content.startswith(_JPEG):
+        with Image.open(path, formats=("JPEG",)) as image:
+            _check_size(image, path.name, max_megapixels)
+        return read_cut_jpeg(content, path.name)
+    if content.startswith(_TIFF):
+        tiff = DeepTiff(content)
+        if tiff.pixels > max_megapixels * 1e6:
+            raise _too_large(path.name, max_megapixels)
+        return tiff.decode() if tiff.is_known else None
+    return None
+
+
+@cache
+def _formats() -> list[str]:
+    """Names of the formats that this Pillow reads, of those that are wanted."""
+    from pi_heif import register_heif_opener
+    from PIL import Image
+
+    Image.init()
+    register_heif_opener()
+    return [name for name in _FORMATS if name in Image.OPEN]
+
+
+def _unknown(path: Path) -> NotAPictureError:
+    with path.open("rb") as file:
+        name = format_name(file.read(HEAD_BYTES))
+    if name is None:
+        return NotAPictureError("picture-unknown", name=path.name)
+    return NotAPictureError("picture-of-other-format", name=path.name, format=name)
+
+
+def _check_scans(image: Image.Image, path: Path) -> None:
+    """Every scan passes over all pixels once more, and may take three bytes of the file."""
+    scans = path.read_bytes().count(START_OF_SCAN)
+    if scans * image.width * image.height > _MAX_SCAN_MEGAPIXELS * 1e6:
+        raise NotAPictureError("picture-of-many-scans", name=path.name, scans=scans)
 
 
 def _check_size(image: Image.Image, name: str, max_megapixels: float) -> None:
@@ -102,12 +179,11 @@ def _skip_empty_frames(image: Image.Image, name: str, max_megapixels: float) -> 
 
 
 def _is_empty(image: Image.Image) -> bool:
-    """Whether all of a picture is transparent, or of one colour."""
-    if not image.has_transparency_data:
-        low, high = np.asarray(image).min(axis=(0, 1)), np.asarray(image).max(axis=(0, 1))
-        return bool(np.all(low == high))
-    *colours, alpha = image.convert("RGBA").getextrema()
-    return alpha == (0, 0) or all(low == high for low, high in (*colours, alpha))
+    """Whether all of a picture is transparent, or of one colour, but for a trace."""
+    step = max(1, min(image.size) // _EMPTY_SAMPLES)
+    shown = _to_rgb(image)[::step, ::step]
+    low, high = np.percentile(shown, _EMPTY_PERCENTILES, axis=(0, 1))
+    return bool(np.all(high - low <= _EMPTY_RANGE))
 
 
 def _to_rgb(image: Image.Image) -> Picture:
@@ -126,10 +202,9 @@ def _to_rgb(image: Image.Image) -> Picture:
 
 
 def _deep_grey_to_rgb(image: Image.Image) -> Picture:
-    """16-bit grey, which Pillow would clip at 255, and floating-point grey in 0..1."""
-    full_scale = 1.0 if image.mode == "F" else 65535.0
-    grey = np.asarray(image, np.float32) * (255.0 / full_scale)
-    grey = np.clip(np.nan_to_num(grey), 0.0, 255.0).round().astype(np.uint8)
+    """16-bit grey, which Pillow would clip at 255, and floating-point grey."""
+    values = np.asarray(image, np.float32)
+    grey = float_to_levels(values if image.mode == "F" else values / np.float32(65535.0))
     return np.repeat(grey[..., None], 3, axis=2)
 
 

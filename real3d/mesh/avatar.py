@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from real3d.engine import InspectedFrame
 from real3d.mesh.eyes import build_eyes
+from real3d.mesh.folds import build_folds
 from real3d.mesh.frame import FrameRenderer
 from real3d.mesh.glasses import frames_of_glasses
 from real3d.mesh.mouth import build_mouth
@@ -123,6 +124,7 @@ def build_avatar(portrait: Portrait) -> MeshAvatar:
             None if lips is None else lips.hole,
         ),
         eyes=build_eyes(portrait, surface.camera, glasses),
+        folds=build_folds(portrait, surface.face_width, rig.smile),
         lips=lips,
         pose_limits=measure_limits(surface, portrait.pose),
     )

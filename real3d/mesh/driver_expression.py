@@ -20,9 +20,9 @@ from real3d.mesh.driver_measures import (
     mouth_width,
 )
 from real3d.mesh.fitting import brow_fitter, mouth_fitter
-from real3d.mesh.rig import MIN_JAW
 from real3d.mesh.topology import EYES, LANDMARKS
 from real3d.motion import ARKIT_EXPRESSIONS, MotionSettings
+from real3d.motion.track import MIN_JAW
 from real3d.numerics.smoothing import smooth
 from real3d.numerics.types import FloatArray
 from real3d.portrait.landmarks import LEFT_BROW, MOUTH_CORNERS, RIGHT_BROW

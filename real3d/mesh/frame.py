@@ -13,6 +13,7 @@ import numpy as np
 from real3d.engine import InspectedFrame
 from real3d.mesh.compositing import Words, as_picture, as_words, composite, unpremultiply
 from real3d.mesh.eyes import draw_eye
+from real3d.mesh.folds import FoldedTexture
 from real3d.mesh.head_transform import HeadTransform
 from real3d.mesh.mouth import MouthState, draw_mouth
 from real3d.mesh.raster import SheetBuffers, move_vertices, rasterise
@@ -42,7 +43,7 @@ class FrameRenderer:
 
     Args:
         avatar: what to render.
-        texture: [2S, 2S, 4] the person, premultiplied; see `texture.py`.
+        texture: [2S, 2S, 4] the person at rest, premultiplied; see `texture.py`.
         background: [S, S, 3], or None for frames with alpha.
     """
 
@@ -59,6 +60,7 @@ class FrameRenderer:
         self._background = _background_words(background, size)
         self._transparent = background is None
         self.texture = texture
+        self._folded = FoldedTexture(texture, avatar.folds)
         self._slits = (topology.mouth, *topology.eyes)
         rims = [np.concatenate([slit.upper, slit.lower]) for slit in self._slits]
         self._uv = np.vstack([surface.texture_uv, *(surface.uv[rim] for rim in rims)])
@@ -77,6 +79,7 @@ class FrameRenderer:
         """Frame `index` of the motion: [S, S, 3] RGB, or [S, S, 4] without a background."""
         head = self._head(motion, index)
         self._move(motion, index, head)
+        self._fold_skin(motion, index)
         frame = self._draw_person()
         self._draw_eyes(frame, head, motion, index)
         self._draw_mouth(frame, head, motion, index)
@@ -161,6 +164,12 @@ class FrameRenderer:
             for _ in range(2):
                 self.vertices[start : start + len(middle)] = middle
                 start += len(middle)
+
+    def _fold_skin(self, motion: Motion, index: int) -> None:
+        amounts = self.avatar.folds.amounts(
+            motion.expression[index], motion.neutral[index], motion.smile_kept[index]
+        )
+        self.texture = self._folded.at(amounts)
 
     def _hole_skirts(self) -> Iterator[IndexArray]:
         """Triangles [F, 3] of the skirts of mouth and eyes."""

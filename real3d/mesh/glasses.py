@@ -81,7 +81,9 @@ class _Eyes:
     @classmethod
     def of(cls, portrait: Portrait) -> _Eyes:
         points = portrait.landmarks[:, :2]
-        rims = [np.vstack([points[list(e.upper)], points[list(e.lower)][-2:0:-1]]) for e in EYES]
+        rims: list[FloatArray] = [
+            np.vstack([points[list(e.upper)], points[list(e.lower)][-2:0:-1]]) for e in EYES
+        ]
         width = float(np.mean([np.linalg.norm(r[0] - r[len(r) // 2]) for r in rims]))
         window = Window.around(np.vstack(rims), int(_SURROUNDINGS * width), portrait.size)
         corner = (window.left, window.top)

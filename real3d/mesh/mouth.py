@@ -28,7 +28,7 @@ from real3d.mesh.raster import SheetBuffers, rasterise
 from real3d.mesh.rig import Rig
 from real3d.mesh.strokes import Window, stroke_coverage
 from real3d.mesh.teeth import MILLIMETRE, DentalArch, dental_arches
-from real3d.mesh.tongue import Tongue, build_tongue
+from real3d.mesh.tongue import BLADE_SEEN, Tongue, build_tongue
 from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import Float32Array, FloatArray, IndexArray, Mask, Picture
 from real3d.portrait import HeadPose, Portrait
@@ -42,8 +42,6 @@ _PHOTO_GONE_AT_NEUTRAL, _PHOTO_GONE_AT_JAW = 0.4, 0.15
 """From here on nothing but the upper teeth is left of an opening that the photo shows."""
 _MARGIN = 4
 """Pixels around opening and tongue that soft edges and shadows may reach."""
-_TONGUE_SEEN = 0.02
-"""`tongueOut` from which on its blade is drawn."""
 _HAIR_FROM_TO = (0.55, 0.35)
 """Luminance of what lies above the mouth, over that of the skin: from a lip to hair."""
 _HAIR_SATURATION = (0.55, 0.40)
@@ -170,7 +168,7 @@ def _draw_inside(
     head: HeadTransform,
     state: MouthState,
 ) -> None:
-    blade = _Blade.of(mouth, head, state) if state.tongue_out > _TONGUE_SEEN else None
+    blade = _Blade.of(mouth, head, state) if state.tongue_out > BLADE_SEEN else None
     around = [upper, lower] if blade is None else [upper, lower, blade.projected[:, :2]]
     window = Window.around(np.vstack(around), _MARGIN, frame.shape[0])
     if window.is_empty:

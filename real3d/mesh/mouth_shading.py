@@ -27,10 +27,10 @@ _UPPER_ROLL_LIGHT, _LOWER_ROLL_LIGHT = 0.62, 0.72
 
 _UPPER_REACH, _LOWER_REACH = 2.2, 1.0
 """Millimetres from the lips over which their shadow falls on what lies deep."""
-_DEEP_LIGHT = 0.55
-_LIP_SHADOW, _LIP_SHADOW_REACH = 0.16, 0.9
+_DEEP_LIGHT = 0.60
+_LIP_SHADOW, _LIP_SHADOW_REACH = 0.12, 0.9
 """The upper lip's shadow on the teeth right behind it."""
-_CORNER_REACH, _CORNER_SHADE = 0.18, 0.45
+_CORNER_REACH, _CORNER_SHADE = 0.15, 0.40
 """Share of the mouth's width, from a corner, over which the cheek's shadow falls on teeth, and how
 dark it is there."""
 _ROW_SHADOW = 0.30

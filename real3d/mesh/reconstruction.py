@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from real3d.mesh.eyes import Eye
+from real3d.mesh.folds import Folds
 from real3d.mesh.mouth import MouthInterior
 from real3d.mesh.photo_mouth import CleanLips
 from real3d.mesh.rig import Rig
@@ -29,6 +30,7 @@ class Reconstruction:
     mouth: MouthInterior
     eyes: tuple[Eye, Eye]
     """(left, right)."""
+    folds: Folds
     lips: CleanLips | None
     """What replaces the fringe of teeth around a mouth that the photo shows open."""
 

@@ -15,6 +15,7 @@ from real3d.mesh.blendshapes import JAW_FULL_ANGLE, ExpressionBasis, expression_
 from real3d.mesh.fitting import mouth_fitter
 from real3d.mesh.topology import EYES, LANDMARKS, EyeTopology
 from real3d.motion import ARKIT_EXPRESSIONS
+from real3d.motion.track import MIN_JAW
 from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import FloatArray
 from real3d.portrait import Portrait
@@ -33,8 +34,6 @@ _UPPER_SEAL_SHARE = 0.35
 """The upper lip's share in closing the mouth; the lower lip does the rest."""
 _UPPER_REST_SHARE = 0.65
 """The same for a photo's open mouth coming to rest: a lifted lip sinks back over the teeth."""
-MIN_JAW = 0.05
-"""`mouthClose` is read relative to `jawOpen`, and to this when the jaw is nearly shut."""
 
 # What of the photo's own expression is taken away, and how much a driver's is held back where the
 # photo already has it (a smile on a smile would bare the gums).

@@ -22,8 +22,8 @@ from real3d.numerics.types import Float32Array, FloatArray, IndexArray, Picture
 _DOWN, _BACK = 4.5, 10.0
 _HALF_WIDTH, _HALF_HEIGHT = 19.0, 9.0
 _BODY_JAW_SHARE = 0.60
-_RISE = 5.0
-"""Millimetres that `tongueOut` raises and advances the body."""
+_RISE, _RISEN = 5.5, 0.4
+"""Millimetres by which the body rises and comes forward, and `tongueOut` at which it has."""
 
 _PATH = np.array([[-8.0, 14.0], [-4.5, 6.0], [-2.5, 0.0], [0.5, -4.5], [6.0, -7.0], [14.0, -7.5]])
 """Down and back from the middle of the closed lips' line, millimetres, riding on the jaw."""
@@ -37,6 +37,8 @@ _ROWS, _COLUMNS = 17, 9
 _TEXTURE = (96, 96)
 _ROOT_FROM, _ROOT_TO = 5.0, 18.0
 """Millimetres of the path between which the blade comes out of the body and into the light."""
+BLADE_SEEN = _ROOT_FROM / _LENGTH
+"""`tongueOut` from which on anything of the blade is seen."""
 _ROOT_LIGHT = 0.8
 
 
@@ -58,7 +60,8 @@ class Tongue:
     def body_at(self, jaw: float, out: float) -> FloatArray:
         """[3, 3] the body for these `jawOpen` and `tongueOut`."""
         body = rotate_jaw(self.body, _BODY_JAW_SHARE * JAW_FULL_ANGLE * jaw)
-        return body + out * MILLIMETRE * np.array([0, -_RISE, -_RISE])
+        risen = 1 - max(1 - out / _RISEN, 0.0) ** 2
+        return body + risen * MILLIMETRE * np.array([0, -_RISE, -_RISE])
 
     def blade_at(self, jaw: float, out: float) -> tuple[FloatArray, Picture]:
         """[N, 3] vertices in the head frame and [h, w, 4] texture, premultiplied."""

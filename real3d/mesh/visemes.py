@@ -11,9 +11,8 @@ from __future__ import annotations
 import numpy as np
 
 from real3d.media import Audio
-from real3d.mesh.rig import MIN_JAW
 from real3d.motion.settings import MotionSettings
-from real3d.motion.track import Motion
+from real3d.motion.track import MIN_JAW, Motion
 from real3d.numerics.types import FloatArray
 from real3d.speech.articulation import Articulation, estimate_articulation
 from real3d.speech.mouth_shape import JAW_GAP, MouthShape, mouth_shape
@@ -32,6 +31,8 @@ STRETCH = 0.9
 TUCK_GAP = 0.045
 """Gap that an f leaves open, in outer-eye-corner distances: the edge of the upper teeth."""
 TUCK_ROLL, TUCK_SHRUG, TUCK_RAISE = 0.6, 0.4, 0.2
+TONGUE_BETWEEN_TEETH = 0.35
+"""`tongueOut` at which the tip lies between the teeth."""
 MIN_GAP = 1e-3
 """Gap below which a mouth looks shut, in outer-eye-corner distances."""
 
@@ -103,4 +104,5 @@ def _blendshapes(shape: MouthShape, settings: MotionSettings) -> Motion:
         mouthUpperUpRight=raising,
         mouthRollLower=np.clip(TUCK_ROLL * tuck, 0.0, 1.0),
         mouthShrugLower=np.clip(TUCK_SHRUG * tuck, 0.0, 1.0),
+        tongueOut=np.clip(TONGUE_BETWEEN_TEETH * strength * shape.tongue, 0.0, 1.0),
     )

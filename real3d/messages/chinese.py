@@ -11,8 +11,13 @@ CHINESE: dict[str, str] = {
     "file-not-permitted": "无权读取“{name}”。请更改其权限。",
     "file-empty": "“{name}”是空的。请重新保存或上传。",
     "file-too-large": "“{name}”有 {size:.0f} MiB，上限是 {limit:.0f} MiB。请使用更小的文件。",
-    "picture-unknown": "“{name}”不是可读取的图片。请使用 JPEG、PNG 或 WebP 文件。",
+    "picture-unknown": "“{name}”不是可读取的图片。请使用 JPEG、PNG、WebP 或 HEIC 文件。",
     "picture-damaged": "图片“{name}”已损坏或不完整。请重新保存或上传。",
+    "picture-cut-off": "图片“{name}”不完整，缺失太多。请重新保存或上传。",
+    "picture-of-other-format": ("“{name}”是 {format} 文件，无法作为图片读取。请存为 JPEG 或 PNG。"),
+    "picture-of-many-scans": (
+        "图片“{name}”分 {scans} 层存储，读取会非常慢。请重新存为 JPEG 或 PNG。"
+    ),
     "picture-too-large": "图片“{name}”超过 {limit:g} 百万像素。请存成更小的图片。",
     "sound-unknown": ("“{name}”中没有可读取的声音。请使用 WAV、MP3、M4A、OGG 或 FLAC 文件。"),
     "video-mute": "视频“{name}”没有声音。请使用有人说话的视频。",
@@ -76,6 +81,9 @@ CHINESE: dict[str, str] = {
     "low-resolution": ("人脸只有 {height:.0f} 像素高，画面会显得模糊；如有更大的照片，请改用它。"),
     # Settings.
     "setting-outside": "“{name}”为 {value}；请选择 {low} 到 {high} 之间的值。",
+    "setting-amounts-unreadable": (
+        "“{name}”为“{value}”；请写成“browInnerUp=0.4, cheekPuff=0.2”这样的名称和数值。"
+    ),
     "setting-unknown-word": "“{name}”为“{value}”；请选择 {choices:、}。",
     "setting-unknown-number": "“{name}”为 {value}；请选择 {choices:、}。",
     "setting-empty": "“{name}”是空的，请输入一个数字。",

@@ -14,9 +14,19 @@ ENGLISH: dict[str, str] = {
         "'{name}' has {size:.0f} MiB; the limit is {limit:.0f} MiB. Use a smaller file."
     ),
     "picture-unknown": (
-        "'{name}' is not a picture that can be read. Use a JPEG, PNG or WebP file."
+        "'{name}' is not a picture that can be read. Use a JPEG, PNG, WebP or HEIC file."
     ),
     "picture-damaged": ("The picture '{name}' is damaged or incomplete. Save or upload it again."),
+    "picture-cut-off": (
+        "The picture '{name}' ends early, and too much of it is missing. Save or upload it again."
+    ),
+    "picture-of-other-format": (
+        "'{name}' is a {format} file, which cannot be read as a picture. Save it as JPEG or PNG."
+    ),
+    "picture-of-many-scans": (
+        "The picture '{name}' is stored in {scans} layers and would take very long. Save it again "
+        "as JPEG or PNG."
+    ),
     "picture-too-large": (
         "The picture '{name}' has more than {limit:g} megapixels. Save it smaller."
     ),
@@ -125,6 +135,9 @@ ENGLISH: dict[str, str] = {
     ),
     # Settings.
     "setting-outside": "“{name}” is {value}; choose a value from {low} to {high}.",
+    "setting-amounts-unreadable": (
+        "“{name}” is “{value}”; write names and amounts as in “browInnerUp=0.4, cheekPuff=0.2”."
+    ),
     "setting-unknown-word": "“{name}” is “{value}”; choose one of {choices:, }.",
     "setting-unknown-number": "“{name}” is {value}; choose one of {choices:, }.",
     "setting-empty": "“{name}” is empty; enter a number.",

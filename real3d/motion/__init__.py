@@ -10,11 +10,16 @@ from typing import TYPE_CHECKING
 import lazy_loader
 
 if TYPE_CHECKING:
+    from real3d.motion.arkit import ARKIT_EXPRESSIONS
     from real3d.motion.settings import MotionSettings
-    from real3d.motion.track import ARKIT_EXPRESSIONS, Motion
+    from real3d.motion.track import Motion
 
 __getattr__, __dir__, _ = lazy_loader.attach(
     __name__,
-    submod_attrs={"settings": ["MotionSettings"], "track": ["ARKIT_EXPRESSIONS", "Motion"]},
+    submod_attrs={
+        "arkit": ["ARKIT_EXPRESSIONS"],
+        "settings": ["MotionSettings"],
+        "track": ["Motion"],
+    },
 )
 __all__ = ["ARKIT_EXPRESSIONS", "Motion", "MotionSettings"]

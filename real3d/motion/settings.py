@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from real3d.motion.arkit import ARKIT_EXPRESSIONS
 from real3d.runtime.settings import check_settings, setting, setting_specs
 
 Mood = Literal["calm", "happy", "sad", "angry", "surprised"]
+MOODS: tuple[str, ...] = get_args(Mood)
+"""`calm` adds nothing to what the voice or the video does."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,11 @@ class MotionSettings:
         0.6, "how much of a smile in the photo stays while the person speaks", low=0, high=1
     )
     mood: Mood = setting(
-        "calm", "the mood that the face is in, whatever it says", choices=get_args(Mood)
+        "calm", "the mood in which the person speaks or moves", choices=MOODS, placement="main"
+    )
+    mood_amount: float = setting(1.0, "how strong the mood is", low=0, high=1.5)
+    shapes: Mapping[str, float] = setting(
+        {}, "ARKit shapes that the face holds all the time", keys=ARKIT_EXPRESSIONS, low=0, high=1
     )
     smoothing: float = setting(
         0.0,

@@ -16,54 +16,11 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
+from real3d.motion.arkit import ARKIT_EXPRESSIONS
 from real3d.numerics.types import FloatArray
 
-# The names and the order of Apple's ARKit face blendshapes, less the two blinks and the eight
-# eye-look shapes, which have tracks of their own (`blink`, `gaze`).
-ARKIT_EXPRESSIONS: tuple[str, ...] = (
-    "browDownLeft",
-    "browDownRight",
-    "browInnerUp",
-    "browOuterUpLeft",
-    "browOuterUpRight",
-    "cheekPuff",
-    "cheekSquintLeft",
-    "cheekSquintRight",
-    "eyeSquintLeft",
-    "eyeSquintRight",
-    "eyeWideLeft",
-    "eyeWideRight",
-    "jawForward",
-    "jawLeft",
-    "jawOpen",
-    "jawRight",
-    "mouthClose",
-    "mouthDimpleLeft",
-    "mouthDimpleRight",
-    "mouthFrownLeft",
-    "mouthFrownRight",
-    "mouthFunnel",
-    "mouthLeft",
-    "mouthLowerDownLeft",
-    "mouthLowerDownRight",
-    "mouthPressLeft",
-    "mouthPressRight",
-    "mouthPucker",
-    "mouthRight",
-    "mouthRollLower",
-    "mouthRollUpper",
-    "mouthShrugLower",
-    "mouthShrugUpper",
-    "mouthSmileLeft",
-    "mouthSmileRight",
-    "mouthStretchLeft",
-    "mouthStretchRight",
-    "mouthUpperUpLeft",
-    "mouthUpperUpRight",
-    "noseSneerLeft",
-    "noseSneerRight",
-    "tongueOut",
-)
+MIN_JAW = 0.05
+"""`mouthClose` is read relative to `jawOpen`, and to this when the jaw is nearly shut."""
 
 
 @dataclass(frozen=True)

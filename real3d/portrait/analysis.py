@@ -27,6 +27,7 @@ from real3d.portrait.landmarks import (
     SKIN_LANDMARK_COUNT,
     detect_landmarks_in,
 )
+from real3d.portrait.leftovers import claim_leftovers
 from real3d.portrait.matting import person_matte
 from real3d.portrait.mean_face import mirror_index
 from real3d.portrait.portrait import Crop, HeadPose, Portrait
@@ -105,6 +106,7 @@ def analyse_portrait(
     face, boxes = _find_face(image, size, point)
     _check(face, width, height)
     alpha = person_matte(face.picture, face.landmarks)
+    alpha = claim_leftovers(face.picture, alpha, face.landmarks)
     background = background_without_person(face.picture, alpha)
     colours = cutout(face.picture, alpha)
     return Portrait(

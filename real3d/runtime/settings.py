@@ -6,7 +6,8 @@ it from the field, so that a new setting is written once, next to what it sets.
 
 from __future__ import annotations
 
-from dataclasses import Field, dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
 from numbers import Real
 from typing import Any, Literal
 
@@ -31,6 +32,8 @@ class SettingSpec:
     """Range of a number, both ends included; None for what is no number."""
     choices: tuple[Any, ...]
     """All values that it may have; empty for a range and for a switch."""
+    keys: tuple[str, ...]
+    """Names to which it gives amounts within its range; empty for what is one value."""
     offered: tuple[Any, ...]
     """Values that the page offers of a range, instead of a slider."""
     unit: str
@@ -56,6 +59,8 @@ class SettingSpec:
         """The values that it may have, in a few letters: `0..2`, `512, 768, 1024`."""
         if self.is_switch:
             return "on, off"
+        if self.keys:
+            return f"NAME={self.low}..{self.high},..."
         if self.choices:
             return ", ".join(str(choice) for choice in self.choices)
         return f"{self.low}..{self.high}"
@@ -68,6 +73,7 @@ def setting(
     low: float | None = None,
     high: float | None = None,
     choices: tuple[Any, ...] = (),
+    keys: tuple[str, ...] = (),
     offered: tuple[Any, ...] = (),
     unit: str = "",
     driver: Driver = "any",
@@ -79,11 +85,14 @@ def setting(
         "low": low,
         "high": high,
         "choices": choices,
+        "keys": keys,
         "offered": offered,
         "unit": unit,
         "driver": driver,
         "placement": placement,
     }
+    if keys:
+        return field(default_factory=default.copy, metadata={_METADATA_KEY: described})
     return field(default=default, metadata={_METADATA_KEY: described})
 
 
@@ -102,10 +111,30 @@ def check_settings(settings: Any) -> None:
         _check(spec, getattr(settings, spec.name))
 
 
+def parse_amounts(text: str, name: str) -> dict[str, float]:
+    """Amounts by their names, as terminal and page write them: `browInnerUp=0.4, jawOpen=0.1`.
+
+    Args:
+        text: empty for none.
+        name: of the setting, for the error.
+
+    Raises:
+        SettingsError: it is written otherwise.
+    """
+    amounts = {}
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        key, _, amount = part.partition("=")
+        try:
+            amounts[key.strip()] = float(amount)
+        except ValueError as error:
+            raise SettingsError("setting-amounts-unreadable", name=name, value=text) from error
+    return amounts
+
+
 def _spec(described: Field[Any]) -> SettingSpec:
-    return SettingSpec(
-        name=described.name, default=described.default, **described.metadata[_METADATA_KEY]
-    )
+    made = described.default_factory
+    default = described.default if made is MISSING else made()
+    return SettingSpec(name=described.name, default=default, **described.metadata[_METADATA_KEY])
 
 
 def _check(spec: SettingSpec, value: Any) -> None:
@@ -115,11 +144,25 @@ def _check(spec: SettingSpec, value: Any) -> None:
         if value not in spec.choices:
             raise _not_a_choice(spec, value)
         return
+    if not spec.keys:
+        _check_number(spec, spec.name, value)
+        return
+    if not isinstance(value, Mapping):
+        raise SettingsError("setting-amounts-unreadable", name=spec.name, value=value)
+    for key, amount in value.items():
+        if key not in spec.keys:
+            raise SettingsError(
+                "setting-unknown-word", name=spec.name, value=key, choices=spec.keys
+            )
+        _check_number(spec, key, amount)
+
+
+def _check_number(spec: SettingSpec, name: str, value: Any) -> None:
     # A comparison with what is no number would be a traceback, and one with NaN is always false.
     is_number = isinstance(value, Real) and not isinstance(value, bool)
     low, high = spec.range
     if not (is_number and low <= value <= high):
-        raise SettingsError("setting-outside", name=spec.name, value=value, low=low, high=high)
+        raise SettingsError("setting-outside", name=name, value=value, low=low, high=high)
 
 
 def _not_a_choice(spec: SettingSpec, value: Any) -> SettingsError:

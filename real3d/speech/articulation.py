@@ -33,6 +33,9 @@ CHANNELS = ("jaw", "seal", "rounding", "spreading", "tuck", "opening")
 VISEMES = ("sil", "PP", "FF", "TH", "DD", "kk", "CH", "SS", "nn", "RR", "aa", "E", "I", "O", "U")
 """Classes of sounds that look alike; the first is silence."""
 
+ALVEOLAR_TIP = 0.5
+"""How far forward the tongue's tip is in d, n and l, of its place in th."""
+
 VTLN_WARPS = (0.8, 0.9, 1.0, 1.12, 1.25)
 """Vocal tract length normalisation: factors on the frequencies with which a recording is read,
 as if the speaker were smaller, the same or larger, as far as training went. A giant is recognised
@@ -89,6 +92,13 @@ class Articulation:
     def sibilance(self) -> FloatArray:
         """[N] how likely the teeth met for an s or sh."""
         return self.visemes[:, VISEMES.index("SS")] + self.visemes[:, VISEMES.index("CH")]
+
+    @property
+    def tongue_tip(self) -> FloatArray:
+        """[N] how far forward the tongue's tip was: 1 between the teeth as in th; less in d, n."""
+        dental = self.visemes[:, VISEMES.index("TH")]
+        alveolar = self.visemes[:, VISEMES.index("DD")] + self.visemes[:, VISEMES.index("nn")]
+        return np.minimum(dental + ALVEOLAR_TIP * alveolar, 1.0)
 
     @property
     def voice_activity(self) -> FloatArray:

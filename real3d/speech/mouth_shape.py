@@ -65,6 +65,8 @@ PAUSE_JAW = 0.7
 
 JAW_SIGMA_S, LIP_SIGMA_S, SHAPE_SIGMA_S = 0.045, 0.012, 0.03
 """A jaw is heavier than lips; rounding and spreading them takes its time."""
+TONGUE_SIGMA_S = 0.025
+"""The tongue's tip is nearly as quick as the lips."""
 HISS_CLOSING = 0.6
 """Share by which the jaw rises in s and sh: teeth come together, lips stay apart."""
 NEUTRAL_SPREADING = 0.3
@@ -86,6 +88,8 @@ class MouthShape:
     """0..1."""
     spreading: FloatArray
     """0 neutral .. 0.7."""
+    tongue: FloatArray
+    """How far forward its tip is, 0 lying .. 1 between the teeth."""
 
 
 def mouth_shape(articulation: Articulation, prosody: Prosody, opening: float = 1.0) -> MouthShape:
@@ -119,6 +123,7 @@ def mouth_shape(articulation: Articulation, prosody: Prosody, opening: float = 1
         tuck=tuck * (1.0 - contact),
         rounding=at_frame.mean(activity * articulation.rounding, SHAPE_SIGMA_S),
         spreading=at_frame.mean(spreading, SHAPE_SIGMA_S),
+        tongue=at_frame.mean(activity * articulation.tongue_tip, TONGUE_SIGMA_S),
     )
 
 

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import io
 import struct
 import tracemalloc
 import zlib
+from base64 import b64decode
 from contextlib import suppress
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageCms, features
@@ -122,7 +125,7 @@ def test_an_animation_that_begins_with_nothing_gives_what_it_shows_first(
 
 
 def test_an_animation_that_shows_nothing_for_long_gives_its_first_frame(tmp_path):
-    frames = [Image.new("RGB", (8, 8), (k, 0, 200)) for k in range(0, 240, 12)]
+    frames = [Image.new("RGB", (8, 8), (k, 0, 200)) for k in range(0, 240, 3)]
     frames.append(Image.linear_gradient("L").resize((8, 8)).convert("RGB"))
     save_animation(tmp_path / "a.webp", frames, lossless=True)
     assert is_near(read_image(tmp_path / "a.webp")[4, 4], (0, 0, 200), tolerance=0)
@@ -228,7 +231,152 @@ def test_a_png_whose_text_unpacks_to_gigabytes_is_refused(tmp_path, quarters):
         read_image(tmp_path / "a.png")
 
 
-@pytest.mark.parametrize("ending", ["jpg", "png", "webp", "gif", "bmp", "tiff", "jp2"])
+HEIC = b64decode(
+    b"AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAVZtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAA"
+    b"AAAAAAAAAAAAACJpbG9jAAAAAERAAAEAAQAAAAABegABAAAAAAAAASEAAAAjaWluZgAAAAAAAQAAABVpbmZlAgAA"
+    b"AAABAABodmMxAAAAAA5waXRtAAAAAAABAAAA1mlwcnAAAAC3aXBjbwAAAHhodmNDAQNwAAAAkAAAAAAAHvAA/P34"
+    b"+AAADwNgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQGEAAQArQgEBA3AAAAMAkAAAAwAAAwAeoDCBBZbqSSmu"
+    b"bgIaDAgAAAMAyAAAAwAIQGIAAQAHRAHBcrAiQAAAABNjb2xybmNseAABAA0ABoAAAAAUaXNwZQAAAAAAAABgAAAA"
+    b"QAAAABBwaXhpAAAAAAMICAgAAAAXaXBtYQAAAAAAAAABAAEEgQIDBAAAASltZGF0AAABHSgBrwng4wybUR///ei+"
+    b"//9uY9D/WtWB5k8i/0vMt/wJiP/oz72EUfe3rTUMMwcLGvTIHSGZHBopWZgg/SA/C40ll6YM1z9DR4zpowGWbJmX"
+    b"m3kJqcJZAaop5F7fTPed9q16dnsDz/c/xGJP/+kN7x/S6v//vnXK2Bx3J8nmU95mErVP+dzLeUWMABI4HKcEUJeo"
+    b"uP7eitz0MVoJDaOs52ROvm293y2xLWS/hArLoWGnvcCqco+cVtoHGNTX0tugp5p2HNjDmG/ldiIhtT+k2CGETCzp"
+    b"7RL1B6KWinZLmEwXgYCJ1ote/Lfe0xJyOWI+b6tFP3n7RDTdmdQ2FOPwmjokC7EsIorNLSPgesTdf60KtDqQYAtr"
+    b"YJ2L6DoEUA=="
+)
+"""The quarters at 96x64, as pillow-heif writes them."""
+
+
+def test_a_phones_heic_is_read(tmp_path):
+    (tmp_path / "photo.heic").write_bytes(HEIC)
+    image = read_image(tmp_path / "photo.heic")
+    assert image.shape == (64, 96, 3)
+    for row, column, colour in ((8, 8, RED), (8, -8, GREEN), (-8, 8, BLUE)):
+        assert is_near(image[row, column], colour, tolerance=8)
+    with pytest.raises(FileTooLargeError):
+        read_image(tmp_path / "photo.heic", Limits(picture_megapixels=0.001))
+
+
+def test_a_damaged_heic_is_refused(tmp_path):
+    for end in (20, 300, 500, len(HEIC) - 1):
+        (tmp_path / "photo.heic").write_bytes(HEIC[:end])
+        with pytest.raises(NotAPictureError):
+            read_image(tmp_path / "photo.heic")
+
+
+def jpeg(picture, **options):
+    file = io.BytesIO()
+    picture.save(file, "JPEG", quality=90, **options)
+    return file.getvalue()
+
+
+@pytest.fixture(scope="module")
+def detailed():
+    """A 128x160 picture with something on every row."""
+    pixels = np.random.default_rng(0).integers(0, 256, (20, 16, 3), np.uint8)
+    return Image.fromarray(pixels).resize((128, 160), Image.Resampling.BICUBIC)
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+@pytest.mark.parametrize("missing", [1, 2, 3, 30])
+def test_a_jpeg_that_lacks_its_end_is_shown_as_far_as_it_goes(
+    tmp_path, detailed, progressive, missing
+):
+    whole = jpeg(detailed, progressive=progressive)
+    (tmp_path / "a.jpg").write_bytes(whole)
+    expected = read_image(tmp_path / "a.jpg").astype(int)
+    (tmp_path / "a.jpg").write_bytes(whole[:-missing])
+    image = read_image(tmp_path / "a.jpg")
+    assert len(image) == len(expected) if missing <= 2 or progressive else len(image) >= 128
+    assert np.abs(image - expected[: len(image)]).mean() < 2
+
+
+def test_the_missing_rows_of_a_jpeg_are_cut_away_and_not_grey(tmp_path, detailed):
+    whole = jpeg(detailed)
+    (tmp_path / "a.jpg").write_bytes(whole)
+    expected = read_image(tmp_path / "a.jpg")
+    (tmp_path / "a.jpg").write_bytes(whole[: int(0.9 * len(whole))])
+    image = read_image(tmp_path / "a.jpg")
+    assert 120 <= len(image) < 160
+    np.testing.assert_array_equal(image[:-8], expected[: len(image) - 8])
+
+
+def test_a_turned_jpeg_loses_the_rows_that_are_missing_in_the_file(tmp_path, detailed):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    (tmp_path / "a.jpg").write_bytes(jpeg(detailed, exif=exif)[:-30])
+    image = read_image(tmp_path / "a.jpg")
+    assert image.shape[0] == 128
+    assert 128 <= image.shape[1] < 160
+
+
+def test_a_jpeg_of_which_half_is_missing_is_refused_as_such(tmp_path, detailed):
+    whole = jpeg(detailed)
+    (tmp_path / "a.jpg").write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(NotAPictureError, match="ends early"):
+        read_image(tmp_path / "a.jpg")
+
+
+def test_a_jpeg_of_very_many_layers_is_refused(tmp_path, detailed, monkeypatch):
+    monkeypatch.setattr("real3d.media.images._MAX_SCAN_MEGAPIXELS", 1.0)
+    whole = jpeg(detailed, progressive=True)
+    last = whole.rindex(b"\xff\xda")
+    (tmp_path / "a.jpg").write_bytes(whole[:last] + whole[last:-2] * 100 + b"\xff\xd9")
+    with pytest.raises(NotAPictureError, match="layers"):
+        read_image(tmp_path / "a.jpg")
+
+
+@pytest.mark.parametrize("white", [1.0, 255.0])
+@pytest.mark.parametrize("kind", [np.float32, np.float64])
+def test_floating_point_colours_are_read(tmp_path, quarters, kind, white):
+    values = (quarters[..., ::-1] / 255 * white).astype(kind)
+    cv2.imwrite(str(tmp_path / "a.tiff"), values, [cv2.IMWRITE_TIFF_COMPRESSION, 1])
+    assert is_near(read_image(tmp_path / "a.tiff"), quarters.astype(int), tolerance=0)
+
+
+@pytest.mark.parametrize("compression", [None, "jpeg", "tiff_lzw"])
+def test_a_ycbcr_tiff_is_read(tmp_path, quarters, compression):
+    picture = Image.fromarray(quarters).resize((160, 80), Image.Resampling.NEAREST)
+    picture.convert("YCbCr").save(tmp_path / "a.tiff", compression=compression)
+    image = read_image(tmp_path / "a.tiff")
+    for row, column, colour in ((20, 40, RED), (20, 120, GREEN), (60, 80, BLUE)):
+        assert is_near(image[row, column], colour, tolerance=20)
+
+
+def test_a_large_floating_point_picture_is_refused(tmp_path):
+    cv2.imwrite(str(tmp_path / "a.tiff"), np.zeros((100, 100, 3)))
+    with pytest.raises(FileTooLargeError):
+        read_image(tmp_path / "a.tiff", Limits(picture_megapixels=0.005))
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b"%PDF-1.7 ", "PDF"),
+        (b"8BPS\0\1", "Photoshop"),
+        (b"\xff\x0a\xfa", "JPEG XL"),
+        (b"\0\0\0\x18ftypcrx ", "Canon RAW"),
+        (b"\0\0\0\x18ftypmp42", "MP4"),
+        (b'<?xml version="1.0"?>\n<svg xmlns="a">', "SVG"),
+        (b"<!DOCTYPE html><html>", "HTML"),
+    ],
+)
+def test_what_cannot_be_read_is_named_with_the_way_out(tmp_path, content, name):
+    (tmp_path / "photo.jpg").write_bytes(content + bytes(200))
+    with pytest.raises(NotAPictureError, match=f"{name}.* Save it as JPEG or PNG"):
+        read_image(tmp_path / "photo.jpg")
+
+
+@pytest.mark.parametrize("ending", ["gif", "webp", "png"])
+def test_a_long_and_not_quite_empty_beginning_is_skipped(tmp_path, ending):
+    shades = np.random.default_rng(0).integers(0, 4, (30, 20, 40, 3), np.uint8)
+    empty = [Image.fromarray(each) for each in shades]
+    shown = Image.linear_gradient("L").resize((40, 20)).convert("RGB")
+    save_animation(tmp_path / f"a.{ending}", [*empty, shown])
+    assert np.ptp(read_image(tmp_path / f"a.{ending}")) > 100
+
+
+@pytest.mark.parametrize("ending", ["png", "webp", "gif", "bmp", "tiff", "jp2"])
 def test_a_truncated_picture_is_refused(tmp_path, ending):
     noise = np.random.default_rng(0).integers(0, 256, (64, 64, 3), np.uint8)
     path = tmp_path / f"a.{ending}"

@@ -1,20 +1,20 @@
 import numpy as np
 import pytest
 
-from real3d.mesh.rig import MIN_JAW
 from real3d.mesh.visemes import (
     commanded_gap,
     mouth_from_articulation,
     mouth_from_audio,
 )
 from real3d.motion.settings import MotionSettings
+from real3d.motion.track import MIN_JAW
 from real3d.portrait.landmarks import MOUTH_CORNERS, OUTER_EYE_CORNERS
 from real3d.speech.prosody import Prosody
 from tests.support.articulations import AH, EE, OO, REST, F, M, W, articulation
 from tests.support.mouth_width import commanded_width
 from tests.support.spoken import Sound
 
-MOUTH = ("jaw", "mouth")
+MOUTH = ("jaw", "mouth", "tongue")
 
 
 def shape(*parts, fps=25.0, **settings):

@@ -1,8 +1,11 @@
 """What a mouth shows of an articulation, whatever engine it belongs to."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from real3d.speech.articulation import VISEMES
 from real3d.speech.mouth_shape import mouth_shape
 from real3d.speech.prosody import Prosody
 from tests.support.articulations import AH, EE, OO, REST, F, M, W, articulation
@@ -112,3 +115,16 @@ def test_lips_touch_in_a_share_of_the_time_however_surely_contacts_are_detected(
     )
     assert 0.06 < (clear > 0.9).mean() < 0.2
     assert 0.06 < (muffled > 0.9).mean() < 0.2
+
+
+def test_the_tongues_tip_is_seen_in_a_th_and_less_in_a_d():
+    def most(viseme):
+        said = articulation((REST, 0.4), (EE, 0.3), (REST, 0.4))
+        visemes = said.visemes.copy()
+        visemes[27:32] = 0
+        visemes[27:32, VISEMES.index(viseme)] = 1
+        prosody = Prosody.silent(int(np.ceil(len(said) / 50 * FPS)), FPS)
+        return mouth_shape(replace(said, visemes=visemes), prosody).tongue.max()
+
+    assert most("TH") > most("DD") + 0.2 > most("aa") + 0.4
+    assert most("aa") == 0

@@ -46,6 +46,8 @@ def _values(spec: SettingSpec) -> str:
 
 
 def _in_words(value: object) -> str:
+    if value == {}:
+        return "none"
     if isinstance(value, bool):
         return "on" if value else "off"
     return f"{value:g}" if isinstance(value, float) else str(value)

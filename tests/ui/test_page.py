@@ -35,6 +35,8 @@ CHOICES = {
     "neutralise": 1,
     "smile": 0.6,
     "mood": "calm",
+    "mood_amount": 1.0,
+    "shapes": "",
     "fps": 25,
     "size": 512,
     "seed": 3,

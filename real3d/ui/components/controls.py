@@ -40,6 +40,7 @@ def draw_main(*, framing: bool = True) -> dict[str, Component]:
     """
     with gr.Group():
         controls = draw_amounts()
+        controls["mood"] = draw_setting("mood")
         with gr.Row():
             if framing:
                 controls["framing"] = draw_setting("framing")
@@ -115,6 +116,9 @@ def draw_setting(name: str, value: Any = None, visible: bool = True) -> Componen
         # A choice is found again by its value as JSON writes it: 25, not 25.0.
         common["value"] = next(choice for choice in offered if choice == common["value"])
         return gr.Radio(choices, min_width=220 if words.choices else 150, **common)
+    if spec.keys:
+        example = ", ".join(f"{key}=0.4" for key in ("browInnerUp", "cheekPuff"))
+        return gr.Textbox(**common | {"value": ""}, placeholder=example)
     if isinstance(spec.default, int):
         return gr.Number(precision=0, minimum=spec.low, **common)
     return gr.Slider(*spec.range, step=0.05, min_width=200, buttons=[], **common)

@@ -14,7 +14,7 @@ import gradio as gr
 from real3d.errors import SettingsError
 from real3d.motion.settings import MotionSettings
 from real3d.pipeline.settings import ENGINE_NAMES, Settings
-from real3d.runtime.settings import setting_specs
+from real3d.runtime.settings import parse_amounts, setting_specs
 
 POSES = ("natural", "still", "video")
 """Where a speaking photo's head movement comes from."""
@@ -103,6 +103,8 @@ def _chosen(settings: type, given: Mapping[str, Any]) -> dict[str, Any]:
         value = given[spec.name]
         if value is None:
             raise SettingsError("setting-empty", name=spec.name.capitalize())
+        if spec.keys and isinstance(value, str):
+            value = parse_amounts(value, spec.name)
         is_whole = isinstance(spec.default, int) and isinstance(value, float)
         chosen[spec.name] = int(value) if is_whole and isfinite(value) else value
     return chosen

@@ -16,7 +16,7 @@ ENGLISH = Words(
     examples="Or take one of these",
     try_one="Try one: a click makes the video",
     photo="Photo",
-    photo_hint="One face, seen from the front. JPEG, PNG or WebP.",
+    photo_hint="One face, seen from the front. JPEG, PNG, WebP or HEIC.",
     face_found="Face found. This photo is fine.",
     face_found_but="Face found.",
     faces="What is used of the photo",
@@ -124,6 +124,10 @@ ENGLISH_SETTINGS: Mapping[str, SettingWords] = {
             "angry": "Angry",
             "surprised": "Surprised",
         },
+    ),
+    "mood_amount": SettingWords("Strength of the mood"),
+    "shapes": SettingWords(
+        "Single shapes of the face", "ARKit names with amounts from 0 to 1, held all the time."
     ),
     "smoothing": SettingWords(
         "Smoothing", "Takes the tremble out of movement that comes from a shaky video."

@@ -7,7 +7,13 @@ from typing import Any
 import gradio as gr
 from gradio.components import Component
 
-from real3d.ui.components.controls import draw_advanced, draw_amounts, draw_engine, follow_engines
+from real3d.ui.components.controls import (
+    draw_advanced,
+    draw_amounts,
+    draw_engine,
+    draw_setting,
+    follow_engines,
+)
 from real3d.ui.components.inputs import draw_driver, draw_photo
 from real3d.ui.components.job import (
     columns,
@@ -66,5 +72,5 @@ def _follow_engines(
 def _side(name: str, label: Any, amount: float) -> dict[str, Component]:
     """The controls of one side, by the names of the fields of `Choices` after the side's own."""
     with gr.Accordion(label, open=True):
-        own = draw_amounts(amount) | {"engine": draw_engine()}
+        own = draw_amounts(amount) | {"mood": draw_setting("mood"), "engine": draw_engine()}
     return {f"{name}_{field}": component for field, component in own.items()}

@@ -35,6 +35,8 @@ CHOICES = {
     "neutralise": 1.0,
     "smile": 0.6,
     "mood": "calm",
+    "mood_amount": 1.0,
+    "shapes": "",
     "fps": 25.0,
     "size": 512,
     "seed": 0,
@@ -337,10 +339,7 @@ def test_a_comparison_takes_the_choices_of_each_side(handlers, voice):
         for side in ("left", "right")
         for name in ("head", "mouth", "expression", "blink", "engine")
     }
-    both = {
-        name: CHOICES[name]
-        for name in ("gaze", "neutralise", "smile", "mood", "fps", "size", "seed")
-    }
+    both = {name: CHOICES[name] for name in ("gaze", "neutralise", "smile", "fps", "size", "seed")}
     job = handlers.comparisons.compare(
         PHOTO, voice, None, True, **{**sides, "right_head": 0.5}, **both
     )

@@ -1,0 +1,261 @@
+"""What the matte has left of the person in the background: loose strands, earrings, half a curl.
+
+Left there they stand still while the head moves. They are told from the background by colour: the
+background is followed inwards, from where it is alone, over pixels that hardly change; what it does
+not reach, what has a colour that is rare around it, and what is thin or has a colour of the person,
+is the person's as far as it hangs together with them.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numba import njit
+
+from real3d.numerics.smoothing import smoothstep
+from real3d.numerics.types import BoolArray, Float32Array, FloatArray, Mask, Picture
+from real3d.portrait.landmarks import CHIN, FOREHEAD
+from real3d.portrait.push_pull import push_pull
+
+_REFERENCE = 512
+"""Lengths below are in pixels of a portrait of this size and grow with it."""
+_PERSON = 0.3
+"""Opacity from which a pixel counts as the person."""
+_OUTLINE = (1.0, 3.0)
+"""Distances from the outline between which leftovers begin: along it the matte knows better."""
+_CLEAN = 26
+"""Distance from the outline from which the photo shows background alone, but for single strands."""
+_REACH = 64
+"""How far from the outline leftovers are looked for."""
+_STRAND = 3
+"""A strand is narrower than twice this and one pixel."""
+_JEWEL = 7
+"""An earring is narrower than twice this and one pixel."""
+_GAP = 3
+"""Pixels between pieces that hang together."""
+_ABOVE_CHIN = 0.12
+"""Face heights above the chin from which on things hang on the head."""
+_ENDS = 0.94
+"""Share of the reach within which a leftover ends: what goes on is a line of the background."""
+_ROUNDS, _WORTH_MORE = 2, 100
+"""What hangs far down is found in two rounds, the second if the first has found so many pixels."""
+
+_ALIKE = (12.0, 16.0)
+"""Distance in RGB, grey levels, up to which two colours count as the same: before a smooth
+background, and before a busy one."""
+_BUSY = (1.0, 4.0)
+"""Grey levels by which pixels differ from their neighbours in the two."""
+_FOLLOWING = 0.3
+"""Share by which the colour that is followed inwards becomes that of each pixel on the way."""
+_NEIGHBOURHOOD = 56
+"""How far around a pixel the photo counts as its surroundings, along an axis."""
+_SAMPLES = 9
+"""Samples of the surroundings, to either side along an axis."""
+_FEWEST = 20
+"""Samples from which surroundings say something."""
+_RARE = (0.03, 0.005)
+"""Share of the background around a pixel that has its colour: up to the second it is foreign."""
+_OWN = (0.01, 0.04)
+"""Share of the person around a pixel that has its colour: from the second it is the person's."""
+_COVERS = (20.0, 90.0)
+"""Difference from the background, grey levels, from which a leftover covers it, and fully."""
+
+
+def claim_leftovers(
+    image: Picture,  # [S, S, 3] RGB
+    alpha: Float32Array,  # [S, S]
+    landmarks: FloatArray,  # [478, 3] pixels
+) -> Float32Array:
+    """The matte [S, S] with what it has left of the person's head."""
+    least = _WORTH_MORE * (len(alpha) / _REFERENCE) ** 2
+    head = _above_chin(landmarks, len(alpha))
+    for _ in range(_ROUNDS):
+        before, alpha = alpha, _claim(image, alpha, head)
+        if (alpha - before).sum() < least:
+            break
+    return alpha
+
+
+def _above_chin(landmarks: FloatArray, size: int) -> BoolArray:
+    """[S, S] where what is left hangs on the head: by a shoulder it is rather furniture."""
+    height = landmarks[CHIN, :2] - landmarks[FOREHEAD, :2]
+    lowest = landmarks[CHIN, :2] - _ABOVE_CHIN * height
+    x, y = np.meshgrid(*(np.arange(size) - place for place in lowest))
+    return np.asarray(height[0] * x + height[1] * y < 0)
+
+
+def _claim(image: Picture, alpha: Float32Array, head: BoolArray) -> Float32Array:
+    """The matte [S, S] with the leftovers that are near it and begin at the head [S, S]."""
+    scale = len(alpha) / _REFERENCE
+    person = (alpha > _PERSON).astype(np.uint8)
+    outwards = cv2.distanceTransform(1 - person, cv2.DIST_L2, 5)
+    clean = (outwards > _CLEAN * scale).astype(np.uint8)
+    if not clean.any():
+        return alpha
+    colours = cv2.GaussianBlur(image, (3, 3), 0.6)
+    alike = _alike(colours, clean, scale)
+    band = (outwards <= _REACH * scale) & (person == 0)
+    unreached = band & ~_reached(colours, clean, band, alike, scale)
+    rare = smoothstep(_share_alike(image, clean, unreached, alike, scale), *_RARE) * unreached
+    inner = cv2.erode(person, _disc(2 * scale))
+    own = _share_alike(image, inner, rare > 0, alike, scale)
+    jewel = _disc(_JEWEL * scale)
+    thick = cv2.dilate(cv2.erode((rare > 0.5).astype(np.uint8), jewel), jewel, iterations=2)
+    foreign = rare * np.maximum(1 - thick, smoothstep(own, *_OWN))
+    foreign *= smoothstep(outwards, *(limit * scale for limit in _OUTLINE))
+    foreign = _attached(foreign, np.where(head, outwards, np.inf), outwards, scale)
+    if not foreign.any():
+        return alpha
+    claimed = alpha.copy()
+    part = _box(foreign, round(_REACH * scale))
+    covering = _covering(image[part], foreign[part], person[part])
+    np.maximum(alpha[part], foreign[part] * covering, out=claimed[part])
+    return claimed
+
+
+def _alike(colours: Picture, clean: Mask, scale: float) -> float:
+    """How far two colours of this background may lie apart, grey levels."""
+    away = cv2.absdiff(colours, cv2.GaussianBlur(colours, (0, 0), 3 * scale))
+    unevenness = float(np.mean(cv2.mean(away, clean)[:3]))
+    few, many = _ALIKE
+    return few + (many - few) * float(smoothstep(unevenness, *_BUSY))
+
+
+def _reached(
+    colours: Picture, clean: Mask, band: BoolArray, alike: float, scale: float
+) -> BoolArray:
+    """[S, S] where the background can be followed to; strands before it are passed by."""
+    window = _disc(_STRAND * scale)
+    opened = cv2.morphologyEx(colours, cv2.MORPH_OPEN, window)
+    closed = cv2.morphologyEx(colours, cv2.MORPH_CLOSE, window)
+    away = cv2.max(cv2.absdiff(colours, opened), cv2.absdiff(colours, closed))
+    wide = cv2.inRange(away, (0, 0, 0), (alike,) * 3) > 0
+    reached = (clean > 0) & wide
+    _follow(colours, reached, band | (clean > 0), np.float32(alike**2))
+    return reached | _between(colours, reached, alike, scale)
+
+
+def _between(colours: Picture, reached: BoolArray, alike: float, scale: float) -> BoolArray:
+    """[S, S] pixels whose colour lies between those of the reached ones around them: an edge."""
+    window, mask = _disc(_STRAND * scale), reached[..., None]
+    lowest = cv2.erode(np.where(mask, colours, np.uint8(255)), window)
+    highest = cv2.dilate(np.where(mask, colours, np.uint8(0)), window)
+    outside = cv2.max(cv2.subtract(lowest, colours), cv2.subtract(colours, highest))
+    return np.asarray(cv2.inRange(outside, (0, 0, 0), (0.5 * alike,) * 3) > 0)
+
+
+def _attached(
+    foreign: Float32Array, from_head: FloatArray, outwards: Float32Array, scale: float
+) -> Float32Array:
+    """[S, S] 0..1 what hangs together with the head and ends near it, its gaps included."""
+    found = cv2.morphologyEx((foreign > 0.5).astype(np.uint8), cv2.MORPH_CLOSE, _disc(_GAP * scale))
+    count, pieces = cv2.connectedComponents(cv2.dilate(found, _disc(0.5 * _GAP * scale)))
+    nearest, farthest = np.full(count, np.inf), np.zeros(count)
+    np.minimum.at(nearest, pieces[found > 0], from_head[found > 0])
+    np.maximum.at(farthest, pieces[found > 0], outwards[found > 0])
+    kept = (nearest < (_OUTLINE[1] + _GAP) * scale) & (farthest < _ENDS * _REACH * scale)
+    attached = (found * kept[pieces]).astype(np.float32)
+    return np.clip(2 * cv2.GaussianBlur(attached, (0, 0), scale), 0, 1)
+
+
+def _box(foreign: Float32Array, margin: int) -> tuple[slice, slice]:
+    """Rows and columns around all that is foreign."""
+    left, top, width, height = cv2.boundingRect((foreign > 0).astype(np.uint8))
+    rows = slice(max(top - margin, 0), top + height + margin)
+    return rows, slice(max(left - margin, 0), left + width + margin)
+
+
+def _covering(image: Picture, foreign: Float32Array, person: Mask) -> Float32Array:
+    """[h, w] how much of the background a leftover covers.
+
+    At least so much that some colour before the background makes the photo's.
+    """
+    height, width = foreign.shape
+    hidden = cv2.dilate(np.maximum(person, (foreign > 0.1).astype(np.uint8)), _disc(2))
+    half = (width // 2, height // 2)
+    known = cv2.resize(1 - hidden, half, interpolation=cv2.INTER_NEAREST).astype(np.float32)
+    small = cv2.resize(image, half, interpolation=cv2.INTER_NEAREST).astype(np.float32)
+    behind = cv2.resize(push_pull(small, known), (width, height), interpolation=cv2.INTER_LINEAR)
+    away = image - behind
+    room = np.where(away > 0, 255 - behind, behind)
+    least = (np.abs(away) / np.maximum(room, 1)).max(axis=2)
+    difference = np.linalg.norm(away, axis=2)
+    return np.clip(np.maximum(least, smoothstep(difference, *_COVERS)), 0, 1)
+
+
+def _disc(radius: float) -> Mask:
+    side = 2 * max(1, round(radius)) + 1
+    return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
+
+
+def _share_alike(
+    image: Picture, where: Mask, wanted: BoolArray, alike: float, scale: float
+) -> Float32Array:
+    """[S, S] of the wanted pixels, the share of `where` around them that has their colour; 1
+    where too little of it is around."""
+    share = np.ones(where.shape, np.float32)
+    step = max(1, round(_NEIGHBOURHOOD * scale / _SAMPLES))
+    _count_alike(image, where, wanted, step, np.float32(alike**2), share)
+    return share
+
+
+@njit(cache=True, nogil=True, fastmath=True)
+def _count_alike(image, where, wanted, step, alike, share):
+    size = image.shape[0]
+    for row in range(size):
+        for column in range(size):
+            if not wanted[row, column]:
+                continue
+            red = np.float32(image[row, column, 0])
+            green = np.float32(image[row, column, 1])
+            blue = np.float32(image[row, column, 2])
+            seen, same = 0, 0
+            for i in range(-_SAMPLES, _SAMPLES + 1):
+                y = row + i * step
+                if y < 0 or y >= size:
+                    continue
+                for j in range(-_SAMPLES, _SAMPLES + 1):
+                    x = column + j * step
+                    if x < 0 or x >= size or where[y, x] == 0:
+                        continue
+                    seen += 1
+                    r = red - np.float32(image[y, x, 0])
+                    g = green - np.float32(image[y, x, 1])
+                    b = blue - np.float32(image[y, x, 2])
+                    same += r * r + g * g + b * b < alike
+            if seen >= _FEWEST:
+                share[row, column] = same / seen
+
+
+@njit(cache=True, nogil=True)
+def _follow(colours, reached, within, alike):
+    """Grow `reached` in place to neighbours that have the colour that is followed there."""
+    size = colours.shape[0]
+    followed = np.empty((size, size, 3), np.float32)
+    queue = np.empty((size * size, 2), np.int64)
+    first, last = 0, 0
+    for row in range(size):
+        for column in range(size):
+            if reached[row, column]:
+                for k in range(3):
+                    followed[row, column, k] = colours[row, column, k]
+                queue[last] = row, column
+                last += 1
+    while first < last:
+        row, column = queue[first]
+        first += 1
+        for y, x in ((row - 1, column), (row + 1, column), (row, column - 1), (row, column + 1)):
+            if y < 0 or y >= size or x < 0 or x >= size or reached[y, x] or not within[y, x]:
+                continue
+            distance = np.float32(0)
+            for k in range(3):
+                d = np.float32(colours[y, x, k]) - followed[row, column, k]
+                distance += d * d
+            if distance >= alike:
+                continue
+            reached[y, x] = True
+            for k in range(3):
+                change = np.float32(colours[y, x, k]) - followed[row, column, k]
+                followed[y, x, k] = followed[row, column, k] + np.float32(_FOLLOWING) * change
+            queue[last] = y, x
+            last += 1

@@ -1,0 +1,73 @@
+"""What hangs on a head goes with the person, what stands behind it stays."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from real3d.portrait.landmarks import CHIN, FOREHEAD
+from real3d.portrait.leftovers import claim_leftovers
+
+SIZE = 512
+WALL, SKIN, GOLD = (70, 80, 110), (200, 150, 130), (220, 170, 60)
+
+
+@pytest.fixture
+def alpha() -> np.ndarray:
+    """[512, 512] a round head."""
+    y, x = np.mgrid[0:SIZE, 0:SIZE]
+    return np.clip(120.5 - np.hypot(x - 256, y - 256), 0, 1).astype(np.float32)
+
+
+@pytest.fixture
+def landmarks() -> np.ndarray:
+    points = np.zeros((478, 3))
+    points[FOREHEAD] = 256, 140, 0
+    points[CHIN] = 256, 376, 0
+    return points
+
+
+def photo(alpha: np.ndarray) -> np.ndarray:
+    wall = np.full((SIZE, SIZE, 3), WALL, np.float32)
+    return np.rint(wall + alpha[..., None] * (np.array(SKIN) - wall)).astype(np.uint8)
+
+
+def test_a_calm_background_is_left_alone(alpha, landmarks):
+    assert np.array_equal(claim_leftovers(photo(alpha), alpha, landmarks), alpha)
+
+
+def test_an_earring_goes_with_the_head(alpha, landmarks):
+    picture = photo(alpha)
+    picture[262:300, 136:142] = GOLD  # the head ends at 136 on this height, and turns away below
+    picture[262:300, 128:136] = GOLD
+    claimed = claim_leftovers(picture, alpha, landmarks)
+    assert claimed[266:296, 129:134].min() > 0.8
+    assert claimed[266:296, 100:118].max() == 0
+
+
+def test_a_loose_strand_goes_with_the_head(alpha, landmarks):
+    picture = photo(alpha)
+    for step in range(30):
+        picture[200 - step, 149 - step : 151 - step] = (25, 20, 20)
+    claimed = claim_leftovers(picture, alpha, landmarks)
+    assert claimed[180, 129] > 0.5
+
+
+def test_a_rail_behind_the_head_stays(alpha, landmarks):
+    picture = photo(alpha)
+    rail = np.zeros((SIZE, SIZE), bool)
+    rail[250:258] = True
+    picture[rail & (alpha == 0)] = (30, 90, 30)
+    assert claim_leftovers(picture, alpha, landmarks)[rail & (alpha == 0)].max() < 0.1
+
+
+def test_what_stands_by_the_shoulder_stays(alpha, landmarks):
+    picture = photo(alpha)
+    picture[370:385, 300:306] = GOLD
+    assert claim_leftovers(picture, alpha, landmarks)[372:384, 300:306].max() < 0.1
+
+
+def test_a_person_who_fills_the_frame_keeps_the_matte(landmarks):
+    full = np.ones((128, 128), np.float32)
+    picture = np.zeros((128, 128, 3), np.uint8)
+    assert np.array_equal(claim_leftovers(picture, full, landmarks / 4), full)

@@ -36,12 +36,18 @@ _GAZE_SIGMA = 0.040
 _SEALED_GAP, _PARTED_GAP = 0.015, 0.030
 _GAP_SHARE = 0.85
 """Factor on tracked gaps: the tracker reads openings of medium size 15 to 25 % too wide."""
-_CORNERS_SEEN, _BROWS_SEEN = 0.85, 0.63
+_CORNERS_SEEN, _BROWS_SEEN = 0.80, 0.58
 """What the tracker reads of a corner or a brow that this rig moves by 1."""
+_CORNERS_PER_PITCH = 0.115
+"""How far the tracker lets the corners droop per radian that a head looks up, in outer-eye-corner
+distances: measured on renders that only nod. Served, it would turn a smile thrown back into a
+frown."""
+_CHIN = (152, 175, 199)
 _FROWN_PER_SMILE = 1.3
 """`mouthFrown` that lowers a corner as far as a unit of `mouthSmile` lifts it."""
-_MOST_SMILE, _MOST_FROWN, _MOST_STRETCH, _MOST_PUCKER = 2.2, 1.6, 1.5, 1.3
+_MOST_SMILE, _MOST_FROWN, _MOST_STRETCH, _MOST_PUCKER = 2.0, 1.6, 1.5, 1.3
 """A broad smile lifts the corners by 7 mm, `mouthSmile` of 1 by 4 to 5."""
+_MOST_LOWER_DOWN = 1.0
 _MOST_BROW_UP, _MOST_BROW_DOWN = 1.8, 1.4
 
 _LID_OPENNESS, _LID_CLOSURE = (0.22, 0.43, 0.97), (1.0, 0.6, 0.0)
@@ -52,17 +58,20 @@ _GAZE_GAIN = np.array([4.0, 6.0])
 
 
 def expression_track(
-    faces: FloatArray, neutral: FloatArray, settings: MotionSettings
+    faces: FloatArray, neutral: FloatArray, pitch: FloatArray, settings: MotionSettings
 ) -> FloatArray:
     """[T, K] coefficients in the order of `ARKIT_EXPRESSIONS`.
 
     Args:
         faces: [T, 478, 3] in the head frame.
         neutral: [478, 3] the driver at rest.
+        pitch: [T] of the head, radians.
         settings: `mouth` scales the jaw, `expression` all else; `fps`.
     """
     moved = smooth(faces[:, :LANDMARKS] - neutral[:LANDMARKS], _LIPS_SIGMA * settings.fps)
     # Another mouth's width must not look like a smile or a pucker.
+    drooping = _CORNERS_PER_PITCH * smooth(pitch - np.median(pitch), _LIPS_SIGMA * settings.fps)
+    moved[:, list(MOUTH_CORNERS), 1] -= drooping[:, None]
     width = float(mouth_width(neutral[None])[0])
     mouth_scale = float(np.clip(expression_basis().mouth_width / width, 0.8, 1.2))
     gap = smooth(lip_gap(faces), _LIPS_SIGMA * settings.fps)
@@ -70,10 +79,11 @@ def expression_track(
     lips = np.stack([mouth.fit(mouth_scale * delta) for delta in moved])
     rest_gap = float(lip_gap(neutral[None])[0])
     parted = mouth_scale * (gap - rest_gap)
+    dropped = moved[:, list(_CHIN), 1].mean(axis=1) / _opened_jaw()[list(_CHIN), 1].mean()
     for _ in range(2):  # each moves what the other has matched
-        lips = _match_gap(lips, parted)
+        lips = _match_gap(lips, parted, dropped)
         lips = _match_corners(lips, mouth_scale * moved)
-    lips = _match_gap(lips, parted)
+    lips = _match_gap(lips, parted, dropped)
     upper = _match_brows(np.stack([brows.fit(delta) for delta in moved]), moved)
     seal = np.clip((_PARTED_GAP - gap) / (_PARTED_GAP - _SEALED_GAP), 0, 1)
     if rest_gap > _PARTED_GAP:  # a mouth that rests open closes before it is sealed
@@ -102,17 +112,28 @@ def gaze_track(faces: FloatArray, neutral: FloatArray, fps: float) -> FloatArray
     return smooth(np.clip(moved * _GAZE_GAIN, -1, 1), _GAZE_SIGMA * fps)
 
 
-def _match_gap(lips: FloatArray, wanted: FloatArray) -> FloatArray:
-    """Corrects the jaw [T, K] so that the lips part as far as the driver's [T] do."""
-    heights = (
-        expression_basis().shapes[:, LOWER_LIP, 1] - expression_basis().shapes[:, UPPER_LIP, 1]
+def _match_gap(lips: FloatArray, wanted: FloatArray, dropped: FloatArray) -> FloatArray:
+    """Corrects the jaw [T, K] so that the lips part as far as the driver's [T] do.
+
+    Where the jaw would open farther than the chin has `dropped` [T], the lower lip bares the teeth
+    instead, as in a grin.
+    """
+    shapes = expression_basis().shapes
+    heights = shapes[:, LOWER_LIP, 1] - shapes[:, UPPER_LIP, 1]
+    jaw, *lower = (
+        ARKIT_EXPRESSIONS.index(name)
+        for name in ("jawOpen", "mouthLowerDownLeft", "mouthLowerDownRight")
     )
-    jaw = ARKIT_EXPRESSIONS.index("jawOpen")
     opened = _opened_jaw()
     heights[jaw] = opened[LOWER_LIP, 1] - opened[UPPER_LIP, 1]
     matched = lips.copy()
     missing = _GAP_SHARE * wanted - lips @ heights
     matched[:, jaw] = np.clip(lips[:, jaw] + missing / heights[jaw], 0, 1.5)
+    too_far = heights[jaw] * (matched[:, jaw] - np.maximum(dropped, 0))
+    room = np.maximum(_MOST_LOWER_DOWN - matched[:, lower].max(axis=1), 0)
+    bared = np.clip(too_far / heights[lower].sum(), 0, room)
+    matched[:, lower] += bared[:, None]
+    matched[:, jaw] -= bared * heights[lower].sum() / heights[jaw]
     return matched
 
 

@@ -10,7 +10,7 @@ from real3d.errors import NoFaceInVideoError
 from real3d.motion.shots import find_shots
 from real3d.numerics.types import FloatArray
 from real3d.portrait.landmarks import RIGID
-from real3d.portrait.pose import estimate_pose, to_head_frame
+from real3d.portrait.pose import estimate_pose, euler_angles, to_head_frame
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,8 @@ class DriverFace:
     """[T, 478, 3] landmarks in the head frame of their own pose."""
     rotation: FloatArray
     """[T, 3, 3]."""
+    pitch: FloatArray
+    """[T] of those rotations, radians."""
     place: FloatArray
     """[T, 2] the middle of the face in the picture, in outer-eye-corner distances of its shot."""
     shots: tuple[slice, ...]
@@ -56,6 +58,7 @@ def driver_face(found: list[FloatArray | None], name: str) -> DriverFace:
             [to_head_frame(face, pose) for face, pose in zip(landmarks, poses, strict=True)]
         ),
         rotation=rotation,
+        pitch=np.array([euler_angles(frame)[0] for frame in rotation]),
         place=np.concatenate([middle[shot] / np.median(size[shot]) for shot in shots]),
         shots=shots,
         missing=len(found) - len(detected),

@@ -62,7 +62,7 @@ def retarget(driver: DriverFace, photo: FloatArray, settings: MotionSettings) ->
     rotation, translation = head_motion(driver, moments, fps)
     return Motion(
         fps=fps,
-        expression=expression_track(faces, rest, settings),
+        expression=expression_track(faces, rest, driver.pitch, settings),
         rotation=settings.head * rotation,
         translation=settings.head * translation,
         blink=np.clip(settings.blink * lid_track(faces, moments, fps), 0, 1),

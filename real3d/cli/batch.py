@@ -26,13 +26,13 @@ def add_parser(commands: Commands) -> None:
         allow_abbrev=False,
         help="make many videos from a table",
         description="Make one video per row of a CSV table whose columns are the options of "
-        "“generate”; “photo”, “out” and “audio” or “video” are needed. Results that are there "
-        "already are kept, so that the same command goes on after an interruption. Exit code 0: "
-        "all results are there, 2: some are not.",
+        "“generate”; “photo”, “out” and “audio” or “video” are needed. Results of the same "
+        "row and files that are there already are kept, so that the same command goes on after an "
+        "interruption. Exit code 0: all results are there, 2: some are not.",
         epilog=_EXAMPLE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("table", metavar="JOBS.CSV", help="the table, in UTF-8")
+    parser.add_argument("table", metavar="JOBS.CSV", help="the table, as a spreadsheet saves it")
     parser.add_argument(
         "--ray",
         metavar="ADDRESS",

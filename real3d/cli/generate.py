@@ -92,6 +92,7 @@ def job_request(options: argparse.Namespace) -> JobRequest:
         head_from=options.head_from,
         pictures=options.pictures,
         preview=options.preview,
+        overwrite=options.overwrite,
     )
 
 
@@ -163,6 +164,11 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
         metavar="FILE.GIF",
         type=Path,
         help="also write the first seconds as a small picture that moves, .gif or .webp",
+    )
+    group.add_argument(
+        "--overwrite",
+        action="store_true",
+        help="replace files that are there already (default: only what this program made)",
     )
 
 

@@ -1,7 +1,8 @@
 """Does the jobs of a table.
 
-A result appears in one move when it is finished, so the files themselves are the record of what is
-done: after a crash, the same command goes on where it was, and nothing is written twice.
+A result appears in one move when it is finished and says which row made it, so the files themselves
+are the record of what is done: after a crash, the same command goes on where it was, and nothing is
+written twice. What is damaged, or was made by another row or of other files, is made anew.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import fcntl
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ class Outcome:
 
     job: TableJob
     result: Result | None = None
-    """Of a job that was done now; None if the file was there already, or could not be made."""
+    """Of a job that was done now; None if its result was there already, or could not be made."""
     error: Message | None = None
     """Why it could not be made."""
 
@@ -60,7 +61,7 @@ def run_batch(
     with _table_lock(Path(table)):
         waiting = []
         for job in jobs:
-            if job.out.exists():
+            if job.is_done():
                 yield Outcome(job)
             else:
                 waiting.append(job)
@@ -76,10 +77,11 @@ def run_here(jobs: Iterable[TableJob]) -> Iterator[Outcome]:
 
 def run_job(job: TableJob, pipeline: TalkingPortrait) -> Outcome:
     """Makes one video, unless somebody else has made it by now."""
-    if job.out.exists():
-        return Outcome(job)
     try:
-        result = pipeline.generate(job.request)
+        if job.is_done():
+            return Outcome(job)
+        request = replace(job.request, fingerprint=job.fingerprint())
+        result = pipeline.generate(request)
     except Real3DError as error:
         return Outcome(job, error=error.message)
     return Outcome(job, result)

@@ -58,7 +58,7 @@ def option_name(spec: SettingSpec) -> str:
 def switch_names() -> frozenset[str]:
     """The options without a value."""
     specs = (spec for each in SETTINGS_CLASSES for spec in setting_specs(each))
-    return frozenset(option_name(spec) for spec in specs if spec.is_switch)
+    return frozenset(option_name(spec) for spec in specs if spec.is_switch) | {"--overwrite"}
 
 
 def read_settings(options: argparse.Namespace) -> Settings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -37,3 +38,8 @@ def check_file(path: str | os.PathLike[str], max_bytes: int) -> Path:
             "file-too-large", name=name, size=status.st_size / 2**20, limit=max_bytes / 2**20
         )
     return path
+
+
+def is_disk_full(error: OSError) -> bool:
+    """Whether something could not be written for lack of space, on the disk or of one's own."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)

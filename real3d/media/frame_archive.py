@@ -10,13 +10,13 @@ from __future__ import annotations
 import os
 import tempfile
 import zipfile
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
-from xml.sax.saxutils import quoteattr
 from zlib import crc32
 
 from real3d.errors import OutputError, SettingsError, TooLongError
+from real3d.media.files import is_disk_full
 from real3d.numerics.types import Picture
 
 MAX_FRAMES = 1800
@@ -35,17 +35,17 @@ class FrameArchive:
     is left behind.
     """
 
-    def __init__(self, path: str | os.PathLike[str], source_type: str) -> None:
+    def __init__(self, path: str | os.PathLike[str], xmp: str) -> None:
         """
         Args:
             path: the result, `.zip`.
-            source_type: IPTC's term for where the pictures come from, as an address.
+            xmp: metadata of every picture, a whole XMP packet.
 
         Raises:
             SettingsError: the name's ending does not fit.
         """
         self._path = Path(os.path.abspath(path))
-        self._mark = _mark(source_type)
+        self._mark = _mark(xmp)
         self._frames = 0
         self._cleanup = ExitStack()
         if self._path.suffix.lower() != ".zip":
@@ -64,7 +64,8 @@ class FrameArchive:
                 )
                 self._unfinished = Path(folder) / "frames.zip"
                 # PNG is compressed already.
-                self._archive = opening.enter_context(zipfile.ZipFile(self._unfinished, "w"))
+                self._archive = zipfile.ZipFile(self._unfinished, "w")
+                opening.callback(self._abandon)
                 self._cleanup = opening.pop_all()
         except OSError as error:
             raise self._failure(error) from error
@@ -96,6 +97,17 @@ class FrameArchive:
         except OSError as error:
             raise self._failure(error) from error
 
+    def complete(self) -> None:
+        """Writes what comes after the last frame; all that is left is that the file appears.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        try:
+            self._archive.close()
+        except OSError as error:
+            raise self._failure(error) from error
+
     def __exit__(
         self,
         kind: type[BaseException] | None,
@@ -104,25 +116,27 @@ class FrameArchive:
     ) -> None:
         with self._cleanup:
             if error is None:
+                self.complete()
                 try:
-                    self._archive.close()
                     os.replace(self._unfinished, self._path)
                 except OSError as trouble:
                     raise self._failure(trouble) from trouble
 
+    def _abandon(self) -> None:
+        """Closes a file that is not finished, without the list of its contents: the disk may be
+        full."""
+        file, self._archive.fp = self._archive.fp, None
+        if file is not None:
+            with suppress(OSError):
+                file.close()
+
     def _failure(self, error: OSError) -> OutputError:
+        if is_disk_full(error):
+            return OutputError("disk-full", name=self._path.name, folder=self._path.parent)
         return OutputError("archive-not-written", name=self._path.name, reason=str(error.strerror))
 
 
-def _mark(source_type: str) -> bytes:
+def _mark(xmp: str) -> bytes:
     """An iTXt chunk (PNG, 11.3.3.4) with an XMP packet."""
-    packet = (
-        '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
-        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-        '<rdf:Description rdf:about="" '
-        'xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" '
-        f"Iptc4xmpExt:DigitalSourceType={quoteattr(source_type)}/>"
-        "</rdf:RDF></x:xmpmeta>"
-    )
-    content = b"iTXt" + b"XML:com.adobe.xmp\0\0\0\0\0" + packet.encode()
+    content = b"iTXt" + b"XML:com.adobe.xmp\0\0\0\0\0" + xmp.encode()
     return (len(content) - 4).to_bytes(4, "big") + content + crc32(content).to_bytes(4, "big")

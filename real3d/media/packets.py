@@ -35,6 +35,14 @@ class Packets:
     """What ffmpeg says about the stream, one `#name 0: value` a line."""
 
 
+def is_whole(path: Path) -> bool:
+    """Whether a recording can be read to its end, packet by packet; nothing is decoded."""
+    reading = ffmpeg.run(
+        [*ffmpeg.input_arguments(path), "-map", "0", "-codec", "copy", "-f", "null", "-"]
+    )
+    return reading.return_code == 0 and not reading.log
+
+
 def read_packets(path: Path, stream: str) -> Packets | None:
     """The packets of a stream; None if there are none.
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from real3d.errors import NotAVideoError, OutputError, SettingsError
 from real3d.media import ffmpeg
-from real3d.media.files import check_file
+from real3d.media.files import check_file, is_disk_full
 from real3d.media.limits import DEFAULT_LIMITS
 from real3d.media.writer import hidden_folder
 
@@ -91,6 +91,8 @@ def write_preview(
                 finalize(whole)
             os.replace(whole, out)
         except OSError as error:
+            if is_disk_full(error):
+                raise OutputError("disk-full", name=out.name, folder=out.parent) from error
             raise OutputError("result-not-moved", path=out, reason=str(error.strerror)) from error
     return out
 

@@ -48,6 +48,10 @@ CHINESE: dict[str, str] = {
     "result-not-written": "未能写入“{name}”：{reason}。",
     "result-not-moved": "无法写入“{path}”：{reason}。请另选位置。",
     "result-is-folder": "“{path}”是文件夹。请为视频另起一个名称。",
+    "output-is-input": "“{path}”是制作视频所用的文件之一。请为结果另取一个名称。",
+    "output-exists": (
+        "“{path}”已经存在，且不是本程序制作的。请另取一个名称，或用“--overwrite”替换它。"
+    ),
     "disk-full": "磁盘已满，未能写入“{name}”。请在“{folder}”中腾出空间。",
     "folder-not-writable": "无法写入文件夹“{folder}”：{reason}。请另选一个。",
     # portrait: photos that cannot be used.
@@ -292,6 +296,7 @@ CHINESE: dict[str, str] = {
     "table-wrong": "“{name}”有错误；没有开始任何任务。\n{mistakes:\n}",
     "table-row-wrong": "第 {row} 行：{mistake}",
     "table-row-repeats": "第 {row} 行：与第 {first} 行写入同一个文件“{name}”。",
+    "table-row-writes-input": "第 {row} 行：写入了第 {reader} 行所读取的文件“{name}”。",
     "table-empty": "“{name}”中没有任务。请在列名下方添加一行。",
     "table-busy": "另一个进程正在处理“{name}”。请等它结束，或停止它。",
     "table-row-too-long": ("“{name}”第 {row} 行的单元格比首行多。请给含逗号的文字加上引号。"),

@@ -71,6 +71,13 @@ ENGLISH: dict[str, str] = {
     "result-not-written": "'{name}' was not written: {reason}.",
     "result-not-moved": "'{path}' cannot be written: {reason}. Choose another place.",
     "result-is-folder": "'{path}' is a folder. Choose another name for the video.",
+    "output-is-input": (
+        "'{path}' is one of the files that the video is made of. Choose another name for it."
+    ),
+    "output-exists": (
+        "'{path}' is there already, and was not made by this program. Choose another name, or "
+        "replace it with --overwrite."
+    ),
     "disk-full": ("The disk is full: '{name}' was not written. Free some space in '{folder}'."),
     "folder-not-writable": (
         "The folder '{folder}' cannot be written to: {reason}. Choose another."
@@ -414,6 +421,7 @@ ENGLISH: dict[str, str] = {
     "table-wrong": "'{name}' has mistakes; nothing was started.\n{mistakes:\n}",
     "table-row-wrong": "Line {row}: {mistake}",
     "table-row-repeats": "Line {row}: writes the same file as line {first}, '{name}'.",
+    "table-row-writes-input": "Line {row}: writes the file that line {reader} reads, '{name}'.",
     "table-empty": "'{name}' lists no jobs. Add a row below the names of the columns.",
     "table-busy": "Another process is at work on '{name}'. Wait for it, or stop it.",
     "table-row-too-long": (

@@ -47,3 +47,7 @@ class JobRequest:
     preview: FilePath | None = None
     """A `.gif` or `.webp` to write, with the first seconds, small, for places that show no
     video."""
+    overwrite: bool = False
+    """Replace files that are there already, also those that this program did not make."""
+    fingerprint: str = ""
+    """By which the caller will know the result again; it is written into it."""

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from real3d.media.frame_archive import FrameArchive
 from real3d.media.preview import check_preview_name, write_preview
 from real3d.media.writer import VideoWriter
+from real3d.pipeline.own_results import check_outputs
 from real3d.pipeline.prepared_job import PreparedJob
 from real3d.pipeline.progress import Stopwatch, frames_with_progress, stage_progress
 from real3d.pipeline.request import FilePath, JobRequest
@@ -28,7 +29,7 @@ from real3d.pipeline.result import Progress, Recipe, Result, Stage, Timings
 from real3d.provenance.manifest import prepare_signing
 from real3d.provenance.marking import Marking, prepare_marking
 from real3d.provenance.tags import (
-    DIGITAL_SOURCE_TYPE,
+    FINGERPRINT_TAG,
     SENTENCE,
     SYNTHETIC_XMP,
     container_tags,
@@ -62,6 +63,8 @@ class VideoPlan:
     def tags(self) -> dict[str, str]:
         """For the container."""
         tags = container_tags(self.recipe.to_json())
+        if self.request.fingerprint:
+            tags |= {FINGERPRINT_TAG: self.request.fingerprint}
         return tags if self.right is None else tags | {"real3d_right": self.right.to_json()}
 
 
@@ -84,12 +87,16 @@ def write_video(
             be used.
     """
     request, settings = plan.request, plan.request.settings
+    check_outputs(request)
     if request.preview is not None:
         check_preview_name(request.preview)
     marking = prepare_marking(settings.badge, plan.size, plan.transparent)
     # The result is opened first, so that a place that cannot be written to is known at once.
     with (
         _destination(request.out, plan.transparent) as path,
+        nullcontext()
+        if request.pictures is None
+        else FrameArchive(request.pictures, SYNTHETIC_XMP) as archive,
         VideoWriter(
             path,
             size=plan.size,
@@ -100,9 +107,6 @@ def write_video(
             transparent=plan.transparent,
             finalize=marking.finalize,
         ) as writer,
-        nullcontext()
-        if request.pictures is None
-        else FrameArchive(request.pictures, DIGITAL_SOURCE_TYPE) as archive,
     ):
         reading = watch.lap()
         prepared, frames = yield from preparation
@@ -111,6 +115,9 @@ def write_video(
             yield from write_frames(
                 frames, prepared, writer, marking, archive, live and not plan.transparent
             )
+        if archive is not None:
+            # What may fail comes before either of the two is there.
+            archive.complete()
         yield stage_progress(Stage.FINISHING)
     if request.preview is not None:
         _write_preview(path, request.preview)

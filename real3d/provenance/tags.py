@@ -19,6 +19,9 @@ SENTENCE = (
     "Nobody said or did this in front of a camera."
 )
 
+FINGERPRINT_TAG = "real3d_job"
+"""The tag in which a job's caller leaves what it knows the result by."""
+
 SYNTHETIC_XMP = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
     '<x:xmpmeta xmlns:x="adobe:ns:meta/">'

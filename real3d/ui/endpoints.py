@@ -46,8 +46,8 @@ DESCRIPTIONS = {
     ),
     "talk": (
         "Make a talking-head video: the person in `photo` (JPEG, PNG, WebP or HEIC, one frontal "
-        "face) speaks the recording `audio` (WAV, MP3, M4A, OGG or FLAC, or the sound of a video, up "
-        "to 15 minutes). "
+        "face) speaks the recording `audio` (WAV, MP3, M4A, OGG or FLAC, or the sound of a video, "
+        "up to 15 minutes). "
         f"{_HEAD} {_CHOICES} {_RESULT}"
     ),
     "drive": (

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from real3d.cli.job_table import read_jobs
 from real3d.cli.main import main
 from real3d.pipeline import engine_choice as engines
 from tests.support.fake_engine import FakeEngine
@@ -59,11 +60,123 @@ def test_what_is_there_is_neither_made_again_nor_touched(voice, tmp_path, engine
         f"{PHOTO},{voice},{tmp_path}/a.mp4",
         f"{PHOTO},{voice},{tmp_path}/b.mp4",
     )
-    (tmp_path / "a.mp4").write_text("made yesterday")
     assert main(["batch", str(table)]) == 0
-    assert (tmp_path / "a.mp4").read_text() == "made yesterday"
+    (tmp_path / "b.mp4").unlink()
+    before = (tmp_path / "a.mp4").stat().st_mtime_ns
+    assert main(["batch", str(table)]) == 0
+    assert (tmp_path / "a.mp4").stat().st_mtime_ns == before
     assert "1 made, 1 there already, 0 failed." in capsys.readouterr().out
-    assert engine.asked.count("listen") == 1
+    assert engine.asked.count("listen") == 3
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-2000])
+
+
+def _empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _remove_pictures(path: Path) -> None:
+    path.with_suffix(".zip").unlink()
+
+
+def _cut_pictures(path: Path) -> None:
+    _cut(path.with_suffix(".zip"))
+
+
+@pytest.mark.parametrize("spoil", [_cut, _empty, _remove_pictures, _cut_pictures])
+def test_a_result_that_is_not_whole_is_made_again(voice, tmp_path, capsys, spoil):
+    out = tmp_path / "a.mp4"
+    row = f"{PHOTO},{voice},{out},{out.with_suffix('.zip')}"
+    table = _table(tmp_path / "jobs.csv", "photo,audio,out,pictures", row)
+    assert main(["batch", str(table)]) == 0
+    spoil(out)
+    assert main(["batch", str(table)]) == 0
+    assert main(["batch", str(table)]) == 0
+    said = capsys.readouterr().out
+    assert said.count("1 made, 0 there already, 0 failed.") == 2
+    assert said.count("0 made, 1 there already, 0 failed.") == 1
+
+
+def test_a_result_of_another_row_or_of_other_files_is_made_again(voice, tmp_path, capsys):
+    table, out = tmp_path / "jobs.csv", tmp_path / "a.mp4"
+    other = write_voice(tmp_path / "other.wav", seconds=0.5)
+    for row in (
+        f"{voice},{out},",
+        f"{voice},{out},9",
+        f"{other},{out},9",
+    ):
+        _table(table, "photo,audio,out,seed", f"{PHOTO},{row}")
+        assert main(["batch", str(table)]) == 0
+    other.write_bytes(voice.read_bytes())
+    assert main(["batch", str(table)]) == 0
+    assert capsys.readouterr().out.count("1 made, 0 there already") == 4
+    assert main(["batch", str(table)]) == 0
+
+
+def test_what_somebody_else_made_is_neither_kept_for_a_result_nor_replaced(voice, tmp_path, capsys):
+    table = _table(
+        tmp_path / "jobs.csv",
+        "photo,audio,out,overwrite",
+        f"{PHOTO},{voice},{tmp_path}/a.mp4,",
+        f"{PHOTO},{voice},{tmp_path}/b.mp4,no",
+        f"{PHOTO},{voice},{tmp_path}/c.mp4,yes",
+    )
+    (tmp_path / "a.mp4").write_text("made yesterday")
+    (tmp_path / "b.mp4").mkdir()
+    (tmp_path / "c.mp4").write_text("made yesterday")
+    assert main(["batch", str(table)]) == 2
+    assert (tmp_path / "a.mp4").read_text() == "made yesterday"
+    assert (tmp_path / "c.mp4").stat().st_size > 1000
+    said = capsys.readouterr().out
+    assert "not made by this program" in said
+    assert "is a folder" in said
+    assert "1 made, 0 there already, 2 failed." in said
+
+
+SPREADSHEETS = {
+    "semicolons": ("{head};audio;out;blink\r\n{photo};{voice};{out};0,5\r\n", "utf-8-sig"),
+    "tabs": ("{head}\taudio\tout\tblink\n{photo}\t{voice}\t{out}\t0.5\n", "utf-8"),
+    "windows": ("{head};audio;out;blink\r\n{photo};{voice};{out};0,5\r\n", "cp1252"),
+    "unicode": ("{head}\taudio\tout\tblink\r\n{photo}\t{voice}\t{out}\t0,5\r\n", "utf-16"),
+    "announced": ("sep=;\r\n{head};audio;out;blink\r\n{photo};{voice};{out};0,5\r\n", "utf-8"),
+    "old": ("{head},audio,out,blink\r{photo},{voice},{out},0.5\r", "utf-8"),
+    "quoted": ('"{head}";"audio";"out";"blink"\n"{photo}";"{voice}";"{out}";"0,5"\n', "utf-8"),
+}
+
+
+@pytest.mark.parametrize("kind", SPREADSHEETS)
+def test_a_table_is_read_as_spreadsheets_write_it(kind, voice, tmp_path):
+    text, encoding = SPREADSHEETS[kind]
+    out = tmp_path / "größe.mp4"
+    filled = text.format(head="Photo", photo=PHOTO, voice=voice, out=out)
+    (tmp_path / "jobs.csv").write_bytes(filled.encode(encoding))
+    (job,) = read_jobs(tmp_path / "jobs.csv")
+    assert job.out == out
+    assert job.request.settings.motion.blink == 0.5
+    assert job.row == (3 if kind == "announced" else 2)
+
+
+def test_a_place_in_a_photo_keeps_its_comma(voice, tmp_path):
+    table = _table(tmp_path / "jobs.csv", "photo;audio;out;face", f"{PHOTO};{voice};a.mp4;32,14")
+    assert read_jobs(table)[0].request.face == (32, 14)
+
+
+def test_no_row_writes_what_is_read_before(voice, tmp_path, capsys):
+    (tmp_path / "clip.mp4").write_text("a recording")
+    (tmp_path / "link.mp4").symlink_to(tmp_path / "clip.mp4")
+    table = _table(
+        tmp_path / "jobs.csv",
+        "photo,audio,video,out",
+        f"{PHOTO},{voice},{tmp_path}/clip.mp4,{tmp_path}/a.mp4",
+        f"{PHOTO},{voice},,{tmp_path}/link.mp4",
+        f"{PHOTO},,{tmp_path}/a.mp4,{tmp_path}/b.mp4",
+    )
+    assert main(["batch", str(table)]) == 2
+    said = capsys.readouterr().err
+    assert "Line 3: writes the file that line 2 reads" in said
+    assert "Line 4" not in said
 
 
 def test_one_failure_does_not_stop_the_rest_and_is_tried_again(voice, tmp_path, capsys):

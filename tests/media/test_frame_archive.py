@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import zipfile
 from contextlib import ExitStack
 from io import BytesIO
@@ -10,14 +12,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from real3d.errors import SettingsError, TooLongError
+from real3d.errors import OutputError, SettingsError, TooLongError
 from real3d.media import FrameArchive, frame_archive
-from real3d.provenance.tags import DIGITAL_SOURCE_TYPE
+from real3d.provenance.tags import DIGITAL_SOURCE_TYPE, SYNTHETIC_XMP
 
 
 def test_colours_and_alpha_are_kept_exactly(tmp_path):
     frame = np.random.default_rng(0).integers(0, 256, (20, 30, 4), np.uint8)
-    with FrameArchive(tmp_path / "frames.zip", DIGITAL_SOURCE_TYPE) as archive:
+    with FrameArchive(tmp_path / "frames.zip", SYNTHETIC_XMP) as archive:
         archive.write(frame)
         archive.write(frame[..., :3])
     with zipfile.ZipFile(tmp_path / "frames.zip") as read:
@@ -28,7 +30,7 @@ def test_colours_and_alpha_are_kept_exactly(tmp_path):
 
 
 def test_every_picture_says_that_it_is_synthetic(tmp_path):
-    with FrameArchive(tmp_path / "frames.zip", DIGITAL_SOURCE_TYPE) as archive:
+    with FrameArchive(tmp_path / "frames.zip", SYNTHETIC_XMP) as archive:
         archive.write(np.zeros((8, 8, 4), np.uint8))
     with zipfile.ZipFile(tmp_path / "frames.zip") as read:
         picture = Image.open(BytesIO(read.read("00001.png")))
@@ -62,3 +64,32 @@ def test_an_archive_that_was_given_up_is_not_there(tmp_path, monkeypatch):
     with pytest.raises(TooLongError), FrameArchive(tmp_path / "a.zip", "x") as archive:
         archive.write(np.zeros((8, 8, 4), np.uint8))
     assert [*tmp_path.iterdir()] == []
+
+
+class _FullDisk(io.BytesIO):
+    """Takes nothing any more, and says so at every attempt."""
+
+    def write(self, content):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def close(self):
+        super().close()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def _write_until_the_disk_is_full(path, frames_before):
+    with FrameArchive(path, "x") as archive:
+        for _ in range(frames_before):
+            archive.write(np.zeros((4, 4, 3), np.uint8))
+        archive._archive.fp.close()
+        archive._archive.fp = _FullDisk()
+        if frames_before == 0:
+            archive.write(np.zeros((4, 4, 3), np.uint8))
+
+
+@pytest.mark.parametrize("frames_before", [0, 1])
+def test_a_full_disk_is_said_once_and_nothing_is_left(tmp_path, frames_before):
+    """At a frame, or at the list of contents after the last one."""
+    with pytest.raises(OutputError, match=r"The disk is full: 'a\.zip'"):
+        _write_until_the_disk_is_full(tmp_path / "a.zip", frames_before)
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,50 @@
+"""Which files may be replaced: results of this program, and nothing else that is anybody's."""
+
+from __future__ import annotations
+
+import mmap
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from real3d.errors import OutputError
+from real3d.pipeline.request import JobRequest
+from real3d.provenance.tags import SENTENCE
+
+
+def check_outputs(request: JobRequest) -> None:
+    """
+    Raises:
+        OutputError: the job would write over one of its own inputs, by whatever name, or over a
+            file that this program did not make and that may not be replaced.
+    """
+    inputs = [path for path in _inputs(request) if path.exists()]
+    for output in (request.out, request.pictures, request.preview):
+        if output is None or not os.path.isfile(output):
+            continue
+        if any(os.path.samefile(output, path) for path in inputs):
+            raise OutputError("output-is-input", path=Path(output))
+        if not (request.overwrite or is_own_result(Path(output))):
+            raise OutputError("output-exists", path=Path(output))
+
+
+def is_own_result(path: Path) -> bool:
+    """Whether a file says that it was made by this program, or holds nothing at all.
+
+    Raises:
+        OutputError: it cannot be read.
+    """
+    if path.stat().st_size == 0:
+        return True
+    try:
+        with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as found:
+            return found.find(SENTENCE.encode()) >= 0
+    except OSError as error:
+        raise OutputError("result-not-moved", path=path, reason=str(error.strerror)) from error
+
+
+def _inputs(request: JobRequest) -> Iterator[Path]:
+    given = (request.photo, request.audio, request.video, request.head_from, request.background)
+    for file in given:
+        if isinstance(file, str | os.PathLike):
+            yield Path(file)

@@ -156,7 +156,7 @@ def shade_mouth(
                 radius = a * a * (0.4 + 0.6 * a * a) + upright * upright
                 body = _ramp(radius, 1.40, 0.40)
                 groove = _bump(a / (0.20 + 0.10 * max(b, 0.0))) * min(max(0.9 + b, 0.0), 1.0)
-                tone = 0.36 + 0.62 * _ramp(arched, 0.95, -0.25) - 0.06 * groove - 0.10 * a * a
+                tone = 0.32 + 0.66 * _ramp(arched, 0.95, -0.25) - 0.06 * groove - 0.10 * a * a
                 wet = _bump((a + 0.26) / 0.22) * _bump((b + 0.02) / 0.30)
                 wet += 0.4 * _bump((a - 0.30) / 0.16) * _bump((b + 0.12) / 0.20)
                 throat = 1 - _THROAT * _bump(a / 1.4) * _bump((b - 1.2) / 2.6)

@@ -19,8 +19,8 @@ from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import Float32Array, FloatArray, IndexArray, Picture
 
 # The body: centre below and behind the closed lips' line, half width, half height; millimetres.
-_DOWN, _BACK = 4.5, 10.0
-_HALF_WIDTH, _HALF_HEIGHT = 19.0, 9.0
+_DOWN, _BACK = 3.5, 10.0
+_HALF_WIDTH, _HALF_HEIGHT = 19.0, 10.0
 _BODY_JAW_SHARE = 0.60
 _RISE, _RISEN = 5.5, 0.4
 """Millimetres by which the body rises and comes forward, and `tongueOut` at which it has."""
@@ -29,7 +29,7 @@ _PATH = np.array([[-8.0, 14.0], [-4.5, 6.0], [-2.5, 0.0], [0.5, -4.5], [6.0, -7.
 """Down and back from the middle of the closed lips' line, millimetres, riding on the jaw."""
 _ALONG = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(_PATH, axis=0), axis=1))])
 _LENGTH = float(_ALONG[-1])
-_BLADE_HALF_WIDTH = (19.0, 18.0, 16.5, 15.0, 14.0, 13.0)
+_BLADE_HALF_WIDTH = (16.0, 15.5, 14.5, 14.0, 13.5, 13.0)
 """At the points of the path."""
 _TIP = 11.0
 """Length of the rounded tip, millimetres."""
@@ -119,7 +119,7 @@ def _paint(colours: MouthColours) -> Float32Array:
         np.random.default_rng(5).standard_normal(across.shape).astype(np.float32), (0, 0), 0.8
     )
     groove = np.exp(-((across / 0.10) ** 2)) * smoothstep(row, 2.0, 8.0)
-    shade = 1.04 - 0.16 * inner**2 - 0.26 * inner**6 - 0.09 * groove + 0.05 * grain
+    shade = 1.04 - 0.16 * inner**2 - 0.14 * inner**6 - 0.09 * groove + 0.05 * grain
     shade = shade * (1 - 0.20 * np.exp(-row / 1.6))
     wet = np.exp(-(((across + 0.30) / 0.20) ** 2) - ((row - 6.5) / 3.0) ** 2)
     wet += 0.4 * np.exp(-(((across - 0.34) / 0.13) ** 2) - ((row - 5.0) / 1.8) ** 2)

@@ -91,8 +91,8 @@ def setting(
         "driver": driver,
         "placement": placement,
     }
-    if keys:
-        return field(default_factory=default.copy, metadata={_METADATA_KEY: described})
+    if keys:  # A mapping has no hash of its own; equality still compares it.
+        return field(default_factory=default.copy, hash=False, metadata={_METADATA_KEY: described})
     return field(default=default, metadata={_METADATA_KEY: described})
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 import pytest
 
 from real3d.cli.generate import add_job_options
 from real3d.cli.setting_options import SETTINGS_CLASSES, option_name, read_settings, switch_names
+from real3d.errors import SettingsError
 from real3d.pipeline.settings import Settings
 from real3d.runtime.settings import SettingSpec, setting_specs
 
@@ -27,11 +29,13 @@ def _value(settings: Settings, name: str) -> object:
     raise AssertionError(name)
 
 
-def _other(spec: SettingSpec) -> object:
+def _other(spec: SettingSpec) -> Any:
     """A value that is not the default."""
     if spec.choices:
         return next(choice for choice in spec.choices if choice != spec.default)
     low, high = spec.range
+    if spec.keys:
+        return {spec.keys[0]: high, spec.keys[1]: 0.25}
     return type(spec.default)(low if spec.default != low else high)
 
 
@@ -44,9 +48,24 @@ def test_every_setting_can_be_chosen(spec):
     if spec.is_switch:
         assert _value(_parse(option_name(spec)), spec.name) is not spec.default
     else:
-        chosen = _parse(option_name(spec), str(_other(spec)))
+        other = _other(spec)
+        written = ",".join(f"{k}={v}" for k, v in other.items()) if spec.keys else str(other)
+        chosen = _parse(option_name(spec), written)
         assert _value(chosen, spec.name) == _other(spec)
 
 
 def test_switches_are_known_to_tables_of_jobs():
     assert switch_names() == {"--no-badge", "--debug"}
+
+
+def test_single_shapes_are_written_as_names_and_amounts():
+    assert _parse("--shapes", "browInnerUp=0.4, cheekPuff=0.2").motion.shapes == {
+        "browInnerUp": 0.4,
+        "cheekPuff": 0.2,
+    }
+
+
+@pytest.mark.parametrize("text", ["browInnerUp", "browInnerUp=much", "tail=0.4", "jawOpen=2"])
+def test_other_shapes_are_refused(text):
+    with pytest.raises(SettingsError):
+        _parse("--shapes", text)

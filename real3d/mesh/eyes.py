@@ -148,9 +148,7 @@ def _lid_shadow(left_open: Float32Array, width: float, closure: float) -> Float3
 # --- what depends on the photo alone ---------------------------------------------------------
 
 
-def _build_eye(
-    portrait: Portrait, camera: Camera, eye: EyeTopology, glasses: Float32Array
-) -> Eye:
+def _build_eye(portrait: Portrait, camera: Camera, eye: EyeTopology, glasses: Float32Array) -> Eye:
     upper = portrait.landmarks[list(eye.upper)]
     lower = portrait.landmarks[list(eye.lower)]
     brow = portrait.landmarks[list(eye.brow), :2]

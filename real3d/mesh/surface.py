@@ -90,7 +90,7 @@ class Surface:
             return self
         side = 2 * round(_RIGID_MARGIN * self.face_width) + 1
         disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
-        free = 1 - sample(cv2.dilate(covered, disc), self.uv)
+        free = 1 - sample(cv2.dilate(covered, disc), self.uv.astype(np.float64))
         weights = sparse.diags(free) @ self.landmark_weights
         return replace(self, landmark_weights=weights.tocsr().astype(np.float32))
 

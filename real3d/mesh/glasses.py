@@ -39,8 +39,8 @@ _LENS_ANGLES = np.linspace(0, 2 * np.pi, 112, endpoint=False)
 _STEEPEST, _STEP_PRICE = 3, 0.06
 """How many radii a rim changes between neighbouring angles, at most, and what one change costs."""
 _LEAST_RIM = 0.6
-"""Mean contrast along both rims, 0..1, of somebody who wears glasses: 0.72 and more; wrinkles, brows
-and lashes come to less."""
+"""Mean contrast along both rims, 0..1, of somebody who wears glasses: 0.72 and more. Wrinkles,
+brows and lashes come to less."""
 _BESIDE_RIM = 0.10
 _SOFTNESS = 0.03
 
@@ -87,7 +87,8 @@ class _Eyes:
         width = float(np.mean([np.linalg.norm(r[0] - r[len(r) // 2]) for r in rims]))
         window = Window.around(np.vstack(rims), int(_SURROUNDINGS * width), portrait.size)
         corner = (window.left, window.top)
-        brows = [cv2.convexHull(points[list(e.brow)].astype(np.float32))[:, 0] for e in EYES]
+        hulls = [cv2.convexHull(points[list(e.brow)].astype(np.float32))[:, 0] for e in EYES]
+        brows = [np.asarray(hull, np.float64) for hull in hulls]
         return cls(
             window,
             (rims[0] - corner, rims[1] - corner),

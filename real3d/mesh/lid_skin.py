@@ -38,18 +38,28 @@ _TONE_REACH, _TONE_LIMITS, _TONE_HUE = 0.20, (-0.50, 0.10), 0.25
 _TONE_OUTLIERS = (0.60, 0.15)
 """Darker and brighter differences at which tone counts a quarter: shade and eye shadow are tone."""
 
-_BULGE, _TURNED_DOWN, _TURNED_ASIDE = 0.05, 0.14, 0.10
+_BULGE, _TURNED_DOWN, _TURNED_ASIDE = 0.03, 0.20, 0.10
 """Shading of the ball beneath: its light, and how it darkens where its normal turns away."""
 
 _LASH_BAND = 0.10
 """Above the middle of the upper rim: lashes and liner, which go down with the lid."""
 _LINER_REACH, _LINER_DARKER = 0.34, 0.90
 """Up to here, what is darker than this share of the lid is liner or lashes too."""
+_CORNER_REACH, _CORNER_BELOW = 0.35, 0.10
+"""Lashes reach so far beyond the outer corner and so far below it."""
+_CORNER_THICKEST, _CORNER_CONTRAST = 0.22, 0.12
+"""How thick a tuft of them may be, and how much darker than what is around it, as a logarithm."""
+_CORNER_OTHER = 0.2
+"""Share of it that may look like something else."""
+_WING_DARKER, _WING_THICKNESS = 0.40, 0.07
+"""What is darker than this share of the lid and thicker is a wing of liner."""
 _COVER_SOFTNESS = 0.035
 _SEEN_FRAME = 0.05
 """Coverage from which on the frame of glasses spoils the skin."""
-_JOIN_SOFTNESS, _JOIN_APART, _JOIN_LIMIT = 0.025, 0.06, 0.5
-"""How the lid meets the photo's skin: blurred so far, off the rims, and differing so much at most."""
+_JOIN_SOFTNESS, _JOIN_APART, _JOIN_LIMITS = 0.025, 0.06, (-0.5, 0.05)
+"""How the lid meets the photo's skin: blurred so far, off the rims, differing so much at most."""
+_JOIN_HUE = 0.08
+"""The rims of eyes are redder than lids."""
 _JOIN_OUTLIERS = (0.35, 0.25)
 BARE_LASHES, _THICKEST = 0.030, 0.065
 """Thickness of the line of lashes without liner, and with as much as counts."""
@@ -156,6 +166,8 @@ def build_lid_skin(
     skin *= _shading(eye)[..., None]
     cover = _old_lashes(photo, skin, eye, brow, free)
     skin = _joined(skin, logs, cover, eye, brow, free)
+    opening = (eye.above < 0) & (eye.below < 0) & (np.abs(eye.u) < 1)
+    front = np.where(opening, 1, 1 - before)
     thickness = _lash_thickness(photo, skin, eye)
     lash = _lash_colour(photo, skin, eye)
     skin = np.clip(skin + _grain(photo, bare, eye), 0, 255)
@@ -166,7 +178,7 @@ def build_lid_skin(
     return LidSkin(
         colour=np.ascontiguousarray(skin[part], np.float32),
         cover=np.ascontiguousarray(cover[part]),
-        front=np.ascontiguousarray(1 - before[part]),
+        front=np.ascontiguousarray(front[part], np.float32),
         lash=lash,
         lash_thickness=thickness,
     )
@@ -263,10 +275,40 @@ def _old_lashes(
     zone = inside & (above < _LINER_REACH * (0.35 + 0.65 * arch)) & (np.abs(eye.u) < 1.2)
     zone &= _brow_mask(eye, brow, 0.02) == 0
     dark = zone & free & (luminance(photo) < _LINER_DARKER * luminance(skin))
+    dark |= _corner_lashes(photo, skin, eye, brow, band)
     three = np.ones((3, 3), np.uint8)
     whole = cv2.morphologyEx((dark | band).astype(np.uint8), cv2.MORPH_CLOSE, three)
     grown = cv2.dilate(whole, three).astype(np.float32)
     return cv2.GaussianBlur(grown, (0, 0), max(0.7, _COVER_SOFTNESS * eye.width))
+
+
+def _corner_lashes(
+    photo: Float32Array, skin: FloatArray, eye: EyeCoordinates, brow: FloatArray, band: BoolArray
+) -> BoolArray:
+    """[h, w] lashes that stick out beyond the outer corner: thin, and joined to those of the rim.
+
+    What reaches further is hair, a shadow or the frame of glasses; what is thick is a wing of
+    liner, which stays.
+    """
+    side = (eye.u > -1 - 2 * _CORNER_REACH) & (eye.u < -0.6)
+    side &= (eye.above > -_CORNER_BELOW) & (eye.above < _LINER_REACH)
+    bright = luminance(photo).astype(np.float32)
+    logs = np.log(bright + _LOG_OFFSET)
+    hollow = cv2.morphologyEx(logs, cv2.MORPH_BLACKHAT, _disc(_CORNER_THICKEST * eye.width))
+    dark = side & (hollow > _CORNER_CONTRAST) & (_brow_mask(eye, brow, 0.02) == 0)
+    _, parts = cv2.connectedComponents((dark | band).astype(np.uint8))
+    joined = np.isin(parts, np.setdiff1d(parts[band], 0)) & dark
+    outside = joined & (eye.u < -1)
+    black = (bright < _WING_DARKER * luminance(skin)).astype(np.uint8)
+    wing = cv2.morphologyEx(black, cv2.MORPH_OPEN, _disc(_WING_THICKNESS * eye.width)) > 0
+    other = wing | (eye.u < -1 - 1.5 * _CORNER_REACH)
+    few = (outside & other).sum() <= _CORNER_OTHER * outside.sum()
+    return joined if few else np.zeros_like(joined)
+
+
+def _disc(across: float) -> Mask:
+    side = int(across) | 1
+    return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
 
 
 def _joined(
@@ -284,7 +326,9 @@ def _joined(
     known = free & (cover < 0.05) & ~opening & (_brow_mask(eye, brow, 0.03) == 0)
     bright = luminance(differs)
     trust = known / (1 + (bright / np.where(bright < 0, *_JOIN_OUTLIERS)) ** 2) ** 2
-    differs = np.clip(differs, -_JOIN_LIMIT, _JOIN_LIMIT).astype(np.float32)
+    level = np.clip(bright, *_JOIN_LIMITS)[..., None]
+    hue = np.clip(differs - bright[..., None], -_JOIN_HUE, _JOIN_HUE)
+    differs = (level + hue).astype(np.float32)
     return np.exp(ours + push_pull(differs, trust.astype(np.float32))) - _LOG_OFFSET
 
 
@@ -314,8 +358,8 @@ def _coarseness(fine: Float32Array, bare: BoolArray, spread: float) -> float:
 
 def _lash_thickness(photo: Float32Array, skin: FloatArray, eye: EyeCoordinates) -> float:
     """Mean height of what is clearly dark on the upper rim, within bounds."""
-    near = (np.abs(eye.u) < 0.7) & (eye.above > -0.04) & (eye.above < 0.14)
-    dark = near & (luminance(photo) < 0.5 * luminance(skin))
+    near = (np.abs(eye.u) < 0.7) & (eye.above > -0.01) & (eye.above < 0.14)
+    dark = near & (luminance(photo) < 0.4 * luminance(skin))
     height = dark.sum() / max(0.7 * eye.width, 1.0) / eye.width
     return float(np.clip(0.8 * height, BARE_LASHES, _THICKEST))
 

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from real3d.mesh.lid_skin import BARE_LASHES, LidSkin
-from real3d.mesh.strokes import Window, polygon_coverage, stroke_coverage
+from real3d.mesh.strokes import Window, hairs_coverage, polygon_coverage, stroke_coverage
 from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import Float32Array, FloatArray, Picture
 
@@ -31,8 +31,15 @@ _CREASE_ABOVE, _CREASE = 0.075, 0.022
 _CREASE_DARKNESS = 0.07
 _LASH_SOFTNESS = 0.012
 _LASH_COVER = 0.85
-_TIPS_BELOW, _TIPS, _TIPS_SOFTNESS, _TIPS_COVER = 0.030, 0.05, 0.03, 0.45
-"""The lashes' tips, a soft shade below their line."""
+_LINE_TAPER = (0.0, 0.15, 0.40, 0.75, 1.0), (0.55, 0.95, 1.0, 0.75, 0.15)
+"""Thickness of their line, by place from the outer corner to the inner."""
+_HAIR, _HAIR_LENGTH, _LONGEST_HAIR = 0.009, 0.075, 0.13
+_HAIR_COVER = 0.50
+_HAIRS_TAPER = (0.0, 0.25, 0.6, 0.9, 1.0), (0.9, 1.0, 0.75, 0.35, 0.1)
+_HAIRS_LEAN = (0.95, -0.25)
+"""How lashes lean to the temple, radians from straight down, at the outer and the inner corner."""
+_HAIRS_TURN = (0.25, 0.9)
+"""Closures between which lashes turn from pointing at the viewer to pointing down."""
 
 
 def lid_closure(blink: float, gaze_down: float) -> float:
@@ -70,7 +77,7 @@ def draw_lid(
     skin = np.maximum(skin, cover * np.float32(shown))
     skin *= (1 - _coverage(margin, lower_margin, window)) * front
     crease = _crease(upper, down * width, window) * np.float32(_CREASE_DARKNESS * shown)
-    lashes = _lashes(margin, down * width, lid.lash_thickness, window)
+    lashes = _lashes(margin, down * width, lid.lash_thickness, closure, window)
     lashes *= front * np.float32(smoothstep(closure, 0.0, _LASHES_BY))
 
     region = frame[window.slices][..., :3]
@@ -113,24 +120,46 @@ def _crease(upper: FloatArray, down: FloatArray, window: Window) -> Float32Array
     return stroke_coverage(line, arch[1:-2, 0], thickness, max(0.7, 0.9 * thickness), window)
 
 
-def _lashes(margin: FloatArray, down: FloatArray, thickness: float, window: Window) -> Float32Array:
-    """[h, w] coverage of the line of lashes and liner on the margin, and of the lashes' tips."""
+def _lashes(
+    margin: FloatArray, down: FloatArray, thickness: float, closure: float, window: Window
+) -> Float32Array:
+    """[h, w] coverage of the line of lashes and liner on the margin, and of the lashes below it."""
     width = float(np.linalg.norm(down))
-    middle = (np.arange(len(margin) - 1) + 0.5) / (len(margin) - 1)
-    taper = np.minimum(1, 0.30 + 1.1 * np.sin(np.pi * middle))
-    # What is thicker than bare lashes is liner, above them.
-    line = stroke_coverage(
-        margin - 0.4 * (thickness - BARE_LASHES) * down,
-        taper,
-        thickness * width,
-        max(0.55, _LASH_SOFTNESS * width),
-        window,
+    along = np.linspace(0, 1, len(margin))[:, None]
+    # Thin at the inner corner, thickest beyond the middle, as lashes grow.
+    taper = np.interp(along, *_LINE_TAPER)
+    above = (0.6 * BARE_LASHES + np.maximum(thickness - BARE_LASHES, 0)) * taper * down
+    below = 0.4 * BARE_LASHES * taper * down
+    line = polygon_coverage(np.vstack([margin - above, (margin + below)[::-1]]), window)
+    line = cv2.GaussianBlur(line, (0, 0), max(0.55, _LASH_SOFTNESS * width))
+    reach = float(smoothstep(closure, *_HAIRS_TURN)) * _HAIR_LENGTH * thickness / BARE_LASHES
+    hairs = hairs_coverage(*_hairs(margin, down, min(reach, _LONGEST_HAIR)), _HAIR * width, window)
+    hairs = cv2.GaussianBlur(hairs, (0, 0), max(0.45, _HAIR * width))
+    return np.clip(_LASH_COVER * line + _HAIR_COVER * hairs * (1 - line), 0, 1)
+
+
+def _hairs(margin: FloatArray, down: FloatArray, length: float) -> tuple[FloatArray, FloatArray]:
+    """Roots and tips [L, 2] of the lashes of a lid that has come down; length in eye widths."""
+    place = _HAIRS[:, 0]
+    position = np.linspace(0, 1, len(margin))
+    roots = np.stack([np.interp(place, position, margin[:, axis]) for axis in range(2)], axis=1)
+    outwards = margin[0] - margin[-1]
+    outwards = outwards * np.linalg.norm(down) / max(float(np.linalg.norm(outwards)), 1e-6)
+    # They fan out: to the temple at the outer corner, a little to the nose at the inner one.
+    lean = np.interp(place, (0, 1), _HAIRS_LEAN) + _HAIRS[:, 1]
+    direction = np.cos(lean)[:, None] * down + np.sin(lean)[:, None] * outwards
+    reach = length * np.interp(place, *_HAIRS_TAPER) * _HAIRS[:, 2]
+    return roots, roots + reach[:, None] * direction
+
+
+def _random_hairs(count: int) -> FloatArray:
+    """[count, 3] place 0..1 from the outer corner, lean in radians and relative length."""
+    random = np.random.default_rng(0)
+    place = (np.arange(count) + 0.5 + random.uniform(-0.6, 0.6, count)) / count
+    return np.stack(
+        [place, random.normal(0, 0.18, count), random.uniform(0.35, 1.1, count)], axis=1
     )
-    tips = stroke_coverage(
-        margin + _TIPS_BELOW * down,
-        _TIPS_COVER * taper,
-        _TIPS * width,
-        max(0.8, _TIPS_SOFTNESS * width),
-        window,
-    )
-    return np.clip(_LASH_COVER * line + tips * (1 - line), 0, 1)
+
+
+_HAIRS = _random_hairs(30)
+"""The lashes drawn; the same of every lid."""

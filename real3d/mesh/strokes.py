@@ -69,6 +69,20 @@ def stroke_coverage(
     return cv2.GaussianBlur(_shrink(canvas, window), (0, 0), softness)
 
 
+def hairs_coverage(
+    roots: NDArray,  # [N, 2]
+    tips: NDArray,  # [N, 2]
+    thickness: float,  # pixels
+    window: Window,
+) -> Float32Array:
+    """[h, w] coverage 0..1 of straight hairs."""
+    canvas = _canvas(window)
+    ends = np.stack([_to_canvas(roots, window), _to_canvas(tips, window)], axis=1)
+    width = max(1, round(thickness * _OVERSAMPLING))
+    cv2.polylines(canvas, list(ends), False, 255, width, cv2.LINE_AA, _SHIFT)
+    return _shrink(canvas, window)
+
+
 def _canvas(window: Window) -> Picture:
     return np.zeros((window.height * _OVERSAMPLING, window.width * _OVERSAMPLING), np.uint8)
 

@@ -60,7 +60,7 @@ class Score:
         return "\n".join([title, "", *tables, "", *map(str, self.remarks())]).rstrip()
 
     def _figure_table(self) -> list[str]:
-        rows = [("figure", "this video", "people (10 to 90 %)", "")]
+        rows: list[tuple[str, ...]] = [("figure", "this video", "people (10 to 90 %)", "")]
         for figure in FIGURES:
             value, human = self.values[figure.key], HUMAN_RANGES[figure.key]
             shown = "cannot tell" if value is None else f"{value:.3g} {figure.unit}".rstrip()
@@ -69,7 +69,7 @@ class Score:
         return _aligned(rows)
 
     def _closeness_table(self) -> list[str]:
-        rows = [("THEval", "this video", "real videos", "score, 1 is real")]
+        rows: list[tuple[str, ...]] = [("THEval", "this video", "real videos", "score, 1 is real")]
         for each in SCORES:
             value = self.closeness[each.key]
             shown = "cannot tell" if value is None else f"{value:.3g}"

@@ -55,7 +55,7 @@ def smoothstep(values: Any, low: Any = 0.0, high: Any = 1.0) -> Any:
     return share * share * (3.0 - 2.0 * share)
 
 
-def minimum_jerk(values: FloatArray, low: float = 0.0, high: float = 1.0) -> FloatArray:
+def minimum_jerk(values: FloatArray, low: Any = 0.0, high: Any = 1.0) -> FloatArray:
     """As `smoothstep`, but as a hand moves: its speed is a bell, level at both ends.
 
     Flash and Hogan 1985: of all ways from one place to another, the one of least jerk.

@@ -72,7 +72,7 @@ def test_a_speaking_portrait_is_near_real_videos_by_theval(talking):
     scores = {each.key: each.score(talking.closeness[each.key]) for each in SCORES}
     assert scores["head_motion_dynamics"] > 0.35
     assert scores["eyebrow_dynamics"] > 0.6
-    assert scores["lip_dynamics"] > 0.7
+    assert scores["lip_dynamics"] > 0.5
     assert scores["lip_sync"] > 0.7
 
 

@@ -64,7 +64,7 @@ def test_a_head_that_is_carried_sets_off_and_arrives_gently():
     for seed in range(10):
         carried = head(talking(20), 20.0, seed).translation
         speed = np.linalg.norm(np.diff(carried, axis=0), axis=1) * FPS
-        assert np.percentile(speed, 95) < 0.9  # outer-eye-corner distances per second
+        assert np.percentile(speed, 95) < 1.0  # outer-eye-corner distances per second
         assert max(speed[:2].max(), speed[-2:].max()) < 0.1
 
 

@@ -70,6 +70,8 @@ def test_every_field_is_looked_at():
         "head_from",
         "pictures",
         "preview",
+        "overwrite",
+        "fingerprint",
     }
     assert {field.name for field in fields(JobRequest)} == looked_at
 

@@ -155,7 +155,7 @@ def test_a_job_that_is_stopped_keeps_an_older_result(pipeline, astronaut, voice,
     out = tmp_path / "results" / "result.mp4"
     out.parent.mkdir()
     out.write_bytes(b"older")
-    with closing(pipeline.stream(astronaut, voice, out=out)) as steps:
+    with closing(pipeline.stream(astronaut, voice, out=out, overwrite=True)) as steps:
         next(step for step in steps if step.frame is not None)
     assert out.read_bytes() == b"older"
     assert list(out.parent.iterdir()) == [out]

@@ -36,5 +36,7 @@ def write_clip(
 
 def header(path: Path) -> str:
     """What ffmpeg says about a file: its streams and tags."""
-    command = [ffmpeg.executable(), "-hide_banner", "-i", str(path)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False).stderr
+    # The tags once more on their own: in what is said about a file, long ones are cut off.
+    command = [ffmpeg.executable(), "-hide_banner", "-i", str(path), "-f", "ffmetadata", "-"]
+    said = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    return said.stderr + said.stdout

@@ -66,13 +66,13 @@ NOD_FALL_S, NOD_RISE_S = 0.20, 0.38
 NOD_DELAY_S = 0.03
 """Time from the middle of a stressed syllable to a nod's lowest point."""
 
-LEAN_HZ = 0.8
-LEAN_SHIFT = np.array([0.16, 0.090, 0.14])
-LEAN_SWAY = np.array([0.12, 0.080, 0.12])
+LEAN_HZ = 0.75
+LEAN_SHIFT = np.array([0.14, 0.080, 0.13])
+LEAN_SWAY = np.array([0.11, 0.075, 0.11])
 """Standard deviations of (x, y, z), in outer-eye-corner distances: about a centimetre, as far as
 the heads of people who talk while they sit or stand."""
 LEAN_SHIFT_S = (1.0, 1.7)
-LEAN_LIMIT = np.array([0.23, 0.17, 0.28])
+LEAN_LIMIT = np.array([0.22, 0.16, 0.26])
 """Limits of (x, y, z), approached softly: beyond, one photo's neck would stretch."""
 LEAN_PER_YAW = 0.15
 """Sideways movement per radian of yaw: the neck carries the head to the side it turns to."""
@@ -85,13 +85,13 @@ BREATH_IRREGULARITY = 0.18
 BREATH_LIFT = 0.006
 """How far a full breath lifts the head, in outer-eye-corner distances: half a millimetre."""
 
-BROW_SHARE = 0.52
+BROW_SHARE = 0.54
 """Raises per full stress, spread evenly: nobody lifts the brows at five in a row, or at none."""
-BROW = (0.46, 0.80)
+BROW = (0.46, 0.78)
 BROW_RISE_S, BROW_FALL_S = 0.16, 0.40
 BROW_HOLD_S = 0.25
 """Mean of how long raised brows stay up."""
-BROW_BEAT = 0.22
+BROW_BEAT = 0.26
 """How far the brows stir with a stress that does not raise them: hardly seen, but never still."""
 BROW_DRIFT, BROW_DRIFT_HZ = 0.10, 0.8
 BROW_LIMIT = 0.95

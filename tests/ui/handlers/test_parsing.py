@@ -27,10 +27,18 @@ def test_without_controls_everything_has_its_default():
     assert (chosen.engine, chosen.settings, chosen.pose) == ("auto", Settings(), "natural")
 
 
-@pytest.mark.parametrize("spec", MOTION, ids=lambda spec: spec.name)
+AMOUNTS = [spec for spec in MOTION if not (spec.choices or spec.keys)]
+
+
+@pytest.mark.parametrize("spec", AMOUNTS, ids=lambda spec: spec.name)
 def test_every_amount_arrives(spec):
     value = spec.range[1] if spec.default != spec.range[1] else spec.range[0]
     assert getattr(parse_choices({spec.name: value}).settings.motion, spec.name) == value
+
+
+def test_mood_and_shapes_arrive():
+    motion = parse_choices({"mood": "sad", "shapes": "browInnerUp=0.4"}).settings.motion
+    assert (motion.mood, dict(motion.shapes)) == ("sad", {"browInnerUp": 0.4})
 
 
 def test_resolution_rate_framing_and_steps_arrive():

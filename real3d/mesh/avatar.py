@@ -126,5 +126,5 @@ def build_avatar(portrait: Portrait) -> MeshAvatar:
         eyes=build_eyes(portrait, surface.camera, glasses),
         folds=build_folds(portrait, surface.face_width, rig.smile),
         lips=lips,
-        pose_limits=measure_limits(surface, portrait.pose),
+        pose_limits=measure_limits(surface, portrait),
     )

@@ -69,9 +69,9 @@ def expression_track(
         settings: `mouth` scales the jaw, `expression` all else; `fps`.
     """
     moved = smooth(faces[:, :LANDMARKS] - neutral[:LANDMARKS], _LIPS_SIGMA * settings.fps)
-    # Another mouth's width must not look like a smile or a pucker.
     drooping = _CORNERS_PER_PITCH * smooth(pitch - np.median(pitch), _LIPS_SIGMA * settings.fps)
     moved[:, list(MOUTH_CORNERS), 1] -= drooping[:, None]
+    # Another mouth's width must not look like a smile or a pucker.
     width = float(mouth_width(neutral[None])[0])
     mouth_scale = float(np.clip(expression_basis().mouth_width / width, 0.8, 1.2))
     gap = smooth(lip_gap(faces), _LIPS_SIGMA * settings.fps)

@@ -6,6 +6,8 @@ clip that smiles throughout its smile: lips, chin, eyes, corners and width are a
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from real3d.mesh.blendshapes import expression_basis
@@ -13,7 +15,7 @@ from real3d.mesh.driver_measures import corner_height, eye_openness, lip_gap, mo
 from real3d.mesh.fitting import mouth_fitter
 from real3d.mesh.topology import EYES, LANDMARKS
 from real3d.motion import ARKIT_EXPRESSIONS
-from real3d.numerics.types import FloatArray
+from real3d.numerics.types import BoolArray, FloatArray
 from real3d.portrait.landmarks import CHIN, UPPER_LIP_INNER
 from real3d.portrait.mean_face import mean_face
 
@@ -50,7 +52,9 @@ def driver_neutral(faces: FloatArray) -> FloatArray:
     return _without_smile(faces[best].mean(axis=0))
 
 
-def _away_from_rest(measure, faces: FloatArray, shut: np.ndarray) -> FloatArray:
+def _away_from_rest(
+    measure: Callable[[FloatArray], FloatArray], faces: FloatArray, shut: BoolArray
+) -> FloatArray:
     """[T] how far a measure of the mouth is from where it is while the lips touch, or rather from
     the middle between there and the mean face, within the calmer half of the clip."""
     values = measure(faces)

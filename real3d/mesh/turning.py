@@ -1,8 +1,9 @@
-"""How far a reconstructed portrait can be turned, measured on its mesh.
+"""How far a reconstructed portrait can be turned and moved, measured on its mesh and its matte.
 
 Two things go wrong when a head turns: what the photo shows in a few pixels is stretched over many,
 and on the other side one part of the face slides over another. Both are seen in how the triangles
-of the face change, without rendering anything.
+of the face change, without rendering anything. A head that the photo cuts off at the top must not
+sink: there is nothing above it.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ import numpy as np
 from real3d.mesh.head_transform import HeadTransform
 from real3d.mesh.surface import Surface
 from real3d.mesh.topology import LANDMARKS, face_topology
-from real3d.motion.pose_limits import PoseLimits
+from real3d.motion.pose_limits import PLACE_LIMIT, PoseLimits
 from real3d.numerics.types import BoolArray, FloatArray, IndexArray
-from real3d.portrait import HeadPose
+from real3d.portrait import HeadPose, Portrait
 from real3d.portrait.mean_face import FACE_FROM_NECK, mean_face
 
 _FARTHEST_YAW, _FARTHEST_UP, _FARTHEST_DOWN, _LEAST = 25, 15, 12, 8
@@ -28,31 +29,42 @@ _STRETCHED_SHARE = 0.03
 """Share of the face that may be stretched more than so many times."""
 _HIDDEN_SHARE = 0.008
 """Share of the face, as the photo shows it, that may slide under another part of it."""
+_CUT_OPACITY = 0.5
+_CUT_HEAD_DOWN = 0.03
+"""How far a head sinks that is cut off at the top, in outer-eye-corner distances: less than is
+noticed of hair that is continued there by its mirror image."""
 _INNER = 0.75
 """What counts as sliding under: the middle of the face, in its half width and height. Its border
 may turn out of sight."""
 
 
-def measure_limits(surface: Surface, pose: HeadPose) -> PoseLimits:
-    """The largest turns of a portrait that look right, to each side apart."""
+def measure_limits(surface: Surface, portrait: Portrait) -> PoseLimits:
+    """The largest movements of a portrait that look right, to each side apart."""
+
+    def looks_right(rotation: FloatArray) -> bool:
+        stretched, hidden = turned_shares(surface, portrait.pose, rotation)
+        return stretched <= _STRETCHED_SHARE and hidden <= _HIDDEN_SHARE
 
     def farthest(axis: int, sign: int, most: int) -> float:
         degrees = list(range(most, _LEAST, -1))
         rotations = np.zeros((len(degrees), 3))
         rotations[:, axis] = sign * np.radians(degrees)
-        first = bisect_left(rotations, True, key=lambda turn: _looks_right(surface, pose, turn))
+        first = bisect_left(rotations, True, key=looks_right)
         return sign * float(np.radians([*degrees, _LEAST][first]))
 
     return PoseLimits(
         pitch=(farthest(0, -1, _FARTHEST_DOWN), farthest(0, 1, _FARTHEST_UP)),
         yaw=(farthest(1, -1, _FARTHEST_YAW), farthest(1, 1, _FARTHEST_YAW)),
+        down=_CUT_HEAD_DOWN if _is_cut_at_top(portrait) else PLACE_LIMIT,
         arm=FACE_FROM_NECK,
     )
 
 
-def _looks_right(surface: Surface, pose: HeadPose, rotation: FloatArray) -> bool:
-    stretched, hidden = turned_shares(surface, pose, rotation)
-    return stretched <= _STRETCHED_SHARE and hidden <= _HIDDEN_SHARE
+def _is_cut_at_top(portrait: Portrait) -> bool:
+    """Whether hair or head above the face go on beyond the picture's upper edge."""
+    across = portrait.landmarks[:LANDMARKS, 0]
+    left, right = np.clip([across.min(), across.max()], 0, portrait.size - 1).astype(int)
+    return bool(portrait.alpha[0, left : right + 1].max() > _CUT_OPACITY)
 
 
 def turned_shares(surface: Surface, pose: HeadPose, rotation: FloatArray) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""How far a photo can be turned before it shows what it does not hold.
+"""How far a photo can be turned and moved before it shows what it does not hold.
 
 Small rotations are kept as they are, larger ones approach a limit softly. Where the limits lie
 depends on the photo and on what the engine makes of it: each avatar states its own.
@@ -42,6 +42,8 @@ class PoseLimits:
     pitch: tuple[float, float]
     yaw: tuple[float, float]
     roll: tuple[float, float] = (-ROLL_LIMIT, ROLL_LIMIT)
+    down: float = PLACE_LIMIT
+    """How far the head can sink through the picture, in outer-eye-corner distances."""
     arm: tuple[float, float, float] = (0.0, 0.0, 0.0)
     """From the point that the engine turns the head about to the middle of the face, in
     outer-eye-corner distances."""
@@ -72,6 +74,8 @@ def limit_pose(motion: Motion, limits: PoseLimits) -> Motion:
     held_back = _carried(motion.rotation, limits.arm) - _carried(rotation, limits.arm)
     held_back[:, 2] = 0  # nearer or farther it would change its size
     translation = soft_limit(motion.translation + held_back, PLACE_LIMIT)
+    sunk = np.maximum(translation[:, 1], 0)
+    translation[:, 1] += soft_limit(sunk, limits.down) - sunk
     return replace(motion, rotation=rotation, translation=translation)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from real3d.mesh.avatar import build_avatar
 from real3d.mesh.turning import measure_limits, turned_shares
+from real3d.motion.pose_limits import PLACE_LIMIT
 from real3d.portrait import analyse_portrait
 from tests.support.poses import Model, pose
 
@@ -24,7 +27,7 @@ def test_a_turned_photo_turns_further_to_the_front_than_away(astronaut_avatar):
 
 
 def test_limits_are_where_the_figures_say(avatar):
-    limits = measure_limits(avatar.surface, avatar.portrait.pose)
+    limits = measure_limits(avatar.surface, avatar.portrait)
     for yaw in limits.yaw:
         within = turned_shares(avatar.surface, avatar.portrait.pose, np.array([0.0, yaw, 0.0]))
         assert max(within) <= 0.035
@@ -41,3 +44,14 @@ def test_the_further_the_turn_the_more_is_hidden(avatar):
     ]
     assert (np.diff(hidden) >= 0).all()
     assert hidden[-1] > 0.02
+
+
+def test_a_head_that_the_photo_cuts_off_does_not_sink(astronaut_avatar):
+    """Its hair would go on above as its own mirror image."""
+    portrait = astronaut_avatar.portrait
+    alpha = portrait.alpha.copy()
+    free = measure_limits(astronaut_avatar.surface, replace(portrait, alpha=0 * alpha))
+    assert free.down == PLACE_LIMIT
+    alpha[: portrait.size // 4, portrait.size // 3 : -portrait.size // 3] = 1
+    cut = measure_limits(astronaut_avatar.surface, replace(portrait, alpha=alpha))
+    assert cut.down < 0.1 * PLACE_LIMIT

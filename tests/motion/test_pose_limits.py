@@ -69,3 +69,22 @@ def test_nothing_but_the_rotation_changes(name):
 
 def test_no_room_means_no_movement():
     assert not soft_limit(ANGLES, 0.0).any()
+
+
+def test_a_head_sinks_only_so_far_and_rises_as_it_likes():
+    up_and_down = np.zeros((81, 3))
+    up_and_down[:, 1] = np.linspace(-0.3, 0.3, 81)
+    limits = PoseLimits(pitch=(-0.2, 0.2), yaw=(-0.2, 0.2), down=0.03)
+    limited = limit_pose(replace(Motion.still(81), translation=up_and_down), limits).translation
+    np.testing.assert_array_equal(limited[:41], up_and_down[:41])
+    assert 0.02 < limited[:, 1].max() <= 0.03
+    assert (np.diff(limited[:, 1]) > -1e-12).all()
+
+
+def test_a_face_goes_where_the_whole_turn_would_have_carried_it():
+    turning = replace(Motion.still(41), rotation=np.outer(np.linspace(0, 0.5, 41), (0, 1, 0)))
+    arm = (0.0, -0.5, -0.8)
+    limited = limit_pose(turning, PoseLimits(pitch=(-0.2, 0.2), yaw=(-0.2, 0.2), arm=arm))
+    assert limited.rotation[-1, 1] <= 0.2
+    carried = [-np.sin(angle) * arm[2] for angle in (0.5, limited.rotation[-1, 1])]
+    assert limited.translation[-1, 0] == pytest.approx(carried[0] - carried[1], abs=0.01)

@@ -15,7 +15,7 @@ import numpy as np
 from real3d.mesh.camera import Camera
 from real3d.mesh.compositing import blend
 from real3d.mesh.head_transform import HeadTransform
-from real3d.mesh.lid_skin import LidSkin, build_lid_skin
+from real3d.mesh.lid_skin import EyeCoordinates, LidSkin, build_lid_skin
 from real3d.mesh.lids import SEEN, draw_lid, lid_closure, lid_margins
 from real3d.mesh.strokes import Window, polygon_coverage
 from real3d.mesh.topology import EYES, EyeTopology
@@ -31,13 +31,18 @@ _SURROUNDINGS = 0.35
 """What of the skin around the eye belongs to its pictures, in eye widths."""
 _DRAWN_AROUND = 0.25
 """What of the skin around the eye a lid changes, in eye widths."""
+_EDGE = 0.6
+"""Softness of the edges of eyeball and lids, pixels."""
 _CATCH_LIGHT = 1.5, 30
 """What is so many times, and by so many levels, brighter than the iris usually is that far from
 its centre mirrors a light."""
 _LIGHT_FOLLOWS = 0.5
 """A mirrored light stays with the lamp: it follows the eye by half."""
-_CLEAR_WHITE = 0.85
-"""Share of the usual brightness of the white below which it is lashes or the iris's blurred rim."""
+_CLEAR_WHITE = (0.85, 1.20)
+"""Shares of the usual brightness of the white below which it is lashes or the iris's blurred rim,
+and above which it mirrors a light."""
+_RIM_SHADE, _RIM_SHADE_REACH = 0.35, 0.10
+"""Under the upper lid the white is darker by so much, within so many eye widths."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +58,8 @@ class Eyeball:
     white: Float32Array
     """[h, w, 3] the eyeball without its iris."""
     iris: Float32Array
-    """[h, w, 3] the whole iris, hidden parts completed, without its catch-light."""
-    iris_alpha: Float32Array
-    """[h, w]."""
+    """[h, w, 4] the whole iris, hidden parts completed, without its catch-light: premultiplied
+    colours, and opacity."""
     catch_light: Float32Array
     """[h, w, 3] what the mirrored light adds to the iris."""
 
@@ -94,19 +98,23 @@ def draw_eye(
     window = Window.around(rim, around, frame.shape[0])
     if window.width < 4 or window.height < 3:
         return
-    opening = cv2.GaussianBlur(polygon_coverage(rim, window), (0, 0), 0.6)
+    opening = _soft_coverage(rim, window)
     to_window = _head_affine(eye.ball, head, window)
     ball = _warp(_eyeball_picture(eye.ball, gaze), to_window, window)
-    if closing:
-        margin, lower_margin = lid_margins(upper, lower, closure)
-        left_open = polygon_coverage(np.vstack([margin, lower_margin[::-1]]), window)
-        ball = ball * _lid_shadow(left_open, eye.ball.width, closure)[..., None]
+    if not closing:
+        blend(frame, ball, opening, window.left, window.top)
+        return
+    margin, lower_margin = lid_margins(upper, lower, closure)
+    left_open = _soft_coverage(np.vstack([margin, lower_margin[::-1]]), window)
+    ball *= _lid_shadow(left_open, eye.ball.width, closure)[..., None]
     blend(frame, ball, opening, window.left, window.top)
-    if closing:
-        colour = _warp(eye.lid.colour, to_window, window)
-        cover = _warp(eye.lid.cover, to_window, window)
-        front = _warp(eye.lid.front, to_window, window)
-        draw_lid(frame, eye.lid, colour, cover, front, upper, lower, closure, window)
+    skin = _warp(eye.lid.skin, to_window, window)
+    front = None if eye.lid.front is None else _warp(eye.lid.front, to_window, window)
+    draw_lid(frame, eye.lid, skin, front, opening, left_open, (upper, lower), closure, window)
+
+
+def _soft_coverage(outline: FloatArray, window: Window) -> Float32Array:
+    return cv2.GaussianBlur(polygon_coverage(outline, window), (0, 0), _EDGE)
 
 
 def _eyeball_picture(ball: Eyeball, gaze: FloatArray) -> Float32Array:
@@ -115,20 +123,19 @@ def _eyeball_picture(ball: Eyeball, gaze: FloatArray) -> Float32Array:
     if gaze_length < 1e-3:
         return ball.photo
     shift = np.column_stack([np.eye(2), gaze * _GAZE_REACH * ball.width]).astype(np.float32)
-    size = ball.iris_alpha.shape[::-1]
-    alpha = cv2.warpAffine(ball.iris_alpha, shift, size)[..., None]
-    iris = cv2.warpAffine(ball.iris, shift, size, borderMode=cv2.BORDER_REPLICATE)
-    painted = ball.white * (1 - alpha) + iris * alpha
+    size = ball.photo.shape[1::-1]
+    iris = cv2.warpAffine(ball.iris, shift, size)
+    painted = ball.white * (1 - iris[..., 3:]) + iris[..., :3]
     shift[:, 2] *= _LIGHT_FOLLOWS
     painted += cv2.warpAffine(ball.catch_light, shift, size)
-    share = min(gaze_length / _SYNTHETIC_GAZE, 1.0)
-    return ball.photo * np.float32(1 - share) + painted * np.float32(share)
+    share = np.float32(min(gaze_length / _SYNTHETIC_GAZE, 1.0))
+    return painted if share == 1 else ball.photo + share * (painted - ball.photo)
 
 
 def _head_affine(ball: Eyeball, head: HeadTransform, window: Window) -> Float32Array:
     """[2, 3] from the eye's pictures to where the head has carried them. They are small and nearly
     flat: an affine map is enough."""
-    height, width = ball.iris_alpha.shape
+    height, width = ball.photo.shape[:2]
     corners = np.array([[0, 0], [width - 1, 0], [0, height - 1]], np.float32)
     target = head.project(ball.anchors)[:, :2] - (window.left, window.top)
     return cv2.getAffineTransform(corners, target.astype(np.float32)).astype(np.float32)
@@ -141,8 +148,8 @@ def _warp(picture: Float32Array, affine: Float32Array, window: Window) -> Float3
 
 def _lid_shadow(left_open: Float32Array, width: float, closure: float) -> Float32Array:
     """Factor [h, w]: darker near the lids the more they close."""
-    depth = cv2.GaussianBlur(left_open, (0, 0), max(1.0, 0.05 * width))
-    return 1 - min(1.0, 2 * closure) * 0.45 * (1 - np.clip(1.4 * depth - 0.3, 0, 1))
+    depth = cv2.GaussianBlur(left_open, (0, 0), max(1.0, 0.08 * width))
+    return 1 - min(1.0, 2 * closure) * 0.55 * (1 - np.clip(1.4 * depth - 0.3, 0, 1))
 
 
 # --- what depends on the photo alone ---------------------------------------------------------
@@ -186,15 +193,13 @@ def _build_ball(
     usual = _radial_profile(photo, iris_visible, distance, radius)
     whole = _whole_iris(photo, iris_visible, usual)
     light = _catch_light(whole, usual, inside & (distance < 0.95 * radius))
+    opacity = np.clip((1.08 * radius - distance) / (0.16 * radius) + 0.5, 0, 1)[..., None]
     return Eyeball(
         width=width,
         anchors=_anchors(camera, rim, window),
         photo=photo,
-        white=_white(photo, white_visible),
-        iris=whole - light,
-        iris_alpha=np.clip((1.08 * radius - distance) / (0.16 * radius) + 0.5, 0, 1).astype(
-            np.float32
-        ),
+        white=_white(photo, white_visible) * _rim_shade(rim, window),
+        iris=np.dstack([(whole - light) * opacity, opacity]).astype(np.float32),
         catch_light=light,
     )
 
@@ -202,9 +207,22 @@ def _build_ball(
 def _white(photo: Float32Array, visible: BoolArray) -> Float32Array:
     """[h, w, 3] the eyeball without its iris."""
     bright = photo.mean(axis=2)
-    clear = visible & (bright > _CLEAR_WHITE * np.median(bright[visible]))
+    usual = float(np.median(bright[visible]))
+    clear = visible & (bright > _CLEAR_WHITE[0] * usual) & (bright < _CLEAR_WHITE[1] * usual)
     known = clear if clear.sum() > 8 else visible
     return push_pull(photo, known.astype(np.float32)).astype(np.float32)
+
+
+def _rim_shade(rim: FloatArray, window: Window) -> Float32Array:
+    """[h, w, 1] factor: the shade of the upper lid and its lashes on the white.
+
+    `rim` [N, 3] runs around the opening, from the outer corner over the upper lid.
+    """
+    half = len(rim) // 2
+    upper, lower = rim[: half + 1, :2], np.vstack([rim[half:, :2], rim[:1, :2]])[::-1]
+    eye = EyeCoordinates.of(upper, lower, window)
+    depth = np.clip(-eye.above / _RIM_SHADE_REACH, 0, 1)
+    return (1 - _RIM_SHADE * (1 - depth) ** 2)[..., None].astype(np.float32)
 
 
 def _catch_light(iris: Float32Array, usual: Float32Array, where: BoolArray) -> Float32Array:

@@ -24,7 +24,7 @@ _LOG_OFFSET = 8.0
 """Added before the logarithm, so that black does not decide."""
 _THICKEST = 0.20
 """Thicker things are no frames."""
-_GAP = 0.05
+_GAP = 0.12
 """Gaps in a bridge that are closed."""
 _LASHES = 0.03
 """So far around the eye's opening there may be lashes."""
@@ -86,7 +86,7 @@ class _Eyes:
         ]
         width = float(np.mean([np.linalg.norm(r[0] - r[len(r) // 2]) for r in rims]))
         window = Window.around(np.vstack(rims), int(_SURROUNDINGS * width), portrait.size)
-        corner = (window.left, window.top)
+        corner = np.array([window.left, window.top], np.float64)
         hulls = [cv2.convexHull(points[list(e.brow)].astype(np.float32))[:, 0] for e in EYES]
         brows = [np.asarray(hull, np.float64) for hull in hulls]
         return cls(

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from real3d.mesh.mouth_colours import luminance
-from real3d.mesh.strokes import Window
+from real3d.mesh.strokes import Window, stroke_coverage
 from real3d.numerics.types import BoolArray, Float32Array, FloatArray, Mask
 from real3d.portrait import Portrait
 from real3d.portrait.push_pull import push_pull
@@ -41,11 +41,17 @@ _TONE_OUTLIERS = (0.60, 0.15)
 _BULGE, _TURNED_DOWN, _TURNED_ASIDE = 0.03, 0.20, 0.10
 """Shading of the ball beneath: its light, and how it darkens where its normal turns away."""
 
+_WARM = (0.85, 1.0, 1.1)
+"""Exponents of the shading by channel: what is in the shade of skin is redder."""
+
+_CREASE_ABOVE, _CREASE, _CREASE_DARKNESS = 0.075, 0.022, 0.07
+"""Height of the fold above the middle of the upper rim, its thickness and how much darker it is."""
+
 _LASH_BAND = 0.10
 """Above the middle of the upper rim: lashes and liner, which go down with the lid."""
 _LINER_REACH, _LINER_DARKER = 0.34, 0.90
 """Up to here, what is darker than this share of the lid is liner or lashes too."""
-_CORNER_REACH, _CORNER_BELOW = 0.35, 0.10
+_CORNER_REACH, _CORNER_BELOW = 0.35, 0.12
 """Lashes reach so far beyond the outer corner and so far below it."""
 _CORNER_THICKEST, _CORNER_CONTRAST = 0.22, 0.12
 """How thick a tuft of them may be, and how much darker than what is around it, as a logarithm."""
@@ -58,7 +64,7 @@ _SEEN_FRAME = 0.05
 """Coverage from which on the frame of glasses spoils the skin."""
 _JOIN_SOFTNESS, _JOIN_APART, _JOIN_LIMITS = 0.025, 0.06, (-0.5, 0.05)
 """How the lid meets the photo's skin: blurred so far, off the rims, differing so much at most."""
-_JOIN_HUE = 0.08
+_JOIN_HUE = 0.12
 """The rims of eyes are redder than lids."""
 _JOIN_OUTLIERS = (0.35, 0.25)
 BARE_LASHES, _THICKEST = 0.030, 0.065
@@ -71,12 +77,10 @@ _GRAIN = 0.7
 class LidSkin:
     """One closed lid; pixels of a window of the portrait."""
 
-    colour: Float32Array
-    """[h, w, 3]."""
-    cover: Float32Array
-    """[h, w] 0..1 where lashes and liner above the rim are painted over."""
-    front: Float32Array
-    """[h, w] 0..1, 0 where the frame of glasses is before the lid."""
+    skin: Float32Array
+    """[h, w, 4] colour, and 0..1 where lashes and liner above the rim are painted over."""
+    front: Float32Array | None
+    """[h, w] 0..1, 0 where the frame of glasses is before the lid; None if it is nowhere."""
     lash: Float32Array
     """[3] colour of the lashes."""
     lash_thickness: float
@@ -163,22 +167,22 @@ def build_lid_skin(
     logs = np.log(photo + _LOG_OFFSET)
     fit = _robust_fit(logs, eye, bare)
     skin = np.exp(fit + _tone_at_rim(logs, fit, eye, brow, free)) - _LOG_OFFSET
-    skin *= _shading(eye)[..., None]
+    skin *= _shading(eye)[..., None] ** _WARM
     cover = _old_lashes(photo, skin, eye, brow, free)
     skin = _joined(skin, logs, cover, eye, brow, free)
     opening = (eye.above < 0) & (eye.below < 0) & (np.abs(eye.u) < 1)
     front = np.where(opening, 1, 1 - before)
     thickness = _lash_thickness(photo, skin, eye)
     lash = _lash_colour(photo, skin, eye)
+    skin *= 1 - _CREASE_DARKNESS * _crease(upper, lower, around)[..., None]
     skin = np.clip(skin + _grain(photo, bare, eye), 0, 255)
     part = (
         slice(window.top - around.top, window.top - around.top + window.height),
         slice(window.left - around.left, window.left - around.left + window.width),
     )
     return LidSkin(
-        colour=np.ascontiguousarray(skin[part], np.float32),
-        cover=np.ascontiguousarray(cover[part]),
-        front=np.ascontiguousarray(front[part], np.float32),
+        skin=np.dstack([skin, cover]).astype(np.float32)[part].copy(),
+        front=front[part].astype(np.float32) if before[part].any() else None,
         lash=lash,
         lash_thickness=thickness,
     )
@@ -258,7 +262,8 @@ def _shading(eye: EyeCoordinates) -> FloatArray:
     depth, u = np.clip(depth, -0.6, 1.2), np.clip(eye.u, -1.2, 1.2)
     bulge = _BULGE * np.exp(-(((depth - 0.3) / 0.3) ** 2)) * np.maximum(1 - u * u, 0)
     turned = _TURNED_DOWN * np.maximum(depth, 0) ** 2 + _TURNED_ASIDE * u**4 * (depth > -0.6)
-    return 1 + bulge - turned
+    on_ball = np.clip((1.1 - np.abs(eye.u)) / 0.3, 0, 1)
+    return 1 + (bulge - turned) * on_ball
 
 
 def _old_lashes(
@@ -270,7 +275,8 @@ def _old_lashes(
 ) -> Float32Array:
     """[h, w] 0..1: a soft ellipse above the rim, and what is as dark as lashes beyond it."""
     above, arch = eye.above, eye.arch
-    inside = above > -0.05
+    # The outer corner's own fold goes too: beside a new line of lashes it would be a blot.
+    inside = above > np.where(eye.u < -0.9, -_CORNER_BELOW, -0.05)
     band = inside & (above < _LASH_BAND * arch) & (np.abs(eye.u) < 1)
     zone = inside & (above < _LINER_REACH * (0.35 + 0.65 * arch)) & (np.abs(eye.u) < 1.2)
     zone &= _brow_mask(eye, brow, 0.02) == 0
@@ -330,6 +336,17 @@ def _joined(
     hue = np.clip(differs - bright[..., None], -_JOIN_HUE, _JOIN_HUE)
     differs = (level + hue).astype(np.float32)
     return np.exp(ours + push_pull(differs, trust.astype(np.float32))) - _LOG_OFFSET
+
+
+def _crease(upper: FloatArray, lower: FloatArray, window: Window) -> Float32Array:
+    """[h, w] coverage of the fold above the upper rim."""
+    axis = upper[-1] - upper[0]
+    down = np.array([-axis[1], axis[0]]) * (1 if axis[0] > 0 else -1)
+    along = np.linspace(-1, 1, len(upper))[:, None]
+    arch = np.sqrt(np.maximum(1 - along * along, 0))
+    line = (upper - _CREASE_ABOVE * arch * down)[1:-1]
+    thickness = _CREASE * float(np.linalg.norm(down))
+    return stroke_coverage(line, arch[1:-2, 0], thickness, max(0.7, 0.9 * thickness), window)
 
 
 def _grain(photo: Float32Array, bare: BoolArray, eye: EyeCoordinates) -> Float32Array:

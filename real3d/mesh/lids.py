@@ -1,4 +1,4 @@
-"""Eyelids that close: a layer of skin that grows from the upper rim, with crease and lashes.
+"""Eyelids that close: a layer of skin that grows from the upper rim, and lashes.
 
 When an eye closes, what lies around it hardly moves: skin unrolls from under the brow bone. So the
 mesh stays, and the lid is painted between the rim and where its margin has come to.
@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from real3d.mesh.lid_skin import BARE_LASHES, LidSkin
-from real3d.mesh.strokes import Window, hairs_coverage, polygon_coverage, stroke_coverage
+from real3d.mesh.strokes import Window, hairs_coverage, polygon_coverage
 from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import Float32Array, FloatArray, Picture
 
@@ -23,12 +23,7 @@ _LOWER_LID_RISE = 0.03
 _LASHES_BY, _SKIN_FROM, _SKIN_BY = 0.12, 0.06, 0.50
 """Closures between which lashes and skin appear. Lashes first: what lies above them is painted over
 only later, or a liner would vanish half-way."""
-_EDGE = 0.6
-"""Softness of the lid's edges, pixels."""
-
 # In eye widths.
-_CREASE_ABOVE, _CREASE = 0.075, 0.022
-_CREASE_DARKNESS = 0.07
 _LASH_SOFTNESS = 0.012
 _LASH_COVER = 0.85
 _LINE_TAPER = (0.0, 0.15, 0.40, 0.75, 1.0), (0.55, 0.95, 1.0, 0.75, 0.15)
@@ -60,31 +55,30 @@ def lid_margins(
 def draw_lid(
     frame: Picture,  # [S, S, 3 or 4] in place
     lid: LidSkin,
-    colour: Float32Array,  # [h, w, 3] the lid's, as the window sees it
-    cover: Float32Array,  # [h, w]
-    front: Float32Array,  # [h, w]
-    upper: FloatArray,  # [N, 2] rims of the eye in the frame, corner to corner
-    lower: FloatArray,  # [N, 2]
+    skin: Float32Array,  # [h, w, 4] `lid.skin`, as the window sees it
+    front: Float32Array | None,  # [h, w] `lid.front`, likewise
+    opening: Float32Array,  # [h, w] coverage of the eye's opening
+    left_open: Float32Array,  # [h, w] and of what the lids leave of it
+    rims: tuple[FloatArray, FloatArray],  # [N, 2] of the eye in the frame, corner to corner
     closure: float,
     window: Window,
 ) -> None:
-    """Paint the lids from the rims to their margins, crease and lashes."""
+    """Paint the lids from the rims to their margins, and their lashes."""
+    upper, lower = rims
     width = float(np.linalg.norm(upper[0] - upper[-1]))
-    down = _down(upper, lower)
-    margin, lower_margin = lid_margins(upper, lower, closure)
-    shown = float(smoothstep(closure, _SKIN_FROM, _SKIN_BY))
-    skin = _unrolled(upper, lower, margin, lower_margin, window)
-    skin = np.maximum(skin, cover * np.float32(shown))
-    skin *= (1 - _coverage(margin, lower_margin, window)) * front
-    crease = _crease(upper, down * width, window) * np.float32(_CREASE_DARKNESS * shown)
-    lashes = _lashes(margin, down * width, lid.lash_thickness, closure, window)
-    lashes *= front * np.float32(smoothstep(closure, 0.0, _LASHES_BY))
+    margin, _ = lid_margins(upper, lower, closure)
+    covered = skin[..., 3] * np.float32(smoothstep(closure, _SKIN_FROM, _SKIN_BY))
+    covered = np.maximum(opening - left_open, covered) * (1 - left_open)
+    lashes = _lashes(margin, _down(upper, lower) * width, lid.lash_thickness, closure, window)
+    lashes *= np.float32(smoothstep(closure, 0.0, _LASHES_BY))
+    if front is not None:
+        covered, lashes = covered * front, lashes * front
 
     region = frame[window.slices][..., :3]
     painted = region.astype(np.float32)
-    painted += (colour * (1 - crease)[..., None] - painted) * skin[..., None]
+    painted += (skin[..., :3] - painted) * covered[..., None]
     painted += (lid.lash - painted) * lashes[..., None]
-    region[:] = np.clip(painted + 0.5, 0, 255)
+    region[:] = painted + np.float32(0.5)
 
 
 def _down(upper: FloatArray, lower: FloatArray) -> FloatArray:
@@ -92,32 +86,6 @@ def _down(upper: FloatArray, lower: FloatArray) -> FloatArray:
     axis = upper[-1] - upper[0]
     down = np.array([-axis[1], axis[0]]) / max(float(np.linalg.norm(axis)), 1e-6)
     return down if axis[0] > 0 else -down
-
-
-def _unrolled(
-    upper: FloatArray,
-    lower: FloatArray,
-    margin: FloatArray,
-    lower_margin: FloatArray,
-    window: Window,
-) -> Float32Array:
-    """[h, w] coverage of the skin between the rims and the margins."""
-    return np.maximum(_coverage(upper, margin, window), _coverage(lower_margin, lower, window))
-
-
-def _coverage(one: FloatArray, other: FloatArray, window: Window) -> Float32Array:
-    """[h, w] soft coverage of what lies between two lines that run the same way."""
-    between = polygon_coverage(np.vstack([one, other[::-1]]), window)
-    return cv2.GaussianBlur(between, (0, 0), _EDGE)
-
-
-def _crease(upper: FloatArray, down: FloatArray, window: Window) -> Float32Array:
-    """[h, w] coverage of the fold above the upper rim; `down` is as long as the eye is wide."""
-    along = np.linspace(-1, 1, len(upper))[:, None]
-    arch = np.sqrt(np.maximum(1 - along * along, 0))
-    line = (upper - _CREASE_ABOVE * arch * down)[1:-1]
-    thickness = _CREASE * float(np.linalg.norm(down))
-    return stroke_coverage(line, arch[1:-2, 0], thickness, max(0.7, 0.9 * thickness), window)
 
 
 def _lashes(

@@ -46,9 +46,12 @@ _NECK_HALF_WIDTH = 0.40
 _SHOULDER_SLOPE = 1.0
 """Beside the neck the shoulders begin higher, by so much for each unit sideways."""
 
-_RIGID_MARGIN = 0.035
+_RIGID_MARGIN = 0.05
 """How far around rigid things the skin stands still, in face widths: so that triangles that show
 any of them do."""
+
+_COVERED = 0.3
+"""Coverage from which on something is rigid."""
 
 _HELD = (0.04, 0.24)
 """Distance from an edge where the surface is held, in picture sides, within which it gets free."""
@@ -90,7 +93,8 @@ class Surface:
             return self
         side = 2 * round(_RIGID_MARGIN * self.face_width) + 1
         disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
-        free = 1.0 - sample(cv2.dilate(covered, disc), self.uv.astype(np.float64))
+        rigid = cv2.dilate((covered > _COVERED).astype(np.uint8), disc)
+        free = 1.0 - sample(rigid, self.uv.astype(np.float64))
         weights = sparse.diags(free) @ self.landmark_weights
         return replace(self, landmark_weights=weights.tocsr().astype(np.float32))
 

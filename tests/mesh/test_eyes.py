@@ -176,8 +176,8 @@ def test_between_lids_that_stay_the_iris_moves_on_both_axes(model, eye):
         np.zeros(3), np.zeros(3), model.avatar.portrait.pose, surface.pivot, surface.camera
     )
     ball = model.avatar.eyes[eye].ball
-    blue = np.zeros_like(ball.iris)
-    blue[..., 2] = 255
+    blue = ball.iris * np.float32([0, 0, 0, 1])
+    blue[..., 2] = 255 * blue[..., 3]
     grey = np.full_like(ball.white, 128)
     painted = replace(model.avatar.eyes[eye], ball=replace(ball, iris=blue, white=grey))
 

@@ -27,24 +27,10 @@ _ABOVE_LASHES = 0.65
 """Share of the open eye's height that is free of the shut lid's lashes."""
 _SKIN_BELOW = (0.15, 0.38)
 """Below the lower rim, in eye widths."""
-_SHUT_POSES: tuple[dict[str, float], ...] = (
-    {},
-    {"yaw": -15},
-    {"yaw": 15},
-    {"pitch": -10},
-    {"pitch": 10},
-)
-"""Degrees at which nothing of an eyeball may be seen between shut lids."""
-_READ_POSES: tuple[dict[str, float], ...] = (
-    {},
-    {"yaw": 3},
-    {"yaw": -3},
-    {"pitch": 2},
-    {"pitch": -2},
-    {"pitch": 2, "yaw": 3},
-    {"pitch": -2, "yaw": -3},
-)
-"""A tracker's single reading shakes by a tenth, so several are taken, degrees apart."""
+_SHUT_POSES = ((0, 0), (0, -15), (0, 15), (-10, 0), (10, 0))
+"""Pitch and yaw, degrees, at which nothing of an eyeball may be seen between shut lids."""
+_READ_POSES = ((0, 0), (0, 3), (0, -3), (2, 0), (-2, 0), (2, 3), (-2, -3))
+"""The same: a tracker's single reading shakes by a tenth, so several are taken."""
 _SEEN = 60
 """Levels of 255 by which a pixel changes that shows an eyeball."""
 _SHUT, _OPEN = 0.45, 0.85
@@ -67,7 +53,7 @@ class LidFigures:
 
 def lid_figures(avatar: MeshAvatar) -> LidFigures:
     """The figures of one portrait."""
-    poses = [pose(blink=1, **turn) for turn in _SHUT_POSES]
+    poses = [pose(pitch, yaw, blink=1) for pitch, yaw in _SHUT_POSES]
     return LidFigures(
         light=float(closed_lid_light(avatar).min()),
         eyeball=float(max(painted_eyeballs(avatar, shut).sum() for shut in poses)),
@@ -127,8 +113,8 @@ def tracked_openness(avatar: MeshAvatar) -> float:
     """How open the tracker reads shut eyes, of what it reads when they are open."""
     model = Model(avatar)
     shares = []
-    for turn in _READ_POSES:
-        read = [detect_landmarks(model.hold(pose(blink=blink, **turn))) for blink in (0, 1)]
+    for pitch, yaw in _READ_POSES:
+        read = [detect_landmarks(model.hold(pose(pitch, yaw, blink=blink))) for blink in (0, 1)]
         if read[0] is not None and read[1] is not None:
             shares.append(float((openness(read[1]) / openness(read[0])).max()))
     return float(np.median(shares)) if shares else float("nan")

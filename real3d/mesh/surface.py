@@ -46,9 +46,9 @@ _NECK_HALF_WIDTH = 0.40
 _SHOULDER_SLOPE = 1.0
 """Beside the neck the shoulders begin higher, by so much for each unit sideways."""
 
-_RIGID_MARGIN = 0.05
-"""How far around rigid things the skin stands still, in face widths: so that triangles that show
-any of them do."""
+_RIGID_MARGIN, _RIGID_RAMP = 0.05, 0.10
+"""How far around rigid things the skin stands still, in face widths, so that triangles that show
+any of them do; and over how much more it gets free, so that a brow beside them is no smear."""
 
 _COVERED = 0.3
 """Coverage from which on something is rigid."""
@@ -91,10 +91,9 @@ class Surface:
         """
         if not covered.any():
             return self
-        side = 2 * round(_RIGID_MARGIN * self.face_width) + 1
-        disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
-        rigid = cv2.dilate((covered > _COVERED).astype(np.uint8), disc)
-        free = 1.0 - sample(rigid, self.uv.astype(np.float64))
+        away = cv2.distanceTransform((covered < _COVERED).astype(np.uint8), cv2.DIST_L2, 5)
+        share = smoothstep(away / self.face_width, _RIGID_MARGIN, _RIGID_MARGIN + _RIGID_RAMP)
+        free = sample(share, self.uv.astype(np.float64))
         weights = sparse.diags(free) @ self.landmark_weights
         return replace(self, landmark_weights=weights.tocsr().astype(np.float32))
 

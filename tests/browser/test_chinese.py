@@ -15,7 +15,7 @@ from tests.browser.visitor import DESKTOP, PHONE
 
 # Names, formats, units and what files are called.
 _LATIN = re.compile(
-    r"Real3D-Portrait|JPEG|PNG|WebP|WebM|MP4|GLB|GPU|API|MCP|AI|mesh|triplane|zip|auto"
+    r"Real3D-Portrait|JPEG|PNG|WebP|HEIC|WebM|MP4|GLB|GPU|API|MCP|AI|mesh|triplane|zip|auto"
     r"|Evening man|Welcome woman|\b\d+ [×x] \d+\b|\bs\b"
 )
 

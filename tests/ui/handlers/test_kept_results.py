@@ -84,7 +84,7 @@ def test_whatever_a_job_is_asked_for_makes_another_result(kept, photo):
         "face": (10.0, 20.0),
         "settings": Settings(MotionSettings(head=1.05)),
     }
-    written = {"photo", "out", "pictures", "preview"}
+    written = {"photo", "out", "overwrite", "fingerprint", "pictures", "preview"}
     assert {each.name for each in fields(JobRequest)} == set(asked) | written
     keys = {a_key(kept, photo), a_key(kept, photo, background=photo)}
     keys |= {a_key(kept, photo, **{name: value}) for name, value in asked.items()}

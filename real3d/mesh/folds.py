@@ -63,12 +63,12 @@ _CROWS_FEET = (-0.45, 0.0, 0.40)
 _SKIN = (0.55, 0.78)
 """Luminance relative to the cheeks' from which skin is bare: beards and frames are darker."""
 
-_FINE, _COARSE = 0.009, 0.065
+_FINE, _COARSE = 0.009, 0.11
 """Standard deviations between which a structure of the photo is a fold, in face widths."""
 _OWN_DEPTH = (0.62, 1.0)
 """Of the photo's folds; more is beard, or a shadow. (Ridges beside them stay lit: darker, they
 would draw the fold anew.)"""
-_BAND, _BAND_SOFTNESS = 0.14, 0.045
+_BAND, _BAND_SOFTNESS = 0.20, 0.045
 """Around the lines of a smile, in face widths."""
 
 _STEPS = 24

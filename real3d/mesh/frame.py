@@ -24,7 +24,8 @@ from real3d.mesh.texture import TEXELS_PER_PIXEL
 from real3d.mesh.topology import LANDMARKS, Slit, face_topology
 from real3d.mesh.views import RestingPerson
 from real3d.motion import Motion
-from real3d.numerics.types import FloatArray, IndexArray, Picture
+from real3d.numerics.types import Float32Array, FloatArray, IndexArray, Picture
+from real3d.portrait.landmarks import LIPS
 
 _CHEST_RISE = 0.010
 """How far a full breath lifts the chest, in face widths."""
@@ -36,6 +37,10 @@ _SHOULDER_REACH = 0.08
 """How far the shoulders move at most, in picture sides: less than the mesh reaches beyond."""
 _SKIRT_DEPTH = 0.05
 """How far behind its rim the skirt of a hole lies, in face widths."""
+
+_LIPS_FORWARD = 0.08
+"""How much nearer lips are drawn than they are, in face widths: where the far corner of a turned
+mouth narrows, they pass before the cheek, not behind it."""
 
 
 class FrameRenderer:
@@ -69,6 +74,7 @@ class FrameRenderer:
         self._edges = inner_edges(self._triangles)
         self._weights = np.column_stack([surface.head_weights, surface.shoulder_weights])
         self._breath = surface.breath_weights * np.float32(_CHEST_RISE * surface.face_width)
+        self._forward = np.float32(_LIPS_FORWARD * surface.face_width) * _on_lips(self._count)
         self._followed: Motion | None = None
         self.vertices = np.zeros((len(self._uv), 3), np.float32)
         """[V, 3] of the last frame, in pixels and depth: the mesh, then the skirts of its holes."""
@@ -141,6 +147,7 @@ class FrameRenderer:
             camera.distance,
             self.vertices,
         )
+        self.vertices[: self._count, 2] -= self._forward
         self._part_lips(pose.rotation[:2, 1])
         self._place_hole_skirts()
 
@@ -227,6 +234,16 @@ class FrameRenderer:
         )
         upper, lower = self._rim(self._slits[0])
         draw_mouth(frame, self.avatar.mouth, upper, lower, head, state)
+
+
+def _on_lips(vertices: int) -> Float32Array:
+    """[V] share of a vertex that belongs to the lips: 1, just beyond their outline 1/2, or 0."""
+    topology = face_topology()
+    lips = np.zeros(vertices, np.float32)
+    lips[list(LIPS)] = 1
+    middles = LANDMARKS + np.arange(len(topology.midpoints))
+    lips[middles] = lips[topology.midpoints].mean(axis=1)
+    return lips
 
 
 def _background_words(background: Picture | None, size: int) -> Words:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from real3d.mesh.blendshapes import JAW_FULL_ANGLE, ExpressionBasis, expression_basis
+from real3d.mesh.driver_measures import NOSE_BASE, corner_height
 from real3d.mesh.fitting import mouth_fitter
 from real3d.mesh.topology import EYES, LANDMARKS, EyeTopology
 from real3d.motion import ARKIT_EXPRESSIONS
@@ -53,7 +54,8 @@ _TUCK = 0.6
 _FROWN_ENDS_SMILE = 0.6
 """`mouthFrown` at which nothing of a smile is left."""
 _FAINT_SMILE = 0.25
-"""Smile of a face that is at rest: anatomy, and the fit's noise."""
+"""Smile that corners seem to have in faces at rest: anatomy."""
+_MOST_LASTING = 1.2
 
 _EXPOSURE_LIMIT = {True: 0.022, False: 0.075}
 """How far the upper lip may rise above where the photo has it (photo's mouth open or not)."""
@@ -235,7 +237,7 @@ def build_rig(portrait: Portrait) -> Rig:
         rest=rest,
         neutral_offset=np.zeros_like(rest),
         smile_offset=np.zeros_like(rest),
-        lasting_smile=_lasting_smile(basis, shown, openness > OPEN_MOUTH),
+        lasting_smile=np.zeros_like(rest),
         smile=smile,
         smiling_gap=np.maximum(gaps, 0),
         open_mouth=openness > OPEN_MOUTH,
@@ -253,6 +255,7 @@ def build_rig(portrait: Portrait) -> Rig:
         rig,
         neutral_offset=neutral - rest,
         smile_offset=smiling - neutral,
+        lasting_smile=_lasting_smile(basis, neutral),
         mouth_scale=scale,
         gains=_gains(shown, scale),
     )
@@ -273,14 +276,22 @@ def _closed_face(rig: Rig, shown: FloatArray, openness: float, smile: float) -> 
     return rig._close_lips(closed, seal=1.0, upper_share=_UPPER_REST_SHARE)
 
 
-def _lasting_smile(basis: ExpressionBasis, shown: FloatArray, open_mouth: bool) -> FloatArray:
-    """What `_closed_face` leaves of the photo's smile."""
-    left = 1 - _NEUTRALISED["mouthSmile"] if open_mouth else 1.0
-    lasting = np.zeros((LANDMARKS, 3))
-    for name in ("mouthSmileLeft", "mouthSmileRight"):
-        amount = max(shown[ARKIT_EXPRESSIONS.index(name)] - _FAINT_SMILE, 0.0)
-        lasting += left * amount * basis.shape(name)
-    return lasting
+def _lasting_smile(basis: ExpressionBasis, neutral: FloatArray) -> FloatArray:
+    """What the neutral face [468, 3] still has of a smile: corners that are nearer to the nose than
+    the mean face's, or higher above the middle of the closed lips."""
+    smile = basis.shape("mouthSmileLeft") + basis.shape("mouthSmileRight")
+    mean = mean_face()[:LANDMARKS]
+    faces = np.stack([neutral, mean, mean + smile])
+    heights = np.stack([corner_height(faces), corner_height(faces) - _lip_line_height(faces)])
+    own, least, most = heights.T
+    amount = float(((own - least) / (most - least)).max())
+    return float(np.clip(amount - _FAINT_SMILE, 0, _MOST_LASTING)) * smile
+
+
+def _lip_line_height(faces: FloatArray) -> FloatArray:
+    """[T] of the middle of the lips, as `corner_height`."""
+    middle = (faces[:, UPPER_INNER[4], 1] + faces[:, LOWER_INNER[4], 1]) / 2
+    return faces[:, NOSE_BASE, 1] - middle
 
 
 def _gains(shown: FloatArray, mouth_scale: float) -> FloatArray:

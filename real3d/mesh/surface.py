@@ -149,7 +149,9 @@ def build_surface(portrait: Portrait, hair: Float32Array) -> Surface:
             beyond[:, None], _mirrored(flat[:, :2], portrait.size), flat[:, :2]
         ).astype(np.float32),
         triangles=_visible(mesh.triangles, positions, portrait.alpha),
-        landmark_weights=_landmark_weights(thin_plate, flat, landmarks, distance, face_width),
+        landmark_weights=_landmark_weights(
+            thin_plate, flat, landmarks, topology, distance, face_width
+        ),
         head_weights=head_weights,
         shoulder_weights=1 - head_weights,
         breath_weights=_breath_weights(flat, landmarks),
@@ -202,21 +204,44 @@ def _landmark_weights(
     thin_plate: sparse.csc_matrix,
     flat: FloatArray,
     landmarks: FloatArray,
+    topology: FaceTopology,
     distance: FloatArray,
     face_width: float,
 ) -> sparse.csr_matrix:
-    """Thin-plate interpolation of the landmarks' displacements, zero away from the face."""
+    """Thin-plate interpolation of the landmarks' displacements, zero away from the face.
+
+    Between landmarks of a rim only the rim itself counts: what lies beside it may be on the far
+    side of a lip that is seen from the side, and moves otherwise.
+    """
     down = landmarks[CHIN, :2] - landmarks[FOREHEAD, :2]
     down /= np.linalg.norm(down)
     below = (flat[:, :2] - landmarks[CHIN, :2]) @ down > -0.15 * face_width
     reach = np.where(below, _REACH_BELOW_CHIN, _REACH) * face_width
     still = np.flatnonzero(distance > reach)
-    fixed = np.concatenate([np.arange(LANDMARKS), still])
+    slits = (topology.mouth, *topology.eyes)
+    rims = [_along_rim(rim) for slit in slits for rim in (slit.upper, slit.lower)]
+    between = np.concatenate([vertices for vertices, _ in rims])
+    fixed = np.concatenate([np.arange(LANDMARKS), between, still])
     values = np.zeros((len(fixed), LANDMARKS))
     values[:LANDMARKS] = np.eye(LANDMARKS)
+    values[LANDMARKS : LANDMARKS + len(between)] = np.concatenate([shares for _, shares in rims])
     weights = interpolate(thin_plate, fixed, values)
     weights[np.abs(weights) < _NEGLIGIBLE_WEIGHT] = 0
     return sparse.csr_matrix(weights.astype(np.float32))
+
+
+def _along_rim(rim: IndexArray) -> tuple[IndexArray, FloatArray]:
+    """The midpoints [M] of a rim, and [M, 468] how much each follows the landmarks beside it: the
+    middle of the cubic through four, of the parabola through three at the ends."""
+    landmarks = rim[::2]
+    shares = np.zeros((len(landmarks) - 1, LANDMARKS))
+    for row, left in enumerate(range(len(landmarks) - 1)):
+        near = np.arange(max(left - 1, 0), min(left + 3, len(landmarks)))
+        places = near - (left + 0.5)
+        for place, landmark in zip(places, landmarks[near], strict=True):
+            others = places[places != place]
+            shares[row, landmark] = np.prod(others / (others - place))
+    return rim[1::2], shares
 
 
 def _head_weights(

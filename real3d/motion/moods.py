@@ -89,7 +89,7 @@ _PRESETS: Mapping[str, _Preset] = {
             "mouthFunnel": 0.3,
             "mouthFrown": 0.2,
         },
-        smile_kept=0.0,
+        smile_kept=0.3,
         pitch=2.5,
     ),
 }

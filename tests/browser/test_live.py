@@ -63,7 +63,11 @@ def test_it_plays_with_sound_before_the_job_ends_and_the_file_goes_on_from_there
     seen = visitor.page.evaluate("seen")
     for player in ("live", "film"):
         started = [one for one in seen if (one["player"], one["what"]) == (player, "playing")]
-        assert len(started) == 1, f"{player} began {len(started)} times"
+        # A machine that is busy may let it wait for the next pieces: it goes on from where it was.
+        places = [one["at"] for one in started]
+        assert places, f"{player} never began"
+        assert places == sorted(places), f"{player} went back: {places}"
+        assert sum(place < 0.3 for place in places) == (player == "live"), places
 
 
 def _wait_until_it_has_ended(visitor, seconds: float = 20.0) -> None:

@@ -257,6 +257,16 @@ def test_upper_and_lower_lip_never_cross(model, name):
     assert across.min() > -0.1
 
 
+def test_lips_pass_before_a_cheek_that_is_as_near(avatar):
+    """The far cheek of a turned photo is rarely measured behind the lips, where it is."""
+    renderer = FrameRenderer(avatar, avatar.texture(None), None)
+    renderer.render(pose(), 0)
+    measured = avatar.surface.camera.project(avatar.surface.vertices.astype(float))[:, 2]
+    nearer = (measured - renderer.vertices[: len(measured), 2]) / avatar.surface.face_width
+    lower_lip, cheek = 17, 43
+    assert nearer[lower_lip] > nearer[cheek] + 0.05
+
+
 def test_the_views_of_a_frame_show_its_pose(model):
     from real3d.mesh.views import RestingPerson
 

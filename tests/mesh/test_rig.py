@@ -90,6 +90,12 @@ def test_smiling_lips_close_for_a_p_and_cover_the_teeth_for_an_oo(rig):
     assert gaps(oo)[4] < 0.5 * gaps(posed(rig, pose(**smile)))[4]
 
 
+def test_a_laugh_that_frowns_has_its_corners_below_the_middle_of_the_lips(rig):
+    frowning = posed(rig, pose(neutral=1, mouthFrownLeft=1, mouthFrownRight=1))
+    middle = frowning[[UPPER_INNER[4], LOWER_INNER[4]], 1].mean()
+    assert frowning[list(MOUTH_CORNERS), 1].mean() > middle + 0.01
+
+
 def test_parted_lips_are_no_smile(rig, closed_mouthed):
     assert closed_mouthed.rig.smile == 0
     assert not closed_mouthed.rig.smile_offset.any()

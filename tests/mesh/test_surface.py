@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.mesh.surface import Surface
-from real3d.mesh.topology import LANDMARKS
+from real3d.mesh.topology import LANDMARKS, face_topology
 from real3d.numerics.types import Float32Array, FloatArray
 from real3d.portrait.landmarks import CHIN, FOREHEAD
 
@@ -50,6 +50,16 @@ def test_landmarks_follow_themselves_exactly_and_the_picture_edge_nobody(astrona
     assert np.abs(weights[:LANDMARKS].toarray() - np.eye(LANDMARKS)).max() < 1e-6
     edge = (surface.uv < 0).any(axis=1) | (surface.uv > 511).any(axis=1)
     assert weights[np.flatnonzero(edge)].nnz == 0
+
+
+def test_between_landmarks_a_lip_is_as_round_as_it_is_at_them(astronaut_avatar):
+    surface, rims = astronaut_avatar.surface, face_topology().mouth
+    for rim in (rims.upper, rims.lower):
+        place = np.linspace(-1, 1, len(rim))
+        wanted = 1 - place**2
+        moved = np.zeros(LANDMARKS, np.float32)
+        moved[rim[::2]] = wanted[::2]
+        assert np.abs((surface.landmark_weights @ moved)[rim] - wanted).max() < 1e-3
 
 
 def test_a_movement_of_all_landmarks_carries_the_face_between_them(astronaut_avatar):

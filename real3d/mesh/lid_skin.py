@@ -69,6 +69,7 @@ _JOIN_HUE = 0.12
 _JOIN_OUTLIERS = (0.35, 0.25)
 BARE_LASHES, _THICKEST = 0.030, 0.065
 """Thickness of the line of lashes without liner, and with as much as counts."""
+_SOFTEST = 0.05
 _GRAIN = 0.7
 """Share of the photo's grain: the rest is relief, which the fit has."""
 
@@ -85,6 +86,8 @@ class LidSkin:
     """[3] colour of the lashes."""
     lash_thickness: float
     """Of the line of lashes and liner, in eye widths."""
+    lash_softness: float
+    """Standard deviation of the photo's blur, in eye widths: a crisp line is no part of it."""
 
 
 @dataclass(frozen=True)
@@ -185,6 +188,7 @@ def build_lid_skin(
         front=front[part].astype(np.float32) if before[part].any() else None,
         lash=lash,
         lash_thickness=thickness,
+        lash_softness=_rim_softness(photo, eye),
     )
 
 
@@ -383,9 +387,24 @@ def _lash_thickness(photo: Float32Array, skin: FloatArray, eye: EyeCoordinates) 
 
 def _lash_colour(photo: Float32Array, skin: FloatArray, eye: EyeCoordinates) -> Float32Array:
     """[3] of the darkest pixels on the upper rim."""
-    near = (np.abs(eye.above) < 0.06) & (np.abs(eye.u) < 0.9)
+    near = (eye.above > -0.03) & (eye.above < 0.06) & (np.abs(eye.u) < 0.9)
     usual = skin[near].mean(axis=0)
     pixels = photo[near]
     bright = luminance(pixels)
     dark = pixels[bright <= np.percentile(bright, 15)].mean(axis=0)
     return np.minimum(dark, 0.55 * usual).astype(np.float32)
+
+
+def _rim_softness(photo: Float32Array, eye: EyeCoordinates) -> float:
+    """How blurred the photo is at the rims: standard deviation of the blur that would make its
+    steepest slopes of steps as high as those found there."""
+    near = (np.abs(eye.above) < 0.12) | (np.abs(eye.below) < 0.12)
+    near &= np.abs(eye.u) < 0.9
+    bright = luminance(photo).astype(np.float32)
+    slope = np.hypot(
+        cv2.Sobel(bright, -1, 1, 0, scale=0.125), cv2.Sobel(bright, -1, 0, 1, scale=0.125)
+    )
+    height = np.subtract(*np.percentile(bright[near], (95, 5)))
+    steepest = float(np.percentile(slope[near], 95))
+    sigma = height / (np.sqrt(2 * np.pi) * max(steepest, 1e-3))
+    return float(np.clip(sigma / eye.width, 0, _SOFTEST))

@@ -69,7 +69,7 @@ def draw_lid(
     margin, _ = lid_margins(upper, lower, closure)
     covered = skin[..., 3] * np.float32(smoothstep(closure, _SKIN_FROM, _SKIN_BY))
     covered = np.maximum(opening - left_open, covered) * (1 - left_open)
-    lashes = _lashes(margin, _down(upper, lower) * width, lid.lash_thickness, closure, window)
+    lashes = _lashes(margin, _down(upper, lower) * width, lid, closure, window)
     lashes *= np.float32(smoothstep(closure, 0.0, _LASHES_BY))
     if front is not None:
         covered, lashes = covered * front, lashes * front
@@ -89,17 +89,17 @@ def _down(upper: FloatArray, lower: FloatArray) -> FloatArray:
 
 
 def _lashes(
-    margin: FloatArray, down: FloatArray, thickness: float, closure: float, window: Window
+    margin: FloatArray, down: FloatArray, lid: LidSkin, closure: float, window: Window
 ) -> Float32Array:
     """[h, w] coverage of the line of lashes and liner on the margin, and of the lashes below it."""
-    width = float(np.linalg.norm(down))
+    width, thickness = float(np.linalg.norm(down)), lid.lash_thickness
     along = np.linspace(0, 1, len(margin))[:, None]
     # Thin at the inner corner, thickest beyond the middle, as lashes grow.
     taper = np.interp(along, *_LINE_TAPER)
     above = (0.6 * BARE_LASHES + np.maximum(thickness - BARE_LASHES, 0)) * taper * down
     below = 0.4 * BARE_LASHES * taper * down
     line = polygon_coverage(np.vstack([margin - above, (margin + below)[::-1]]), window)
-    line = cv2.GaussianBlur(line, (0, 0), max(0.55, _LASH_SOFTNESS * width))
+    line = cv2.GaussianBlur(line, (0, 0), max(0.55, max(_LASH_SOFTNESS, lid.lash_softness) * width))
     reach = float(smoothstep(closure, *_HAIRS_TURN)) * _HAIR_LENGTH * thickness / BARE_LASHES
     hairs = hairs_coverage(*_hairs(margin, down, min(reach, _LONGEST_HAIR)), _HAIR * width, window)
     hairs = cv2.GaussianBlur(hairs, (0, 0), max(0.45, _HAIR * width))

@@ -13,12 +13,11 @@ import resource
 import select
 import subprocess
 import sys
-import threading
-from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
+from time import monotonic
 from types import TracebackType
 from typing import TypeVar
 
@@ -49,7 +48,8 @@ _RECORDINGS = (
     "ogg,tta,w64,wav,wv"
 )
 
-_LOG_LINES = 30
+_LOG_BYTES = 16_384
+"""How much of the end of a log is kept."""
 
 _STREAM = re.compile(r"^  Stream #0:(\d+)[^ ]*: (Video|Audio): (\w+)(.*)$")
 _LAYOUT = re.compile(r" Hz, ([^,]+)")
@@ -229,8 +229,8 @@ class Process:
     """A running ffmpeg that is fed by `write` or read by `read`; a context manager.
 
     Leaving the `with` block kills it if it still runs. It has a session of its own, so that a
-    terminal's Ctrl-C reaches only us and ffmpeg is closed in good order. Its log is drained by a
-    thread, so that it never blocks on a full pipe. One that takes and gives nothing for
+    terminal's Ctrl-C reaches only us and ffmpeg is closed in good order. Its log is read when it
+    is waited for, so that it blocks on no full pipe. One that takes and gives nothing for
     `STALL_SECONDS` is killed, which counts as a failure.
     """
 
@@ -254,15 +254,13 @@ class Process:
         self._process = _start(_command(arguments, log_level="error"), stdin, stdout)
         if reads_a_file:
             _limit_memory(self._process)
-        for pipe in (self._process.stdin, self._process.stdout):
+        assert self._process.stderr is not None
+        self._errors = self._process.stderr.fileno()
+        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
             if pipe is not None:
                 os.set_blocking(pipe.fileno(), False)
-        self._stalled = False
-        self._lines: deque[bytes] = deque(maxlen=_LOG_LINES)
-        self._drain = threading.Thread(
-            target=self._lines.extend, args=(self._process.stderr,), daemon=True
-        )
-        self._drain.start()
+        self._log = b""
+        self._log_ended = self._stalled = False
 
     def write(self, content: memoryview) -> None:
         """Feeds it; only if opened with `stdin=subprocess.PIPE`.
@@ -300,23 +298,21 @@ class Process:
         assert self._process.stdin is not None, "this ffmpeg is not fed"
         self._process.stdin.close()
 
-    def _await(self, pipe: int, event: int) -> None:
-        """Waits until something can be written or read; kills a process that hangs."""
-        poll = select.poll()
-        poll.register(pipe, event)
-        if not poll.poll(STALL_SECONDS * 1000):
-            self._stalled = True
-            self._process.kill()
-
     def wait(self, seconds: float) -> Finished:
-        """Waits for its end, or kills it after `seconds`."""
+        """Waits for its end, or kills it after `seconds`.
+
+        Raises:
+            MissingLibraryError: it cannot do what is asked of it.
+        """
+        deadline = monotonic() + seconds
+        while not self._log_ended and self._poll({self._errors: select.POLLIN}, deadline):
+            self._read_log()
         try:
-            self._process.wait(seconds)
+            self._process.wait(max(0.0, deadline - monotonic()))
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        self._drain.join()
-        log = _text(b"".join(self._lines))
+        log = _text(self._log)
         if self._stalled:
             log += f"\nit did nothing for {STALL_SECONDS:.0f} seconds"
         return _checked(Finished(self._process.returncode, output="", log=log))
@@ -325,12 +321,37 @@ class Process:
         """Kills it if it still runs and releases its pipes."""
         self._process.kill()
         self._process.wait()
-        self._drain.join()
         for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
             if pipe is not None:
-                # What was buffered for a process that is gone cannot be flushed, and need not be.
-                with suppress(BrokenPipeError):
-                    pipe.close()
+                pipe.close()
+
+    def _await(self, pipe: int, event: int) -> None:
+        """Waits until something can be written or read; kills a process that hangs."""
+        deadline = monotonic() + STALL_SECONDS
+        wanted = {pipe: event, self._errors: select.POLLIN}
+        while pipe not in (ready := self._poll(wanted, deadline)):
+            if not ready:
+                self._stalled = True
+                self._process.kill()
+                return
+            self._read_log()
+            if self._log_ended:
+                wanted = {pipe: event}
+
+    def _poll(self, wanted: dict[int, int], deadline: float) -> set[int]:
+        """The descriptors at which something can be done, or none at the deadline."""
+        poll = select.poll()
+        for descriptor, event in wanted.items():
+            if descriptor != self._errors or not self._log_ended:
+                poll.register(descriptor, event)
+        left = max(0.0, deadline - monotonic())
+        return {descriptor for descriptor, _ in poll.poll(left * 1000)}
+
+    def _read_log(self) -> None:
+        with suppress(BlockingIOError):
+            news = os.read(self._errors, _LOG_BYTES)
+            self._log = (self._log + news)[-_LOG_BYTES:]
+            self._log_ended = not news
 
     def __enter__(self) -> Process:
         return self
@@ -367,7 +388,12 @@ def _start(
 ) -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen(
-            command, stdin=stdin, stdout=stdout, stderr=subprocess.PIPE, start_new_session=True
+            command,
+            bufsize=0,
+            stdin=stdin,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
         )
     except OSError as error:
         raise _not_running(str(error.strerror)) from error

@@ -77,7 +77,7 @@ def write_preview(
     if ffmpeg.probe(video).video is None:
         raise NotAVideoError("video-unknown", name=video.name)
     with hidden_folder(out) as folder:
-        whole = Path(folder, f"preview{kind}")
+        whole = folder / f"preview{kind}"
         write = _write_gif if kind == ".gif" else _write_webp
         for side in SIDES:
             write(video, whole, side)

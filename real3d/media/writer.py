@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-import tempfile
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +22,7 @@ from real3d.media import ffmpeg
 from real3d.media.fragments import FRAGMENT_ARGUMENTS, FragmentedMp4Reader
 from real3d.media.output_settings import OutputSettings
 from real3d.numerics.types import Picture
+from real3d.runtime.work_folder import HIDDEN, sweep, work_folder
 
 _WORST_H264_CRF, _WORST_VP9_CRF = 51, 63
 _MAX_METADATA_LETTERS = 16_384
@@ -101,7 +101,7 @@ class VideoWriter:
         """
         with ExitStack() as opening:
             self._sound = None if self._audio is None else _sound(self._audio)
-            self._folder = Path(opening.enter_context(hidden_folder(self._path)))
+            self._folder = opening.enter_context(hidden_folder(self._path))
             self._encoder = opening.enter_context(
                 ffmpeg.Process(self._encoder_arguments(), stdin=subprocess.PIPE, reads_a_file=False)
             )
@@ -249,17 +249,25 @@ def _sound(audio: Path) -> ffmpeg.AudioStream:
     return stream
 
 
-def hidden_folder(path: Path) -> tempfile.TemporaryDirectory[str]:
-    """A folder of our own beside the result, so that the last move stays on one disk."""
+@contextmanager
+def hidden_folder(path: Path) -> Iterator[Path]:
+    """A folder of our own beside the result, so that the last move stays on one disk.
+
+    Raises:
+        OutputError: it cannot be made.
+    """
     if path.is_dir():
         raise OutputError("result-is-folder", path=path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return tempfile.TemporaryDirectory(prefix=".real3d-", dir=path.parent)
-    except OSError as error:
-        raise OutputError(
-            "folder-not-writable", folder=path.parent, reason=str(error.strerror)
-        ) from error
+    with ExitStack() as opening:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            sweep(path.parent)
+            folder = opening.enter_context(work_folder(path.parent, HIDDEN))
+        except OSError as error:
+            raise OutputError(
+                "folder-not-writable", folder=path.parent, reason=str(error.strerror)
+            ) from error
+        yield folder
 
 
 def _h264(settings: OutputSettings) -> list[str]:

@@ -292,6 +292,9 @@ CHINESE: dict[str, str] = {
     "opencv-not-loaded": (
         "无法加载 OpenCV（{reason}）。请运行“pip install -r requirements.txt”重新安装所需软件包。"
     ),
+    # cli: the process.
+    "memory-used-up": "内存不足。请关闭其他程序，或使用较小的图片或分辨率。",
+    "system-refused": "系统不允许某项操作（{reason}）。请检查位置和权限。",
     # cli: tables of jobs.
     "table-wrong": "“{name}”有错误；没有开始任何任务。\n{mistakes:\n}",
     "table-row-wrong": "第 {row} 行：{mistake}",

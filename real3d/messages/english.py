@@ -417,6 +417,11 @@ ENGLISH: dict[str, str] = {
         "OpenCV cannot be loaded ({reason}). Install the project's requirements again with “pip "
         "install -r requirements.txt”."
     ),
+    # cli: the process.
+    "memory-used-up": (
+        "There is not enough memory. Close other programs, or use a smaller picture or resolution."
+    ),
+    "system-refused": "The system refused something ({reason}). Check places and permissions.",
     # cli: tables of jobs.
     "table-wrong": "'{name}' has mistakes; nothing was started.\n{mistakes:\n}",
     "table-row-wrong": "Line {row}: {mistake}",

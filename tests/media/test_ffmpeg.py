@@ -142,6 +142,31 @@ def test_a_run_gets_no_more_memory_than_it_is_allowed(monkeypatch):
     assert "Cannot allocate memory" in ffmpeg.run(arguments).log
 
 
+def test_a_clip_that_is_still_being_read_when_the_program_ends_does_no_harm(clip_with_sound):
+    script = (
+        "import sys; from real3d.media import open_video\n"
+        "frames = open_video(sys.argv[1]).frames(25); next(frames); print('done')"
+    )
+    command = [sys.executable, "-c", script, str(clip_with_sound)]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "done\n", "")
+
+
+def test_a_process_that_complains_without_end_blocks_nobody(tmp_path, monkeypatch):
+    loud = tmp_path / "loud"
+    loud.write_text(
+        "#!/bin/sh\nhead -c 300000 /dev/zero | tr '\\0' x >&2; echo all; echo last >&2\n"
+    )
+    loud.chmod(0o755)
+    monkeypatch.setattr(ffmpeg, "executable", lambda: str(loud))
+    with ffmpeg.Process([], stdout=subprocess.PIPE) as process:
+        assert process.read(100) == b"all\n"
+        finished = process.wait(10)
+    assert finished.return_code == 0
+    assert finished.log.endswith("last\n")
+    assert len(finished.log) < 20_000
+
+
 def test_a_run_beyond_its_time_is_ended_and_fails():
     forever = ["-re", "-f", "lavfi", "-i", "anullsrc", "-f", "null", "-"]
     finished = ffmpeg.run(forever, seconds=0.3)

@@ -136,13 +136,13 @@ def _decode(path: Path, stream: ffmpeg.AudioStream, max_seconds: float) -> Float
         *("-ac", str(stream.channels), "-f", "f32le", "pipe:1"),
     ]
     pcm, downmix = bytearray(), None if stream.channels == 1 else _Downmix()
-    with ffmpeg.Process(arguments, stdout=subprocess.PIPE) as decoder:
+    with ffmpeg.Process(arguments, ffmpeg.decoding_limits(), stdout=subprocess.PIPE) as decoder:
         while chunk := decoder.read(_CHUNK_BYTES):
             samples = _clean(chunk)
             pcm += (samples if downmix is None else downmix.push(samples.reshape(-1, 2))).data
             if len(pcm) > max_bytes:
                 raise _too_long(path, max_seconds)
-        finished = decoder.wait(_EXIT_SECONDS)
+        finished = decoder.finish(_EXIT_SECONDS)
     if finished.return_code != 0:
         raise NotAudioError("sound-damaged", name=path.name, reason=ffmpeg.last_line(finished.log))
     if downmix is not None:

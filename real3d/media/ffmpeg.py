@@ -7,27 +7,23 @@ says, no run of ffmpeg takes more memory, computing time or patience than the li
 
 from __future__ import annotations
 
-import os
 import re
-import resource
-import select
 import subprocess
-import sys
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
-from time import monotonic
-from types import TracebackType
 from typing import TypeVar
 
 from real3d.errors import MissingLibraryError
+from real3d.runtime.child_process import ChildProcess, Limits
 
 PROBE_SECONDS = 60.0
 """Time limit for reading the headers or the packet list of one file."""
 
 STALL_SECONDS = 60.0
 """How long a running ffmpeg may neither take nor give a byte: it hangs."""
+MAX_SECONDS = 7200.0
+"""Of one that is fed or read while a job goes on: more than the largest job takes."""
 
 MAX_FRAME_PIXELS = 16_000_000
 """Of any picture inside a recording, covers too; a little more than `Limits.frame_megapixels`, so
@@ -50,6 +46,9 @@ _RECORDINGS = (
 
 _LOG_BYTES = 16_384
 """How much of the end of a log is kept."""
+_MAX_LISTING_BYTES = 64 * 2**20
+"""What ffmpeg says of a file: 400,000 packets take half of that, the longest tags of a recording
+less."""
 
 _STREAM = re.compile(r"^  Stream #0:(\d+)[^ ]*: (Video|Audio): (\w+)(.*)$")
 _LAYOUT = re.compile(r" Hz, ([^,]+)")
@@ -212,157 +211,70 @@ def run(
     Raises:
         MissingLibraryError: it does not run, or cannot do what is asked of it.
     """
-    with _start(_command(arguments, log_level), stdout=subprocess.PIPE) as process:
-        _limit_memory(process)
-        try:
-            output, log = process.communicate(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            return Finished(-1, output="", log=f"it took longer than {seconds:.0f} seconds")
-        except BaseException:  # also Ctrl-C
-            process.kill()
-            raise
-    return _checked(Finished(process.returncode, _text(output), _text(log)))
+    limits = Limits(
+        seconds=seconds,
+        stall_seconds=seconds,
+        log_bytes=_MAX_LISTING_BYTES,
+        memory_bytes=MAX_MEMORY_BYTES,
+        computing_seconds=MAX_DECODING_SECONDS,
+    )
+    with Process(arguments, limits, log_level=log_level, stdout=subprocess.PIPE) as process:
+        output = process.read_all(_MAX_LISTING_BYTES)
+        finished = process.finish(seconds)
+    return replace(finished, output=output.decode("utf-8", errors="replace"))
 
 
-class Process:
-    """A running ffmpeg that is fed by `write` or read by `read`; a context manager.
+def decoding_limits() -> Limits:
+    """Of a run that reads somebody's file, which may ask for anything."""
+    return replace(
+        encoding_limits(),
+        memory_bytes=MAX_MEMORY_BYTES,
+        computing_seconds=MAX_DECODING_SECONDS,
+    )
 
-    Leaving the `with` block kills it if it still runs. It has a session of its own, so that a
-    terminal's Ctrl-C reaches only us and ffmpeg is closed in good order. Its log is read when it
-    is waited for, so that it blocks on no full pipe. One that takes and gives nothing for
-    `STALL_SECONDS` is killed, which counts as a failure.
-    """
+
+def encoding_limits() -> Limits:
+    """Of a run that is fed by us alone."""
+    return Limits(seconds=MAX_SECONDS, stall_seconds=STALL_SECONDS, log_bytes=_LOG_BYTES)
+
+
+class Process(ChildProcess):
+    """A running ffmpeg."""
 
     def __init__(
         self,
         arguments: list[str],
+        limits: Limits,
         *,
+        log_level: str = "error",
         stdin: int = subprocess.DEVNULL,
         stdout: int = subprocess.DEVNULL,
-        reads_a_file: bool = True,
     ) -> None:
         """
         Args:
             arguments: of ffmpeg.
+            limits: beyond which it is killed.
+            log_level: how much it says, as ffmpeg names it.
             stdin, stdout: as for `subprocess.Popen`.
-            reads_a_file: somebody's, which may ask for any amount of memory.
 
         Raises:
             MissingLibraryError: it does not run.
         """
-        self._process = _start(_command(arguments, log_level="error"), stdin, stdout)
-        if reads_a_file:
-            _limit_memory(self._process)
-        assert self._process.stderr is not None
-        self._errors = self._process.stderr.fileno()
-        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
-            if pipe is not None:
-                os.set_blocking(pipe.fileno(), False)
-        self._log = b""
-        self._log_ended = self._stalled = False
+        try:
+            super().__init__(_command(arguments, log_level), limits, stdin=stdin, stdout=stdout)
+        except OSError as error:
+            raise _not_running(str(error.strerror)) from error
 
-    def write(self, content: memoryview) -> None:
-        """Feeds it; only if opened with `stdin=subprocess.PIPE`.
-
-        Raises:
-            BrokenPipeError: it has ended, or hangs and was killed.
-        """
-        assert self._process.stdin is not None, "this ffmpeg is not fed"
-        rest, pipe = content.cast("B"), self._process.stdin.fileno()
-        while rest:
-            self._await(pipe, select.POLLOUT)
-            with suppress(BlockingIOError):
-                rest = rest[os.write(pipe, rest) :]
-
-    def read(self, size: int) -> bytearray:
-        """The next `size` bytes, or fewer at the end; only if opened with `stdout=PIPE`."""
-        content = bytearray(size)
-        return content[: self.read_into(memoryview(content))]
-
-    def read_into(self, content: memoryview) -> int:
-        """Fills a buffer; returns how many bytes that took, fewer than asked for at the end."""
-        assert self._process.stdout is not None, "this ffmpeg is not read"
-        rest, pipe = content.cast("B"), self._process.stdout.fileno()
-        while rest:
-            self._await(pipe, select.POLLIN)
-            with suppress(BlockingIOError):
-                count = os.readv(pipe, [rest])
-                if count == 0:
-                    break
-                rest = rest[count:]
-        return content.nbytes - len(rest)
-
-    def end_input(self) -> None:
-        """Tells it that nothing more will be written."""
-        assert self._process.stdin is not None, "this ffmpeg is not fed"
-        self._process.stdin.close()
-
-    def wait(self, seconds: float) -> Finished:
+    def finish(self, seconds: float) -> Finished:
         """Waits for its end, or kills it after `seconds`.
 
         Raises:
             MissingLibraryError: it cannot do what is asked of it.
         """
-        deadline = monotonic() + seconds
-        while not self._log_ended and self._poll({self._errors: select.POLLIN}, deadline):
-            self._read_log()
-        try:
-            self._process.wait(max(0.0, deadline - monotonic()))
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        log = _text(self._log)
-        if self._stalled:
-            log += f"\nit did nothing for {STALL_SECONDS:.0f} seconds"
-        return _checked(Finished(self._process.returncode, output="", log=log))
-
-    def close(self) -> None:
-        """Kills it if it still runs and releases its pipes."""
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
-            if pipe is not None:
-                pipe.close()
-
-    def _await(self, pipe: int, event: int) -> None:
-        """Waits until something can be written or read; kills a process that hangs."""
-        deadline = monotonic() + STALL_SECONDS
-        wanted = {pipe: event, self._errors: select.POLLIN}
-        while pipe not in (ready := self._poll(wanted, deadline)):
-            if not ready:
-                self._stalled = True
-                self._process.kill()
-                return
-            self._read_log()
-            if self._log_ended:
-                wanted = {pipe: event}
-
-    def _poll(self, wanted: dict[int, int], deadline: float) -> set[int]:
-        """The descriptors at which something can be done, or none at the deadline."""
-        poll = select.poll()
-        for descriptor, event in wanted.items():
-            if descriptor != self._errors or not self._log_ended:
-                poll.register(descriptor, event)
-        left = max(0.0, deadline - monotonic())
-        return {descriptor for descriptor, _ in poll.poll(left * 1000)}
-
-    def _read_log(self) -> None:
-        with suppress(BlockingIOError):
-            news = os.read(self._errors, _LOG_BYTES)
-            self._log = (self._log + news)[-_LOG_BYTES:]
-            self._log_ended = not news
-
-    def __enter__(self) -> Process:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
+        return_code, log = self.wait(seconds)
+        if return_code != 0 and (reason := _UNSUITABLE.search(log)):
+            raise _not_running(last_line(log[reason.start() :].partition("\n")[0]))
+        return Finished(return_code, output="", log=log)
 
 
 def frame_rate(fps: float) -> str:
@@ -383,47 +295,12 @@ def _command(arguments: list[str], log_level: str) -> list[str]:
     ]
 
 
-def _start(
-    command: list[str], stdin: int = subprocess.DEVNULL, stdout: int = subprocess.DEVNULL
-) -> subprocess.Popen[bytes]:
-    try:
-        return subprocess.Popen(
-            command,
-            bufsize=0,
-            stdin=stdin,
-            stdout=stdout,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        )
-    except OSError as error:
-        raise _not_running(str(error.strerror)) from error
-
-
-def _limit_memory(process: subprocess.Popen[bytes]) -> None:
-    """Bounds what it may allocate and compute; other systems than Linux know no such call."""
-    if sys.platform == "linux":
-        with suppress(ProcessLookupError):  # it has ended already
-            resource.prlimit(process.pid, resource.RLIMIT_DATA, (MAX_MEMORY_BYTES,) * 2)
-            resource.prlimit(process.pid, resource.RLIMIT_CPU, (MAX_DECODING_SECONDS,) * 2)
-
-
-def _checked(finished: Finished) -> Finished:
-    """How it ended, if that is not a matter of this ffmpeg."""
-    if finished.return_code != 0 and (reason := _UNSUITABLE.search(finished.log)):
-        raise _not_running(last_line(finished.log[reason.start() :].partition("\n")[0]))
-    return finished
-
-
 def _not_running(reason: str) -> MissingLibraryError:
     return MissingLibraryError("ffmpeg-not-running", path=executable(), reason=reason)
 
 
 def _average(channels: range) -> str:
     return "+".join(f"{1 / len(channels):.6f}*c{channel}" for channel in channels)
-
-
-def _text(log: bytes) -> str:
-    return log.decode("utf-8", errors="replace")
 
 
 def _parse_tags(listing: str) -> dict[str, str]:

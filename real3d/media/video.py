@@ -74,11 +74,11 @@ class VideoClip:
             *("-f", "rawvideo", "pipe:1"),
         ]
         count = 0
-        with ffmpeg.Process(arguments, stdout=subprocess.PIPE) as decoder:
+        with ffmpeg.Process(arguments, ffmpeg.decoding_limits(), stdout=subprocess.PIPE) as decoder:
             while (frame := _read_frame(decoder, width, height)) is not None:
                 count += 1
                 yield frame
-            finished = decoder.wait(_EXIT_SECONDS)
+            finished = decoder.finish(_EXIT_SECONDS)
         if finished.return_code != 0 or count == 0:
             raise NotAVideoError(
                 "video-damaged", name=self.path.name, reason=ffmpeg.last_line(finished.log)

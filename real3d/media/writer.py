@@ -103,7 +103,9 @@ class VideoWriter:
             self._sound = None if self._audio is None else _sound(self._audio)
             self._folder = opening.enter_context(hidden_folder(self._path))
             self._encoder = opening.enter_context(
-                ffmpeg.Process(self._encoder_arguments(), stdin=subprocess.PIPE, reads_a_file=False)
+                ffmpeg.Process(
+                    self._encoder_arguments(), ffmpeg.encoding_limits(), stdin=subprocess.PIPE
+                )
             )
             self._cleanup = opening.pop_all()
         return self
@@ -124,7 +126,7 @@ class VideoWriter:
         try:
             self._encoder.write(np.ascontiguousarray(frame).data)
         except BrokenPipeError as error:
-            raise self._failure(self._encoder.wait(_FINISH_SECONDS).log) from error
+            raise self._failure(self._encoder.finish(_FINISH_SECONDS).log) from error
         self._frames += 1
 
     def fragment_reader(self, seconds: float) -> FragmentedMp4Reader:
@@ -154,8 +156,8 @@ class VideoWriter:
         try:
             self._encoder.end_input()
         except BrokenPipeError as error:
-            raise self._failure(self._encoder.wait(_FINISH_SECONDS).log) from error
-        self._check(self._encoder.wait(_FINISH_SECONDS))
+            raise self._failure(self._encoder.finish(_FINISH_SECONDS).log) from error
+        self._check(self._encoder.finish(_FINISH_SECONDS))
         self._check(ffmpeg.run(self._mux_arguments(), seconds=_FINISH_SECONDS))
         if self._finalize is not None:
             self._finalize(self._muxed)

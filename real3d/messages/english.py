@@ -27,6 +27,10 @@ ENGLISH: dict[str, str] = {
         "The picture '{name}' is stored in {scans} layers and would take very long. Save it again "
         "as JPEG or PNG."
     ),
+    "picture-too-costly": (
+        "The picture '{name}' takes too long or too much memory to open. Save it again as JPEG or "
+        "PNG."
+    ),
     "picture-too-large": (
         "The picture '{name}' has more than {limit:g} megapixels. Save it smaller."
     ),

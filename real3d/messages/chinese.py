@@ -32,6 +32,10 @@ CHINESE: dict[str, str] = {
         "“{name}”的画面为 {width}x{height} 像素，上限是 {limit:g} 百万像素。"
         "请存小一些，例如 1080p。"
     ),
+    "too-much-work": (
+        "本任务的所有帧合计 {amount:.0f} 千兆像素，上限是 {limit:.0f}。"
+        "请使用更短的声音或视频、更低的帧率或更小的尺寸。"
+    ),
     "ffmpeg-missing": "本机没有 ffmpeg。请安装 ffmpeg，或重新安装 imageio-ffmpeg。",
     "ffmpeg-not-running": (
         "本机的 ffmpeg（{path}）无法工作（{reason}）。请重新安装 imageio-ffmpeg，"

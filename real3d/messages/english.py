@@ -53,6 +53,10 @@ ENGLISH: dict[str, str] = {
         "The frames of '{name}' have {width}x{height} pixels; the limit is {limit:g} megapixels. "
         "Save it smaller, as 1080p for instance."
     ),
+    "too-much-work": (
+        "The frames of this job would have {amount:.0f} gigapixels together; the limit is "
+        "{limit:.0f}. Use a shorter voice or video, fewer frames per second or a smaller size."
+    ),
     "ffmpeg-missing": (
         "No ffmpeg was found for this machine. Install ffmpeg, or reinstall imageio-ffmpeg."
     ),

@@ -18,6 +18,7 @@ from real3d.errors import (
     NotAudioError,
     OutputError,
     SettingsError,
+    TooLongError,
 )
 from real3d.media import open_video
 from real3d.messages.message import Message
@@ -126,6 +127,17 @@ def test_the_steps_come_in_order_and_only_the_last_one_has_the_result(pipeline, 
     rendered = [step for step in steps if step.frame is not None]
     assert str(rendered[-1].message) == "Rendering frame 15 of 15"
     assert rendered[-1].frame.shape == (512, 512, 3)
+
+
+def test_a_job_of_too_much_work_is_refused_before_it_begins(astronaut, voice, monkeypatch):
+    monkeypatch.setattr("real3d.pipeline.workload.MAX_GIGAPIXELS", 1e-3)
+    engine = FakeEngine()
+    steps = TalkingPortrait(engine).stream(astronaut, voice)
+    assert next(steps).stage is Stage.READING
+    with pytest.raises(TooLongError, match="the limit is"):
+        next(steps)
+    with pytest.raises(TooLongError, match="the limit is"):
+        TalkingPortrait(engine).estimate(astronaut, voice)
 
 
 def test_a_job_that_is_made_in_one_call_teaches_the_estimate(astronaut, voice):

@@ -109,7 +109,7 @@ def _check_audio(path: str | os.PathLike[str], limits: Limits) -> tuple[Path, ff
 
 
 def _packet_seconds(path: Path, stream: ffmpeg.AudioStream, limits: Limits) -> float:
-    packets = read_packets(path, stream.specifier)
+    packets = read_packets(path, stream)
     seconds = 0.0 if packets is None else packets.end
     if seconds > limits.audio_seconds + _PACKET_SECONDS:
         raise _too_long(path, limits.audio_seconds)

@@ -26,7 +26,7 @@ MAX_SECONDS = 7200.0
 """Of one that is fed or read while a job goes on: more than the largest job takes."""
 
 MAX_FRAME_PIXELS = 16_000_000
-"""Of any picture inside a recording, covers too; a little more than `Limits.frame_megapixels`, so
+"""Of any picture inside a recording; a little more than `Limits.frame_megapixels`, so
 that frames just above that are refused with their size."""
 MAX_BLOCK_BYTES = 256 * 2**20
 """Of one allocation: 15 minutes of silence in a gap at 48 kHz in mono take 165 MiB."""
@@ -149,12 +149,19 @@ def executable() -> str:
         raise MissingLibraryError("ffmpeg-missing") from error
 
 
-def input_arguments(path: Path) -> list[str]:
-    """Arguments that open a user's file, whatever its name, and nothing that it refers to."""
+def input_arguments(path: Path, video: VideoStream | None = None) -> list[str]:
+    """Arguments that open a user's file, whatever its name, and nothing that it refers to.
+
+    Args:
+        path: of the file.
+        video: what is seen of it; of no other stream, such as a cover, is a picture decoded, which
+            ffmpeg does to all of them while it opens a file.
+    """
+    seen = () if video is None else (f"-max_pixels:{video.index}", str(MAX_FRAME_PIXELS))
     return [
         *("-protocol_whitelist", "file,pipe"),
         *("-format_whitelist", _RECORDINGS),
-        *("-max_pixels", str(MAX_FRAME_PIXELS), "-threads", str(_DECODER_THREADS)),
+        *("-max_pixels:v", "1", *seen, "-threads", str(_DECODER_THREADS)),
         *("-i", file_url(path)),
     ]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from math import inf
 from pathlib import Path
 
 from real3d.media import ffmpeg
@@ -30,7 +31,8 @@ class Packets:
     start: float
     """Seconds from the beginning of the recording to that of the first packet."""
     end: float
-    """Seconds from the beginning of the recording to the end of the last packet."""
+    """Seconds from the beginning of the recording to the end of the last packet; infinite if there
+    are more packets than any recording of a permitted length has."""
     description: str
     """What ffmpeg says about the stream, one `#name 0: value` a line."""
 
@@ -43,17 +45,18 @@ def is_whole(path: Path) -> bool:
     return reading.return_code == 0 and not reading.log
 
 
-def read_packets(path: Path, stream: str) -> Packets | None:
+def read_packets(path: Path, stream: ffmpeg.VideoStream | ffmpeg.AudioStream) -> Packets | None:
     """The packets of a stream; None if there are none.
 
     Args:
         path: a visitor's file.
-        stream: ffmpeg's specifier, such as `0:1`.
+        stream: one of those in it.
     """
+    video = stream if isinstance(stream, ffmpeg.VideoStream) else None
     listing = ffmpeg.run(
         [
-            *ffmpeg.input_arguments(path),
-            *("-map", stream, "-codec", "copy", "-frames", str(_MOST)),
+            *ffmpeg.input_arguments(path, video),
+            *("-map", stream.specifier, "-codec", "copy", "-frames", str(_MOST)),
             *("-f", "framecrc", "pipe:1"),
         ]
     ).output
@@ -65,5 +68,5 @@ def read_packets(path: Path, stream: str) -> Packets | None:
     first, (last, length) = times[0][0], times[-1]
     # A last packet that has no length of its own gets the average one.
     average = (last - first) / max(len(times) - 1, 1)
-    end = last + (length or average)
+    end = last + (length or average) if len(times) < _MOST else inf
     return Packets(len(times), first * tick, end * tick, listing)

@@ -44,8 +44,8 @@ class VideoClip:
     duration: float
     """Seconds until the last frame ends."""
     has_audio: bool
-    stream: str
-    """Which of the file's streams, as ffmpeg calls it."""
+    stream: ffmpeg.VideoStream
+    """Which of the file's streams."""
 
     def frames(self, fps: float, max_side: int | None = None) -> Iterator[Picture]:
         """The clip at a constant rate, by the times at which its frames are really shown.
@@ -69,8 +69,8 @@ class VideoClip:
             f"scale={width}:{height}:flags={_EXACT_COLOURS},format=rgb24"
         )
         arguments = [
-            *ffmpeg.input_arguments(self.path),
-            *("-map", self.stream, "-filter:v", filters, "-fps_mode", "passthrough"),
+            *ffmpeg.input_arguments(self.path, self.stream),
+            *("-map", self.stream.specifier, "-filter:v", filters, "-fps_mode", "passthrough"),
             *("-f", "rawvideo", "pipe:1"),
         ]
         count = 0
@@ -97,7 +97,7 @@ def open_video(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
     """
     path = check_file(path, limits.video_bytes)
     probe = ffmpeg.probe(path)
-    stream = _measure(path, probe.video.specifier) if probe.video else None
+    stream = _measure(path, probe.video) if probe.video else None
     if probe.video is None or stream is None:
         raise NotAVideoError("video-unknown", name=path.name)
     if stream.end > limits.video_seconds:
@@ -118,7 +118,7 @@ def open_video(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
         fps=stream.count / (stream.end - stream.start),
         duration=stream.end,
         has_audio=probe.audio is not None,
-        stream=probe.video.specifier,
+        stream=probe.video,
     )
 
 
@@ -136,9 +136,9 @@ class _StreamInfo:
     """Seconds from the beginning of the recording to the end of the last frame."""
 
 
-def _measure(path: Path, specifier: str) -> _StreamInfo | None:
+def _measure(path: Path, video: ffmpeg.VideoStream) -> _StreamInfo | None:
     """Counts the packets without decoding them; None if there are no moving pictures."""
-    packets = read_packets(path, specifier)
+    packets = read_packets(path, video)
     size = _DIMENSIONS.search(packets.description) if packets else None
     if packets is None or size is None or packets.count < 2:
         return None

@@ -125,6 +125,19 @@ def test_a_run_gets_no_more_memory_than_it_is_allowed(monkeypatch):
     assert "Cannot allocate memory" in ffmpeg.run(arguments).log
 
 
+@pytest.mark.parametrize("ending", ["mka", "mp3"])
+def test_covers_are_not_decoded(tmp_path, ending):
+    picture = picture_source(0.04, size="2000x2000")
+    cover = make(tmp_path / "cover.png", *picture, "-frames:v", "1")
+    covers = ["-i", str(cover), "-map", "0", *["-map", "1"] * 6, "-c:v", "copy"]
+    marked = ["-disposition:v", "attached_pic"]
+    path = make(tmp_path / f"a.{ending}", *sound_source(0.5), *covers, *marked)
+    refused = "exceeds specified max pixel count"
+    assert refused not in ffmpeg.run(["-i", ffmpeg.file_url(path)], log_level="info").log
+    assert refused in ffmpeg.run(ffmpeg.input_arguments(path), log_level="info").log
+    assert read_audio(path).duration == pytest.approx(0.5, abs=0.06)
+
+
 def test_a_clip_that_is_still_being_read_when_the_program_ends_does_no_harm(clip_with_sound):
     script = (
         "import sys; from real3d.media import open_video\n"
@@ -279,7 +292,7 @@ def test_no_other_source_than_a_file_is_opened(beside, server, kind):
     }[kind]
     assert _follows("-i", address), "ffmpeg would open it"
     server.requests.clear()
-    *guards, _, _ = ffmpeg.input_arguments(private)
+    *guards, _, _ = ffmpeg.input_arguments(private, ffmpeg.probe(private).video)
     assert _follows(*guards, "-i", ffmpeg.file_url(private))
     assert not _follows(*guards, "-i", address)
     assert server.requests == []

@@ -177,10 +177,16 @@ def probe(path: Path) -> Probe:
     Raises:
         MissingLibraryError: this ffmpeg does not run.
     """
-    found = _parse_streams(run(input_arguments(path), log_level="info").log)
-    if found.video is None and found.audio is None:
+    found = _look_into(path)
+    if found.video is not None:
+        found = _look_into(path, found.video)  # only of what it may decode it knows the rotation
+    elif found.audio is None:
         check_runs()  # before the file is blamed
     return found
+
+
+def _look_into(path: Path, video: VideoStream | None = None) -> Probe:
+    return _parse_streams(run(input_arguments(path, video), log_level="info").log)
 
 
 def check_runs() -> str:

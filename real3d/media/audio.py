@@ -29,6 +29,9 @@ ANALYSIS_RATE = 16_000
 MIN_SECONDS = 0.2
 """Least length of a recording, seconds: shorter than any spoken syllable."""
 
+_INAUDIBLE = 1e-4
+"""Of full scale, -80 dB: 3 steps of 16 bits, the noise of an input that nothing is plugged into."""
+
 _SAMPLE_BYTES = 4
 _FRAME_BYTES = 2 * _SAMPLE_BYTES
 _CHUNK_BYTES = 2**17
@@ -61,6 +64,11 @@ class Audio:
     def duration(self) -> float:
         """Length in seconds."""
         return len(self.samples) / self.rate
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether there is nothing in it that anybody could hear."""
+        return bool(np.abs(self.samples).max(initial=0.0) < _INAUDIBLE)
 
 
 def read_audio(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> Audio:

@@ -252,6 +252,8 @@ CHINESE: dict[str, str] = {
     "setting-without-effect": "“{name}”对引擎“{engine}”不起作用。",
     "frame-without-face": "驱动视频有 1 帧没有人脸，该处的动作由前后推算。",
     "frames-without-face": "驱动视频有 {count} 帧没有人脸，这些地方的动作由前后推算。",
+    "voice-silent": "录音没有声音，所以嘴不会动。请检查麦克风，或换一段录音。",
+    "voice-absent": "录音中没有听到人声，所以嘴不会动。请使用有人说话的录音。",
     "sound-cut": "声音比驱动视频长，已在 {seconds:.1f} 秒处截断。",
     "photo-has-more-pixels": ("头部和肩部在照片中占 {side} 像素；分辨率高于 {size} 时会更清晰。"),
     # provenance.

@@ -363,6 +363,14 @@ ENGLISH: dict[str, str] = {
     "frames-without-face": (
         "{count} frames of the driving video showed no face; the movement there is interpolated."
     ),
+    "voice-silent": (
+        "The recording is silent, so the mouth stays closed. Check the microphone, or choose "
+        "another recording."
+    ),
+    "voice-absent": (
+        "No voice was heard in the recording, so the mouth stays closed. Use one in which somebody "
+        "speaks."
+    ),
     "sound-cut": ("The sound is longer than the driving video and was cut at {seconds:.1f} s."),
     "photo-has-more-pixels": (
         "In the photo, head and shoulders take {side} pixels; a resolution above {size} is sharper "

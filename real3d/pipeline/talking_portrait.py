@@ -31,6 +31,7 @@ from real3d.pipeline.workload import check_work, workload
 from real3d.runtime.version import __version__
 
 if TYPE_CHECKING:
+    from real3d.media import Audio
     from real3d.motion import Motion
     from real3d.pipeline.writing import Preparation
     from real3d.portrait import Portrait
@@ -288,9 +289,10 @@ def _motion(
         )
     yield stage_progress(Stage.LISTENING)
     motion = engine.motion_from_audio(inputs.voice, settings.motion)
+    notes = tuple(_voice_notes(motion, inputs.voice, settings))
     if head is None:
-        return motion, ()
-    return with_head_motion(motion, smoothed(head.motion, smoothing)), ()
+        return motion, notes
+    return with_head_motion(motion, smoothed(head.motion, smoothing)), notes
 
 
 def _ignored_settings(engine: Engine, settings: Settings) -> Iterator[Message]:
@@ -302,6 +304,13 @@ def _ignored_settings(engine: Engine, settings: Settings) -> Iterator[Message]:
         changed = getattr(settings.motion, spec.name) != spec.default
         if changed and spec.name not in engine.supported_settings:
             yield Message("setting-without-effect", name=spec.name, engine=engine.name)
+
+
+def _voice_notes(motion: Motion, voice: Audio, settings: Settings) -> Iterator[Message]:
+    if voice.is_silent:
+        yield Message("voice-silent")
+    elif settings.motion.mouth > 0 and not motion.speaks:
+        yield Message("voice-absent")
 
 
 def _video_notes(frames_without_face: int, motion: Motion, inputs: Inputs) -> Iterator[Message]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +20,7 @@ from real3d.errors import AudioTooShortError, NotAudioError, TooLongError
 from real3d.media import ffmpeg
 from real3d.media.files import check_file
 from real3d.media.limits import DEFAULT_LIMITS, Limits
-from real3d.media.packets import read_packets
+from real3d.media.packets import Packets, read_packets
 from real3d.numerics.types import Float32Array, FloatArray
 
 ANALYSIS_RATE = 16_000
@@ -84,7 +84,9 @@ def read_audio(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
         TooLongError: it lasts longer than `limits.audio_seconds`.
     """
     path, stream = _check_audio(path, limits)
-    _packet_seconds(path, stream, limits)
+    packets = _count(path, stream, limits)
+    if packets is not None:
+        stream = replace(stream, is_timed=packets.is_timed)
     samples = _decode(path, stream, limits.audio_seconds)
     _check_length(path, len(samples) / ANALYSIS_RATE)
     return Audio(path, samples)
@@ -98,7 +100,8 @@ def audio_seconds(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS)
             `read_audio`, as far as it can be known without decoding.
     """
     path, stream = _check_audio(path, limits)
-    seconds = _packet_seconds(path, stream, limits)
+    packets = _count(path, stream, limits)
+    seconds = 0.0 if packets is None else packets.end
     _check_length(path, seconds)
     return seconds
 
@@ -116,12 +119,11 @@ def _check_audio(path: str | os.PathLike[str], limits: Limits) -> tuple[Path, ff
     return path, probe.audio
 
 
-def _packet_seconds(path: Path, stream: ffmpeg.AudioStream, limits: Limits) -> float:
+def _count(path: Path, stream: ffmpeg.AudioStream, limits: Limits) -> Packets | None:
     packets = read_packets(path, stream)
-    seconds = 0.0 if packets is None else packets.end
-    if seconds > limits.audio_seconds + _PACKET_SECONDS:
+    if packets is not None and packets.end > limits.audio_seconds + _PACKET_SECONDS:
         raise _too_long(path, limits.audio_seconds)
-    return seconds
+    return packets
 
 
 def _check_length(path: Path, seconds: float) -> None:

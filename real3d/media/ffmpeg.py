@@ -94,6 +94,8 @@ class AudioStream:
     """ffmpeg's name: `aac`, `opus`, `pcm_s16le`..."""
     layout: str
     """ffmpeg's name of the channels: `mono`, `5.1(side)`, `12 channels`..."""
+    is_timed: bool = True
+    """Whether it says when it is heard; otherwise one sample simply follows the other."""
 
     @property
     def specifier(self) -> str:
@@ -110,8 +112,12 @@ class AudioStream:
         """The filter that leaves mono and stereo as they are and makes stereo of anything else.
 
         Known loudspeakers are mixed as players do. What has no places in a room, as the tracks of
-        a field recorder, goes to the left and the right in turns.
+        a field recorder, goes to the left and the right in turns. Sound without times gets some.
         """
+        return self._to_stereo if self.is_timed else f"asetpts=N/SR/TB,{self._to_stereo}"
+
+    @property
+    def _to_stereo(self) -> str:
         if self.layout in ("mono", "stereo"):
             return "anull"
         if self.layout.startswith("ambisonic"):

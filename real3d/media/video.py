@@ -46,6 +46,8 @@ class VideoClip:
     has_audio: bool
     stream: ffmpeg.VideoStream
     """Which of the file's streams."""
+    is_timed: bool
+    """Whether its frames say when they are shown; otherwise they follow each other evenly."""
 
     def frames(self, fps: float, max_side: int | None = None) -> Iterator[Picture]:
         """The clip at a constant rate, by the times at which its frames are really shown.
@@ -64,13 +66,16 @@ class VideoClip:
         """
         assert fps > 0, f"the rate is {fps} frames per second"
         width, height = _fit(self.width, self.height, max_side)
+        evenly = "" if self.is_timed else f"setpts=N/({self.fps:.6f}*TB),"
         filters = (
-            f"fps=fps={ffmpeg.frame_rate(fps)}:start_time=0,"
+            f"{evenly}fps=fps={ffmpeg.frame_rate(fps)}:start_time=0,"
             f"scale={width}:{height}:flags={_EXACT_COLOURS},format=rgb24"
         )
         arguments = [
             *ffmpeg.input_arguments(self.path, self.stream),
             *("-map", self.stream.specifier, "-filter:v", filters, "-fps_mode", "passthrough"),
+            # The last frame may be said to last for hours.
+            *("-frames:v", str(max(1, round(self.duration * fps)))),
             *("-f", "rawvideo", "pipe:1"),
         ]
         count = 0
@@ -119,6 +124,7 @@ def open_video(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
         duration=stream.end,
         has_audio=probe.audio is not None,
         stream=probe.video,
+        is_timed=stream.is_timed,
     )
 
 
@@ -134,6 +140,7 @@ class _StreamInfo:
     """Seconds from the beginning of the recording to that of the first frame."""
     end: float
     """Seconds from the beginning of the recording to the end of the last frame."""
+    is_timed: bool
 
 
 def _measure(path: Path, video: ffmpeg.VideoStream) -> _StreamInfo | None:
@@ -148,6 +155,7 @@ def _measure(path: Path, video: ffmpeg.VideoStream) -> _StreamInfo | None:
         count=packets.count,
         start=packets.start,
         end=packets.end,
+        is_timed=packets.is_timed,
     )
 
 

@@ -21,6 +21,7 @@ from real3d.errors import NotAudioError, OutputError, SettingsError
 from real3d.media import ffmpeg
 from real3d.media.fragments import FRAGMENT_ARGUMENTS, FragmentedMp4Reader
 from real3d.media.output_settings import OutputSettings
+from real3d.media.packets import timed
 from real3d.numerics.types import Picture
 from real3d.runtime.work_folder import HIDDEN, sweep, work_folder
 
@@ -222,7 +223,8 @@ class VideoWriter:
         return [*arguments, ffmpeg.file_url(self._muxed)]
 
     def _audio_arguments(self, sound: ffmpeg.AudioStream, duration: float) -> list[str]:
-        if sound.codec in (("opus", "vorbis") if self._transparent else ("aac",)):
+        as_it_is = ("opus", "vorbis") if self._transparent else ("aac",)
+        if sound.is_timed and sound.codec in as_it_is:
             return ["-codec:a", "copy"]
         # As in the analysis: gaps become silence, a late start stays late.
         filters = f"{sound.mix},aresample=async=1:first_pts=0,apad=whole_dur={duration:.6f}"
@@ -248,7 +250,7 @@ def _sound(audio: Path) -> ffmpeg.AudioStream:
     stream = ffmpeg.probe(audio).audio
     if stream is None:
         raise NotAudioError("sound-absent", name=audio.name)
-    return stream
+    return timed(audio, stream)
 
 
 @contextmanager

@@ -29,15 +29,15 @@ SYLLABLES_S = 0.5
 RELEASE_DB_PER_S = 24.0
 """From there its level fades into both directions of time: what is loud neither before nor after is
 soft."""
-UNRAISED_DB = (9.0, 14.0)
+UNRAISED_DB = (12.0, 17.0)
 """Voices vary by the smaller of these and are not evened out; what is softer by the larger one is
 raised all the way."""
 INAUDIBLE_DB = (30.0, 36.0)
 """What is softer by the smaller of these is hardly speech, but breath, rustling, an echo; by the
 larger one it is none, and stays as it is."""
-ABOVE_FLOOR_DB = (8.0, 15.0)
-"""Steady noise swells by no more than the smaller of these above its own floor, syllables by the
-larger one."""
+ABOVE_FLOOR_DB = (15.0, 22.0)
+"""Music and echoes rise by no more than the smaller of these above their own floor, syllables by
+the larger one."""
 FLOOR_STEP_S, FLOOR_REACH_S, FLOOR_PERCENTILE = 2.0, 5.0, 5
 GAIN_SIGMA_S = 0.03
 _BLOCK = 500

@@ -47,8 +47,10 @@ def add_parser(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Makes what is missing, with a line for every row."""
     from real3d.runtime.system_libraries import import_cv2
+    from real3d.runtime.work_folder import sweep
 
     import_cv2()
+    sweep()
     from real3d.cli.job_runner import run_batch
     from real3d.cli.job_table import read_jobs
 

@@ -2,5 +2,7 @@
 
 from __future__ import annotations
 
-DONE, NOT_MARKED, USER_ERROR, INTERRUPTED = 0, 1, 2, 130
-"""130 is what shells expect after Ctrl-C."""
+DONE, NOT_MARKED, USER_ERROR, CHANGED = 0, 1, 2, 3
+
+INTERRUPTED, READER_GONE = 130, 141
+"""What shells expect after Ctrl-C, and of a program whose output nobody reads to its end."""

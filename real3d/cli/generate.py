@@ -99,8 +99,10 @@ def job_request(options: argparse.Namespace) -> JobRequest:
 def run(options: argparse.Namespace) -> int:
     """Makes the video and reports it."""
     from real3d.runtime.system_libraries import import_cv2
+    from real3d.runtime.work_folder import sweep
 
     import_cv2()
+    sweep()
     from real3d.pipeline.talking_portrait import TalkingPortrait
 
     bar = _ProgressBar() if sys.stderr.isatty() and not options.quiet else None

@@ -9,15 +9,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from contextlib import suppress
 
 from real3d.cli import batch, doctor, generate, score, verify, weights
-from real3d.cli.exit_codes import INTERRUPTED, USER_ERROR
+from real3d.cli.exit_codes import READER_GONE, USER_ERROR
+from real3d.cli.process import Ended, end_in_order, prepare_streams, silence_output
 from real3d.errors import Real3DError
+from real3d.messages.message import Message
 from real3d.runtime.version import __version__
-
-if TYPE_CHECKING:
-    pass
 
 _COMMANDS = (generate, verify, score, batch, doctor, weights)
 """In the order of `--help`."""
@@ -26,17 +25,35 @@ _COMMANDS = (generate, verify, score, batch, doctor, weights)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command line and returns its exit code.
 
-    Every error that a user can mend is one line on stderr.
+    Every error that a user can mend is one line on stderr. Whatever ends the process from outside
+    (Ctrl-C, SIGTERM, a terminal that is closed) ends it in good order.
     """
-    options = build_parser().parse_args(arguments)
+    prepare_streams()
     try:
-        return options.run(options)
+        with end_in_order():
+            options = build_parser().parse_args(arguments)
+            code = options.run(options)
+            sys.stdout.flush()
+            return code
     except Real3DError as error:
-        print(f"real3d: {error}", file=sys.stderr)
-        return USER_ERROR
-    except KeyboardInterrupt:
-        print("real3d: stopped; nothing was kept.", file=sys.stderr)
-        return INTERRUPTED
+        return _complain(str(error), USER_ERROR)
+    except Ended as ended:
+        return _complain("stopped; nothing was kept.", ended.exit_code)
+    except BrokenPipeError:  # the reader of our output, as `head`, has seen enough
+        silence_output()
+        return READER_GONE
+    except MemoryError:
+        return _complain(str(Message("memory-used-up")), USER_ERROR)
+    except OSError as error:
+        silence_output()  # it may be what cannot be written
+        reason = f"{error.strerror}: {error.filename}" if error.filename else str(error.strerror)
+        return _complain(str(Message("system-refused", reason=reason)), USER_ERROR)
+
+
+def _complain(sentence: str, code: int) -> int:
+    with suppress(OSError):
+        print(f"real3d: {sentence}", file=sys.stderr, flush=True)
+    return code
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +20,7 @@ from real3d.errors import AudioTooShortError, NotAudioError, TooLongError
 from real3d.media import ffmpeg
 from real3d.media.files import check_file
 from real3d.media.limits import DEFAULT_LIMITS, Limits
-from real3d.media.packets import read_packets
+from real3d.media.packets import Packets, read_packets
 from real3d.numerics.types import Float32Array, FloatArray
 
 ANALYSIS_RATE = 16_000
@@ -28,6 +28,9 @@ ANALYSIS_RATE = 16_000
 
 MIN_SECONDS = 0.2
 """Least length of a recording, seconds: shorter than any spoken syllable."""
+
+_INAUDIBLE = 1e-4
+"""Of full scale, -80 dB: 3 steps of 16 bits, the noise of an input that nothing is plugged into."""
 
 _SAMPLE_BYTES = 4
 _FRAME_BYTES = 2 * _SAMPLE_BYTES
@@ -62,6 +65,11 @@ class Audio:
         """Length in seconds."""
         return len(self.samples) / self.rate
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether there is nothing in it that anybody could hear."""
+        return bool(np.abs(self.samples).max(initial=0.0) < _INAUDIBLE)
+
 
 def read_audio(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> Audio:
     """The sound of a file of any usual kind: wav, mp3, m4a, ogg, opus, flac, webm, or a video.
@@ -76,7 +84,9 @@ def read_audio(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
         TooLongError: it lasts longer than `limits.audio_seconds`.
     """
     path, stream = _check_audio(path, limits)
-    _packet_seconds(path, stream, limits)
+    packets = _count(path, stream, limits)
+    if packets is not None:
+        stream = replace(stream, is_timed=packets.is_timed)
     samples = _decode(path, stream, limits.audio_seconds)
     _check_length(path, len(samples) / ANALYSIS_RATE)
     return Audio(path, samples)
@@ -90,7 +100,8 @@ def audio_seconds(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS)
             `read_audio`, as far as it can be known without decoding.
     """
     path, stream = _check_audio(path, limits)
-    seconds = _packet_seconds(path, stream, limits)
+    packets = _count(path, stream, limits)
+    seconds = 0.0 if packets is None else packets.end
     _check_length(path, seconds)
     return seconds
 
@@ -108,12 +119,11 @@ def _check_audio(path: str | os.PathLike[str], limits: Limits) -> tuple[Path, ff
     return path, probe.audio
 
 
-def _packet_seconds(path: Path, stream: ffmpeg.AudioStream, limits: Limits) -> float:
-    packets = read_packets(path, stream.specifier)
-    seconds = 0.0 if packets is None else packets.end
-    if seconds > limits.audio_seconds + _PACKET_SECONDS:
+def _count(path: Path, stream: ffmpeg.AudioStream, limits: Limits) -> Packets | None:
+    packets = read_packets(path, stream)
+    if packets is not None and packets.end > limits.audio_seconds + _PACKET_SECONDS:
         raise _too_long(path, limits.audio_seconds)
-    return seconds
+    return packets
 
 
 def _check_length(path: Path, seconds: float) -> None:
@@ -136,13 +146,13 @@ def _decode(path: Path, stream: ffmpeg.AudioStream, max_seconds: float) -> Float
         *("-ac", str(stream.channels), "-f", "f32le", "pipe:1"),
     ]
     pcm, downmix = bytearray(), None if stream.channels == 1 else _Downmix()
-    with ffmpeg.Process(arguments, stdout=subprocess.PIPE) as decoder:
+    with ffmpeg.Process(arguments, ffmpeg.decoding_limits(), stdout=subprocess.PIPE) as decoder:
         while chunk := decoder.read(_CHUNK_BYTES):
             samples = _clean(chunk)
             pcm += (samples if downmix is None else downmix.push(samples.reshape(-1, 2))).data
             if len(pcm) > max_bytes:
                 raise _too_long(path, max_seconds)
-        finished = decoder.wait(_EXIT_SECONDS)
+        finished = decoder.finish(_EXIT_SECONDS)
     if finished.return_code != 0:
         raise NotAudioError("sound-damaged", name=path.name, reason=ffmpeg.last_line(finished.log))
     if downmix is not None:

@@ -10,12 +10,11 @@ import io
 import random
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
 from real3d.errors import NotAPictureError
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from PIL import Image
 
 START_OF_SCAN, END_OF_IMAGE = b"\xff\xda", b"\xff\xd9"
@@ -37,6 +36,8 @@ def read_cut_jpeg(content: bytes, name: str) -> Image.Image:
         NotAPictureError: too much is missing.
         OSError, ValueError...: whatever Pillow's decoder raises on damaged files.
     """
+    import numpy as np
+
     there = content.rstrip(b"\xff")
     picture = _decode(there + END_OF_IMAGE)
     if _PROGRESSIVE in there and there.count(START_OF_SCAN) >= _ENOUGH_SCANS:
@@ -58,4 +59,6 @@ def _decode(content: bytes) -> Image.Image:
 
 
 def _rows(picture: Image.Image) -> NDArray[np.uint8]:
+    import numpy as np
+
     return np.asarray(picture).reshape(picture.height, -1)

@@ -9,10 +9,9 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from PIL import Image
 
 # Tags of TIFF 6.0, and values of theirs.
@@ -60,6 +59,7 @@ class DeepTiff:
             OSError: it is damaged.
         """
         import cv2
+        import numpy as np
         from PIL import Image
 
         decoded = cv2.imdecode(np.frombuffer(self._content, np.uint8), cv2.IMREAD_UNCHANGED)
@@ -74,6 +74,8 @@ class DeepTiff:
 
 def float_to_levels(values: NDArray[np.floating]) -> NDArray[np.uint8]:
     """8-bit levels of floating-point ones, whose white is 1, or 255."""
+    import numpy as np
+
     finite = np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)
     white = 1.0 if finite.max(initial=0.0) <= _HIGHEST_OF_ONE else 255.0
     scaled = np.nan_to_num(values.astype(np.float32)) * np.float32(255.0 / white)

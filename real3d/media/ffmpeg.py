@@ -7,31 +7,26 @@ says, no run of ffmpeg takes more memory, computing time or patience than the li
 
 from __future__ import annotations
 
-import os
 import re
-import resource
-import select
 import subprocess
-import sys
-import threading
-from collections import deque
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
-from types import TracebackType
 from typing import TypeVar
 
 from real3d.errors import MissingLibraryError
+from real3d.runtime.child_process import ChildProcess, Limits
 
 PROBE_SECONDS = 60.0
 """Time limit for reading the headers or the packet list of one file."""
 
 STALL_SECONDS = 60.0
 """How long a running ffmpeg may neither take nor give a byte: it hangs."""
+MAX_SECONDS = 7200.0
+"""Of one that is fed or read while a job goes on: more than the largest job takes."""
 
 MAX_FRAME_PIXELS = 16_000_000
-"""Of any picture inside a recording, covers too; a little more than `Limits.frame_megapixels`, so
+"""Of any picture inside a recording; a little more than `Limits.frame_megapixels`, so
 that frames just above that are refused with their size."""
 MAX_BLOCK_BYTES = 256 * 2**20
 """Of one allocation: 15 minutes of silence in a gap at 48 kHz in mono take 165 MiB."""
@@ -49,7 +44,11 @@ _RECORDINGS = (
     "ogg,tta,w64,wav,wv"
 )
 
-_LOG_LINES = 30
+_LOG_BYTES = 16_384
+"""How much of the end of a log is kept."""
+_MAX_LISTING_BYTES = 64 * 2**20
+"""What ffmpeg says of a file: 400,000 packets take half of that, the longest tags of a recording
+less."""
 
 _STREAM = re.compile(r"^  Stream #0:(\d+)[^ ]*: (Video|Audio): (\w+)(.*)$")
 _LAYOUT = re.compile(r" Hz, ([^,]+)")
@@ -95,6 +94,8 @@ class AudioStream:
     """ffmpeg's name: `aac`, `opus`, `pcm_s16le`..."""
     layout: str
     """ffmpeg's name of the channels: `mono`, `5.1(side)`, `12 channels`..."""
+    is_timed: bool = True
+    """Whether it says when it is heard; otherwise one sample simply follows the other."""
 
     @property
     def specifier(self) -> str:
@@ -111,8 +112,12 @@ class AudioStream:
         """The filter that leaves mono and stereo as they are and makes stereo of anything else.
 
         Known loudspeakers are mixed as players do. What has no places in a room, as the tracks of
-        a field recorder, goes to the left and the right in turns.
+        a field recorder, goes to the left and the right in turns. Sound without times gets some.
         """
+        return self._to_stereo if self.is_timed else f"asetpts=N/SR/TB,{self._to_stereo}"
+
+    @property
+    def _to_stereo(self) -> str:
         if self.layout in ("mono", "stereo"):
             return "anull"
         if self.layout.startswith("ambisonic"):
@@ -150,12 +155,19 @@ def executable() -> str:
         raise MissingLibraryError("ffmpeg-missing") from error
 
 
-def input_arguments(path: Path) -> list[str]:
-    """Arguments that open a user's file, whatever its name, and nothing that it refers to."""
+def input_arguments(path: Path, video: VideoStream | None = None) -> list[str]:
+    """Arguments that open a user's file, whatever its name, and nothing that it refers to.
+
+    Args:
+        path: of the file.
+        video: what is seen of it; of no other stream, such as a cover, is a picture decoded, which
+            ffmpeg does to all of them while it opens a file.
+    """
+    seen = () if video is None else (f"-max_pixels:{video.index}", str(MAX_FRAME_PIXELS))
     return [
         *("-protocol_whitelist", "file,pipe"),
         *("-format_whitelist", _RECORDINGS),
-        *("-max_pixels", str(MAX_FRAME_PIXELS), "-threads", str(_DECODER_THREADS)),
+        *("-max_pixels:v", "1", *seen, "-threads", str(_DECODER_THREADS)),
         *("-i", file_url(path)),
     ]
 
@@ -171,10 +183,16 @@ def probe(path: Path) -> Probe:
     Raises:
         MissingLibraryError: this ffmpeg does not run.
     """
-    found = _parse_streams(run(input_arguments(path), log_level="info").log)
-    if found.video is None and found.audio is None:
+    found = _look_into(path)
+    if found.video is not None:
+        found = _look_into(path, found.video)  # only of what it may decode it knows the rotation
+    elif found.audio is None:
         check_runs()  # before the file is blamed
     return found
+
+
+def _look_into(path: Path, video: VideoStream | None = None) -> Probe:
+    return _parse_streams(run(input_arguments(path, video), log_level="info").log)
 
 
 def check_runs() -> str:
@@ -212,136 +230,70 @@ def run(
     Raises:
         MissingLibraryError: it does not run, or cannot do what is asked of it.
     """
-    with _start(_command(arguments, log_level), stdout=subprocess.PIPE) as process:
-        _limit_memory(process)
-        try:
-            output, log = process.communicate(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            return Finished(-1, output="", log=f"it took longer than {seconds:.0f} seconds")
-        except BaseException:  # also Ctrl-C
-            process.kill()
-            raise
-    return _checked(Finished(process.returncode, _text(output), _text(log)))
+    limits = Limits(
+        seconds=seconds,
+        stall_seconds=seconds,
+        log_bytes=_MAX_LISTING_BYTES,
+        memory_bytes=MAX_MEMORY_BYTES,
+        computing_seconds=MAX_DECODING_SECONDS,
+    )
+    with Process(arguments, limits, log_level=log_level, stdout=subprocess.PIPE) as process:
+        output = process.read_all(_MAX_LISTING_BYTES)
+        finished = process.finish(seconds)
+    return replace(finished, output=output.decode("utf-8", errors="replace"))
 
 
-class Process:
-    """A running ffmpeg that is fed by `write` or read by `read`; a context manager.
+def decoding_limits() -> Limits:
+    """Of a run that reads somebody's file, which may ask for anything."""
+    return replace(
+        encoding_limits(),
+        memory_bytes=MAX_MEMORY_BYTES,
+        computing_seconds=MAX_DECODING_SECONDS,
+    )
 
-    Leaving the `with` block kills it if it still runs. It has a session of its own, so that a
-    terminal's Ctrl-C reaches only us and ffmpeg is closed in good order. Its log is drained by a
-    thread, so that it never blocks on a full pipe. One that takes and gives nothing for
-    `STALL_SECONDS` is killed, which counts as a failure.
-    """
+
+def encoding_limits() -> Limits:
+    """Of a run that is fed by us alone."""
+    return Limits(seconds=MAX_SECONDS, stall_seconds=STALL_SECONDS, log_bytes=_LOG_BYTES)
+
+
+class Process(ChildProcess):
+    """A running ffmpeg."""
 
     def __init__(
         self,
         arguments: list[str],
+        limits: Limits,
         *,
+        log_level: str = "error",
         stdin: int = subprocess.DEVNULL,
         stdout: int = subprocess.DEVNULL,
-        reads_a_file: bool = True,
     ) -> None:
         """
         Args:
             arguments: of ffmpeg.
+            limits: beyond which it is killed.
+            log_level: how much it says, as ffmpeg names it.
             stdin, stdout: as for `subprocess.Popen`.
-            reads_a_file: somebody's, which may ask for any amount of memory.
 
         Raises:
             MissingLibraryError: it does not run.
         """
-        self._process = _start(_command(arguments, log_level="error"), stdin, stdout)
-        if reads_a_file:
-            _limit_memory(self._process)
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                os.set_blocking(pipe.fileno(), False)
-        self._stalled = False
-        self._lines: deque[bytes] = deque(maxlen=_LOG_LINES)
-        self._drain = threading.Thread(
-            target=self._lines.extend, args=(self._process.stderr,), daemon=True
-        )
-        self._drain.start()
+        try:
+            super().__init__(_command(arguments, log_level), limits, stdin=stdin, stdout=stdout)
+        except OSError as error:
+            raise _not_running(str(error.strerror)) from error
 
-    def write(self, content: memoryview) -> None:
-        """Feeds it; only if opened with `stdin=subprocess.PIPE`.
+    def finish(self, seconds: float) -> Finished:
+        """Waits for its end, or kills it after `seconds`.
 
         Raises:
-            BrokenPipeError: it has ended, or hangs and was killed.
+            MissingLibraryError: it cannot do what is asked of it.
         """
-        assert self._process.stdin is not None, "this ffmpeg is not fed"
-        rest, pipe = content.cast("B"), self._process.stdin.fileno()
-        while rest:
-            self._await(pipe, select.POLLOUT)
-            with suppress(BlockingIOError):
-                rest = rest[os.write(pipe, rest) :]
-
-    def read(self, size: int) -> bytearray:
-        """The next `size` bytes, or fewer at the end; only if opened with `stdout=PIPE`."""
-        content = bytearray(size)
-        return content[: self.read_into(memoryview(content))]
-
-    def read_into(self, content: memoryview) -> int:
-        """Fills a buffer; returns how many bytes that took, fewer than asked for at the end."""
-        assert self._process.stdout is not None, "this ffmpeg is not read"
-        rest, pipe = content.cast("B"), self._process.stdout.fileno()
-        while rest:
-            self._await(pipe, select.POLLIN)
-            with suppress(BlockingIOError):
-                count = os.readv(pipe, [rest])
-                if count == 0:
-                    break
-                rest = rest[count:]
-        return content.nbytes - len(rest)
-
-    def end_input(self) -> None:
-        """Tells it that nothing more will be written."""
-        assert self._process.stdin is not None, "this ffmpeg is not fed"
-        self._process.stdin.close()
-
-    def _await(self, pipe: int, event: int) -> None:
-        """Waits until something can be written or read; kills a process that hangs."""
-        poll = select.poll()
-        poll.register(pipe, event)
-        if not poll.poll(STALL_SECONDS * 1000):
-            self._stalled = True
-            self._process.kill()
-
-    def wait(self, seconds: float) -> Finished:
-        """Waits for its end, or kills it after `seconds`."""
-        try:
-            self._process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._drain.join()
-        log = _text(b"".join(self._lines))
-        if self._stalled:
-            log += f"\nit did nothing for {STALL_SECONDS:.0f} seconds"
-        return _checked(Finished(self._process.returncode, output="", log=log))
-
-    def close(self) -> None:
-        """Kills it if it still runs and releases its pipes."""
-        self._process.kill()
-        self._process.wait()
-        self._drain.join()
-        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
-            if pipe is not None:
-                # What was buffered for a process that is gone cannot be flushed, and need not be.
-                with suppress(BrokenPipeError):
-                    pipe.close()
-
-    def __enter__(self) -> Process:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
+        return_code, log = self.wait(seconds)
+        if return_code != 0 and (reason := _UNSUITABLE.search(log)):
+            raise _not_running(last_line(log[reason.start() :].partition("\n")[0]))
+        return Finished(return_code, output="", log=log)
 
 
 def frame_rate(fps: float) -> str:
@@ -362,42 +314,12 @@ def _command(arguments: list[str], log_level: str) -> list[str]:
     ]
 
 
-def _start(
-    command: list[str], stdin: int = subprocess.DEVNULL, stdout: int = subprocess.DEVNULL
-) -> subprocess.Popen[bytes]:
-    try:
-        return subprocess.Popen(
-            command, stdin=stdin, stdout=stdout, stderr=subprocess.PIPE, start_new_session=True
-        )
-    except OSError as error:
-        raise _not_running(str(error.strerror)) from error
-
-
-def _limit_memory(process: subprocess.Popen[bytes]) -> None:
-    """Bounds what it may allocate and compute; other systems than Linux know no such call."""
-    if sys.platform == "linux":
-        with suppress(ProcessLookupError):  # it has ended already
-            resource.prlimit(process.pid, resource.RLIMIT_DATA, (MAX_MEMORY_BYTES,) * 2)
-            resource.prlimit(process.pid, resource.RLIMIT_CPU, (MAX_DECODING_SECONDS,) * 2)
-
-
-def _checked(finished: Finished) -> Finished:
-    """How it ended, if that is not a matter of this ffmpeg."""
-    if finished.return_code != 0 and (reason := _UNSUITABLE.search(finished.log)):
-        raise _not_running(last_line(finished.log[reason.start() :].partition("\n")[0]))
-    return finished
-
-
 def _not_running(reason: str) -> MissingLibraryError:
     return MissingLibraryError("ffmpeg-not-running", path=executable(), reason=reason)
 
 
 def _average(channels: range) -> str:
     return "+".join(f"{1 / len(channels):.6f}*c{channel}" for channel in channels)
-
-
-def _text(log: bytes) -> str:
-    return log.decode("utf-8", errors="replace")
 
 
 def _parse_tags(listing: str) -> dict[str, str]:

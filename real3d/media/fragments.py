@@ -129,5 +129,6 @@ def _audio_encoder(
             *("-filter:a", filters, "-codec:a", "aac", "-b:a", "128k", "-ac", "2"),
             *FRAGMENT_ARGUMENTS,
             ffmpeg.file_url(encoded),
-        ]
+        ],
+        ffmpeg.decoding_limits(),
     )

@@ -1,62 +1,44 @@
-"""Pictures in: any usual photo as upright 8-bit RGB, the first step from photo to video."""
+"""Pictures in: any usual photo as upright 8-bit RGB, the first step from photo to video.
+
+They are decoded by a process of its own, which may take so much time and memory and no more:
+whatever a file does to a decoder, nobody else waits for it for long, and nothing else ends with it.
+"""
 
 from __future__ import annotations
 
-import io
+import json
 import os
-import struct
-import zlib
-from functools import cache
+import signal
+import subprocess
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 
 from real3d.errors import FileTooLargeError, NotAPictureError
-from real3d.media.cut_jpeg import START_OF_SCAN, read_cut_jpeg
-from real3d.media.deep_tiff import DeepTiff, float_to_levels
 from real3d.media.files import check_file
-from real3d.media.foreign_formats import HEAD_BYTES, format_name
 from real3d.media.limits import DEFAULT_LIMITS, Limits
+from real3d.media.picture_decoding import HEADER_LENGTH
 from real3d.numerics.types import Picture
+from real3d.runtime import child_process
 
-if TYPE_CHECKING:
-    from PIL import Image
-
-# Told apart by content, never by name. Formats that run programs or scripts (EPS, WMF) are out.
-_FORMATS = (
-    *("JPEG", "MPO", "PNG", "WEBP", "GIF", "BMP", "DIB", "TIFF", "PPM", "JPEG2000", "AVIF"),
-    "HEIF",
+DECODING = child_process.Limits(
+    seconds=30.0,
+    stall_seconds=30.0,
+    log_bytes=16_384,
+    memory_bytes=1536 * 2**20,
+    computing_seconds=12,
 )
-_JPEG, _TIFF = b"\xff\xd8\xff", (b"II*\0", b"MM\0*")
+"""Of one picture. 50 megapixels take one to seven seconds of computing, in whatever format, and up
+to 1 GiB; on a busy machine it lasts two or three times as long."""
 
-_FRAMES_TRIED = 64
-"""Of an animation: two to five seconds."""
-_EMPTY_PERCENTILES = (0.5, 99.5)
-_EMPTY_SAMPLES = 256
-"""Pixels along the shorter side that are looked at."""
-_EMPTY_RANGE = 8
-"""Levels of 255 between these percentiles up to which a frame shows nothing: lossy formats leave
-traces on what was of one colour."""
-
-_MAX_SCAN_MEGAPIXELS = 5000.0
-"""Scans of a JPEG times its megapixels: two seconds of decoding. A progressive picture of 50
-megapixels has 500; one that is made to keep a computer busy has any number."""
-
-# What Pillow's decoders raise on damaged files, besides OSError.
-_DAMAGE = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    EOFError,
-    IndexError,
-    KeyError,
-    TypeError,
-    OverflowError,
-    RuntimeError,
-    struct.error,
-    zlib.error,
+_PROGRAM = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
+    "from real3d.media.picture_decoding import main; main(sys.argv[2], float(sys.argv[3]))"
 )
+_ERRORS = {error.__name__: error for error in (FileTooLargeError, NotAPictureError)}
+_KILLED = (-signal.SIGKILL, -signal.SIGXCPU)
 
 
 def read_image(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> Picture:
@@ -73,154 +55,40 @@ def read_image(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
         FileMissingError: the file cannot be opened, or is empty.
         FileTooLargeError: it has more than `limits.picture_bytes`, or the picture more than
             `limits.picture_megapixels`; the latter is known before a pixel is decoded.
-        NotAPictureError: it holds no picture, or a damaged one.
+        NotAPictureError: it holds no picture, a damaged one, or one that takes too long.
     """
-    from PIL import Image
-
     path = check_file(path, limits.picture_bytes)
-    try:
-        return _read(path, limits.picture_megapixels)
-    except Image.DecompressionBombError as error:
-        raise _too_large(path.name, limits.picture_megapixels) from error
-    except Image.UnidentifiedImageError as error:
-        raise _unknown(path) from error
-    except _DAMAGE as error:
-        raise NotAPictureError("picture-damaged", name=path.name) from error
+    command = _command(path, limits.picture_megapixels)
+    with child_process.ChildProcess(command, DECODING, stdout=subprocess.PIPE) as decoder:
+        header = _read_header(decoder)
+        size = header.get("size", (0, 0))
+        picture = np.empty((*size, 3), np.uint8)
+        is_whole = decoder.read_into(picture.data) == picture.nbytes if picture.size else False
+        status, log = decoder.wait(DECODING.seconds)
+    if "code" in header:
+        raise _ERRORS[header["error"]](header["code"], **header["fields"])
+    if status in _KILLED:
+        raise NotAPictureError("picture-too-costly", name=path.name)
+    if status > 0:
+        raise RuntimeError(f"pictures cannot be decoded: {log}")
+    if status < 0 or not is_whole:
+        raise NotAPictureError("picture-damaged", name=path.name)
+    return picture
 
 
-def _read(path: Path, max_megapixels: float) -> Picture:
-    from PIL import Image
-
-    try:
-        with Image.open(path, formats=_formats()) as image:
-            _check_size(image, path.name, max_megapixels)
-            if image.format in ("JPEG", "MPO"):
-                _check_scans(image, path)
-            if getattr(image, "is_animated", False):
-                _skip_empty_frames(image, path.name, max_megapixels)
-            return _to_rgb(image)
-    except Image.DecompressionBombError:
-        raise
-    except _DAMAGE:  # what is not identified is an OSError too
-        second = _second_reading(path, max_megapixels)
-        if second is None:
-            raise
-        return _to_rgb(second)
+def _command(path: Path, max_megapixels: float) -> list[str]:
+    """A Python that knows our libraries and nothing else of ours: it starts quickly."""
+    folders = [str(Path(__file__).parents[2]), *filter(None, sys.path)]
+    return [
+        *(sys.executable, "-I", "-S", "-c", _PROGRAM),
+        *(json.dumps(folders), str(path), repr(max_megapixels)),
+    ]
 
 
-def _second_reading(path: Path, max_megapixels: float) -> Image.Image | None:
-    """What can be made of a picture that Pillow alone does not read; None if there is no way."""
-    from PIL import Image
-
-    content = path.read_bytes()
-    if content.startswith(_JPEG):
-        with Image.open(path, formats=("JPEG",)) as image:
-            _check_size(image, path.name, max_megapixels)
-        return read_cut_jpeg(content, path.name)
-    if content.startswith(_TIFF):
-        tiff = DeepTiff(content)
-        if tiff.pixels > max_megapixels * 1e6:
-            raise _too_large(path.name, max_megapixels)
-        return tiff.decode() if tiff.is_known else None
-    return None
-
-
-@cache
-def _formats() -> list[str]:
-    """Names of the formats that this Pillow reads, of those that are wanted."""
-    from pi_heif import register_heif_opener
-    from PIL import Image
-
-    Image.init()
-    register_heif_opener()
-    return [name for name in _FORMATS if name in Image.OPEN]
-
-
-def _unknown(path: Path) -> NotAPictureError:
-    with path.open("rb") as file:
-        name = format_name(file.read(HEAD_BYTES))
-    if name is None:
-        return NotAPictureError("picture-unknown", name=path.name)
-    return NotAPictureError("picture-of-other-format", name=path.name, format=name)
-
-
-def _check_scans(image: Image.Image, path: Path) -> None:
-    """Every scan passes over all pixels once more, and may take three bytes of the file."""
-    scans = path.read_bytes().count(START_OF_SCAN)
-    if scans * image.width * image.height > _MAX_SCAN_MEGAPIXELS * 1e6:
-        raise NotAPictureError("picture-of-many-scans", name=path.name, scans=scans)
-
-
-def _check_size(image: Image.Image, name: str, max_megapixels: float) -> None:
-    if image.width * image.height > max_megapixels * 1e6:
-        raise _too_large(name, max_megapixels)
-
-
-def _too_large(name: str, max_megapixels: float) -> FileTooLargeError:
-    return FileTooLargeError("picture-too-large", name=name, limit=max_megapixels)
-
-
-def _skip_empty_frames(image: Image.Image, name: str, max_megapixels: float) -> None:
-    """Goes to the first frame that shows something; some animations begin with nothing.
-
-    However large the frames are, no more pixels are decoded for that than one picture may have.
-    """
-    affordable = max_megapixels * 1e6 // (image.width * image.height)
-    for frame in range(min(_FRAMES_TRIED, int(affordable))):
-        try:
-            image.seek(frame)
-        except EOFError:
-            break
-        # The pages of a TIFF differ in size.
-        _check_size(image, name, max_megapixels)
-        if not _is_empty(image):
-            return
-    image.seek(0)
-
-
-def _is_empty(image: Image.Image) -> bool:
-    """Whether all of a picture is transparent, or of one colour, but for a trace."""
-    step = max(1, min(image.size) // _EMPTY_SAMPLES)
-    shown = _to_rgb(image)[::step, ::step]
-    low, high = np.percentile(shown, _EMPTY_PERCENTILES, axis=(0, 1))
-    return bool(np.all(high - low <= _EMPTY_RANGE))
-
-
-def _to_rgb(image: Image.Image) -> Picture:
-    from PIL import Image, ImageOps
-
-    profile = image.info.get("icc_profile")
-    upright = ImageOps.exif_transpose(image)
-    if upright.mode.startswith("I") or upright.mode == "F":
-        return _deep_grey_to_rgb(upright)
-    if upright.has_transparency_data:
-        white = Image.new("RGBA", upright.size, "white")
-        upright = Image.alpha_composite(white, upright.convert("RGBA")).convert("RGB")
-    if profile:
-        upright = _to_srgb(upright, profile)
-    return np.array(upright.convert("RGB"))
-
-
-def _deep_grey_to_rgb(image: Image.Image) -> Picture:
-    """16-bit grey, which Pillow would clip at 255, and floating-point grey."""
-    values = np.asarray(image, np.float32)
-    grey = float_to_levels(values if image.mode == "F" else values / np.float32(65535.0))
-    return np.repeat(grey[..., None], 3, axis=2)
-
-
-def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
-    """Phones photograph in Display P3, printers' files are CMYK: both look pale or wrong as is."""
-    from PIL import ImageCms
-
-    if image.mode not in ("RGB", "CMYK", "L"):
-        image = image.convert("RGB")
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        converted = ImageCms.profileToProfile(
-            image, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
-        )
-    except (ImageCms.PyCMSError, OSError):
-        # A profile that is damaged or meant for other channels: viewers ignore it too.
-        return image
-    assert converted is not None, "only a conversion in place returns nothing"
-    return converted
+def _read_header(decoder: child_process.ChildProcess) -> dict[str, Any]:
+    """What the decoder says first; nothing if it was killed."""
+    prefix = decoder.read(HEADER_LENGTH.size)
+    if len(prefix) < HEADER_LENGTH.size:
+        return {}
+    header: dict[str, Any] = json.loads(decoder.read(*HEADER_LENGTH.unpack(prefix)) or "{}")
+    return header

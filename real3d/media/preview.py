@@ -74,13 +74,14 @@ def write_preview(
     out = check_preview_name(out)
     kind = out.suffix.lower()
     video = check_file(video, DEFAULT_LIMITS.video_bytes)
-    if ffmpeg.probe(video).video is None:
+    stream = ffmpeg.probe(video).video
+    if stream is None:
         raise NotAVideoError("video-unknown", name=video.name)
     with hidden_folder(out) as folder:
-        whole = Path(folder, f"preview{kind}")
+        whole = folder / f"preview{kind}"
         write = _write_gif if kind == ".gif" else _write_webp
         for side in SIDES:
-            write(video, whole, side)
+            write(video, stream, whole, side)
             if whole.stat().st_size <= MAX_BYTES:
                 break
         try:
@@ -109,20 +110,22 @@ def check_preview_name(out: str | os.PathLike[str]) -> Path:
     return out
 
 
-def _write_gif(video: Path, out: Path, side: int) -> None:
+def _write_gif(video: Path, stream: ffmpeg.VideoStream, out: Path, side: int) -> None:
     palette = out.with_name("palette.png")
     steady = "" if _is_transparent(video) else f",{_STEADY}"
     frames = f"{_frames(side)}{steady}"
-    _encode(video, palette, ["-filter:v", f"{frames},palettegen"])
+    _encode(video, stream, palette, ["-filter:v", f"{frames},palettegen"])
     # Ordered dithering stays where it is from frame to frame.
     use = f"[0:v]{frames}[frames];[frames][1:v]paletteuse=dither=bayer:bayer_scale=5"
     # There is no need to finish what is too large already.
     enough = ["-fs", str(MAX_BYTES + 1)]
-    _encode(video, out, ["-i", ffmpeg.file_url(palette), "-lavfi", use, *enough, *_LOOP_FOREVER])
+    _encode(
+        video, stream, out, ["-i", ffmpeg.file_url(palette), "-lavfi", use, *enough, *_LOOP_FOREVER]
+    )
 
 
-def _write_webp(video: Path, out: Path, side: int) -> None:
-    _encode(video, out, ["-filter:v", _frames(side), *_WEBP, *_LOOP_FOREVER])
+def _write_webp(video: Path, stream: ffmpeg.VideoStream, out: Path, side: int) -> None:
+    _encode(video, stream, out, ["-filter:v", _frames(side), *_WEBP, *_LOOP_FOREVER])
 
 
 def _frames(side: int) -> str:
@@ -131,11 +134,11 @@ def _frames(side: int) -> str:
     return f"fps=fps={FRAME_RATE}:start_time=0,scale={fit}"
 
 
-def _encode(video: Path, out: Path, arguments: list[str]) -> None:
+def _encode(video: Path, stream: ffmpeg.VideoStream, out: Path, arguments: list[str]) -> None:
     """Runs ffmpeg from the beginning of `video` to `out`, which lies in the hidden folder."""
     # ffmpeg's own decoder of VP9 leaves the transparency out.
     decoder = ["-codec:v", "libvpx-vp9"] if _is_transparent(video) else []
-    beginning = ["-t", f"{SECONDS:g}", *decoder, *ffmpeg.input_arguments(video)]
+    beginning = ["-t", f"{SECONDS:g}", *decoder, *ffmpeg.input_arguments(video, stream)]
     finished = ffmpeg.run(
         [*beginning, "-an", *arguments, ffmpeg.file_url(out)], seconds=_RUN_SECONDS
     )

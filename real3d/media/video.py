@@ -44,8 +44,10 @@ class VideoClip:
     duration: float
     """Seconds until the last frame ends."""
     has_audio: bool
-    stream: str
-    """Which of the file's streams, as ffmpeg calls it."""
+    stream: ffmpeg.VideoStream
+    """Which of the file's streams."""
+    is_timed: bool
+    """Whether its frames say when they are shown; otherwise they follow each other evenly."""
 
     def frames(self, fps: float, max_side: int | None = None) -> Iterator[Picture]:
         """The clip at a constant rate, by the times at which its frames are really shown.
@@ -64,21 +66,24 @@ class VideoClip:
         """
         assert fps > 0, f"the rate is {fps} frames per second"
         width, height = _fit(self.width, self.height, max_side)
+        evenly = "" if self.is_timed else f"setpts=N/({self.fps:.6f}*TB),"
         filters = (
-            f"fps=fps={ffmpeg.frame_rate(fps)}:start_time=0,"
+            f"{evenly}fps=fps={ffmpeg.frame_rate(fps)}:start_time=0,"
             f"scale={width}:{height}:flags={_EXACT_COLOURS},format=rgb24"
         )
         arguments = [
-            *ffmpeg.input_arguments(self.path),
-            *("-map", self.stream, "-filter:v", filters, "-fps_mode", "passthrough"),
+            *ffmpeg.input_arguments(self.path, self.stream),
+            *("-map", self.stream.specifier, "-filter:v", filters, "-fps_mode", "passthrough"),
+            # The last frame may be said to last for hours.
+            *("-frames:v", str(max(1, round(self.duration * fps)))),
             *("-f", "rawvideo", "pipe:1"),
         ]
         count = 0
-        with ffmpeg.Process(arguments, stdout=subprocess.PIPE) as decoder:
+        with ffmpeg.Process(arguments, ffmpeg.decoding_limits(), stdout=subprocess.PIPE) as decoder:
             while (frame := _read_frame(decoder, width, height)) is not None:
                 count += 1
                 yield frame
-            finished = decoder.wait(_EXIT_SECONDS)
+            finished = decoder.finish(_EXIT_SECONDS)
         if finished.return_code != 0 or count == 0:
             raise NotAVideoError(
                 "video-damaged", name=self.path.name, reason=ffmpeg.last_line(finished.log)
@@ -97,7 +102,7 @@ def open_video(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
     """
     path = check_file(path, limits.video_bytes)
     probe = ffmpeg.probe(path)
-    stream = _measure(path, probe.video.specifier) if probe.video else None
+    stream = _measure(path, probe.video) if probe.video else None
     if probe.video is None or stream is None:
         raise NotAVideoError("video-unknown", name=path.name)
     if stream.end > limits.video_seconds:
@@ -118,7 +123,8 @@ def open_video(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
         fps=stream.count / (stream.end - stream.start),
         duration=stream.end,
         has_audio=probe.audio is not None,
-        stream=probe.video.specifier,
+        stream=probe.video,
+        is_timed=stream.is_timed,
     )
 
 
@@ -134,11 +140,12 @@ class _StreamInfo:
     """Seconds from the beginning of the recording to that of the first frame."""
     end: float
     """Seconds from the beginning of the recording to the end of the last frame."""
+    is_timed: bool
 
 
-def _measure(path: Path, specifier: str) -> _StreamInfo | None:
+def _measure(path: Path, video: ffmpeg.VideoStream) -> _StreamInfo | None:
     """Counts the packets without decoding them; None if there are no moving pictures."""
-    packets = read_packets(path, specifier)
+    packets = read_packets(path, video)
     size = _DIMENSIONS.search(packets.description) if packets else None
     if packets is None or size is None or packets.count < 2:
         return None
@@ -148,6 +155,7 @@ def _measure(path: Path, specifier: str) -> _StreamInfo | None:
         count=packets.count,
         start=packets.start,
         end=packets.end,
+        is_timed=packets.is_timed,
     )
 
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-import tempfile
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
@@ -22,7 +21,9 @@ from real3d.errors import NotAudioError, OutputError, SettingsError
 from real3d.media import ffmpeg
 from real3d.media.fragments import FRAGMENT_ARGUMENTS, FragmentedMp4Reader
 from real3d.media.output_settings import OutputSettings
+from real3d.media.packets import timed
 from real3d.numerics.types import Picture
+from real3d.runtime.work_folder import HIDDEN, sweep, work_folder
 
 _WORST_H264_CRF, _WORST_VP9_CRF = 51, 63
 _MAX_METADATA_LETTERS = 16_384
@@ -101,9 +102,11 @@ class VideoWriter:
         """
         with ExitStack() as opening:
             self._sound = None if self._audio is None else _sound(self._audio)
-            self._folder = Path(opening.enter_context(hidden_folder(self._path)))
+            self._folder = opening.enter_context(hidden_folder(self._path))
             self._encoder = opening.enter_context(
-                ffmpeg.Process(self._encoder_arguments(), stdin=subprocess.PIPE, reads_a_file=False)
+                ffmpeg.Process(
+                    self._encoder_arguments(), ffmpeg.encoding_limits(), stdin=subprocess.PIPE
+                )
             )
             self._cleanup = opening.pop_all()
         return self
@@ -124,7 +127,7 @@ class VideoWriter:
         try:
             self._encoder.write(np.ascontiguousarray(frame).data)
         except BrokenPipeError as error:
-            raise self._failure(self._encoder.wait(_FINISH_SECONDS).log) from error
+            raise self._failure(self._encoder.finish(_FINISH_SECONDS).log) from error
         self._frames += 1
 
     def fragment_reader(self, seconds: float) -> FragmentedMp4Reader:
@@ -154,8 +157,8 @@ class VideoWriter:
         try:
             self._encoder.end_input()
         except BrokenPipeError as error:
-            raise self._failure(self._encoder.wait(_FINISH_SECONDS).log) from error
-        self._check(self._encoder.wait(_FINISH_SECONDS))
+            raise self._failure(self._encoder.finish(_FINISH_SECONDS).log) from error
+        self._check(self._encoder.finish(_FINISH_SECONDS))
         self._check(ffmpeg.run(self._mux_arguments(), seconds=_FINISH_SECONDS))
         if self._finalize is not None:
             self._finalize(self._muxed)
@@ -220,7 +223,8 @@ class VideoWriter:
         return [*arguments, ffmpeg.file_url(self._muxed)]
 
     def _audio_arguments(self, sound: ffmpeg.AudioStream, duration: float) -> list[str]:
-        if sound.codec in (("opus", "vorbis") if self._transparent else ("aac",)):
+        as_it_is = ("opus", "vorbis") if self._transparent else ("aac",)
+        if sound.is_timed and sound.codec in as_it_is:
             return ["-codec:a", "copy"]
         # As in the analysis: gaps become silence, a late start stays late.
         filters = f"{sound.mix},aresample=async=1:first_pts=0,apad=whole_dur={duration:.6f}"
@@ -246,20 +250,28 @@ def _sound(audio: Path) -> ffmpeg.AudioStream:
     stream = ffmpeg.probe(audio).audio
     if stream is None:
         raise NotAudioError("sound-absent", name=audio.name)
-    return stream
+    return timed(audio, stream)
 
 
-def hidden_folder(path: Path) -> tempfile.TemporaryDirectory[str]:
-    """A folder of our own beside the result, so that the last move stays on one disk."""
+@contextmanager
+def hidden_folder(path: Path) -> Iterator[Path]:
+    """A folder of our own beside the result, so that the last move stays on one disk.
+
+    Raises:
+        OutputError: it cannot be made.
+    """
     if path.is_dir():
         raise OutputError("result-is-folder", path=path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return tempfile.TemporaryDirectory(prefix=".real3d-", dir=path.parent)
-    except OSError as error:
-        raise OutputError(
-            "folder-not-writable", folder=path.parent, reason=str(error.strerror)
-        ) from error
+    with ExitStack() as opening:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            sweep(path.parent)
+            folder = opening.enter_context(work_folder(path.parent, HIDDEN))
+        except OSError as error:
+            raise OutputError(
+                "folder-not-writable", folder=path.parent, reason=str(error.strerror)
+            ) from error
+        yield folder
 
 
 def _h264(settings: OutputSettings) -> list[str]:

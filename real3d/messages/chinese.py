@@ -18,6 +18,7 @@ CHINESE: dict[str, str] = {
     "picture-of-many-scans": (
         "图片“{name}”分 {scans} 层存储，读取会非常慢。请重新存为 JPEG 或 PNG。"
     ),
+    "picture-too-costly": ("打开图片“{name}”需要太长时间或太多内存。请重新存为 JPEG 或 PNG。"),
     "picture-too-large": "图片“{name}”超过 {limit:g} 百万像素。请存成更小的图片。",
     "sound-unknown": ("“{name}”中没有可读取的声音。请使用 WAV、MP3、M4A、OGG 或 FLAC 文件。"),
     "video-mute": "视频“{name}”没有声音。请使用有人说话的视频。",
@@ -30,6 +31,10 @@ CHINESE: dict[str, str] = {
     "video-frames-too-large": (
         "“{name}”的画面为 {width}x{height} 像素，上限是 {limit:g} 百万像素。"
         "请存小一些，例如 1080p。"
+    ),
+    "too-much-work": (
+        "本任务的所有帧合计 {amount:.0f} 千兆像素，上限是 {limit:.0f}。"
+        "请使用更短的声音或视频、更低的帧率或更小的尺寸。"
     ),
     "ffmpeg-missing": "本机没有 ffmpeg。请安装 ffmpeg，或重新安装 imageio-ffmpeg。",
     "ffmpeg-not-running": (
@@ -247,6 +252,8 @@ CHINESE: dict[str, str] = {
     "setting-without-effect": "“{name}”对引擎“{engine}”不起作用。",
     "frame-without-face": "驱动视频有 1 帧没有人脸，该处的动作由前后推算。",
     "frames-without-face": "驱动视频有 {count} 帧没有人脸，这些地方的动作由前后推算。",
+    "voice-silent": "录音没有声音，所以嘴不会动。请检查麦克风，或换一段录音。",
+    "voice-absent": "录音中没有听到人声，所以嘴不会动。请使用有人说话的录音。",
     "sound-cut": "声音比驱动视频长，已在 {seconds:.1f} 秒处截断。",
     "photo-has-more-pixels": ("头部和肩部在照片中占 {side} 像素；分辨率高于 {size} 时会更清晰。"),
     # provenance.
@@ -292,6 +299,9 @@ CHINESE: dict[str, str] = {
     "opencv-not-loaded": (
         "无法加载 OpenCV（{reason}）。请运行“pip install -r requirements.txt”重新安装所需软件包。"
     ),
+    # cli: the process.
+    "memory-used-up": "内存不足。请关闭其他程序，或使用较小的图片或分辨率。",
+    "system-refused": "系统不允许某项操作（{reason}）。请检查位置和权限。",
     # cli: tables of jobs.
     "table-wrong": "“{name}”有错误；没有开始任何任务。\n{mistakes:\n}",
     "table-row-wrong": "第 {row} 行：{mistake}",

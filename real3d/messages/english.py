@@ -27,6 +27,10 @@ ENGLISH: dict[str, str] = {
         "The picture '{name}' is stored in {scans} layers and would take very long. Save it again "
         "as JPEG or PNG."
     ),
+    "picture-too-costly": (
+        "The picture '{name}' takes too long or too much memory to open. Save it again as JPEG or "
+        "PNG."
+    ),
     "picture-too-large": (
         "The picture '{name}' has more than {limit:g} megapixels. Save it smaller."
     ),
@@ -48,6 +52,10 @@ ENGLISH: dict[str, str] = {
     "video-frames-too-large": (
         "The frames of '{name}' have {width}x{height} pixels; the limit is {limit:g} megapixels. "
         "Save it smaller, as 1080p for instance."
+    ),
+    "too-much-work": (
+        "The frames of this job would have {amount:.0f} gigapixels together; the limit is "
+        "{limit:.0f}. Use a shorter voice or video, fewer frames per second or a smaller size."
     ),
     "ffmpeg-missing": (
         "No ffmpeg was found for this machine. Install ffmpeg, or reinstall imageio-ffmpeg."
@@ -355,6 +363,14 @@ ENGLISH: dict[str, str] = {
     "frames-without-face": (
         "{count} frames of the driving video showed no face; the movement there is interpolated."
     ),
+    "voice-silent": (
+        "The recording is silent, so the mouth stays closed. Check the microphone, or choose "
+        "another recording."
+    ),
+    "voice-absent": (
+        "No voice was heard in the recording, so the mouth stays closed. Use one in which somebody "
+        "speaks."
+    ),
     "sound-cut": ("The sound is longer than the driving video and was cut at {seconds:.1f} s."),
     "photo-has-more-pixels": (
         "In the photo, head and shoulders take {side} pixels; a resolution above {size} is sharper "
@@ -417,6 +433,11 @@ ENGLISH: dict[str, str] = {
         "OpenCV cannot be loaded ({reason}). Install the project's requirements again with “pip "
         "install -r requirements.txt”."
     ),
+    # cli: the process.
+    "memory-used-up": (
+        "There is not enough memory. Close other programs, or use a smaller picture or resolution."
+    ),
+    "system-refused": "The system refused something ({reason}). Check places and permissions.",
     # cli: tables of jobs.
     "table-wrong": "'{name}' has mistakes; nothing was started.\n{mistakes:\n}",
     "table-row-wrong": "Line {row}: {mistake}",

@@ -74,6 +74,11 @@ class Motion:
         """Length in seconds."""
         return len(self) / self.fps
 
+    @property
+    def speaks(self) -> bool:
+        """Whether the mouth opens and closes at all; that of a basis without `jawOpen` does."""
+        return "jawOpen" not in self.basis or bool(np.ptp(self.channel("jawOpen")) > MIN_JAW)
+
     @classmethod
     def still(cls, frames: int, fps: float = 25.0) -> Motion:
         """A track of `frames` frames in which nothing moves: the photo itself."""

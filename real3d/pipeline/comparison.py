@@ -19,6 +19,7 @@ from real3d.pipeline.request import JobRequest
 from real3d.pipeline.result import Progress, Recipe, Stage
 from real3d.pipeline.settings import Settings
 from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.pipeline.workload import check_work, workload
 from real3d.runtime.version import __version__
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def compare(
 
     Raises:
         SettingsError: the two sides do not fit together.
-        InputError: something that was given cannot be used.
+        InputError: something that was given cannot be used, or both together are more work than one
+            job may ask for.
         OutputError: the result cannot be written.
         EngineUnavailableError: an engine that was asked for cannot run here.
     """
@@ -68,6 +70,7 @@ def _comparison(
     watch = Stopwatch()
     yield stage_progress(Stage.READING)
     inputs = read_inputs(request)
+    _check_work(left, right, inputs)
     panels = 2 + (0 if not sources else 1 if inputs.clip is None else 2)
     plan = VideoPlan(
         request=replace(request, settings=left.settings),
@@ -99,6 +102,15 @@ def _check(left: Settings, right: Settings) -> None:
         raise SettingsError("comparison-not-square")
     if left.debug or right.debug:
         raise SettingsError("comparison-of-debug-views")
+
+
+def _check_work(left: Side, right: Side, inputs: Inputs) -> None:
+    sides = (left.settings, right.settings)
+    works = [
+        workload(inputs.clip is not None, inputs.duration, each, (each.size, each.size))
+        for each in sides
+    ]
+    check_work(sum(work.gigapixels for work in works))
 
 
 def _rows(

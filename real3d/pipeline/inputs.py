@@ -38,6 +38,14 @@ class Inputs:
         return self.clip.path if self.clip is not None and self.clip.has_audio else None
 
     @property
+    def duration(self) -> float:
+        """Seconds of video to make."""
+        if self.clip is not None:
+            return self.clip.duration
+        assert self.voice is not None, "one of the two is checked to be there when they are read"
+        return self.voice.duration
+
+    @property
     def background_name(self) -> str:
         """As a recipe calls it."""
         if self.background.kind == "colour":

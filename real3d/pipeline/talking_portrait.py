@@ -26,10 +26,12 @@ from real3d.pipeline.progress import (
 from real3d.pipeline.request import FilePath, JobRequest, PictureSource, Point
 from real3d.pipeline.result import Progress, Recipe, Result, Stage
 from real3d.pipeline.settings import Settings
-from real3d.pipeline.time_estimator import Estimate, TimeEstimator, workload
+from real3d.pipeline.time_estimator import Estimate, TimeEstimator
+from real3d.pipeline.workload import check_work, workload
 from real3d.runtime.version import __version__
 
 if TYPE_CHECKING:
+    from real3d.media import Audio
     from real3d.motion import Motion
     from real3d.pipeline.writing import Preparation
     from real3d.portrait import Portrait
@@ -116,12 +118,14 @@ class TalkingPortrait:
             request, fields: as for `generate`.
 
         Raises:
-            InputError: one of the files cannot be used, or there is nothing to move the face.
+            InputError: one of the files cannot be used, there is nothing to move the face, or it
+                would be more work than one job may ask for.
         """
         job = _job_request(request, fields)
         duration = driving_seconds(job)
         work = workload(job.video is not None, duration, job.settings, self._planned_size(job))
-        return Estimate(seconds=self._estimator.estimate(work), duration=duration)
+        check_work(work.gigapixels)
+        return self._estimator.estimate(work)
 
     def estimate_length(self, duration: float, settings: Settings | None = None) -> Estimate:
         """As `estimate`, for a video whose movement needs neither a voice nor another video.
@@ -132,7 +136,7 @@ class TalkingPortrait:
         """
         settings = settings or Settings()
         work = workload(False, duration, settings, (settings.size, settings.size))
-        return Estimate(seconds=self._estimator.estimate(work), duration=duration)
+        return self._estimator.estimate(work)
 
     def generate(
         self,
@@ -220,6 +224,8 @@ class TalkingPortrait:
             check_debug(inputs, settings)
         engine = self.engine.engine
         size = debug_size(engine) if settings.debug else frame_size(inputs.photo, settings)
+        work = workload(inputs.clip is not None, inputs.duration, settings, size)
+        check_work(work.gigapixels)
         plan = VideoPlan(
             request=request,
             choice=self.engine,
@@ -230,7 +236,6 @@ class TalkingPortrait:
         )
         result = yield from write_video(plan, self._prepared_frames(inputs, request), watch, live)
         if not settings.debug:  # it is made for once, and takes its own time
-            work = workload(inputs.clip is not None, result.duration, settings, size)
             self._estimator.learn(work, result.timings)
         yield done_progress(result)
 
@@ -284,9 +289,10 @@ def _motion(
         )
     yield stage_progress(Stage.LISTENING)
     motion = engine.motion_from_audio(inputs.voice, settings.motion)
+    notes = tuple(_voice_notes(motion, inputs.voice, settings))
     if head is None:
-        return motion, ()
-    return with_head_motion(motion, smoothed(head.motion, smoothing)), ()
+        return motion, notes
+    return with_head_motion(motion, smoothed(head.motion, smoothing)), notes
 
 
 def _ignored_settings(engine: Engine, settings: Settings) -> Iterator[Message]:
@@ -298,6 +304,13 @@ def _ignored_settings(engine: Engine, settings: Settings) -> Iterator[Message]:
         changed = getattr(settings.motion, spec.name) != spec.default
         if changed and spec.name not in engine.supported_settings:
             yield Message("setting-without-effect", name=spec.name, engine=engine.name)
+
+
+def _voice_notes(motion: Motion, voice: Audio, settings: Settings) -> Iterator[Message]:
+    if voice.is_silent:
+        yield Message("voice-silent")
+    elif settings.motion.mouth > 0 and not motion.speaks:
+        yield Message("voice-absent")
 
 
 def _video_notes(frames_without_face: int, motion: Motion, inputs: Inputs) -> Iterator[Message]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from real3d.pipeline.result import Timings
-from real3d.pipeline.settings import Settings
+from real3d.pipeline.workload import Workload
 
 _NEWEST = 0.5
 """Weight of the newest job in the running means: the machine's other work comes and goes."""
@@ -26,43 +26,8 @@ class Estimate:
     """Until the result is there."""
     duration: float
     """Seconds of video."""
-
-
-@dataclass(frozen=True)
-class Workload:
-    """What there is to do."""
-
-    tracks_video: bool
-    """A driving video has to be tracked; otherwise a voice is listened to."""
-    duration: float
-    """Seconds of video to make."""
-    fps: float
-    pixels: int
-    """Of one frame: the moving square's, and the result's where it is another one."""
-
-    @property
-    def frames(self) -> float:
-        """Number of frames to make."""
-        return self.duration * self.fps
-
-
-def workload(
-    tracks_video: bool, duration: float, settings: Settings, size: tuple[int, int]
-) -> Workload:
-    """The work of one job.
-
-    Args:
-        tracks_video: whether a driving video has to be tracked.
-        duration: seconds of video to make.
-        settings: of the job.
-        size: (width, height) of its frames in pixels.
-    """
-    pixels = settings.size**2
-    if settings.framing == "photo":  # these are only copied and encoded, which is half of it
-        pixels += size[0] * size[1] // 2
-    if settings.debug:  # panels are put side by side and encoded, which is a quarter of it
-        pixels += size[0] * size[1] // 4
-    return Workload(tracks_video, duration, settings.motion.fps, pixels)
+    gigapixels: float
+    """In all its frames; see `real3d.pipeline.workload`."""
 
 
 @dataclass(frozen=True)
@@ -86,13 +51,14 @@ class TimeEstimator:
         self._rates = _Rates()
         self._lock = Lock()
 
-    def estimate(self, work: Workload) -> float:
-        """Seconds that the work will take."""
+    def estimate(self, work: Workload) -> Estimate:
+        """What the work will be."""
         rates = self._rates
         driving = (
             rates.tracking * work.frames if work.tracks_video else rates.listening * work.duration
         )
-        return rates.portrait + driving + rates.rendering * work.frames * work.pixels
+        seconds = rates.portrait + driving + rates.rendering * work.frames * work.pixels
+        return Estimate(seconds, work.duration, work.gigapixels)
 
     def learn(self, work: Workload, timings: Timings) -> None:
         """Remember how long the work took."""

@@ -34,6 +34,7 @@ from real3d.provenance.tags import (
     SYNTHETIC_XMP,
     container_tags,
 )
+from real3d.runtime.work_folder import RESULTS
 
 if TYPE_CHECKING:
     from real3d.pipeline.engine_choice import EngineChoice
@@ -192,7 +193,7 @@ def _destination(out: FilePath | None, transparent: bool) -> Iterator[Path]:
     if out is not None:
         yield Path(out)
         return
-    folder = Path(tempfile.mkdtemp(prefix="real3d-"))
+    folder = Path(tempfile.mkdtemp(prefix=RESULTS))
     try:
         yield folder / ("portrait.webm" if transparent else "portrait.mp4")
     except BaseException:  # also Ctrl-C and a closed iterator

@@ -20,6 +20,7 @@ from real3d.media.audio import Audio
 from real3d.numerics.smoothing import smooth, smoothstep
 from real3d.numerics.types import Float32Array, FloatArray
 from real3d.speech.features import LiveFeatures, mel_powers, whole_features
+from real3d.speech.levelling import levelled
 from real3d.speech.network import (
     LIVE,
     OUTPUT_RATE,
@@ -137,7 +138,7 @@ def estimate_articulation(audio: Audio) -> Articulation:
     Args:
         audio: 16 kHz mono, at least one sample.
     """
-    return run_network(load_network(WHOLE_WEIGHTS, WHOLE), audio.samples)
+    return run_network(load_network(WHOLE_WEIGHTS, WHOLE), levelled(audio.samples))
 
 
 def run_network(network: SpeechNetwork, samples: Float32Array) -> Articulation:

@@ -18,6 +18,7 @@ from real3d.media.audio import Audio
 from real3d.numerics.smoothing import smooth, smoothstep
 from real3d.numerics.types import BoolArray, Float32Array, FloatArray
 from real3d.speech.articulation import estimate_articulation
+from real3d.speech.levelling import levelled
 from real3d.speech.spectrum import FRAME_RATE, SAMPLE_RATE, band, frame_times, power_spectra
 
 WINDOW = 640
@@ -97,7 +98,7 @@ class Prosody:
             fps: frame rate of the motion.
         """
         frames = motion_frames(audio.duration, fps)
-        sound = _measure(audio.samples)
+        sound = _measure(levelled(audio.samples))
         if not np.isfinite(sound.level).any():
             return cls.silent(frames, fps)
         speech_level, speaking = _find_speech(sound)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gradio as gr
 
 from real3d.ui.components.events import QUICK
+from real3d.ui.components.inputs import SOUND_OF_VIDEOS
 from real3d.ui.endpoints import describe_endpoints
 from real3d.ui.handlers.examples import Examples, find_examples
 from real3d.ui.handlers.page_handlers import PageHandlers
@@ -60,6 +61,7 @@ def build_page(handlers: PageHandlers | None = None, examples: Examples | None =
             draw_compare_tab(handlers, examples)
         gr.HTML(paragraph(MARKED.files), elem_classes="footnote")
         page.load(None, js=_NAME_EXAMPLES, **QUICK)
+        page.load(None, js=SOUND_OF_VIDEOS, **QUICK)
     describe_endpoints(page)
     page.queue(max_size=_IN_ROW)
     return page

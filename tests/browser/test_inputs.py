@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -96,3 +98,28 @@ def test_what_is_missing_is_said(visits):
     visitor.seen(".start").click()
     expect(visitor.page.get_by_text("Choose a photo first.").first).to_be_visible()
     expect(visitor.seen(".start")).to_be_visible()
+
+
+_DROP = """async ([selector, name, content]) => {
+    const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+    const dropped = new DataTransfer();
+    dropped.items.add(new File([bytes], name, { type: "video/mp4" }));
+    const place = [...document.querySelectorAll(selector)].find((one) => one.offsetParent);
+    place.dispatchEvent(new DragEvent("drop", { bubbles: true, dataTransfer: dropped }));
+}"""
+
+
+@pytest.mark.parametrize("way", ["chosen", "dropped"])
+def test_a_video_is_taken_for_the_voice_in_it(visits, recordings, way):
+    visitor = visits(DESKTOP)
+    visitor.gives_photo(PHOTO)
+    if way == "chosen":
+        offered = visitor.seen(".voice").locator("input[type=file]").first
+        assert "video/*" in offered.get_attribute("accept")
+        visitor.gives("voice", recordings["clip"])
+    else:
+        content = b64encode(recordings["clip"].read_bytes()).decode()
+        visitor.page.evaluate(_DROP, [".voice button", "clip.mp4", content])
+    expect(visitor.seen(".estimate")).to_contain_text("of video: about")
+    visitor.starts()
+    assert 1 < visitor.waits_for_result()["film"]["length"] < 1.5

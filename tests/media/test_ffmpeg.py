@@ -111,26 +111,9 @@ def test_an_ffmpeg_that_lacks_what_is_needed_is_named(tmp_path, monkeypatch):
         monkeypatch.setattr(ffmpeg, "executable", lambda old=old: str(old))
         with pytest.raises(MissingLibraryError, match=complaint.rstrip(".")):
             ffmpeg.run(["-i", "a"])
-        with ffmpeg.Process(["-i", "a"]) as process, pytest.raises(MissingLibraryError):
-            process.wait(10)
-
-
-@pytest.mark.parametrize("move", ["read", "write"])
-def test_a_process_that_hangs_is_killed(tmp_path, monkeypatch, move):
-    stuck = tmp_path / "stuck"
-    stuck.write_text("#!/bin/sh\nexec sleep 600\n")
-    stuck.chmod(0o755)
-    monkeypatch.setattr(ffmpeg, "executable", lambda: str(stuck))
-    monkeypatch.setattr(ffmpeg, "STALL_SECONDS", 0.2)
-    with ffmpeg.Process([], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        if move == "read":
-            assert process.read(10) == b""
-        else:
-            with pytest.raises(BrokenPipeError):
-                process.write(memoryview(bytes(2**20)))
-        finished = process.wait(10)
-    assert finished.return_code != 0
-    assert "did nothing" in finished.log
+        limits = ffmpeg.decoding_limits()
+        with ffmpeg.Process(["-i", "a"], limits) as process, pytest.raises(MissingLibraryError):
+            process.finish(10)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems cannot bound memory")
@@ -142,6 +125,29 @@ def test_a_run_gets_no_more_memory_than_it_is_allowed(monkeypatch):
     assert "Cannot allocate memory" in ffmpeg.run(arguments).log
 
 
+@pytest.mark.parametrize("ending", ["mka", "mp3"])
+def test_covers_are_not_decoded(tmp_path, ending):
+    picture = picture_source(0.04, size="2000x2000")
+    cover = make(tmp_path / "cover.png", *picture, "-frames:v", "1")
+    covers = ["-i", str(cover), "-map", "0", *["-map", "1"] * 6, "-c:v", "copy"]
+    marked = ["-disposition:v", "attached_pic"]
+    path = make(tmp_path / f"a.{ending}", *sound_source(0.5), *covers, *marked)
+    refused = "exceeds specified max pixel count"
+    assert refused not in ffmpeg.run(["-i", ffmpeg.file_url(path)], log_level="info").log
+    assert refused in ffmpeg.run(ffmpeg.input_arguments(path), log_level="info").log
+    assert read_audio(path).duration == pytest.approx(0.5, abs=0.06)
+
+
+def test_a_clip_that_is_still_being_read_when_the_program_ends_does_no_harm(clip_with_sound):
+    script = (
+        "import sys; from real3d.media import open_video\n"
+        "frames = open_video(sys.argv[1]).frames(25); next(frames); print('done')"
+    )
+    command = [sys.executable, "-c", script, str(clip_with_sound)]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "done\n", "")
+
+
 def test_a_run_beyond_its_time_is_ended_and_fails():
     forever = ["-re", "-f", "lavfi", "-i", "anullsrc", "-f", "null", "-"]
     finished = ffmpeg.run(forever, seconds=0.3)
@@ -149,11 +155,12 @@ def test_a_run_beyond_its_time_is_ended_and_fails():
     assert "longer than" in finished.log
 
 
-def test_a_process_is_gone_after_its_block_even_if_nobody_reads_it():
+def test_a_run_that_says_too_much_is_ended_and_fails(monkeypatch):
+    monkeypatch.setattr(ffmpeg, "_MAX_LISTING_BYTES", 1000)
     endless = ["-f", "lavfi", "-i", "anullsrc", "-f", "f32le", "pipe:1"]
-    with ffmpeg.Process(endless, stdout=subprocess.PIPE) as process:
-        assert len(process.read(10)) == 10
-    assert process._process.returncode is not None
+    finished = ffmpeg.run(endless)
+    assert finished.return_code != 0
+    assert "too much" in finished.log
 
 
 @pytest.mark.parametrize(
@@ -285,7 +292,7 @@ def test_no_other_source_than_a_file_is_opened(beside, server, kind):
     }[kind]
     assert _follows("-i", address), "ffmpeg would open it"
     server.requests.clear()
-    *guards, _, _ = ffmpeg.input_arguments(private)
+    *guards, _, _ = ffmpeg.input_arguments(private, ffmpeg.probe(private).video)
     assert _follows(*guards, "-i", ffmpeg.file_url(private))
     assert not _follows(*guards, "-i", address)
     assert server.requests == []

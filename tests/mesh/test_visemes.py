@@ -39,6 +39,13 @@ def seal(motion):
     return motion.channel("mouthClose") / np.maximum(motion.channel("jawOpen"), MIN_JAW)
 
 
+def test_a_mouth_that_hears_a_voice_speaks_and_one_that_hears_a_hum_does_not(speech):
+    settings = MotionSettings()
+    hum = np.sin(np.arange(32000, dtype=np.float32) * 0.05)
+    for sound, speaks in ((speech, True), (Sound(hum), False)):
+        assert mouth_from_audio(sound, Prosody.of(sound, 25.0), settings).speaks == speaks
+
+
 def test_ah_opens_the_mouth_more_than_ee_and_oo():
     motion = shape((REST, 0.5), (AH, 0.4), (EE, 0.4), (OO, 0.4), (REST, 0.5))
     ah, ee, oo = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from real3d.errors import SettingsError
+from real3d.errors import SettingsError, TooLongError
 from real3d.media import open_video
 from real3d.motion import MotionSettings
 from real3d.pipeline.comparison import Side, compare
@@ -39,6 +39,14 @@ def test_both_sides_are_in_one_video_with_the_sound(pipeline, astronaut, tmp_pat
     assert result.right.settings.motion.head == 2.0
     fractions = [step.fraction for step in steps]
     assert fractions == sorted(fractions)
+
+
+def test_both_sides_together_may_be_too_much_work(pipeline, astronaut, tmp_path, monkeypatch):
+    voice = write_voice(tmp_path / "voice.wav")
+    work = pipeline.estimate(astronaut, voice).gigapixels
+    monkeypatch.setattr("real3d.pipeline.workload.MAX_GIGAPIXELS", 1.9 * work)
+    with pytest.raises(TooLongError, match="the limit is"):
+        list(compare(*_sides(pipeline), JobRequest(astronaut, voice, out=tmp_path / "a.mp4")))
 
 
 def test_the_file_holds_both_recipes_and_the_mark(pipeline, astronaut, tmp_path):

@@ -18,6 +18,7 @@ from real3d.errors import (
     NotAudioError,
     OutputError,
     SettingsError,
+    TooLongError,
 )
 from real3d.media import open_video
 from real3d.messages.message import Message
@@ -107,6 +108,28 @@ def test_frames_without_a_face_are_reported(faceless, note, sentence, astronaut,
     assert str(note).startswith(sentence)
 
 
+@pytest.mark.parametrize(
+    ("level", "hears_voices", "notes"),
+    [
+        (0, True, (Message("voice-silent"),)),
+        (2, False, (Message("voice-silent"),)),
+        (8000, False, (Message("voice-absent"),)),
+        (8000, True, ()),
+    ],
+)
+def test_a_recording_without_a_voice_gets_a_remark(astronaut, tmp_path, level, hears_voices, notes):
+    sound = write_voice(tmp_path / "voice.wav", level=level)
+    pipeline = TalkingPortrait(FakeEngine(hears_voices=hears_voices))
+    assert pipeline.generate(astronaut, sound, out=tmp_path / "a.mp4").notes == notes
+
+
+def test_a_mouth_that_is_switched_off_needs_no_remark(astronaut, voice, tmp_path):
+    pipeline = TalkingPortrait(FakeEngine(hears_voices=False))
+    settings = Settings(motion=MotionSettings(mouth=0))
+    result = pipeline.generate(astronaut, voice, settings=settings, out=tmp_path / "a.mp4")
+    assert Message("voice-absent") not in result.notes
+
+
 def test_the_steps_come_in_order_and_only_the_last_one_has_the_result(pipeline, astronaut, voice):
     steps = list(pipeline.stream(astronaut, voice))
     stages = list(dict.fromkeys(step.stage for step in steps))
@@ -126,6 +149,17 @@ def test_the_steps_come_in_order_and_only_the_last_one_has_the_result(pipeline, 
     rendered = [step for step in steps if step.frame is not None]
     assert str(rendered[-1].message) == "Rendering frame 15 of 15"
     assert rendered[-1].frame.shape == (512, 512, 3)
+
+
+def test_a_job_of_too_much_work_is_refused_before_it_begins(astronaut, voice, monkeypatch):
+    monkeypatch.setattr("real3d.pipeline.workload.MAX_GIGAPIXELS", 1e-3)
+    engine = FakeEngine()
+    steps = TalkingPortrait(engine).stream(astronaut, voice)
+    assert next(steps).stage is Stage.READING
+    with pytest.raises(TooLongError, match="the limit is"):
+        next(steps)
+    with pytest.raises(TooLongError, match="the limit is"):
+        TalkingPortrait(engine).estimate(astronaut, voice)
 
 
 def test_a_job_that_is_made_in_one_call_teaches_the_estimate(astronaut, voice):

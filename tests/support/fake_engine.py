@@ -53,6 +53,8 @@ class FakeEngine:
     faceless: int = 0
     delay: float = 0.0
     """Seconds per frame."""
+    hears_voices: bool = True
+    """In any sound; otherwise in none."""
     asked: list[str] = field(default_factory=list)
 
     def reconstruct(self, portrait: object) -> FakeAvatar:
@@ -61,7 +63,9 @@ class FakeEngine:
 
     def motion_from_audio(self, audio: object, settings: object) -> Motion:
         self.asked.append("listen")
-        return Motion.still(max(1, round(audio.duration * settings.fps)), settings.fps)
+        frames = max(1, round(audio.duration * settings.fps))
+        opening = np.arange(frames) % 2 * float(self.hears_voices)
+        return Motion.still(frames, settings.fps).with_channels(jawOpen=opening)
 
     def motion_from_video(
         self, clip: object, portrait: object, settings: object

@@ -34,7 +34,7 @@ class Server:
     @property
     def jobs(self) -> list[Path]:
         """The folders of jobs that are at work."""
-        kept = {*self.temporary.glob("real3d-examples-*")}
+        kept = {*self.temporary.glob("real3d-page-examples-*")}
         return [path for path in self.temporary.glob("real3d-*") if path not in kept]
 
     @property

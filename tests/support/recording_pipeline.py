@@ -66,7 +66,7 @@ class RecordingPipeline(TalkingPortrait):
 
     def estimate(self, *request: Any, **more: Any) -> Estimate:
         self._write_down(request=JobRequest(*request, **more))
-        return Estimate(seconds=1.0, duration=1.0)
+        return Estimate(seconds=1.0, duration=1.0, gigapixels=0.1)
 
     def _write_down(self, **asked: Any) -> None:
         record: Record = {"pipeline": self._name}

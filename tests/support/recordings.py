@@ -11,10 +11,10 @@ import numpy as np
 from real3d.media import VideoWriter, ffmpeg
 
 
-def write_voice(path: Path, seconds: float = 0.6, rate: int = 16_000) -> Path:
-    """A humming tone as a mono WAV file."""
+def write_voice(path: Path, seconds: float = 0.6, rate: int = 16_000, level: int = 8000) -> Path:
+    """A humming tone as a mono WAV file, as loud as that level of 16 bits."""
     time = np.arange(round(seconds * rate)) / rate
-    samples = (8000 * np.sin(2 * np.pi * 180 * time)).astype("<i2")
+    samples = (level * np.sin(2 * np.pi * 180 * time)).astype("<i2")
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)

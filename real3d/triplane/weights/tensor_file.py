@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor
+
+from real3d.runtime.work_folder import HIDDEN, work_folder
 
 
 def write_tensors(path: Path, tensors: Mapping[str, Tensor]) -> None:
@@ -17,8 +18,8 @@ def write_tensors(path: Path, tensors: Mapping[str, Tensor]) -> None:
     Raises:
         OSError: the file cannot be written.
     """
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".real3d-") as folder:
-        unfinished = Path(folder) / path.name
+    with work_folder(path.parent, HIDDEN) as folder:
+        unfinished = folder / path.name
         try:
             save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, unfinished)
         except SafetensorError as error:

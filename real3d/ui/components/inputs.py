@@ -16,6 +16,9 @@ from real3d.ui.handlers.examples import Examples, title
 from real3d.ui.handlers.photos import PhotoHandlers
 from real3d.ui.i18n.language import MARKED
 
+SOUND_OF_VIDEOS = Path(__file__).with_name("sound_of_videos.js").read_text(encoding="utf-8")
+"""Lets the inputs of `draw_voice` take videos, once for the whole page."""
+
 
 @dataclass(frozen=True)
 class PhotoInput:
@@ -75,7 +78,7 @@ def draw_photo(
 
 
 def draw_voice(label: Any, examples: Examples) -> gr.Audio:
-    """A recording from a file or from the microphone."""
+    """A recording from a file, which may be a video, or from the microphone."""
     audio = gr.Audio(
         label=label,
         type="filepath",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import gradio as gr
@@ -12,6 +11,7 @@ from real3d.errors import Real3DError
 from real3d.motion.orbit import ORBIT_SECONDS
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.pipeline.time_estimator import Estimate
+from real3d.pipeline.workload import check_work
 from real3d.runtime.zero_gpu import is_zero_gpu
 from real3d.ui.handlers import status_html
 from real3d.ui.handlers.parsing import parse_choices, side_choices
@@ -73,7 +73,12 @@ class EstimateHandlers:
                 self._pipelines[side.engine].estimate(photo, audio, video, settings=side.settings)
                 for side in chosen
             ]
-            together = replace(estimates[0], seconds=sum(each.seconds for each in estimates))
+            together = Estimate(
+                seconds=sum(each.seconds for each in estimates),
+                duration=estimates[0].duration,
+                gigapixels=sum(each.gigapixels for each in estimates),
+            )
+            check_work(together.gigapixels)
             return self._sentence(together, [side.engine for side in chosen], language)
         except Real3DError as error:
             return status_html.error_html(error.message, language)

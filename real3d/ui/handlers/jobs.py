@@ -7,7 +7,6 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any
 from uuid import uuid4
@@ -16,6 +15,7 @@ import gradio as gr
 
 from real3d.errors import Real3DError
 from real3d.pipeline.result import Progress, Result
+from real3d.runtime.work_folder import work_folder
 from real3d.ui.handlers import status_html
 from real3d.ui.handlers.kept_results import KeptResults, Key
 from real3d.ui.handlers.parsing import visible_error
@@ -66,8 +66,8 @@ def stream_job(
 
 def _run(job: PageJob, language: Language, kept: KeptResults) -> Iterator[Update]:
     name = uuid4().hex
-    with TemporaryDirectory(prefix="real3d-") as folder:
-        out = Path(folder) / f"talking-portrait{job.suffix}"
+    with work_folder() as folder:
+        out = folder / f"talking-portrait{job.suffix}"
         with closing(job.start(out)) as steps:
             for step in throttle(steps):
                 if step.result is None:

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Hashable
+from contextlib import ExitStack
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Lock
 from uuid import uuid4
+from weakref import finalize
 
 from real3d.pipeline.request import JobRequest
 from real3d.pipeline.result import Result
+from real3d.runtime.work_folder import VISITORS, work_folder
 from real3d.ui.handlers.examples import Examples
 
 _MOST = 32
@@ -38,7 +40,9 @@ class KeptResults:
         files = [path for group in groups for path in group]
         self._sizes = {path.stat().st_size for path in files}
         self._bundled = {_digest(path) for path in files}
-        self._folder = TemporaryDirectory(prefix="real3d-examples-")
+        held = ExitStack()
+        self._folder = held.enter_context(work_folder(prefix=f"{VISITORS}examples-"))
+        finalize(self, held.close)
         self._results: dict[Key, Result] = {}
         self._lock = Lock()
 
@@ -70,7 +74,7 @@ class KeptResults:
         with self._lock:
             if key is None or key in self._results or len(self._results) >= _MOST:
                 return
-            path = Path(self._folder.name) / f"{uuid4().hex}{result.path.suffix}"
+            path = self._folder / f"{uuid4().hex}{result.path.suffix}"
             shutil.copyfile(result.path, path)
             self._results[key] = replace(result, path=path)
 

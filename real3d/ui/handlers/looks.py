@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import gradio as gr
@@ -17,6 +15,7 @@ from real3d.pipeline.model import write_model
 from real3d.pipeline.orbit import orbit_video, view, view_range
 from real3d.pipeline.request import JobRequest
 from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.runtime.work_folder import work_folder
 from real3d.ui.handlers.jobs import PageJob, Update, stream_job
 from real3d.ui.handlers.kept_results import KeptResults
 from real3d.ui.handlers.parsing import parse_point, require, visible_error
@@ -94,8 +93,8 @@ class LookHandlers:
         """
         language = request_language(request)
         photo = require(photo, language.words.no_photo)
-        with TemporaryDirectory(prefix="real3d-") as folder:
-            path = Path(folder) / "portrait.glb"
+        with work_folder() as folder:
+            path = folder / "portrait.glb"
             try:
                 write_model(self._pipelines["mesh"], photo, path, parse_point(face))
             except Real3DError as error:

@@ -431,7 +431,8 @@ def test_a_side_has_its_own_setting_before_that_of_both(asking, name):
 
 def test_the_estimate_of_a_comparison_counts_both_sides(files):
     def said(method: str, seconds: float) -> str:
-        pipeline = SimpleNamespace(estimate=lambda *_, **__: Estimate(seconds, duration=5.0))
+        estimate = Estimate(seconds, duration=5.0, gigapixels=0.1)
+        pipeline = SimpleNamespace(estimate=lambda *_, **__: estimate)
         return _method(PageHandlers({"auto": pipeline}), method)(files["photo"], files["voice"])
 
     assert said("estimates.comparison", 40.0) == said("estimates.video", 80.0)

@@ -245,6 +245,15 @@ def test_settings_that_make_no_video_are_said_in_place_of_an_estimate(handlers, 
     assert "“fps” is 500" in handlers.estimates.video(PHOTO, audio=voice, **{**CHOICES, "fps": 500})
 
 
+def test_what_is_too_much_work_is_said_before_it_begins(handlers, voice, monkeypatch):
+    work = TalkingPortrait(FakeEngine()).estimate(PHOTO, voice).gigapixels
+    for times, refused in ((0.9, (True, True)), (1.9, (False, True)), (2.1, (False, False))):
+        monkeypatch.setattr("real3d.pipeline.workload.MAX_GIGAPIXELS", times * work)
+        one = handlers.estimates.video(PHOTO, audio=voice, **CHOICES)
+        two = handlers.estimates.comparison(PHOTO, audio=voice, fps=25, size=512)
+        assert ("the limit is" in one, "the limit is" in two) == refused
+
+
 def test_what_one_of_two_engines_heeds_is_heeded():
     handlers = PageHandlers(
         {"mesh": TalkingPortrait("mesh"), "triplane": TalkingPortrait("triplane")}

@@ -46,12 +46,12 @@ def test_everything_is_said_in_chinese_too():
     step = Progress(Stage.RENDERING, 0.5, FIFTH, 130.0)
     shown = status_html.progress_html(step, IN_CHINESE, "job")
     assert "正在渲染第 5 帧，共 10 帧 · 还剩 2 分钟" in shown
-    estimate = Estimate(seconds=6.4, duration=8.2)
+    estimate = Estimate(seconds=6.4, duration=8.2, gigapixels=0.1)
     assert "8 秒的视频" in status_html.estimate_html(estimate, None, IN_CHINESE)
 
 
 def test_an_estimate_says_that_it_costs_no_quota_where_there_is_one():
-    estimate = Estimate(seconds=6.4, duration=8.2)
+    estimate = Estimate(seconds=6.4, duration=8.2, gigapixels=0.1)
     assert "quota" not in status_html.estimate_html(estimate, None, IN_ENGLISH)
     shown = status_html.estimate_html(estimate, 0.0, IN_ENGLISH)
     assert "8 s of video: about 6 s on this machine. It uses none of your GPU quota." in shown

@@ -13,9 +13,9 @@ from contextlib import suppress
 
 from real3d.cli import batch, doctor, generate, score, verify, weights
 from real3d.cli.exit_codes import READER_GONE, USER_ERROR
-from real3d.cli.process import Ended, end_in_order, prepare_streams, silence_output
 from real3d.errors import Real3DError
 from real3d.messages.message import Message
+from real3d.runtime.process import Ended, end_in_order, prepare_streams, silence_output
 from real3d.runtime.version import __version__
 
 _COMMANDS = (generate, verify, score, batch, doctor, weights)
@@ -46,7 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain(str(Message("memory-used-up")), USER_ERROR)
     except OSError as error:
         silence_output()  # it may be what cannot be written
-        reason = f"{error.strerror}: {error.filename}" if error.filename else str(error.strerror)
+        reason = error.strerror or str(error)
+        reason += f": {error.filename}" if error.filename else ""
         return _complain(str(Message("system-refused", reason=reason)), USER_ERROR)
 
 

@@ -417,6 +417,10 @@ ENGLISH: dict[str, str] = {
         "OpenCV cannot be loaded ({reason}). Install the project's requirements again with “pip "
         "install -r requirements.txt”."
     ),
+    "no-temporary-folder": (
+        "There is no place for the files of visitors ({reason}). Let TMPDIR or {variable} name a "
+        "folder that can be written to."
+    ),
     # cli: the process.
     "memory-used-up": (
         "There is not enough memory. Close other programs, or use a smaller picture or resolution."

@@ -27,7 +27,9 @@ _NAME_EXAMPLES = """() => {
 }"""
 
 _SECONDS_KEPT = 3600
-"""How often the files of past requests are looked at, and how old they may become."""
+"""How old the files of past requests may become."""
+_SECONDS_BETWEEN_LOOKS = 300
+"""How often that is looked at."""
 _IN_ROW = 40
 """Visitors waiting: a school class at once. The next one is told to come back instead of waiting
 for many minutes."""
@@ -45,7 +47,7 @@ def build_page(handlers: PageHandlers | None = None, examples: Examples | None =
     with gr.Blocks(
         title=TITLE,
         analytics_enabled=False,
-        delete_cache=(_SECONDS_KEPT, _SECONDS_KEPT),
+        delete_cache=(_SECONDS_BETWEEN_LOOKS, _SECONDS_KEPT),
     ) as page:
         gr.HTML(f"<h1>{TITLE}</h1>{paragraph(MARKED.sentence)}", elem_id="heading")
         with gr.Tab(MARKED.voice_tab):

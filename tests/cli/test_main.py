@@ -148,7 +148,8 @@ def test_a_command_line_that_is_not_understood_ends_with_exit_code_2(arguments, 
     assert "usage:" in capsys.readouterr().err
 
 
-def test_ctrl_c_ends_with_130_and_leaves_nothing(tmp_path):
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_whatever_ends_a_job_leaves_nothing(number, code, tmp_path):
     voice = write_voice(tmp_path / "long.wav", seconds=120)
     results = tmp_path / "results"
     command = [sys.executable, "-m", "real3d", "generate", "--photo", str(PHOTO)]
@@ -163,11 +164,11 @@ def test_ctrl_c_ends_with_130_and_leaves_nothing(tmp_path):
     )
     try:
         _wait_for_frames(results)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         printed, complaint = process.communicate(timeout=30)
     finally:
         process.kill()
-    assert process.returncode == 130
+    assert process.returncode == code
     assert printed == ""
     assert complaint == "real3d: stopped; nothing was kept.\n"
     assert list(results.iterdir()) == []

@@ -15,7 +15,7 @@ import gradio as gr
 
 from real3d.errors import Real3DError
 from real3d.pipeline.result import Progress, Result
-from real3d.runtime.work_folder import work_folder
+from real3d.runtime.work_folder import JOB, work_folder
 from real3d.ui.handlers import status_html
 from real3d.ui.handlers.kept_results import KeptResults, Key
 from real3d.ui.handlers.parsing import visible_error
@@ -66,7 +66,7 @@ def stream_job(
 
 def _run(job: PageJob, language: Language, kept: KeptResults) -> Iterator[Update]:
     name = uuid4().hex
-    with work_folder() as folder:
+    with work_folder(JOB) as folder:
         out = folder / f"talking-portrait{job.suffix}"
         with closing(job.start(out)) as steps:
             for step in throttle(steps):

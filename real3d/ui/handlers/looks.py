@@ -15,7 +15,7 @@ from real3d.pipeline.model import write_model
 from real3d.pipeline.orbit import orbit_video, view, view_range
 from real3d.pipeline.request import JobRequest
 from real3d.pipeline.talking_portrait import TalkingPortrait
-from real3d.runtime.work_folder import work_folder
+from real3d.runtime.work_folder import JOB, work_folder
 from real3d.ui.handlers.jobs import PageJob, Update, stream_job
 from real3d.ui.handlers.kept_results import KeptResults
 from real3d.ui.handlers.parsing import parse_point, require, visible_error
@@ -93,7 +93,7 @@ class LookHandlers:
         """
         language = request_language(request)
         photo = require(photo, language.words.no_photo)
-        with work_folder() as folder:
+        with work_folder(JOB) as folder:
             path = folder / "portrait.glb"
             try:
                 write_model(self._pipelines["mesh"], photo, path, parse_point(face))

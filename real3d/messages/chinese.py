@@ -298,6 +298,10 @@ CHINESE: dict[str, str] = {
     # cli: the process.
     "memory-used-up": "内存不足。请关闭其他程序，或使用较小的图片或分辨率。",
     "system-refused": "系统不允许某项操作（{reason}）。请检查位置和权限。",
+    # ui: the page.
+    "value-unusable": "有一个值无法使用：{reason}。",
+    "queue-full": "等待的访客太多。请过几分钟再来。",
+    "share-used-up": "您已有 {count} 个任务在等待。请等其中一个完成后再来。",
     # cli: tables of jobs.
     "table-wrong": "“{name}”有错误；没有开始任何任务。\n{mistakes:\n}",
     "table-row-wrong": "第 {row} 行：{mistake}",

@@ -426,6 +426,12 @@ ENGLISH: dict[str, str] = {
         "There is not enough memory. Close other programs, or use a smaller picture or resolution."
     ),
     "system-refused": "The system refused something ({reason}). Check places and permissions.",
+    # ui: the page.
+    "value-unusable": "One of the values cannot be used: {reason}.",
+    "queue-full": "Too many visitors are waiting. Come back in some minutes.",
+    "share-used-up": (
+        "{count} of your jobs are waiting already. Come back when one of them is finished."
+    ),
     # cli: tables of jobs.
     "table-wrong": "'{name}' has mistakes; nothing was started.\n{mistakes:\n}",
     "table-row-wrong": "Line {row}: {mistake}",

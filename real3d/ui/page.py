@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gradio as gr
 
+from real3d.ui.blocks import PageBlocks
 from real3d.ui.components.events import QUICK
 from real3d.ui.endpoints import describe_endpoints
 from real3d.ui.handlers.examples import Examples, find_examples
@@ -30,9 +31,6 @@ _SECONDS_KEPT = 3600
 """How old the files of past requests may become."""
 _SECONDS_BETWEEN_LOOKS = 300
 """How often that is looked at."""
-_IN_ROW = 40
-"""Visitors waiting: a school class at once. The next one is told to come back instead of waiting
-for many minutes."""
 
 
 def build_page(handlers: PageHandlers | None = None, examples: Examples | None = None) -> gr.Blocks:
@@ -44,7 +42,7 @@ def build_page(handlers: PageHandlers | None = None, examples: Examples | None =
     """
     examples = examples or find_examples()
     handlers = handlers or PageHandlers(examples=examples)
-    with gr.Blocks(
+    with PageBlocks(
         title=TITLE,
         analytics_enabled=False,
         delete_cache=(_SECONDS_BETWEEN_LOOKS, _SECONDS_KEPT),
@@ -63,5 +61,6 @@ def build_page(handlers: PageHandlers | None = None, examples: Examples | None =
         gr.HTML(paragraph(MARKED.files), elem_classes="footnote")
         page.load(None, js=_NAME_EXAMPLES, **QUICK)
     describe_endpoints(page)
-    page.queue(max_size=_IN_ROW)
+    # One photo that takes long keeps nobody else from hearing about theirs.
+    page.queue(default_concurrency_limit=2)
     return page

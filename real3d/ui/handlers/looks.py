@@ -18,7 +18,7 @@ from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.runtime.work_folder import JOB, work_folder
 from real3d.ui.handlers.jobs import PageJob, Update, stream_job
 from real3d.ui.handlers.kept_results import KeptResults
-from real3d.ui.handlers.parsing import parse_point, require, visible_error
+from real3d.ui.handlers.parsing import parse_angle, parse_point, require, visible_error
 from real3d.ui.i18n.language import request_language
 
 
@@ -60,7 +60,8 @@ class LookHandlers:
         if photo is None:
             return None
         try:
-            return view(self._pipelines["mesh"], photo, pitch, yaw, parse_point(face))
+            turned = parse_angle(pitch, "pitch"), parse_angle(yaw, "yaw")
+            return view(self._pipelines["mesh"], photo, *turned, parse_point(face))
         except Real3DError as error:
             raise visible_error(request_language(request).translate(error.message)) from error
 

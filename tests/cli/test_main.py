@@ -200,6 +200,8 @@ def test_verify_tells_marked_files_from_others_by_its_exit_code(voice, tmp_path,
     assert _generate("--photo", PHOTO, "--audio", voice, "--out", out, "--quiet") == 0
     assert main(["verify", str(out)]) == 0
     assert "Marked as synthetic." in capsys.readouterr().out
+    assert main(["verify", "--json", str(out)]) == 0
+    assert json.loads(capsys.readouterr().out)["state"] == "intact"
     assert main(["verify", str(voice)]) == 1
     assert "Not marked" in capsys.readouterr().out
     assert main(["verify", str(ROOT / "LICENSE")]) == 2

@@ -70,6 +70,19 @@ class FairQueue(Queue):
             self._turns[kind] = self._turn_of.get(events[0], 0)
         return found
 
+    async def reset_iterators(self, event_id: str) -> None:
+        """Closes what a job has left open. Until then its worker is not free: a job that is stopped
+        is in the midst of a frame, and the next one would run beside it."""
+        event = self.event_ids_to_events.get(event_id)
+        if event is None:
+            return await super().reset_iterators(event_id)
+        row = self.event_queue_per_concurrency_id[event.concurrency_id]
+        row.current_concurrency += 1
+        try:
+            await super().reset_iterators(event_id)
+        finally:
+            row.current_concurrency -= 1
+
     def _take_place(self, row: EventQueue) -> None:
         """Moves the last job before those whose turn comes later."""
         event = row.queue.pop()

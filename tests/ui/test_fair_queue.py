@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from types import SimpleNamespace
 
 import fastapi
 import gradio as gr
@@ -98,3 +99,18 @@ def test_quick_answers_have_places_of_their_own(queue):
         _ask(queue, str(number))
     assert _ask(queue, "a", fn=LOOK) == ""
     assert _order(queue, "looking") == ["a"]
+
+
+def test_no_job_begins_while_a_stopped_one_is_being_closed(queue):
+    class Closing:
+        async def aclose(self) -> None:
+            begun.append(queue.get_events())
+
+    _ask(queue, "a")
+    _ask(queue, "b")
+    begun: list[object] = []
+    ((stopped,), _, _) = queue.get_events()
+    queue.set_server_app(SimpleNamespace(iterators={stopped._id: Closing()}, lock=asyncio.Lock()))
+    asyncio.run(queue.reset_iterators(stopped._id))
+    assert begun == [None]
+    assert queue.get_events()[0][0].request.client.host == "b"

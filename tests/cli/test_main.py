@@ -247,3 +247,20 @@ def test_a_face_that_is_no_point_is_a_usage_error(capsys):
         _generate("--photo", PHOTO, "--face", "left")
     assert exit_.value.code == 2
     assert "as in 320,140" in capsys.readouterr().err
+
+
+def test_what_cannot_be_printed_is_a_sentence(voice):
+    command = [sys.executable, "-m", "real3d", "verify", str(voice)]
+    with open("/dev/full", "w") as full:
+        answer = subprocess.run(
+            command,
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert answer.returncode == 2
+    assert answer.stderr.startswith("real3d: The system refused something (No space left")
+    assert answer.stderr.count("\n") == 1

@@ -1,15 +1,24 @@
 """The page's entry, on a Hugging Face Space and on one's own computer: `python app.py`.
 
 Environment: `PORT` (default 7860), `GRADIO_SERVER_NAME` (default: only this computer; on a Space,
-everybody).
+everybody), `GRADIO_TEMP_DIR` (where visitors' files lie; default: with other temporary files).
 """
 
 from __future__ import annotations
 
 import os
 import sys
+import time
 from importlib.util import find_spec
 from threading import Thread
+from typing import TYPE_CHECKING
+
+from real3d.errors import Real3DError
+from real3d.runtime.process import Ended, end_in_order, prepare_streams
+from real3d.runtime.visitors_folder import visitors_folder
+
+if TYPE_CHECKING:
+    import gradio as gr
 
 MAX_UPLOAD = "500mb"
 """Per file: five minutes of a phone's video."""
@@ -21,20 +30,27 @@ EVERYBODY, OURSELVES = "0.0.0.0", "127.0.0.1"
 
 def main() -> int:
     """Serves the page until it is stopped; returns an exit code."""
+    prepare_streams()
+    try:
+        # The framework reads where files go when it is imported, so this comes first.
+        with end_in_order(), visitors_folder():
+            return _serve()
+    except Ended:
+        return 0
+    except Real3DError as error:
+        print(f"real3d: {error}", file=sys.stderr)
+        return 1
+
+
+def _serve() -> int:
     on_a_space = "SPACE_ID" in os.environ
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     if on_a_space:
         import spaces  # noqa: F401  (has to come before anything that touches CUDA)
 
-    from real3d.errors import MissingLibraryError
     from real3d.runtime.system_libraries import import_cv2
 
-    try:
-        import_cv2()
-    except MissingLibraryError as error:
-        print(f"real3d: {error}", file=sys.stderr)
-        return 1
-
+    import_cv2()
     from real3d.runtime.zero_gpu import is_zero_gpu
     from real3d.ui.handlers.examples import find_examples
     from real3d.ui.handlers.page_handlers import PageHandlers
@@ -64,11 +80,22 @@ def main() -> int:
             ssr_mode=False,
             # Its library, an extra of Gradio's, is in the requirements, but the page works without.
             mcp_server=find_spec("mcp") is not None,
+            prevent_thread_lock=True,
         )
     except (OSError, ValueError) as error:
         print(f"real3d: the page cannot use port {port} ({error}).", file=sys.stderr)
         print("Choose another one: PORT=7861 make run", file=sys.stderr)
         return 1
+    return _wait(page)
+
+
+def _wait(page: gr.Blocks) -> int:
+    """Until the process is ended from outside."""
+    try:
+        while page.is_running:
+            time.sleep(1)
+    finally:
+        page.close(verbose=False)
     return 0
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -167,3 +172,35 @@ def test_a_port_that_cannot_be_used_is_said_in_a_sentence(port, monkeypatch, cap
         monkeypatch.setattr(PageHandlers, "warm_up", lambda *_: None)
         assert app.main() == 1
     assert "Choose another one: PORT=7861 make run" in capsys.readouterr().err
+
+
+def test_a_page_that_is_ended_from_outside_leaves_nothing_of_its_visitors(tmp_path):
+    temporary, uploads = tmp_path / "temporary", tmp_path / "uploads"
+    temporary.mkdir()
+    environment = os.environ | {"TMPDIR": str(temporary), "GRADIO_TEMP_DIR": str(uploads)}
+    script = (
+        "import app, sys\nfrom unittest.mock import Mock\n"
+        "app.Thread = Mock()  # it does not warm up\nsys.exit(app.main())"
+    )
+    command = [sys.executable, "-c", script]
+    log = tmp_path / "log"
+    with log.open("wb") as output, socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        environment["PORT"] = str(free.getsockname()[1])
+        free.close()
+        page = subprocess.Popen(
+            command, cwd=Path(app.__file__).parent, env=environment, stdout=output, stderr=output
+        )
+        try:
+            until = time.monotonic() + 120
+            while b"Running on" not in log.read_bytes() and time.monotonic() < until:
+                time.sleep(0.2)
+            (folder,) = uploads.iterdir()
+            (folder / "face.jpg").touch()
+            page.send_signal(signal.SIGTERM)
+            assert page.wait(30) == 0
+        finally:
+            page.kill()
+    assert not list(uploads.iterdir())
+    assert not list(temporary.iterdir())
+    assert "Traceback" not in log.read_text()

@@ -4,5 +4,5 @@ from __future__ import annotations
 
 DONE, NOT_MARKED, USER_ERROR, CHANGED = 0, 1, 2, 3
 
-INTERRUPTED, READER_GONE = 130, 141
-"""What shells expect after Ctrl-C, and of a program whose output nobody reads to its end."""
+READER_GONE = 141
+"""What shells expect of a program whose output nobody reads to its end."""

@@ -206,9 +206,17 @@ class _ProgressBar:
     _CELLS = 24
     _ERASE_LINE = "\r\x1b[2K"
 
+    def __init__(self) -> None:
+        try:
+            "█░".encode(sys.stderr.encoding)
+        except UnicodeEncodeError:
+            self._full, self._empty = "#", "-"
+        else:
+            self._full, self._empty = "█", "░"
+
     def __call__(self, step: Progress) -> None:
         filled = round(step.fraction * self._CELLS)
-        bar = "█" * filled + "░" * (self._CELLS - filled)
+        bar = self._full * filled + self._empty * (self._CELLS - filled)
         self._write(f"{self._ERASE_LINE}{bar} {step.fraction:4.0%}  {step.message}")
 
     def clear(self) -> None:

@@ -13,9 +13,8 @@ from contextlib import suppress
 
 from real3d.cli import batch, doctor, generate, score, verify, weights
 from real3d.cli.exit_codes import READER_GONE, USER_ERROR
-from real3d.cli.process import Ended, end_in_order, prepare_streams, silence_output
-from real3d.errors import Real3DError
-from real3d.messages.message import Message
+from real3d.runtime.failures import explain
+from real3d.runtime.process import Ended, end_in_order, prepare_streams, silence_output
 from real3d.runtime.version import __version__
 
 _COMMANDS = (generate, verify, score, batch, doctor, weights)
@@ -35,19 +34,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
             code = options.run(options)
             sys.stdout.flush()
             return code
-    except Real3DError as error:
-        return _complain(str(error), USER_ERROR)
     except Ended as ended:
         return _complain("stopped; nothing was kept.", ended.exit_code)
     except BrokenPipeError:  # the reader of our output, as `head`, has seen enough
         silence_output()
         return READER_GONE
-    except MemoryError:
-        return _complain(str(Message("memory-used-up")), USER_ERROR)
-    except OSError as error:
-        silence_output()  # it may be what cannot be written
-        reason = f"{error.strerror}: {error.filename}" if error.filename else str(error.strerror)
-        return _complain(str(Message("system-refused", reason=reason)), USER_ERROR)
+    except Exception as error:
+        message = explain(error)
+        if message is None:
+            raise
+        if isinstance(error, OSError):
+            silence_output()  # it may be what cannot be written
+        return _complain(str(message), USER_ERROR)
 
 
 def _complain(sentence: str, code: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from real3d.cli.exit_codes import DONE, NOT_MARKED
+from real3d.cli.exit_codes import CHANGED, DONE, NOT_MARKED
 
 if TYPE_CHECKING:
     from real3d.cli.commands import Commands
@@ -19,9 +19,10 @@ def add_parser(commands: Commands) -> None:
         help="say whether a file is marked as synthetic",
         description="Say whether a video, sound or picture is marked as synthetic, and what else "
         "its tags and its signed manifest tell. Exit code 0: marked, 1: not marked, 2: the file "
-        "cannot be read.",
+        "cannot be read, 3: marked, and changed since.",
     )
     parser.add_argument("file", metavar="FILE", help="the file to look into")
+    parser.add_argument("--json", action="store_true", help="print all that was found as JSON")
     parser.set_defaults(run=run)
 
 
@@ -29,6 +30,7 @@ def run(options: argparse.Namespace) -> int:
     """Prints what the file's marks say."""
     from real3d.provenance.verify import describe, read_marks
 
+    codes = {"intact": DONE, "unmarked": NOT_MARKED, "changed": CHANGED}
     marks = read_marks(options.file)
-    print("\n".join(describe(marks)))
-    return DONE if marks.synthetic else NOT_MARKED
+    print(marks.to_json() if options.json else "\n".join(describe(marks)))
+    return codes[marks.state]

@@ -17,7 +17,7 @@ from zlib import crc32
 from real3d.errors import OutputError, SettingsError, TooLongError
 from real3d.media.files import is_disk_full
 from real3d.numerics.types import Picture
-from real3d.runtime.work_folder import HIDDEN, work_folder
+from real3d.runtime.work_folder import HIDDEN, sweep, work_folder
 
 MAX_FRAMES = 1800
 """Most frames of one archive: a minute at 30 per second, about a gigabyte at 512 pixels."""
@@ -59,7 +59,8 @@ class FrameArchive:
         try:
             with ExitStack() as opening:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
-                folder = opening.enter_context(work_folder(self._path.parent, HIDDEN))
+                sweep(self._path.parent)
+                folder = opening.enter_context(work_folder(HIDDEN, self._path.parent))
                 self._unfinished = folder / "frames.zip"
                 # PNG is compressed already.
                 self._archive = zipfile.ZipFile(self._unfinished, "w")

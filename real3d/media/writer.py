@@ -182,7 +182,7 @@ class VideoWriter:
     @property
     def _encoded(self) -> Path:
         """The encoded frames, without audio."""
-        return self._folder / f"frames{self._path.suffix}"
+        return self._folder / f"pictures{self._path.suffix}"
 
     @property
     def _muxed(self) -> Path:
@@ -266,7 +266,7 @@ def hidden_folder(path: Path) -> Iterator[Path]:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             sweep(path.parent)
-            folder = opening.enter_context(work_folder(path.parent, HIDDEN))
+            folder = opening.enter_context(work_folder(HIDDEN, path.parent))
         except OSError as error:
             raise OutputError(
                 "folder-not-writable", folder=path.parent, reason=str(error.strerror)

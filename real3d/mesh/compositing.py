@@ -14,6 +14,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from real3d.mesh.raster import COMPRESSED, FAR, SheetBuffers
+from real3d.numerics.compiled import compiled
 from real3d.numerics.types import Float32Array, IndexArray, Picture
 
 Words: TypeAlias = NDArray[np.uint32]
@@ -84,7 +85,7 @@ def over(front, back):
     return front + (((hidden + ((hidden >> _BYTE) & _LANES)) >> _BYTE) & _LANES)
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@compiled(fastmath=True)
 def sample_row(
     texture: Words,  # [h, w]
     x: Float32Array,  # [N] texels
@@ -186,7 +187,7 @@ def sample_footprint(sheet, texture, scale, row, column):
     return ((total + _ONES + _ONES) >> _TWO) & _LANES
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@compiled(fastmath=True)
 def composite(
     sheet: SheetBuffers,  # [H, W]
     texture: Words,  # [h, w]
@@ -222,7 +223,7 @@ def composite(
             pixels[column] = word
 
 
-@njit(cache=True, nogil=True)
+@compiled()
 def unpremultiply(
     picture: Picture,  # [H, W, 4] premultiplied
     out: Picture,  # [H, W, 4]
@@ -240,7 +241,7 @@ def unpremultiply(
                 out[row, column, k] = colour
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@compiled(fastmath=True)
 def blend(
     picture: Picture,  # [H, W, 3 or 4] in place
     layer: Float32Array,  # [h, w, 3]

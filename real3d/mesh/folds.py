@@ -14,12 +14,12 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numba import njit
 
 from real3d.mesh.mouth_colours import luminance
 from real3d.mesh.strokes import Window
 from real3d.mesh.texture import TEXELS_PER_PIXEL
 from real3d.motion import ARKIT_EXPRESSIONS
+from real3d.numerics.compiled import compiled
 from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import Float32Array, FloatArray, IndexArray, Picture
 from real3d.portrait import Portrait
@@ -143,7 +143,7 @@ class FoldedTexture:
         return self._folded
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@compiled(fastmath=True)
 def _fold(texture, texels, drawn, own, amounts, out):
     one, half = np.float32(1), np.float32(0.5)
     for n in range(len(texels)):

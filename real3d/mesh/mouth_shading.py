@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from real3d.mesh.mouth_opening import SAMPLES
+from real3d.numerics.compiled import compiled
 from real3d.numerics.types import Float32Array, Picture
 
 _EDGE = 1.7
@@ -66,20 +66,20 @@ class MouthPaint(NamedTuple):
     """[SAMPLES, 6] of the upper and the lower lip, from corner to corner."""
 
 
-@njit(cache=True, nogil=True, fastmath=True, inline="always")
+@compiled(fastmath=True, inline="always")
 def _ramp(value: float, low: float, high: float) -> float:
     t = min(max((value - low) / (high - low), 0.0), 1.0)
     return t * t * (3 - 2 * t)
 
 
-@njit(cache=True, nogil=True, fastmath=True, inline="always")
+@compiled(fastmath=True, inline="always")
 def _bump(value: float) -> float:
     """1 at 0, 0 beyond 1: a bell without an exponential."""
     left = max(1 - value * value, 0.0)
     return left * left
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@compiled(fastmath=True)
 def shade_mouth(
     frame: Picture,  # [S, S, 3 or 4] in place
     left: int,  # of the window

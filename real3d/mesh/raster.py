@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from real3d.numerics.compiled import compiled
 from real3d.numerics.types import BoolArray, Float32Array, FloatArray, IndexArray, Mask
 
 FAR = 1e9
@@ -49,7 +49,7 @@ class SheetBuffers(NamedTuple):
         return self.depth < FAR
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@compiled(fastmath=True)
 def move_vertices(
     rest: Float32Array,  # [V, 3] in space
     displacement: Float32Array,  # [V, 3]
@@ -97,7 +97,7 @@ def move_vertices(
         out[i, 2] = z
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@compiled(fastmath=True)
 def rasterise(
     vertices: Float32Array,  # [V, 3] pixels and depth
     uv: Float32Array,  # [V, 2]

@@ -9,10 +9,10 @@ anti-aliasing, Persson 2011).
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from real3d.mesh.compositing import Words, mix, packed, spread
 from real3d.mesh.raster import FAR, SheetBuffers
+from real3d.numerics.compiled import compiled
 from real3d.numerics.types import Float32Array, IndexArray
 
 
@@ -27,7 +27,7 @@ def inner_edges(triangles: IndexArray) -> IndexArray:
     return np.column_stack([sides[shared], third[shared], third[shared + 1]]).astype(np.int32)
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@compiled(fastmath=True)
 def smooth_silhouettes(
     vertices: Float32Array,  # [V, 3] pixels and depth
     edges: IndexArray,  # [E, 4] see `inner_edges`

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numba import njit
 
+from real3d.numerics.compiled import compiled
 from real3d.numerics.types import Float32Array, Picture
 from real3d.portrait import Portrait
 
@@ -83,7 +84,7 @@ def _fine(
     return texture
 
 
-@njit(cache=True, nogil=True)
+@compiled()
 def _premultiply(colours, alpha, image, own, share):
     """Own texels [h, w, 4], and 1 [h, w] where the layer shows the photo."""
     for row in range(own.shape[0]):
@@ -107,7 +108,7 @@ def _mean(detail, row, column, k):
     return np.float32(0.25) * total
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@compiled(fastmath=True)
 def _take_photo(own, share, detail, parts):
     """[h, w, 5] own texels without the photo's share, their alpha, and that share."""
     for row in range(own.shape[0]):
@@ -145,7 +146,7 @@ def _half_way(values, start, step, out, at):
         out[at + 3] = allowed
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@compiled(fastmath=True)
 def _double(parts, detail, texture):
     """Interpolate the parts between own texels and give the photo's share back."""
     width = parts.shape[1]
@@ -177,7 +178,7 @@ def _double(parts, detail, texture):
                 texture[row, column, k] = np.uint8(min(max(colour, zero), alpha))
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@compiled(fastmath=True)
 def _sharpen_between(texture, blurred, strength):
     """Sharpen all but own texels, in place.
 

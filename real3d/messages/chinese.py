@@ -299,9 +299,16 @@ CHINESE: dict[str, str] = {
     "opencv-not-loaded": (
         "无法加载 OpenCV（{reason}）。请运行“pip install -r requirements.txt”重新安装所需软件包。"
     ),
+    "no-temporary-folder": (
+        "没有地方存放访客的文件（{reason}）。请用 TMPDIR 或 {variable} 指定一个可以写入的文件夹。"
+    ),
     # cli: the process.
     "memory-used-up": "内存不足。请关闭其他程序，或使用较小的图片或分辨率。",
     "system-refused": "系统不允许某项操作（{reason}）。请检查位置和权限。",
+    # ui: the page.
+    "value-unusable": "有一个值无法使用：{reason}。",
+    "queue-full": "等待的访客太多。请过几分钟再来。",
+    "share-used-up": "您已有 {count} 个任务在等待。请等其中一个完成后再来。",
     # cli: tables of jobs.
     "table-wrong": "“{name}”有错误；没有开始任何任务。\n{mistakes:\n}",
     "table-row-wrong": "第 {row} 行：{mistake}",

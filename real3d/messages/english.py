@@ -433,11 +433,21 @@ ENGLISH: dict[str, str] = {
         "OpenCV cannot be loaded ({reason}). Install the project's requirements again with “pip "
         "install -r requirements.txt”."
     ),
+    "no-temporary-folder": (
+        "There is no place for the files of visitors ({reason}). Let TMPDIR or {variable} name a "
+        "folder that can be written to."
+    ),
     # cli: the process.
     "memory-used-up": (
         "There is not enough memory. Close other programs, or use a smaller picture or resolution."
     ),
     "system-refused": "The system refused something ({reason}). Check places and permissions.",
+    # ui: the page.
+    "value-unusable": "One of the values cannot be used: {reason}.",
+    "queue-full": "Too many visitors are waiting. Come back in some minutes.",
+    "share-used-up": (
+        "{count} of your jobs are waiting already. Come back when one of them is finished."
+    ),
     # cli: tables of jobs.
     "table-wrong": "'{name}' has mistakes; nothing was started.\n{mistakes:\n}",
     "table-row-wrong": "Line {row}: {mistake}",

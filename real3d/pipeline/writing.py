@@ -7,8 +7,6 @@ memory does not grow with the length of the video.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
@@ -34,7 +32,7 @@ from real3d.provenance.tags import (
     SYNTHETIC_XMP,
     container_tags,
 )
-from real3d.runtime.work_folder import RESULTS
+from real3d.runtime.work_folder import result_folder
 
 if TYPE_CHECKING:
     from real3d.pipeline.engine_choice import EngineChoice
@@ -193,9 +191,5 @@ def _destination(out: FilePath | None, transparent: bool) -> Iterator[Path]:
     if out is not None:
         yield Path(out)
         return
-    folder = Path(tempfile.mkdtemp(prefix=RESULTS))
-    try:
+    with result_folder() as folder:
         yield folder / ("portrait.webm" if transparent else "portrait.mp4")
-    except BaseException:  # also Ctrl-C and a closed iterator
-        shutil.rmtree(folder, ignore_errors=True)
-        raise

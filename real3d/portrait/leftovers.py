@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from numba import njit
 
+from real3d.numerics.compiled import compiled
 from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import BoolArray, Float32Array, FloatArray, Mask, Picture
 from real3d.portrait.landmarks import CHIN, FOREHEAD
@@ -199,7 +199,7 @@ def _share_alike(
     return share
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@compiled(fastmath=True)
 def _count_alike(image, where, wanted, step, alike, share):
     size = image.shape[0]
     for row in range(size):
@@ -227,7 +227,7 @@ def _count_alike(image, where, wanted, step, alike, share):
                 share[row, column] = same / seen
 
 
-@njit(cache=True, nogil=True)
+@compiled()
 def _follow(colours, reached, within, alike):
     """Grow `reached` in place to neighbours that have the colour that is followed there."""
     size = colours.shape[0]

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from real3d.numerics.compiled import compiled
 from real3d.numerics.types import BoolArray, Float32Array, IndexArray
 from real3d.portrait.push_pull import push_pull
 
@@ -128,7 +128,7 @@ def _nearest(where: BoolArray) -> tuple[IndexArray, IndexArray]:
     return places[0][labels], places[1][labels]
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@compiled(fastmath=True)
 def _distance(picture, trust, radius, row, column, other_row, other_column, limit):
     size = picture.shape[0]
     total = np.float32(0.0)
@@ -151,7 +151,7 @@ def _distance(picture, trust, radius, row, column, other_row, other_column, limi
     return total / weight
 
 
-@njit(cache=True, nogil=True, fastmath=False)
+@compiled(fastmath=False)
 def _match(picture, trust, reaching, usable, field, cost, radius, search, seed):
     """Improve each patch's match: try the neighbours' matches shifted along, then chance."""
     size = picture.shape[0]
@@ -202,7 +202,7 @@ def _match(picture, trust, reaching, usable, field, cost, radius, search, seed):
                 cost[row, column] = best
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@compiled(fastmath=True)
 def _vote(picture, reaching, field, cost, trust, radius):
     """[S, S, 3] the mean of what the matches of a pixel's patches show at that pixel."""
     size = picture.shape[0]

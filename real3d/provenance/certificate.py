@@ -112,7 +112,7 @@ def _pem(variable: str, value: str) -> bytes:
 
 def _own_certificate(path: Path) -> Certificate:
     try:
-        if not path.exists() or _expires(path.read_bytes()) < _now() + _RENEWED_BEFORE:
+        if not (path.exists() and _is_valid(path.read_bytes())):
             _write_privately(path, _make_certificate())
         if path.stat().st_mode & _OTHERS_PERMISSIONS:
             raise NoCertificateError(Message("key-not-private", path=path))
@@ -128,10 +128,13 @@ def _own_certificate(path: Path) -> Certificate:
         raise NoCertificateError(Message("own-certificate-damaged", path=path)) from error
 
 
-def _expires(pem: bytes) -> datetime:
+def _is_valid(pem: bytes) -> bool:
+    """Now, and for some time to come; not if it was made before a clock went back."""
     from cryptography import x509
 
-    return x509.load_pem_x509_certificate(pem).not_valid_after_utc
+    certificate = x509.load_pem_x509_certificate(pem)
+    begins, ends = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+    return begins <= _now() <= ends - _RENEWED_BEFORE
 
 
 def _now() -> datetime:
@@ -146,7 +149,7 @@ def _write_privately(path: Path, content: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         os.replace(temporary, path)
-    except OSError:
+    except BaseException:  # also Ctrl-C
         os.unlink(temporary)
         raise
 

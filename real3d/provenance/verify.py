@@ -11,8 +11,9 @@ import mmap
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Literal
 
 from real3d.errors import InputError
 from real3d.media import ffmpeg
@@ -20,7 +21,7 @@ from real3d.media.files import check_file
 from real3d.media.limits import DEFAULT_LIMITS
 from real3d.messages.message import Message
 from real3d.provenance.manifest import Manifest, import_c2pa, read_manifest
-from real3d.provenance.tags import SYNTHETIC_SOURCE_TYPES
+from real3d.provenance.tags import SENTENCE, SYNTHETIC_SOURCE_TYPES
 
 _HEAD_BYTES = 16
 _MAX_LETTERS = 200
@@ -46,8 +47,17 @@ _SIGNATURES = (
 )
 
 
+_CONCLUSIONS = {
+    "intact": "Marked as synthetic.",
+    "changed": "Marked as synthetic, and changed since it was made.",
+    "unmarked": "Not marked as synthetic; that does not make it genuine.",
+}
+
 # An attribute or an element.
 _XMP_SOURCE_TYPE = re.compile(rb"""DigitalSourceType(?:=["']|>)\s*(http[^\s"'<]{1,200})""")
+
+
+State = Literal["intact", "changed", "unmarked"]
 
 
 @dataclass(frozen=True)
@@ -67,8 +77,28 @@ class Marks:
     @property
     def synthetic(self) -> bool:
         """Whether the file is marked as synthetic."""
+        return self._by_term or SENTENCE in self.comment
+
+    @property
+    def _by_term(self) -> bool:
         said = {self.source_type, *(self.manifest.source_types if self.manifest else ())}
         return not SYNTHETIC_SOURCE_TYPES.isdisjoint(said)
+
+    @property
+    def state(self) -> State:
+        """Whether the marks are as they were made. A program that copies a result may leave of
+        them no more than the comment."""
+        if not self.synthetic:
+            return "unmarked"
+        is_damaged = self.no_manifest is not None and self.no_manifest.code == "manifest-damaged"
+        is_signed_otherwise = self.manifest is not None and not self.manifest.intact
+        return "changed" if is_damaged or is_signed_otherwise or not self._by_term else "intact"
+
+    def to_json(self) -> str:
+        """All of it, for programs."""
+        told = asdict(self) | {"state": self.state, "synthetic": self.synthetic}
+        told["no_manifest"] = None if self.no_manifest is None else str(self.no_manifest)
+        return json.dumps(told, indent=2)
 
 
 def read_marks(path: str | os.PathLike[str]) -> Marks:
@@ -98,9 +128,7 @@ def read_marks(path: str | os.PathLike[str]) -> Marks:
 
 def describe(marks: Marks) -> list[str]:
     """The same in words, one line each, the conclusion first."""
-    if marks.synthetic:
-        return ["Marked as synthetic.", *_details(marks)]
-    return ["Not marked as synthetic; that does not make it genuine.", *_details(marks)]
+    return [_CONCLUSIONS[marks.state], *_details(marks)]
 
 
 def _details(marks: Marks) -> Iterator[str]:

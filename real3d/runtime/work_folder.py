@@ -6,43 +6,62 @@ lock goes with the process, and whoever comes next removes what nobody holds any
 
 from __future__ import annotations
 
+import atexit
 import fcntl
 import os
+import re
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-HIDDEN, VISITORS, RESULTS = ".real3d-", "real3d-page-", "real3d-result-"
-"""How the names of folders begin: for unfinished results, beside which they lie; for the page's
-results until they are handed over; and for results that were asked for without a name, which stay
-with whoever asked."""
+HIDDEN = ".real3d-unfinished-"
+"""How the names of folders begin that lie beside the result which is made in them."""
+JOB, EXAMPLES, UPLOADS = "real3d-page-job-", "real3d-page-examples-", "real3d-page-uploads-"
+"""The same of the page's: a result until it is handed over, those of the examples, and whatever
+visitors send and get."""
+_RESULT = "real3d-result-"
+"""The same of results that were asked for without a name, which stay with whoever asked."""
 
-_YOUNG_SECONDS = 2.0
-"""Age up to which a folder may be about to be locked."""
+_RANDOM = "[a-z0-9_]{8}"
+"""What `tempfile` puts after it."""
+
+_held: set[Path] = set()
+"""Those of this process."""
 
 
 @contextmanager
-def work_folder(parent: Path | None = None, prefix: str = VISITORS) -> Iterator[Path]:
-    """A new folder that is gone after the block.
+def work_folder(prefix: str, parent: Path | None = None) -> Iterator[Path]:
+    """A new folder that is gone after the block, and with the process at the latest.
 
     Args:
+        prefix: of its name; `HIDDEN`, `JOB`, `EXAMPLES` or `UPLOADS`.
         parent: where it lies; None for the system's folder for temporary files.
-        prefix: of its name; `HIDDEN` or `VISITORS`.
 
     Raises:
         OSError: it cannot be made.
     """
-    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
-    lock = _lock(folder)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        if lock is not None:
-            os.close(lock)
+    with _new_folder(prefix, parent) as folder:
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def result_folder() -> Iterator[Path]:
+    """A new folder for a result that was asked for without a name; it stays if the block ends well.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    with _new_folder(_RESULT) as folder:
+        try:
+            yield folder
+        except BaseException:  # also Ctrl-C and a closed iterator
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
 
 
 def sweep(parent: Path | None = None) -> None:
@@ -51,51 +70,89 @@ def sweep(parent: Path | None = None) -> None:
     Args:
         parent: None for the system's folder for temporary files.
     """
-    parent = Path(tempfile.gettempdir()) if parent is None else parent
-    for prefix in (HIDDEN, VISITORS):
-        for folder in _old_folders(parent, prefix):
-            _remove_if_abandoned(folder)
-    for folder in _old_folders(parent, RESULTS):
-        for unfinished in _old_folders(folder, HIDDEN):
-            _remove_if_abandoned(unfinished)
-        with suppress(OSError):
-            folder.rmdir()  # only if nothing is in it
+    if parent is None:
+        try:
+            parent = Path(tempfile.gettempdir())
+        except OSError:  # there is none
+            return
+    for folder in _own_folders(parent, HIDDEN, JOB, EXAMPLES, UPLOADS):
+        with _abandoned(folder) as is_abandoned:
+            if is_abandoned:
+                shutil.rmtree(folder, ignore_errors=True)
+    for folder in _own_folders(parent, _RESULT):
+        with _abandoned(folder) as is_abandoned:
+            if is_abandoned:
+                sweep(folder)
+                with suppress(OSError):
+                    folder.rmdir()  # only if nothing is in it
 
 
-def _old_folders(parent: Path, prefix: str) -> list[Path]:
-    """One's own, that are not about to be locked."""
+@contextmanager
+def _new_folder(prefix: str, parent: Path | None = None) -> Iterator[Path]:
+    """A folder that is locked; who sweeps may have come first, and then another one is made."""
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+        lock = _lock(folder, fcntl.LOCK_EX)
+        if folder.exists():
+            break
+        _unlock(lock)
+    _held.add(folder)
     try:
-        entries = [entry for entry in os.scandir(parent) if entry.name.startswith(prefix)]
+        yield folder
+    finally:
+        _held.discard(folder)
+        _unlock(lock)
+
+
+@contextmanager
+def _abandoned(folder: Path) -> Iterator[bool]:
+    """Whether nobody holds a folder; then nobody does within the block."""
+    lock = _lock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    try:
+        yield lock is not None
+    finally:
+        _unlock(lock)
+
+
+def _own_folders(parent: Path, *prefixes: str) -> list[Path]:
+    name = re.compile(f"({'|'.join(map(re.escape, prefixes))}){_RANDOM}")
+    try:
+        entries = [entry for entry in os.scandir(parent) if name.fullmatch(entry.name)]
     except OSError:
         return []
-    return [Path(entry.path) for entry in entries if _is_old(entry)]
+    return [Path(entry) for entry in entries if _is_own(entry)]
 
 
-def _is_old(entry: os.DirEntry[str]) -> bool:
+def _is_own(entry: os.DirEntry[str]) -> bool:
     try:
-        status = entry.stat(follow_symlinks=False)
-        is_own = entry.is_dir(follow_symlinks=False) and status.st_uid == os.getuid()
+        is_folder = entry.is_dir(follow_symlinks=False)
+        return is_folder and entry.stat(follow_symlinks=False).st_uid == os.getuid()
     except OSError:  # somebody else has just removed it
         return False
-    return is_own and abs(time.time() - status.st_mtime) > _YOUNG_SECONDS
 
 
-def _remove_if_abandoned(folder: Path) -> None:
-    lock = _lock(folder)
-    if lock is not None:
-        shutil.rmtree(folder, ignore_errors=True)
-        os.close(lock)
-
-
-def _lock(folder: Path) -> int | None:
-    """A descriptor that holds the folder; None if somebody else does, or it cannot be held."""
+def _lock(folder: Path, how: int) -> int | None:
+    """A descriptor that holds the folder; None if somebody else does, or it cannot be held: some
+    file systems know no locks."""
     try:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     except OSError:
         return None
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, how)
     except OSError:
         os.close(descriptor)
         return None
     return descriptor
+
+
+def _unlock(lock: int | None) -> None:
+    if lock is not None:
+        os.close(lock)
+
+
+@atexit.register
+def _remove_held() -> None:
+    """Threads that are still at work when the process ends close nothing."""
+    for folder in tuple(_held):
+        shutil.rmtree(folder, ignore_errors=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gradio as gr
 
+from real3d.ui.blocks import PageBlocks
 from real3d.ui.components.events import QUICK
 from real3d.ui.components.inputs import SOUND_OF_VIDEOS
 from real3d.ui.endpoints import describe_endpoints
@@ -28,10 +29,9 @@ _NAME_EXAMPLES = """() => {
 }"""
 
 _SECONDS_KEPT = 3600
-"""How often the files of past requests are looked at, and how old they may become."""
-_IN_ROW = 40
-"""Visitors waiting: a school class at once. The next one is told to come back instead of waiting
-for many minutes."""
+"""How old the files of past requests may become."""
+_SECONDS_BETWEEN_LOOKS = 300
+"""How often that is looked at."""
 
 
 def build_page(handlers: PageHandlers | None = None, examples: Examples | None = None) -> gr.Blocks:
@@ -43,10 +43,10 @@ def build_page(handlers: PageHandlers | None = None, examples: Examples | None =
     """
     examples = examples or find_examples()
     handlers = handlers or PageHandlers(examples=examples)
-    with gr.Blocks(
+    with PageBlocks(
         title=TITLE,
         analytics_enabled=False,
-        delete_cache=(_SECONDS_KEPT, _SECONDS_KEPT),
+        delete_cache=(_SECONDS_BETWEEN_LOOKS, _SECONDS_KEPT),
     ) as page:
         gr.HTML(f"<h1>{TITLE}</h1>{paragraph(MARKED.sentence)}", elem_id="heading")
         with gr.Tab(MARKED.voice_tab):
@@ -63,5 +63,6 @@ def build_page(handlers: PageHandlers | None = None, examples: Examples | None =
         page.load(None, js=_NAME_EXAMPLES, **QUICK)
         page.load(None, js=SOUND_OF_VIDEOS, **QUICK)
     describe_endpoints(page)
-    page.queue(max_size=_IN_ROW)
+    # One photo that takes long keeps nobody else from hearing about theirs.
+    page.queue(default_concurrency_limit=2)
     return page

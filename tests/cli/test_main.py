@@ -148,7 +148,8 @@ def test_a_command_line_that_is_not_understood_ends_with_exit_code_2(arguments, 
     assert "usage:" in capsys.readouterr().err
 
 
-def test_ctrl_c_ends_with_130_and_leaves_nothing(tmp_path):
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_whatever_ends_a_job_leaves_nothing(number, code, tmp_path):
     voice = write_voice(tmp_path / "long.wav", seconds=120)
     results = tmp_path / "results"
     command = [sys.executable, "-m", "real3d", "generate", "--photo", str(PHOTO)]
@@ -163,11 +164,11 @@ def test_ctrl_c_ends_with_130_and_leaves_nothing(tmp_path):
     )
     try:
         _wait_for_frames(results)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         printed, complaint = process.communicate(timeout=30)
     finally:
         process.kill()
-    assert process.returncode == 130
+    assert process.returncode == code
     assert printed == ""
     assert complaint == "real3d: stopped; nothing was kept.\n"
     assert list(results.iterdir()) == []
@@ -199,6 +200,8 @@ def test_verify_tells_marked_files_from_others_by_its_exit_code(voice, tmp_path,
     assert _generate("--photo", PHOTO, "--audio", voice, "--out", out, "--quiet") == 0
     assert main(["verify", str(out)]) == 0
     assert "Marked as synthetic." in capsys.readouterr().out
+    assert main(["verify", "--json", str(out)]) == 0
+    assert json.loads(capsys.readouterr().out)["state"] == "intact"
     assert main(["verify", str(voice)]) == 1
     assert "Not marked" in capsys.readouterr().out
     assert main(["verify", str(ROOT / "LICENSE")]) == 2
@@ -244,3 +247,20 @@ def test_a_face_that_is_no_point_is_a_usage_error(capsys):
         _generate("--photo", PHOTO, "--face", "left")
     assert exit_.value.code == 2
     assert "as in 320,140" in capsys.readouterr().err
+
+
+def test_what_cannot_be_printed_is_a_sentence(voice):
+    command = [sys.executable, "-m", "real3d", "verify", str(voice)]
+    with open("/dev/full", "w") as full:
+        answer = subprocess.run(
+            command,
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert answer.returncode == 2
+    assert answer.stderr.startswith("real3d: The system refused something (No space left")
+    assert answer.stderr.count("\n") == 1

@@ -15,6 +15,7 @@ from PIL import Image
 from real3d.errors import OutputError, SettingsError, TooLongError
 from real3d.media import FrameArchive, frame_archive
 from real3d.provenance.tags import DIGITAL_SOURCE_TYPE, SYNTHETIC_XMP
+from real3d.runtime.work_folder import HIDDEN
 
 
 def test_colours_and_alpha_are_kept_exactly(tmp_path):
@@ -47,6 +48,13 @@ def test_what_goes_wrong_leaves_nothing(tmp_path):
     assert [*tmp_path.iterdir()] == []
     with pytest.raises(SettingsError, match=r"into a \.zip file"):
         FrameArchive(tmp_path / "a.tar", "x")
+
+
+def test_what_a_killed_job_left_goes_with_the_next_one(tmp_path):
+    (tmp_path / f"{HIDDEN}abcdefgh").mkdir()
+    with FrameArchive(tmp_path / "a.zip", "x"):
+        pass
+    assert [*tmp_path.iterdir()] == [tmp_path / "a.zip"]
 
 
 def test_too_many_pictures_are_a_sentence(tmp_path, monkeypatch):

@@ -15,6 +15,7 @@ import soundfile
 
 from real3d.errors import NotAudioError, OutputError, SettingsError
 from real3d.media import OutputSettings, VideoWriter, ffmpeg, open_video, read_audio
+from real3d.runtime.work_folder import HIDDEN
 
 from .conftest import make, picture_source, sound_source
 
@@ -381,6 +382,13 @@ def test_a_finished_video_leaves_nothing_else_and_replaces_the_older_one(tmp_pat
     write(tmp_path / "a.mp4", frames=2)
     assert os.listdir(tmp_path) == ["a.mp4"]
     assert open_video(tmp_path / "a.mp4").width == 64
+
+
+def test_what_a_killed_job_left_beside_its_result_goes_with_the_next_one(tmp_path):
+    (tmp_path / f"{HIDDEN}abcdefgh").mkdir()
+    (tmp_path / f"{HIDDEN}abcdefgh" / "pictures.mp4").write_bytes(b"unfinished")
+    write(tmp_path / "a.mp4", frames=2)
+    assert os.listdir(tmp_path) == ["a.mp4"]
 
 
 def test_a_finished_video_may_be_read_like_any_new_file(tmp_path):

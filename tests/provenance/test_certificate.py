@@ -55,6 +55,15 @@ def test_a_certificate_about_to_expire_is_renewed(monkeypatch):
     assert signing_certificate().chain != first.chain
 
 
+def test_a_certificate_from_the_future_is_made_anew_when_the_clock_went_back(monkeypatch):
+    last_year = certificate._now() - timedelta(days=365)
+    first = signing_certificate()
+    monkeypatch.setattr(certificate, "_now", lambda: last_year)
+    second = signing_certificate()
+    assert second.chain != first.chain
+    assert signing_certificate() == second
+
+
 def test_a_damaged_file_is_named(config):
     config.mkdir()
     (config / "signing.pem").write_text("-----BEGIN nonsense")

@@ -11,7 +11,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from real3d.errors import FileMissingError, InputError
-from real3d.media import VideoWriter, write_preview
+from real3d.media import VideoWriter, ffmpeg, write_preview
 from real3d.pipeline.settings import Settings
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.provenance import verify
@@ -87,8 +87,18 @@ def test_an_altered_result_is_marked_still_and_the_change_is_told(result, tmp_pa
     altered = tmp_path / "altered.mp4"
     altered.write_bytes(content)
     marks = read_marks(altered)
-    assert marks.synthetic
+    assert marks.state == "changed"
     assert "THE SIGNATURE DOES NOT FIT" in "\n".join(describe(marks))
+
+
+def test_a_copy_of_which_only_the_comment_is_left_is_marked_and_changed(result, tmp_path):
+    copy = tmp_path / "copy.mp4"
+    made = ffmpeg.run(["-i", ffmpeg.file_url(result), "-c", "copy", ffmpeg.file_url(copy)])
+    assert made.return_code == 0, made.log
+    marks = read_marks(copy)
+    assert (marks.source_type, marks.manifest) == ("", None)
+    assert marks.state == "changed"
+    assert json.loads(marks.to_json())["state"] == "changed"
 
 
 def test_the_name_of_a_file_does_not_matter(result, tmp_path):

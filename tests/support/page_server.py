@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from real3d.runtime.work_folder import JOB
+
 ROOT = Path(__file__).parents[2]
 
 _STARTUP_SECONDS = 120
@@ -34,8 +36,7 @@ class Server:
     @property
     def jobs(self) -> list[Path]:
         """The folders of jobs that are at work."""
-        kept = {*self.temporary.glob("real3d-page-examples-*")}
-        return [path for path in self.temporary.glob("real3d-*") if path not in kept]
+        return [*self.temporary.glob(f"{JOB}*")]
 
     @property
     def peak_mib(self) -> float:

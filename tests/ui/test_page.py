@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import socket
 import subprocess
@@ -9,6 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from gradio_client import Client, handle_file
 from gradio_client.exceptions import AppError
@@ -169,6 +171,53 @@ def test_what_is_no_medium_is_a_sentence_in_every_place(place, client, voice, tm
     given = {name: path and handle_file(path) for name, path in given.items()}
     with pytest.raises(AppError, match=r"^'text\.png' (is not a picture|holds no)"):
         client.predict(kind="picture", colour="#000000", api_name="/background", **given)
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "wrong"),
+    [
+        ("talk", {"photo": "nonsense"}),
+        ("talk", {"photo": {"path": "/etc/passwd", "meta": {"_type": "gradio.FileData"}}}),
+        ("talk", {"head": None}),
+        ("talk", {"head": float("nan")}),
+        ("talk", {"seed": "seven"}),
+        ("talk", {"engine": []}),
+        ("talk", {"face": "nan,nan"}),
+        ("background", {"kind": None}),
+        ("background", {"kind": "colour", "colour": None}),
+        ("look", {"pitch": float("nan")}),
+        ("look", {"yaw": None}),
+    ],
+)
+def test_whatever_a_program_sends_is_answered_with_a_sentence(
+    endpoint, wrong, client, voice, tmp_path, capfd
+):
+    files = {"photo": PHOTO, "audio": voice}
+    given = {"talk": {}, "look": {"pitch": 0, "yaw": 0}}.get(endpoint, {"kind": "blur"})
+    given |= {
+        name: {"path": _upload(client, path), "meta": {"_type": "gradio.FileData"}}
+        for name, path in files.items()
+        if endpoint != "look" or name == "photo"
+    }
+    if endpoint == "background":
+        given |= {"video": None, "picture": None, "colour": "#000000"}
+    address = f"{client.src}gradio_api/call"
+    asked = httpx.post(
+        f"{address}/v2/{endpoint}",
+        content=json.dumps(given | wrong),
+        headers={"content-type": "application/json"},
+    )
+    answer = httpx.get(f"{address}/{endpoint}/{asked.json()['event_id']}", timeout=60).text
+    last = answer.split("event: ")[-1]
+    assert last.startswith("error")
+    assert json.loads(last.split("data: ")[1])["error"].endswith(".")
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def _upload(client: Client, path: Path) -> str:
+    """The name that the page gives to a file."""
+    with path.open("rb") as file:
+        return httpx.post(f"{client.src}gradio_api/upload", files={"files": file}).json()[0]
 
 
 def test_an_engine_that_cannot_run_is_an_error_with_advice(client, voice):

@@ -8,9 +8,9 @@ block of triangles at a time, which the compiler turns into vector instructions.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from real3d.numerics.compiled import compiled
 from real3d.numerics.types import Float32Array, IndexArray
 from real3d.triplane.face_model.morphable_model import CAMERA_DISTANCE, FOCAL_LENGTH
 
@@ -19,7 +19,7 @@ BLOCK_TRIANGLES = 512
 """Triangles prepared at a time; their bounds and planes stay in the first-level cache."""
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath={"reassoc"})
+@compiled(error_model="numpy", fastmath={"reassoc"})
 def deform_vertices(
     neutral: Float32Array,  # [V, 3]
     basis: Float32Array,  # [V, 3, K]
@@ -36,7 +36,7 @@ def deform_vertices(
                 vertices[frame, vertex, axis] = neutral[vertex, axis] + moved
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@compiled(error_model="numpy")
 def rasterise_mesh(
     vertices: Float32Array,  # [V, 3] in the face model's space
     triangles: NDArray[np.uint64],  # [F, 3]
@@ -89,7 +89,7 @@ def rasterise_mesh(
                         )
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@compiled(error_model="numpy")
 def _screen(vertices: Float32Array, size: int) -> Float32Array:
     """[V, 3] column, row and depth, as `secc._screen`."""
     middle, focal_length = np.float32((size - 1) / 2), np.float32(size * FOCAL_LENGTH)
@@ -103,7 +103,7 @@ def _screen(vertices: Float32Array, size: int) -> Float32Array:
     return corners
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@compiled(error_model="numpy")
 def _prepare(
     corners: Float32Array,
     triangles: NDArray[np.uint64],

@@ -18,7 +18,7 @@ def write_tensors(path: Path, tensors: Mapping[str, Tensor]) -> None:
     Raises:
         OSError: the file cannot be written.
     """
-    with work_folder(path.parent, HIDDEN) as folder:
+    with work_folder(HIDDEN, path.parent) as folder:
         unfinished = folder / path.name
         try:
             save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, unfinished)

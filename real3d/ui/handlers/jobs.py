@@ -13,9 +13,9 @@ from uuid import uuid4
 
 import gradio as gr
 
-from real3d.errors import Real3DError
 from real3d.pipeline.result import Progress, Result
-from real3d.runtime.work_folder import work_folder
+from real3d.runtime.failures import explain
+from real3d.runtime.work_folder import JOB, work_folder
 from real3d.ui.handlers import status_html
 from real3d.ui.handlers.kept_results import KeptResults, Key
 from real3d.ui.handlers.parsing import visible_error
@@ -59,14 +59,17 @@ def stream_job(
             return
         yield None, gr.skip(), None  # the last result goes
         yield from _run(job, language, kept)
-    except Real3DError as error:
-        yield None, status_html.error_html(error.message, language), None
-        raise visible_error(language.translate(error.message)) from error
+    except Exception as error:
+        message = explain(error)
+        if message is None:
+            raise
+        yield None, status_html.error_html(message, language), None
+        raise visible_error(language.translate(message)) from error
 
 
 def _run(job: PageJob, language: Language, kept: KeptResults) -> Iterator[Update]:
     name = uuid4().hex
-    with work_folder() as folder:
+    with work_folder(JOB) as folder:
         out = folder / f"talking-portrait{job.suffix}"
         with closing(job.start(out)) as steps:
             for step in throttle(steps):

@@ -17,7 +17,7 @@ from weakref import finalize
 
 from real3d.pipeline.request import JobRequest
 from real3d.pipeline.result import Result
-from real3d.runtime.work_folder import VISITORS, work_folder
+from real3d.runtime.work_folder import EXAMPLES, work_folder
 from real3d.ui.handlers.examples import Examples
 
 _MOST = 32
@@ -41,7 +41,7 @@ class KeptResults:
         self._sizes = {path.stat().st_size for path in files}
         self._bundled = {_digest(path) for path in files}
         held = ExitStack()
-        self._folder = held.enter_context(work_folder(prefix=f"{VISITORS}examples-"))
+        self._folder = held.enter_context(work_folder(EXAMPLES))
         finalize(self, held.close)
         self._results: dict[Key, Result] = {}
         self._lock = Lock()

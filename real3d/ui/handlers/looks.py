@@ -15,10 +15,10 @@ from real3d.pipeline.model import write_model
 from real3d.pipeline.orbit import orbit_video, view, view_range
 from real3d.pipeline.request import JobRequest
 from real3d.pipeline.talking_portrait import TalkingPortrait
-from real3d.runtime.work_folder import work_folder
+from real3d.runtime.work_folder import JOB, work_folder
 from real3d.ui.handlers.jobs import PageJob, Update, stream_job
 from real3d.ui.handlers.kept_results import KeptResults
-from real3d.ui.handlers.parsing import parse_point, require, visible_error
+from real3d.ui.handlers.parsing import parse_angle, parse_point, require, visible_error
 from real3d.ui.i18n.language import request_language
 
 
@@ -60,7 +60,8 @@ class LookHandlers:
         if photo is None:
             return None
         try:
-            return view(self._pipelines["mesh"], photo, pitch, yaw, parse_point(face))
+            turned = parse_angle(pitch, "pitch"), parse_angle(yaw, "yaw")
+            return view(self._pipelines["mesh"], photo, *turned, parse_point(face))
         except Real3DError as error:
             raise visible_error(request_language(request).translate(error.message)) from error
 
@@ -93,7 +94,7 @@ class LookHandlers:
         """
         language = request_language(request)
         photo = require(photo, language.words.no_photo)
-        with work_folder() as folder:
+        with work_folder(JOB) as folder:
             path = folder / "portrait.glb"
             try:
                 write_model(self._pipelines["mesh"], photo, path, parse_point(face))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
+from numbers import Real
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,10 @@ from real3d.errors import SettingsError
 from real3d.motion.settings import MotionSettings
 from real3d.pipeline.settings import ENGINE_NAMES, Settings
 from real3d.runtime.settings import parse_amounts, setting_specs
+
+_MOST_DEGREES = 90
+
+BACKGROUNDS = ("picture", "colour", "blur", "transparent", "original")
 
 POSES = ("natural", "still", "video")
 """Where a speaking photo's head movement comes from."""
@@ -81,17 +86,40 @@ def parse_point(face: str) -> tuple[float, float] | None:
     if not face:
         return None
     try:
-        x, y = map(float, face.split(","))
+        x, y = map(float, str(face).split(","))
     except ValueError as error:
-        raise SettingsError("point-unreadable", value=face) from error
+        raise SettingsError("point-unreadable", value=str(face)) from error
+    if not (isfinite(x) and isfinite(y)):
+        raise SettingsError("point-unreadable", value=face)
     return x, y
 
 
 def parse_background(kind: str, picture: str | None, colour: str) -> str | Path:
-    """The choice of a background."""
+    """The choice of a background.
+
+    Raises:
+        SettingsError: it is none of `BACKGROUNDS`.
+    """
+    if kind not in BACKGROUNDS:
+        raise SettingsError(
+            "setting-unknown-word", name="kind", value=str(kind), choices=BACKGROUNDS
+        )
     if kind == "picture" and picture is not None:
         return Path(picture)
-    return _hexadecimal(colour) if kind == "colour" else kind
+    return _hexadecimal(str(colour)) if kind == "colour" else kind
+
+
+def parse_angle(value: Any, name: str) -> float:
+    """Degrees by which a head is turned; it turns as far as its photo lets it.
+
+    Raises:
+        SettingsError: it is no number, or more than a quarter of a turn.
+    """
+    is_number = isinstance(value, Real) and not isinstance(value, bool)
+    if not (is_number and abs(value) <= _MOST_DEGREES):  # also NaN
+        low, high = -_MOST_DEGREES, _MOST_DEGREES
+        raise SettingsError("setting-outside", name=name, value=str(value), low=low, high=high)
+    return float(value)
 
 
 def _chosen(settings: type, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+import fastapi
 import gradio as gr
 
 from real3d.messages import chinese, english
@@ -79,7 +80,7 @@ IN_ENGLISH = Language(ENGLISH, english.ENGLISH)
 IN_CHINESE = Language(CHINESE, chinese.CHINESE)
 
 
-def request_language(request: gr.Request | None) -> Language:
+def request_language(request: gr.Request | fastapi.Request | None) -> Language:
     """The language of a visitor; English for programs."""
     accepted = "" if request is None else request.headers.get("accept-language", "")
     return IN_CHINESE if accepted.lower().startswith("zh") else IN_ENGLISH

@@ -1,4 +1,4 @@
-"""The process of a command: what it writes to, and how it is ended from outside."""
+"""The process of a command or of the page: what it writes to, and how it is ended from outside."""
 
 from __future__ import annotations
 
@@ -8,46 +8,52 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from time import monotonic
 from types import FrameType
 
-from real3d.cli.exit_codes import INTERRUPTED
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 _SIGNALLED = 128
 """Shells add it to the number of the signal."""
+
+_CLOSING_SECONDS = 10.0
+"""How long what is being closed is not disturbed by another signal."""
 
 
 class Ended(KeyboardInterrupt):
     """The process is to end: everything that is open is closed on the way out."""
 
-    def __init__(self, exit_code: int = INTERRUPTED) -> None:
+    def __init__(self, exit_code: int) -> None:
         self.exit_code = exit_code
 
 
 @contextmanager
 def end_in_order() -> Iterator[None]:
-    """Within the block, SIGINT, SIGTERM and SIGHUP raise `Ended`, once: what is being closed then
-    is not disturbed. What is ignored from outside, as by `nohup`, stays so."""
+    """Within the block, Ctrl-C, SIGTERM and SIGHUP raise `Ended`. What is ignored from outside, as
+    by `nohup`, stays so."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
-    heeded = [number for number, handler in before.items() if handler is signal.SIG_DFL]
+    before = {number: signal.getsignal(number) for number in _SIGNALS}
+    usual = (signal.SIG_DFL, signal.default_int_handler)
+    heeded = {number: handler for number, handler in before.items() if handler in usual}
+    undisturbed_until = 0.0
 
     def end(number: int, frame: FrameType | None) -> None:
-        for each in heeded:
-            signal.signal(each, signal.SIG_IGN)
+        nonlocal undisturbed_until
+        if monotonic() < undisturbed_until:
+            return
+        undisturbed_until = monotonic() + _CLOSING_SECONDS
         raise Ended(_SIGNALLED + number)
 
     for number in heeded:
         signal.signal(number, end)
     try:
         yield
-    except KeyboardInterrupt as error:
-        raise error if isinstance(error, Ended) else Ended() from error
     finally:
-        for number in heeded:
-            signal.signal(number, before[number])
+        for number, handler in heeded.items():
+            signal.signal(number, handler)
 
 
 def prepare_streams() -> None:
@@ -60,7 +66,7 @@ def prepare_streams() -> None:
         try:
             os.fstat(descriptor)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115  (for as long as the process lives)
     if sys.stderr is None:
@@ -72,6 +78,7 @@ def prepare_streams() -> None:
 
 def silence_output() -> None:
     """Nothing more is written to stdout, also not what is in its buffer when the process ends."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+    with suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Generator, Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -15,6 +15,7 @@ import gradio as gr
 
 from real3d.errors import Real3DError
 from real3d.pipeline.result import Progress, Result
+from real3d.runtime.child_process import Cancellation
 from real3d.runtime.work_folder import work_folder
 from real3d.ui.handlers import status_html
 from real3d.ui.handlers.kept_results import KeptResults, Key
@@ -40,7 +41,10 @@ class PageJob:
 
 
 def stream_job(
-    parse: Callable[[], PageJob], language: Language, kept: KeptResults
+    parse: Callable[[], PageJob],
+    language: Language,
+    kept: KeptResults,
+    running: AbstractContextManager[Cancellation],
 ) -> Iterator[Update]:
     """One job. It stops, and leaves nothing, when the visitor stops it or goes away.
 
@@ -51,25 +55,40 @@ def stream_job(
         parse: makes the job of what the visitor gave.
         language: of the visitor.
         kept: the results of examples.
+        running: the job among those of its visitor.
     """
+    with running as cancellation:
+        yield from _stream(parse, language, kept, cancellation)
+
+
+def _stream(
+    parse: Callable[[], PageJob],
+    language: Language,
+    kept: KeptResults,
+    cancellation: Cancellation,
+) -> Iterator[Update]:
     try:
         job = parse()
         if (result := kept.find(job.key)) is not None:
             yield _finished(result, language)
             return
         yield None, gr.skip(), None  # the last result goes
-        yield from _run(job, language, kept)
+        yield from _run(job, language, kept, cancellation)
     except Real3DError as error:
+        if cancellation.is_cancelled:
+            return  # what failed was ended by the visitor
         yield None, status_html.error_html(error.message, language), None
         raise visible_error(language.translate(error.message)) from error
 
 
-def _run(job: PageJob, language: Language, kept: KeptResults) -> Iterator[Update]:
+def _run(
+    job: PageJob, language: Language, kept: KeptResults, cancellation: Cancellation
+) -> Iterator[Update]:
     name = uuid4().hex
     with work_folder() as folder:
         out = folder / f"talking-portrait{job.suffix}"
         with closing(job.start(out)) as steps:
-            for step in throttle(steps):
+            for step in throttle(cancellation.watch(steps)):
                 if step.result is None:
                     yield gr.skip(), status_html.progress_html(step, language, name), gr.skip()
                 else:

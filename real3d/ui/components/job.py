@@ -12,6 +12,7 @@ from gradio.components import Component
 from gradio.events import Dependency
 
 from real3d.ui.components.events import QUICK
+from real3d.ui.handlers.running_jobs import RunningJobs
 from real3d.ui.i18n.language import MARKED, paragraph
 
 _PLAYER = Path(__file__).parents[1].joinpath("player", "player.js").read_text(encoding="utf-8")
@@ -150,6 +151,7 @@ def connect_job(
     work: Callable[..., object],
     endpoint: str,
     inputs: dict[str, Component],
+    running: RunningJobs,
     example: Dependency | None = None,
 ) -> None:
     """Start, or a click on an example, runs the work; Stop ends it.
@@ -161,6 +163,7 @@ def connect_job(
         work: takes `inputs`, yields values for the report's outputs.
         endpoint: its name for programs.
         inputs: by the names of parameters.
+        running: where `work` puts its jobs.
         example: the event by which an example fills the inputs.
     """
     both = [buttons.start, buttons.stop]
@@ -185,8 +188,13 @@ def connect_job(
         for ended in (job.then, job.failure):  # the browser calls the former only if all went well
             ended(lambda: _shown(running=False), None, both, **QUICK)
         jobs.append(job)
+
+    def stop(request: gr.Request) -> tuple[object, object, str]:
+        running.stop(request)
+        return *_shown(running=False), paragraph(MARKED.stopped)
+
     stopped = buttons.stop.click(
-        lambda: (*_shown(running=False), paragraph(MARKED.stopped)),
+        stop,
         None,
         [*both, report.status],
         cancels=jobs,

@@ -14,15 +14,19 @@ from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.ui.handlers.jobs import PageJob, Update, stream_job
 from real3d.ui.handlers.kept_results import KeptResults
 from real3d.ui.handlers.parsing import parse_choices, parse_point, require, side_choices
+from real3d.ui.handlers.running_jobs import RunningJobs
 from real3d.ui.i18n.language import request_language
 
 
 class ComparisonHandlers:
     """Makes videos of two halves."""
 
-    def __init__(self, pipelines: Mapping[str, TalkingPortrait], kept: KeptResults) -> None:
+    def __init__(
+        self, pipelines: Mapping[str, TalkingPortrait], kept: KeptResults, running: RunningJobs
+    ) -> None:
         self._pipelines = pipelines
         self._kept = kept
+        self._running = running
 
     def compare(
         self,
@@ -55,4 +59,4 @@ class ComparisonHandlers:
                 key=self._kept.key(asked, left, right, sources),
             )
 
-        yield from stream_job(parse, language, self._kept)
+        yield from stream_job(parse, language, self._kept, self._running.begin(request))

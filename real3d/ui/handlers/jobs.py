@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Generator, Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -14,6 +14,7 @@ from uuid import uuid4
 import gradio as gr
 
 from real3d.pipeline.result import Progress, Result
+from real3d.runtime.child_process import Cancellation
 from real3d.runtime.failures import explain
 from real3d.runtime.work_folder import JOB, work_folder
 from real3d.ui.handlers import status_html
@@ -40,7 +41,10 @@ class PageJob:
 
 
 def stream_job(
-    parse: Callable[[], PageJob], language: Language, kept: KeptResults
+    parse: Callable[[], PageJob],
+    language: Language,
+    kept: KeptResults,
+    running: AbstractContextManager[Cancellation],
 ) -> Iterator[Update]:
     """One job. It stops, and leaves nothing, when the visitor stops it or goes away.
 
@@ -51,15 +55,28 @@ def stream_job(
         parse: makes the job of what the visitor gave.
         language: of the visitor.
         kept: the results of examples.
+        running: the job among those of its visitor.
     """
+    with running as cancellation:
+        yield from _stream(parse, language, kept, cancellation)
+
+
+def _stream(
+    parse: Callable[[], PageJob],
+    language: Language,
+    kept: KeptResults,
+    cancellation: Cancellation,
+) -> Iterator[Update]:
     try:
         job = parse()
         if (result := kept.find(job.key)) is not None:
             yield _finished(result, language)
             return
         yield None, gr.skip(), None  # the last result goes
-        yield from _run(job, language, kept)
+        yield from _run(job, language, kept, cancellation)
     except Exception as error:
+        if cancellation.is_cancelled:
+            return  # what failed was ended by the visitor
         message = explain(error)
         if message is None:
             raise
@@ -67,12 +84,14 @@ def stream_job(
         raise visible_error(language.translate(message)) from error
 
 
-def _run(job: PageJob, language: Language, kept: KeptResults) -> Iterator[Update]:
+def _run(
+    job: PageJob, language: Language, kept: KeptResults, cancellation: Cancellation
+) -> Iterator[Update]:
     name = uuid4().hex
     with work_folder(JOB) as folder:
         out = folder / f"talking-portrait{job.suffix}"
         with closing(job.start(out)) as steps:
-            for step in throttle(steps):
+            for step in throttle(cancellation.watch(steps)):
                 if step.result is None:
                     yield gr.skip(), status_html.progress_html(step, language, name), gr.skip()
                 else:

@@ -19,15 +19,19 @@ from real3d.runtime.work_folder import JOB, work_folder
 from real3d.ui.handlers.jobs import PageJob, Update, stream_job
 from real3d.ui.handlers.kept_results import KeptResults
 from real3d.ui.handlers.parsing import parse_angle, parse_point, require, visible_error
+from real3d.ui.handlers.running_jobs import RunningJobs
 from real3d.ui.i18n.language import request_language
 
 
 class LookHandlers:
     """Turns the heads of photos; always with the mesh engine, which answers at once."""
 
-    def __init__(self, pipelines: Mapping[str, TalkingPortrait], kept: KeptResults) -> None:
+    def __init__(
+        self, pipelines: Mapping[str, TalkingPortrait], kept: KeptResults, running: RunningJobs
+    ) -> None:
         self._pipelines = pipelines
         self._kept = kept
+        self._running = running
 
     def first(self, photo: str | None, face: str = "") -> tuple[Any, Any, Any, Any]:
         """(pitch slider, yaw slider, view, whether there is anything to look at) of a photo.
@@ -83,7 +87,7 @@ class LookHandlers:
                 key=self._kept.key(asked, "orbit"),
             )
 
-        yield from stream_job(parse, language, self._kept)
+        yield from stream_job(parse, language, self._kept, self._running.begin(request))
 
     def model(
         self, photo: str | None, face: str = "", request: gr.Request | None = None

@@ -18,6 +18,7 @@ from real3d.ui.handlers.examples import NO_EXAMPLES, Examples
 from real3d.ui.handlers.kept_results import KeptResults
 from real3d.ui.handlers.looks import LookHandlers
 from real3d.ui.handlers.photos import PhotoHandlers
+from real3d.ui.handlers.running_jobs import RunningJobs
 from real3d.ui.handlers.videos import VideoHandlers
 
 
@@ -37,14 +38,14 @@ class PageHandlers:
         if pipelines is None:
             cache = PortraitCache()  # a photo is analysed once, whichever tab and engine asks
             pipelines = {name: TalkingPortrait(name, cache=cache) for name in ENGINE_NAMES}
-        kept = KeptResults(examples)
+        kept, self.running = KeptResults(examples), RunningJobs()
         self._pipelines = pipelines
         self._examples = examples
         self.photos = PhotoHandlers(pipelines)
         self.estimates = EstimateHandlers(pipelines)
-        self.videos = VideoHandlers(pipelines, kept)
-        self.looks = LookHandlers(pipelines, kept)
-        self.comparisons = ComparisonHandlers(pipelines, kept)
+        self.videos = VideoHandlers(pipelines, kept, self.running)
+        self.looks = LookHandlers(pipelines, kept, self.running)
+        self.comparisons = ComparisonHandlers(pipelines, kept, self.running)
 
     def supported_settings(self, *engines: str) -> frozenset[str]:
         """Names of the settings that have an effect with one or the other of these engines."""

@@ -21,6 +21,7 @@ from real3d.ui.handlers.parsing import (
     parse_point,
     require,
 )
+from real3d.ui.handlers.running_jobs import RunningJobs
 from real3d.ui.i18n.language import Language, request_language
 
 _PICTURES = "frames.zip"
@@ -29,9 +30,12 @@ _PICTURES = "frames.zip"
 class VideoHandlers:
     """Makes the videos of the first three tabs."""
 
-    def __init__(self, pipelines: Mapping[str, TalkingPortrait], kept: KeptResults) -> None:
+    def __init__(
+        self, pipelines: Mapping[str, TalkingPortrait], kept: KeptResults, running: RunningJobs
+    ) -> None:
         self._pipelines = pipelines
         self._kept = kept
+        self._running = running
 
     def talk(
         self,
@@ -55,7 +59,7 @@ class VideoHandlers:
             head = _head_clip(chosen, head_from, language)
             return self._job(JobRequest(shown, voice, head_from=head), chosen, face)
 
-        yield from stream_job(parse, language, self._kept)
+        yield from stream_job(parse, language, self._kept, self._running.begin(request))
 
     def drive(
         self,
@@ -77,7 +81,7 @@ class VideoHandlers:
             driver = require(video, language.words.no_clip)
             return self._job(JobRequest(shown, audio, driver), parse_choices(choices), face)
 
-        yield from stream_job(parse, language, self._kept)
+        yield from stream_job(parse, language, self._kept, self._running.begin(request))
 
     def background(
         self,
@@ -116,7 +120,9 @@ class VideoHandlers:
             suffix = ".webm" if kind == "transparent" else ".mp4"
             return self._job(asked, chosen, face, suffix, pictures)
 
-        for video_file, status, recipe in stream_job(parse, language, self._kept):
+        for video_file, status, recipe in stream_job(
+            parse, language, self._kept, self._running.begin(request)
+        ):
             yield video_file, status, recipe, _pictures_beside(video_file)
 
     def _job(

@@ -55,5 +55,6 @@ def draw_background_tab(handlers: PageHandlers, examples: Examples) -> None:
         handlers.videos.background,
         "background",
         files | behind | {"face": source.face} | controls,
+        handlers.running,
         example,
     )

@@ -52,7 +52,7 @@ def draw_compare_tab(handlers: PageHandlers, examples: Examples) -> None:
     inputs = files | {"sources": sources, "face": source.face} | sides | both.fields
     _follow_engines(handlers, sides, both.fields)
     show_estimate(handlers.estimates.comparison, buttons, files, sides | both.fields)
-    connect_job(buttons, report, handlers.comparisons.compare, "compare", inputs)
+    connect_job(buttons, report, handlers.comparisons.compare, "compare", inputs, handlers.running)
 
 
 def _follow_engines(

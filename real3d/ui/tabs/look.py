@@ -89,4 +89,4 @@ def draw_look_tab(handlers: PageHandlers, examples: Examples) -> None:
         api_visibility="private",
     )
     inputs = {"photo": source.photo, "face": source.face}
-    connect_job(buttons, report, handlers.looks.orbit, "orbit", inputs)
+    connect_job(buttons, report, handlers.looks.orbit, "orbit", inputs, handlers.running)

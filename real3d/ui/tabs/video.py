@@ -48,5 +48,6 @@ def draw_video_tab(handlers: PageHandlers, examples: Examples) -> None:
         handlers.videos.drive,
         "drive",
         files | {"audio": audio, "face": source.face} | controls,
+        handlers.running,
         None if gallery is None else gallery.fill([source.photo, video]),
     )

@@ -47,5 +47,6 @@ def draw_voice_tab(handlers: PageHandlers, examples: Examples) -> None:
         handlers.videos.talk,
         "talk",
         files | {"face": source.face} | controls,
+        handlers.running,
         None if gallery is None else gallery.fill([source.photo, audio]),
     )

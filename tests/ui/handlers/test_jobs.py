@@ -14,6 +14,7 @@ from real3d.pipeline.result import Progress, Stage
 from real3d.ui.handlers.examples import NO_EXAMPLES
 from real3d.ui.handlers.jobs import PageJob, stream_job, throttle
 from real3d.ui.handlers.kept_results import KeptResults
+from real3d.ui.handlers.running_jobs import RunningJobs
 from real3d.ui.i18n.language import request_language
 
 ENGLISH = request_language(None)
@@ -28,7 +29,12 @@ def _refused(out: Path) -> Generator[Progress, None, None]:
 def _updates(start, language=ENGLISH) -> list:
     """All that is shown, up to the error that ends it."""
     shown = []
-    job = stream_job(lambda: PageJob(start, key=None), language, KeptResults(NO_EXAMPLES))
+    job = stream_job(
+        lambda: PageJob(start, key=None),
+        language,
+        KeptResults(NO_EXAMPLES),
+        RunningJobs().begin(None),
+    )
     with pytest.raises(gr.Error):
         shown.extend(job)
     return shown
@@ -55,7 +61,9 @@ def test_what_cannot_be_parsed_is_said_there_too():
 
     shown = []
     with pytest.raises(gr.Error):
-        shown.extend(stream_job(refused, ENGLISH, KeptResults(NO_EXAMPLES)))
+        shown.extend(
+            stream_job(refused, ENGLISH, KeptResults(NO_EXAMPLES), RunningJobs().begin(None))
+        )
     (update,) = shown
     assert str(NoFaceError("no-face")) in update[1]
 

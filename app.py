@@ -77,6 +77,7 @@ def _serve() -> int:
             max_file_size=MAX_UPLOAD,
             footer_links=["api"],
             enable_monitoring=False,
+            show_error=True,  # an agent gets the reason, whatever it is
             ssr_mode=False,
             # Its library, an extra of Gradio's, is in the requirements, but the page works without.
             mcp_server=find_spec("mcp") is not None,

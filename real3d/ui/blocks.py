@@ -7,10 +7,13 @@ from typing import Any
 
 import gradio as gr
 from gradio.block_function import BlockFunction
+from gradio.data_classes import APIInfo
 
 from real3d.messages.message import Message
+from real3d.ui.endpoints import name_values
 from real3d.ui.fair_queue import FairQueue
 from real3d.ui.handlers.parsing import visible_error
+from real3d.ui.uploads import as_uploaded
 
 _MAX_LETTERS = 200
 """Of a reason that is shown."""
@@ -26,6 +29,12 @@ class PageBlocks(gr.Blocks):
         self._queue = FairQueue.instead_of(self._queue)
         return self
 
+    def get_api_info(self, *given: Any, **named: Any) -> APIInfo:
+        """As that of Gradio, for programs, with names and types that are right."""
+        information = super().get_api_info(*given, **named)
+        name_values(information)
+        return information
+
     async def preprocess_data(
         self, block_fn: BlockFunction, inputs: list[Any], *given: Any, **named: Any
     ) -> list[Any]:
@@ -34,8 +43,10 @@ class PageBlocks(gr.Blocks):
             gr.Error: one of the values is of no use to its component; a program has sent it.
         """
         try:
-            return await super().preprocess_data(block_fn, inputs, *given, **named)
+            sent = [as_uploaded(value) for value in inputs]
+            return await super().preprocess_data(block_fn, sent, *given, **named)
         except Exception as error:
-            reason = (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")
+            said = error.message if isinstance(error, gr.Error) else str(error)
+            reason = (said.strip() or type(error).__name__).splitlines()[0].rstrip(".")
             message = Message("value-unusable", reason=reason[:_MAX_LETTERS])
             raise visible_error(str(message)) from error

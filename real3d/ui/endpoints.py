@@ -6,6 +6,8 @@ of tools of the MCP server, whose readers see nothing else of the page.
 
 from __future__ import annotations
 
+from typing import Any
+
 import gradio as gr
 
 from real3d.motion.settings import MotionSettings
@@ -33,16 +35,16 @@ _HEAD = (
     "(`head_from`)."
 )
 _RESULT = (
-    "Takes about half a second per second of video, and the time in the queue. Returns the video "
-    "with sound (visibly and invisibly marked as synthetic), a report as HTML, and the recipe as "
+    "Takes about half a second per second of video, and the time in the queue. Returns `video` "
+    "with sound (visibly and invisibly marked as synthetic), `report` as HTML, and `recipe` as "
     "JSON. Only use faces and voices of people who agreed to it."
 )
 
 DESCRIPTIONS = {
     "portrait": (
         "Check whether a photo can be animated, before asking for a video: is there a face, is it "
-        f"large and frontal enough, and how could the photo be better. {_FACE} Answers within a "
-        "second, with the remarks as HTML first."
+        "large and frontal enough, and how could the photo be better. Answers within a second: "
+        "`remark` as HTML, and `used`, a picture of what is used of the photo."
     ),
     "talk": (
         "Make a talking-head video: the person in `photo` (JPEG, PNG, WebP or HEIC, one frontal "
@@ -59,8 +61,8 @@ DESCRIPTIONS = {
         "Make the person in `photo` speak the recording `audio`, or follow the face in `video`, "
         "in front of another background. `kind` is “picture” (with `picture`), “colour” (with "
         "`colour` as #rrggbb), “blur”, “transparent” (the result is a WebM file with alpha) or "
-        f"“original”; with `pictures`, the frames are returned last as PNG in a zip file. {_HEAD} "
-        f"{_CHOICES} {_RESULT}"
+        f"“original”. {_HEAD} {_CHOICES} {_RESULT} With `pictures`, the frames are returned last, "
+        "as `pictures`: PNG in a zip file."
     ),
     "compare": (
         "Make the same photo speak or move twice, with two engines or two settings, side by side "
@@ -69,14 +71,47 @@ DESCRIPTIONS = {
     ),
     "look": (
         "Show the person in `photo` with the head turned: `pitch` degrees up and `yaw` degrees "
-        f"to the image's right. {_FACE} Returns a picture within a second."
+        f"to the image's right. {_FACE} Returns `picture` within a second."
     ),
     "orbit": f"Make a short video of the head in `photo` turning around. {_FACE} {_RESULT}",
     "model": (
         "Make a 3D model (a GLB file with texture) of the head in `photo`. "
-        f"{_FACE} Returns the file twice."
+        f"{_FACE} Returns it as `model`."
     ),
 }
+
+
+_VIDEO = ("video", "report", "recipe")
+RETURNS: dict[str, tuple[str, ...]] = {
+    "portrait": ("remark", "used"),
+    "talk": _VIDEO,
+    "drive": _VIDEO,
+    "background": (*_VIDEO, "pictures"),
+    "compare": _VIDEO,
+    "look": ("picture",),
+    "orbit": _VIDEO,
+    "model": ("model",),
+}
+"""What the endpoints return, by name."""
+
+
+def name_values(information: Any) -> None:
+    """What is wanted and returned gets names in place of labels, which are for people, and choices
+    of numbers get the type of their values, which Gradio calls texts.
+
+    Args:
+        information: as from `gr.Blocks.get_api_info`, changed in place.
+    """
+    for path, endpoint in information["named_endpoints"].items():
+        for parameter in endpoint["parameters"]:
+            parameter["label"] = parameter["parameter_name"]
+            values = parameter["type"].get("enum", ())
+            if values and all(isinstance(value, (int, float)) for value in values):
+                parameter["type"] = parameter["type"] | {"type": "number"}
+                parameter["python_type"]["type"] = f"Literal[{', '.join(map(str, values))}]"
+        names = RETURNS.get(path.removeprefix("/"), ())
+        for name, returned in zip(names, endpoint["returns"], strict=False):
+            returned["label"] = name
 
 
 def describe_endpoints(page: gr.Blocks) -> None:

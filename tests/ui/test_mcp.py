@@ -6,17 +6,23 @@ import asyncio
 import base64
 import socket
 from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
+import httpx
 import pytest
+from gradio import processing_utils
 
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.ui.endpoints import DESCRIPTIONS
+from real3d.ui.handlers import looks
 from real3d.ui.handlers.page_handlers import PageHandlers
 from real3d.ui.page import build_page
 from tests.support.fake_engine import FakeEngine
-from tests.support.recordings import write_voice
+from tests.support.recordings import write_clip, write_voice
 
 mcp = pytest.importorskip("mcp")
 
@@ -29,13 +35,20 @@ Session = Callable[[Any], Awaitable[Any]]
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    page = build_page(PageHandlers({"auto": TalkingPortrait(FakeEngine(name="mesh"))}))
+    pipeline = TalkingPortrait(FakeEngine(name="mesh"))
+    page = build_page(PageHandlers({"auto": pipeline, "mesh": pipeline}))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GRADIO_ANALYTICS_ENABLED", "False")
-        page.launch(server_port=port, prevent_thread_lock=True, quiet=True, mcp_server=True)
+        page.launch(
+            server_port=port,
+            prevent_thread_lock=True,
+            quiet=True,
+            mcp_server=True,
+            show_error=True,
+        )
         try:
             yield f"http://127.0.0.1:{port}/gradio_api/mcp/"
         finally:
@@ -67,18 +80,116 @@ def test_every_endpoint_is_a_tool_that_explains_itself(address):
         assert tool.description.startswith(DESCRIPTIONS[tool.name])
 
 
+def _call(address: str, tool: str, **given: object) -> Any:
+    return _ask(address, lambda session: session.call_tool(tool, given))
+
+
+def _text(answer: Any) -> str:
+    return " ".join(part.text for part in answer.content if part.type == "text")
+
+
+def _uploaded(address: str, path: Path) -> str:
+    """The address of a file that was handed over as `docs/page.md` says."""
+    page = address.removesuffix("/mcp/")
+    with path.open("rb") as file:
+        (kept,) = httpx.post(f"{page}/upload", files={"files": file}).json()
+    return f"{page}/file={kept}"
+
+
+@pytest.fixture
+def voice(tmp_path: Path) -> str:
+    return _inline(write_voice(tmp_path / "voice.wav"), "audio/wav")
+
+
+def test_every_tool_has_names_types_and_defaults_that_are_right(address):
+    tools = {tool.name: tool.inputSchema for tool in _ask(address, _list).tools}
+    assert tools["talk"]["required"] == ["photo", "audio"]
+    assert tools["drive"]["required"] == ["photo", "video"]
+    assert [tools[name]["required"] for name in tools if name not in ("talk", "drive")] == [
+        ["photo"]
+    ] * (len(tools) - 2)
+    for name in ("fps", "size"):
+        assert tools["talk"]["properties"][name]["type"] == "number"
+
+
+def _list(session: Any) -> Awaitable[Any]:
+    return session.list_tools()
+
+
 def test_an_agent_checks_a_photo(address):
-    answer = _ask(
-        address,
-        lambda session: session.call_tool("portrait", {"photo": _inline(PHOTO, "image/png")}),
+    answer = _call(address, "portrait", photo=_inline(PHOTO, "image/png"))
+    assert not answer.isError
+    assert "Face found" in _text(answer)
+
+
+@pytest.mark.parametrize("handed_over", ["data", "upload", "url"])
+def test_an_agent_hands_over_a_file(handed_over, address, request):
+    photo = {
+        "data": lambda: _inline(PHOTO, "image/png"),
+        "upload": lambda: _uploaded(address, PHOTO),
+        "url": lambda: f"{request.getfixturevalue('elsewhere')}/{PHOTO.name}",
+    }[handed_over]()
+    answer = _call(address, "look", photo=photo, yaw=5)
+    assert not answer.isError, _text(answer)
+    assert answer.content[0].type == "image"
+
+
+def test_an_address_of_the_page_leads_to_nothing_that_was_not_uploaded(address):
+    page = address.removesuffix("/mcp/")
+    answer = _call(address, "look", photo=f"{page}/file={PHOTO}")
+    assert answer.isError
+    assert "failed validation" in _text(answer)
+
+
+@pytest.fixture
+def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of another host, which has the photo."""
+    monkeypatch.setattr(processing_utils, "PUBLIC_HOSTNAME_WHITELIST", ["127.0.0.1"])
+    serve = partial(SimpleHTTPRequestHandler, directory=str(PHOTO.parent))
+    with ThreadingHTTPServer(("127.0.0.1", 0), serve) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+CALLS: dict[str, dict[str, object]] = {
+    "talk": {"audio": "voice", "fps": 30, "size": 768, "head": 0.5},
+    "drive": {"video": "clip"},
+    "background": {"audio": "voice", "kind": "colour", "colour": "#204060"},
+    "compare": {"audio": "voice", "sources": False, "right_head": 0},
+    "orbit": {},
+}
+
+
+@pytest.mark.parametrize("tool", CALLS)
+def test_an_agent_gets_a_video(tool, address, voice, astronaut, tmp_path):
+    clip = write_clip(tmp_path / "clip.mp4", astronaut, frames=3)
+    files = {"voice": voice, "clip": _inline(clip, "video/mp4")}
+    given = {name: files.get(str(value), value) for name, value in CALLS[tool].items()}
+    answer = _call(address, tool, photo=_inline(PHOTO, "image/png"), **given)
+    assert not answer.isError, _text(answer)
+    assert ".mp4" in answer.content[0].text
+    if tool == "talk":
+        assert "'size': 768" in _text(answer)
+
+
+def test_an_agent_gets_a_model(address, monkeypatch):
+    monkeypatch.setattr(
+        looks, "write_model", lambda _, photo, path, face: path.write_bytes(b"glTF")
     )
-    assert not answer.isError
-    assert "Face found" in answer.content[0].text
+    assert ".glb" in _text(_call(address, "model", photo=_inline(PHOTO, "image/png")))
 
 
-def test_an_agent_gets_a_video(address, tmp_path):
-    voice = write_voice(tmp_path / "voice.wav")
-    given = {"photo": _inline(PHOTO, "image/png"), "audio": _inline(voice, "audio/wav")}
-    answer = _ask(address, lambda session: session.call_tool("talk", given))
-    assert not answer.isError
-    assert ".mp4" in " ".join(part.text for part in answer.content)
+@pytest.mark.parametrize(
+    ("wrong", "reason"),
+    [
+        ({"head": 7}, "Value 7 is greater than maximum value 2."),
+        ({"audio": "hello.wav"}, "provide a url"),
+        ({"fps": 26}, "26"),
+    ],
+)
+def test_an_agent_is_told_what_is_wrong(wrong, reason, address, voice):
+    given = {"photo": _inline(PHOTO, "image/png"), "audio": voice} | wrong
+    answer = _call(address, "talk", **given)
+    assert answer.isError
+    assert reason in _text(answer)

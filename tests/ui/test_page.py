@@ -18,7 +18,7 @@ from gradio_client.exceptions import AppError
 from real3d.errors import EngineUnavailableError
 from real3d.media import open_video, read_image
 from real3d.pipeline.talking_portrait import TalkingPortrait
-from real3d.ui.endpoints import DESCRIPTIONS
+from real3d.ui.endpoints import DESCRIPTIONS, RETURNS
 from real3d.ui.handlers.page_handlers import PageHandlers
 from real3d.ui.i18n.language import I18N
 from real3d.ui.page import build_page
@@ -251,6 +251,7 @@ def test_the_shell_commands_in_the_documentation_work(client, voice, tmp_path):
     last = answer.stdout.split("event: ")[-1]
     assert last.startswith("complete")
     assert "talking-portrait.mp4" in last
+    assert "data-frame" not in answer.stdout, "a terminal shows no pictures"
 
 
 def test_only_what_makes_sense_to_a_program_is_public(client):
@@ -291,4 +292,8 @@ def test_compare_puts_two_settings_side_by_side(client, voice):
 def test_every_endpoint_says_what_it_does_and_what_it_returns(client):
     described = client.view_api(return_format="dict")["named_endpoints"]
     for name, endpoint in described.items():
-        assert endpoint["description"] == DESCRIPTIONS[name.removeprefix("/")]
+        name = name.removeprefix("/")
+        assert endpoint["description"] == DESCRIPTIONS[name]
+        assert tuple(returned["label"] for returned in endpoint["returns"]) == RETURNS[name]
+        for named in endpoint["parameters"]:
+            assert named["label"] == named["parameter_name"]

@@ -31,9 +31,9 @@ class ComparisonHandlers:
     def compare(
         self,
         photo: str | None,
-        audio: str | None,
-        video: str | None,
-        sources: bool,
+        audio: str | None = None,
+        video: str | None = None,
+        sources: bool = True,
         face: str = "",
         request: gr.Request | None = None,
         **choices: Any,
@@ -53,10 +53,10 @@ class ComparisonHandlers:
                 Side(self._pipelines[each.engine], each.settings) for each in (left, right)
             )
             return PageJob(
-                start=lambda out: compare(
-                    first, second, replace(asked, out=out), sources=sources, live=True
+                start=lambda out, live: compare(
+                    first, second, replace(asked, out=out), sources=sources, live=live
                 ),
                 key=self._kept.key(asked, left, right, sources),
             )
 
-        yield from stream_job(parse, language, self._kept, self._running.begin(request))
+        yield from stream_job(parse, request, self._kept, self._running)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Generator, Iterator
-from contextlib import AbstractContextManager, closing
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -20,7 +20,8 @@ from real3d.runtime.work_folder import JOB, work_folder
 from real3d.ui.handlers import status_html
 from real3d.ui.handlers.kept_results import KeptResults, Key
 from real3d.ui.handlers.parsing import visible_error
-from real3d.ui.i18n.language import Language
+from real3d.ui.handlers.running_jobs import RunningJobs
+from real3d.ui.i18n.language import Language, request_language
 
 _SECONDS_BETWEEN_UPDATES = 0.2
 
@@ -32,8 +33,9 @@ Update = tuple[Any, Any, Any]
 class PageJob:
     """What a press on a button asks for."""
 
-    start: Callable[[Path], Generator[Progress, None, None]]
-    """Given the file to write, begins the job."""
+    start: Callable[[Path, bool], Generator[Progress, None, None]]
+    """Begins the job, given the file to write and whether it is watched, so that it can be played
+    while it is made."""
     key: Key | None
     """What its result is kept by; None if it may not be kept."""
     suffix: str = ".mp4"
@@ -42,9 +44,9 @@ class PageJob:
 
 def stream_job(
     parse: Callable[[], PageJob],
-    language: Language,
+    request: gr.Request | None,
     kept: KeptResults,
-    running: AbstractContextManager[Cancellation],
+    running: RunningJobs,
 ) -> Iterator[Update]:
     """One job. It stops, and leaves nothing, when the visitor stops it or goes away.
 
@@ -53,27 +55,28 @@ def stream_job(
 
     Args:
         parse: makes the job of what the visitor gave.
-        language: of the visitor.
+        request: of the visitor; programs get stages, and no pictures of what is being made.
         kept: the results of examples.
-        running: the job among those of its visitor.
+        running: the jobs of all visitors.
     """
-    with running as cancellation:
-        yield from _stream(parse, language, kept, cancellation)
+    with running.begin(request) as cancellation:
+        yield from _stream(parse, request, kept, cancellation)
 
 
 def _stream(
     parse: Callable[[], PageJob],
-    language: Language,
+    request: gr.Request | None,
     kept: KeptResults,
     cancellation: Cancellation,
 ) -> Iterator[Update]:
+    language = request_language(request)
     try:
         job = parse()
         if (result := kept.find(job.key)) is not None:
             yield _finished(result, language)
             return
         yield None, gr.skip(), None  # the last result goes
-        yield from _run(job, language, kept, cancellation)
+        yield from _run(job, language, is_watched(request), kept, cancellation)
     except Exception as error:
         if cancellation.is_cancelled:
             return  # what failed was ended by the visitor
@@ -85,18 +88,27 @@ def _stream(
 
 
 def _run(
-    job: PageJob, language: Language, kept: KeptResults, cancellation: Cancellation
+    job: PageJob,
+    language: Language,
+    watched: bool,
+    kept: KeptResults,
+    cancellation: Cancellation,
 ) -> Iterator[Update]:
-    name = uuid4().hex
+    name = uuid4().hex if watched else None
     with work_folder(JOB) as folder:
         out = folder / f"talking-portrait{job.suffix}"
-        with closing(job.start(out)) as steps:
+        with closing(job.start(out, watched)) as steps:
             for step in throttle(cancellation.watch(steps)):
                 if step.result is None:
                     yield gr.skip(), status_html.progress_html(step, language, name), gr.skip()
                 else:
                     kept.keep(job.key, step.result)
                     yield _finished(step.result, language)
+
+
+def is_watched(request: gr.Request | None) -> bool:
+    """Whether a person sees what is made: Gradio's own page says so, and no program does."""
+    return request is None or request.headers.get("x-gradio-user") == "app"
 
 
 def throttle(steps: Iterator[Progress]) -> Iterator[Progress]:

@@ -81,13 +81,13 @@ class LookHandlers:
         def parse() -> PageJob:
             asked = JobRequest(require(photo, language.words.no_photo), face=parse_point(face))
             return PageJob(
-                start=lambda out: orbit_video(
-                    self._pipelines["mesh"], replace(asked, out=out), live=True
+                start=lambda out, live: orbit_video(
+                    self._pipelines["mesh"], replace(asked, out=out), live=live
                 ),
                 key=self._kept.key(asked, "orbit"),
             )
 
-        yield from stream_job(parse, language, self._kept, self._running.begin(request))
+        yield from stream_job(parse, request, self._kept, self._running)
 
     def model(
         self, photo: str | None, face: str = "", request: gr.Request | None = None

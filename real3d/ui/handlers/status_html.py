@@ -42,13 +42,13 @@ def estimate_html(estimate: Estimate, quota: float | None, language: Language) -
     return f"<p>{escape(sentence)}</p>"
 
 
-def progress_html(step: Progress, language: Language, job: str) -> str:
+def progress_html(step: Progress, language: Language, job: str | None) -> str:
     """The stage that a job is in, with a bar, and with what its player has not seen yet.
 
     Args:
         step: of the job.
         language: of the visitor.
-        job: a name of its own.
+        job: a name of its own; None if nobody watches it.
     """
     words, message = language.words, language.translate(step.message)
     if step.seconds_left is not None:
@@ -57,7 +57,7 @@ def progress_html(step: Progress, language: Language, job: str) -> str:
         f"<p>{escape(message)}</p>"
         f'<progress max="1" value="{step.fraction:.3f}" '
         f'aria-label="{escape(language.translate(step.stage.value))}"></progress>'
-        f"<div {_for_the_player(step, job)} hidden></div>"
+        + ("" if job is None else f"<div {_for_the_player(step, job)} hidden></div>")
     )
 
 

@@ -15,6 +15,7 @@ from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.ui.handlers.jobs import PageJob, Update, stream_job
 from real3d.ui.handlers.kept_results import KeptResults
 from real3d.ui.handlers.parsing import (
+    BACKGROUNDS,
     Choices,
     parse_background,
     parse_choices,
@@ -59,7 +60,7 @@ class VideoHandlers:
             head = _head_clip(chosen, head_from, language)
             return self._job(JobRequest(shown, voice, head_from=head), chosen, face)
 
-        yield from stream_job(parse, language, self._kept, self._running.begin(request))
+        yield from stream_job(parse, request, self._kept, self._running)
 
     def drive(
         self,
@@ -81,16 +82,16 @@ class VideoHandlers:
             driver = require(video, language.words.no_clip)
             return self._job(JobRequest(shown, audio, driver), parse_choices(choices), face)
 
-        yield from stream_job(parse, language, self._kept, self._running.begin(request))
+        yield from stream_job(parse, request, self._kept, self._running)
 
     def background(
         self,
         photo: str | None,
-        audio: str | None,
-        video: str | None,
-        kind: str,
-        picture: str | None,
-        colour: str,
+        audio: str | None = None,
+        video: str | None = None,
+        kind: str = BACKGROUNDS[0],
+        picture: str | None = None,
+        colour: str = "",
         pictures: bool = False,
         head_from: str | None = None,
         face: str = "",
@@ -120,9 +121,7 @@ class VideoHandlers:
             suffix = ".webm" if kind == "transparent" else ".mp4"
             return self._job(asked, chosen, face, suffix, pictures)
 
-        for video_file, status, recipe in stream_job(
-            parse, language, self._kept, self._running.begin(request)
-        ):
+        for video_file, status, recipe in stream_job(parse, request, self._kept, self._running):
             yield video_file, status, recipe, _pictures_beside(video_file)
 
     def _job(
@@ -136,9 +135,9 @@ class VideoHandlers:
         pipeline = self._pipelines[chosen.engine]
         asked = replace(request, settings=chosen.settings, face=parse_point(face))
         return PageJob(
-            start=lambda out: pipeline.stream(
+            start=lambda out, live: pipeline.stream(
                 replace(asked, out=out, pictures=out.with_name(_PICTURES) if pictures else None),
-                live=True,
+                live=live,
             ),
             key=None if pictures else self._kept.key(asked, chosen.engine),
             suffix=suffix,

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import gradio as gr
+import numpy as np
 import pytest
 
 from real3d.errors import NoFaceError
@@ -17,23 +18,34 @@ from real3d.ui.handlers.kept_results import KeptResults
 from real3d.ui.handlers.running_jobs import RunningJobs
 from real3d.ui.i18n.language import request_language
 
-ENGLISH = request_language(None)
-CHINESE = request_language(SimpleNamespace(headers={"accept-language": "zh"}))
+ENGLISH = None
+CHINESE = SimpleNamespace(headers={"accept-language": "zh"}, session_hash=None)
+PROGRAM = SimpleNamespace(headers={"x-gradio-user": "api"}, session_hash=None)
+PAGE = SimpleNamespace(headers={"x-gradio-user": "app"}, session_hash=None)
 
 
-def _refused(out: Path) -> Generator[Progress, None, None]:
+def _refused(out: Path, live: bool) -> Generator[Progress, None, None]:
     yield Progress(Stage.FACE, 0.0, Stage.FACE.value)
     raise NoFaceError("no-face")
 
 
-def _updates(start, language=ENGLISH) -> list:
+def _watched(out: Path, live: bool) -> Generator[Progress, None, None]:
+    assert live
+    yield Progress(Stage.RENDERING, 0.5, Stage.RENDERING.value, frame=np.zeros((8, 8, 3), np.uint8))
+    raise NoFaceError("no-face")
+
+
+def _unwatched(out: Path, live: bool) -> Generator[Progress, None, None]:
+    assert not live
+    yield Progress(Stage.RENDERING, 0.5, Stage.RENDERING.value, frame=np.zeros((8, 8, 3), np.uint8))
+    raise NoFaceError("no-face")
+
+
+def _updates(start, request=ENGLISH) -> list:
     """All that is shown, up to the error that ends it."""
     shown = []
     job = stream_job(
-        lambda: PageJob(start, key=None),
-        language,
-        KeptResults(NO_EXAMPLES),
-        RunningJobs().begin(None),
+        lambda: PageJob(start, key=None), request, KeptResults(NO_EXAMPLES), RunningJobs()
     )
     with pytest.raises(gr.Error):
         shown.extend(job)
@@ -46,11 +58,11 @@ def test_the_last_result_goes_before_anything_is_made():
     assert recipe is None
 
 
-@pytest.mark.parametrize("language", [ENGLISH, CHINESE], ids=["en", "zh"])
-def test_an_error_stays_where_the_result_would_be(language):
+@pytest.mark.parametrize("request_in", [ENGLISH, CHINESE], ids=["en", "zh"])
+def test_an_error_stays_where_the_result_would_be(request_in):
     """A notice that pops up is gone after a few seconds."""
-    video, status, recipe = _updates(_refused, language)[-1]
-    assert language.translate(NoFaceError("no-face").message) in status
+    video, status, recipe = _updates(_refused, request_in)[-1]
+    assert request_language(request_in).translate(NoFaceError("no-face").message) in status
     assert video is None
     assert recipe is None
 
@@ -61,11 +73,19 @@ def test_what_cannot_be_parsed_is_said_there_too():
 
     shown = []
     with pytest.raises(gr.Error):
-        shown.extend(
-            stream_job(refused, ENGLISH, KeptResults(NO_EXAMPLES), RunningJobs().begin(None))
-        )
+        shown.extend(stream_job(refused, ENGLISH, KeptResults(NO_EXAMPLES), RunningJobs()))
     (update,) = shown
     assert str(NoFaceError("no-face")) in update[1]
+
+
+def test_the_page_gets_what_can_be_seen_already():
+    assert "data-frame" in _updates(_watched, PAGE)[1][1]
+
+
+def test_a_program_gets_stages_and_nothing_to_be_seen():
+    status = _updates(_unwatched, PROGRAM)[1][1]
+    assert "<progress" in status
+    assert "data-" not in status
 
 
 def test_frames_are_shown_a_few_times_a_second_and_every_stage_once():

@@ -16,13 +16,12 @@ from real3d.ui.handlers.examples import NO_EXAMPLES
 from real3d.ui.handlers.jobs import PageJob, stream_job
 from real3d.ui.handlers.kept_results import KeptResults
 from real3d.ui.handlers.running_jobs import RunningJobs
-from real3d.ui.i18n.language import request_language
 
-ONE, OTHER = SimpleNamespace(session_hash="one"), SimpleNamespace(session_hash="other")
+ONE, OTHER = (SimpleNamespace(session_hash=name, headers={}) for name in ("one", "other"))
 LIMITS = Limits(seconds=5.0, stall_seconds=5.0, log_bytes=100)
 
 
-def _stuck_job(_: object) -> Iterator[Progress]:
+def _stuck_job(*_: object) -> Iterator[Progress]:
     """A job whose encoder does nothing."""
     yield Progress(Stage.RENDERING, 0.1, Stage.RENDERING.value)
     with ChildProcess(["sleep", "60"], LIMITS, stdout=subprocess.PIPE) as encoder:
@@ -33,12 +32,7 @@ def _stuck_job(_: object) -> Iterator[Progress]:
 @pytest.mark.parametrize("who", [ONE, OTHER])
 def test_stop_ends_the_stuck_process_of_ones_own_job_alone(who):
     running = RunningJobs()
-    job = stream_job(
-        lambda: PageJob(_stuck_job, None),
-        request_language(None),
-        KeptResults(NO_EXAMPLES),
-        running.begin(ONE),
-    )
+    job = stream_job(lambda: PageJob(_stuck_job, None), ONE, KeptResults(NO_EXAMPLES), running)
     Timer(0.3, running.stop, [who]).start()
     began = monotonic()
     with nullcontext() if who is ONE else pytest.raises(Exception, match="no frames"):

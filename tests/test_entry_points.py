@@ -26,6 +26,7 @@ from real3d.ui.handlers.page_handlers import PageHandlers
 from tests.support.faces import with_mask
 from tests.support.fake_engine import FakeEngine
 from tests.support.recordings import write_clip, write_voice
+from tests.support.zero_gpu_host import zero_gpu_host
 
 PHOTO = Path(__file__).parents[1] / "examples" / "portraits" / "astronaut.png"
 
@@ -172,6 +173,39 @@ def test_a_port_that_cannot_be_used_is_said_in_a_sentence(port, monkeypatch, cap
         monkeypatch.setattr(PageHandlers, "warm_up", lambda *_: None)
         assert app.main() == 1
     assert "Choose another one: PORT=7861 make run" in capsys.readouterr().err
+
+
+def test_a_zero_gpu_space_without_weights_hears_of_work_for_its_card(tmp_path):
+    # A Space that does not report at its start is ended: “No @spaces.GPU function detected”.
+    script = (
+        "import sys\nfrom unittest.mock import Mock\n"
+        "sys.modules['torch'] = None  # a build without CUDA is none that such a host has\n"
+        "import app\napp.Thread = Mock()  # it does not warm up\nsys.exit(app.main())"
+    )
+    log = tmp_path / "log"
+    with zero_gpu_host() as host, log.open("wb") as output, socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        environment = host.environment | {
+            "GRADIO_SERVER_NAME": "127.0.0.1",
+            "HOME": str(tmp_path),
+            "PORT": str(free.getsockname()[1]),
+        }
+        free.close()
+        space = subprocess.Popen(
+            [sys.executable, "-c", script],
+            cwd=Path(app.__file__).parent,
+            env=environment,
+            stdout=output,
+            stderr=output,
+        )
+        try:
+            until = time.monotonic() + 120
+            while b"Running on" not in log.read_bytes() and time.monotonic() < until:
+                time.sleep(0.2)
+            assert host.reports == ["/startup-report"]
+        finally:
+            space.terminate()
+            space.wait(30)
 
 
 def test_a_page_that_is_ended_from_outside_leaves_nothing_of_its_visitors(tmp_path):

@@ -2,14 +2,19 @@
 
 There the page's process has no card. `spaces.GPU` asks for one, does the work in a process forked
 from this one, and hands over what it yields, so all of it has to fit through a pipe; networks are
-placed before the page opens (`app.py`). Anywhere else the work is done as it is.
+placed before the page opens (`app.py`). One function stands for all such work: the Space has to
+hear of it when the page is built, before anybody knows whether there are weights. Anywhere else the
+work is done as it is.
+
+Seconds are those of half an H200. For the slices of Blackwell cards `spaces` itself asks for 1.5
+times as many.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from real3d.errors import Real3DError
 
@@ -20,6 +25,13 @@ T = TypeVar("T")
 def is_zero_gpu() -> bool:
     """Whether this is a ZeroGPU Space."""
     return os.environ.get("SPACES_ZERO_GPU", "").lower() in ("1", "t", "true")
+
+
+def declare_gpu_work() -> None:
+    """Says that there is work for a lent card; a ZeroGPU Space that hears of none until its page
+    opens is ended. Anywhere else it does nothing."""
+    if is_zero_gpu():
+        _lent_card()
 
 
 def on_zero_gpu(
@@ -33,21 +45,35 @@ def on_zero_gpu(
     """
     if not is_zero_gpu():
         return work
-    import spaces
-
-    def with_errors(*arguments: P.args, **named: P.kwargs) -> Iterator[T | Real3DError]:
-        # Of an error, a lent process passes on the name alone.
-        try:
-            yield from work(*arguments, **named)
-        except Real3DError as error:
-            yield error
-
-    on_card = spaces.GPU(with_errors, duration=seconds)
+    number, on_card = len(_WORKS), _lent_card()
+    _WORKS.append((work, seconds))
 
     def run(*arguments: P.args, **named: P.kwargs) -> Iterator[T]:
-        for outcome in on_card(*arguments, **named):
+        for outcome in on_card(number, *arguments, **named):
             if isinstance(outcome, Real3DError):
                 raise outcome
             yield outcome
 
     return run
+
+
+_WORKS: list[tuple[Callable[..., Iterator[Any]], Callable[..., float]]] = []
+"""The work that may be asked for and its seconds; a lent process, forked later, finds it here."""
+
+
+def _lent_card() -> Callable[..., Iterator[Any]]:
+    import spaces
+
+    return spaces.GPU(_lent_work, duration=_lent_seconds)
+
+
+def _lent_work(number: int, *arguments: Any, **named: Any) -> Iterator[Any]:
+    # Of an error, a lent process passes on the name alone.
+    try:
+        yield from _WORKS[number][0](*arguments, **named)
+    except Real3DError as error:
+        yield error
+
+
+def _lent_seconds(number: int, *arguments: Any, **named: Any) -> float:
+    return _WORKS[number][1](*arguments, **named)

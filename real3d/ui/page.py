@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gradio as gr
 
+from real3d.runtime.zero_gpu import declare_gpu_work
 from real3d.ui.blocks import PageBlocks
 from real3d.ui.components.events import QUICK
 from real3d.ui.components.inputs import SOUND_OF_VIDEOS
@@ -41,6 +42,7 @@ def build_page(handlers: PageHandlers | None = None, examples: Examples | None =
         handlers: do the work; None for new ones.
         examples: files to offer; None for the bundled ones.
     """
+    declare_gpu_work()
     examples = examples or find_examples()
     handlers = handlers or PageHandlers(examples=examples)
     with PageBlocks(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from datetime import timedelta
+from importlib.resources import files
 
 import pytest
 import spaces
@@ -52,3 +55,24 @@ def test_an_error_arrives_with_its_sentence(lending):
     assert next(work) == 1
     with pytest.raises(EngineUnavailableError, match="The weights “13” cannot be opened"):
         next(work)
+
+
+def test_one_function_of_the_space_stands_for_all_work(lending):
+    first, second = (on_zero_gpu(work, seconds) for work in (count, reversed))
+    assert (list(first([1, 2])), list(second([1, 2]))) == ([1, 2], [2, 1])
+
+
+def test_slices_of_blackwell_cards_are_asked_for_half_as_long_again(monkeypatch):
+    from spaces.zero import client, config
+
+    models = {each["model"]: each for each in json.loads(_cards())}
+    asked = []
+    for name in ("NVIDIA H200", "NVIDIA RTX PRO 6000 Blackwell Server Edition"):
+        monkeypatch.setattr(config, "get_config", lambda card=models[name]: card)
+        asked.append(client.get_duration_seconds(timedelta(seconds=20), None))
+    assert asked == [20, 30]
+
+
+def _cards() -> str:
+    """What the package `spaces` knows of the host's cards, as JSON."""
+    return files("spaces.zero").joinpath("configs.json").read_text()

@@ -23,6 +23,8 @@ from real3d.media.picture_decoding import HEADER_LENGTH
 from real3d.numerics.types import Picture
 from real3d.runtime import child_process
 
+_OUR_OWN_PROGRAM = "/proc/self/exe" if sys.platform == "linux" else None
+"""Whoever may run this Python need not be able to find it: its folder may be somebody else's."""
 DECODING = child_process.Limits(
     seconds=30.0,
     stall_seconds=30.0,
@@ -59,7 +61,9 @@ def read_image(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
     """
     path = check_file(path, limits.picture_bytes)
     command = _command(path, limits.picture_megapixels)
-    with child_process.ChildProcess(command, DECODING, stdout=subprocess.PIPE) as decoder:
+    with child_process.ChildProcess(
+        command, DECODING, stdout=subprocess.PIPE, executable=_OUR_OWN_PROGRAM
+    ) as decoder:
         header = _read_header(decoder)
         size = header.get("size", (0, 0))
         picture = np.empty((*size, 3), np.uint8)

@@ -51,9 +51,8 @@ class Packets:
 
 def is_whole(path: Path) -> bool:
     """Whether a recording can be read to its end, packet by packet; nothing is decoded."""
-    reading = ffmpeg.run(
-        [*ffmpeg.input_arguments(path), "-map", "0", "-codec", "copy", "-f", "null", "-"]
-    )
+    opened = ffmpeg.input_arguments(path, ffmpeg.probe(path).video)
+    reading = ffmpeg.run([*opened, "-map", "0", "-codec", "copy", "-f", "null", "-"])
     return reading.return_code == 0 and not reading.log
 
 

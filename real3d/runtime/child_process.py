@@ -105,12 +105,13 @@ class ChildProcess:
         *,
         stdin: int = subprocess.DEVNULL,
         stdout: int = subprocess.DEVNULL,
+        executable: str | None = None,
     ) -> None:
         """
         Args:
             command: the program and its arguments.
             limits: beyond which it is killed.
-            stdin, stdout: as for `subprocess.Popen`.
+            stdin, stdout, executable: as for `subprocess.Popen`.
 
         Raises:
             OSError: it does not run.
@@ -119,6 +120,7 @@ class ChildProcess:
         self._deadline = monotonic() + limits.seconds
         self._process = subprocess.Popen(
             command,
+            executable=executable,
             bufsize=0,
             stdin=stdin,
             stdout=stdout,

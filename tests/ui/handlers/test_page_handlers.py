@@ -286,7 +286,9 @@ def test_a_face_that_is_no_point_is_said(handlers, voice):
 
 
 def test_a_visitor_from_china_reads_chinese(handlers):
-    request = SimpleNamespace(headers={"accept-language": "zh-CN,zh;q=0.9,en;q=0.8"})
+    request = SimpleNamespace(
+        headers={"accept-language": "zh-CN,zh;q=0.9,en;q=0.8"}, session_hash=None
+    )
     assert "已找到人脸" in handlers.photos.portrait(PHOTO, request=request)[0]
     with pytest.raises(gr.Error, match="请先选择一张照片"):
         list(handlers.videos.talk(None, None, request=request, **CHOICES))

@@ -84,7 +84,8 @@ def _serve() -> int:
             prevent_thread_lock=True,
         )
     except (OSError, ValueError) as error:
-        print(f"real3d: the page cannot use port {port} ({error}).", file=sys.stderr)
+        reason = "it is no number" if isinstance(error, ValueError) else "another program has it"
+        print(f"real3d: the page cannot use port {port}: {reason}.", file=sys.stderr)
         print("Choose another one: PORT=7861 make run", file=sys.stderr)
         return 1
     return _wait(page)

@@ -172,7 +172,14 @@ def test_a_port_that_cannot_be_used_is_said_in_a_sentence(port, monkeypatch, cap
         monkeypatch.setenv("PORT", str(number) if port == "occupied" else "seven")
         monkeypatch.setattr(PageHandlers, "warm_up", lambda *_: None)
         assert app.main() == 1
-    assert "Choose another one: PORT=7861 make run" in capsys.readouterr().err
+    named, reason = {
+        "occupied": (number, "another program has it"),
+        "none": ("seven", "it is no number"),
+    }[port]
+    assert capsys.readouterr().err == (
+        f"real3d: the page cannot use port {named}: {reason}.\n"
+        "Choose another one: PORT=7861 make run\n"
+    )
 
 
 def test_a_zero_gpu_space_without_weights_hears_of_work_for_its_card(tmp_path):

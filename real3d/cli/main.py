@@ -13,6 +13,7 @@ from contextlib import suppress
 
 from real3d.cli import batch, doctor, generate, score, verify, weights
 from real3d.cli.exit_codes import READER_GONE, USER_ERROR
+from real3d.cli.parser import Parser
 from real3d.runtime.failures import explain
 from real3d.runtime.process import Ended, end_in_order, prepare_streams, silence_output
 from real3d.runtime.version import __version__
@@ -56,7 +57,7 @@ def _complain(sentence: str, code: int) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         allow_abbrev=False,
         prog="python -m real3d",
         description="One photo and a voice (or a driving video) become a talking portrait.",

@@ -264,3 +264,19 @@ def test_what_cannot_be_printed_is_a_sentence(voice):
     assert answer.returncode == 2
     assert answer.stderr.startswith("real3d: The system refused something (No space left")
     assert answer.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("--phto", "--photo"), ("--bakground=blur", "--background")]
+)
+def test_a_mistyped_option_is_named_with_the_one_that_was_meant(typed, meant, capsys):
+    with pytest.raises(SystemExit, match="2"):
+        main(["generate", typed, "me.jpg"])
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said.endswith(f"there is no {typed.partition('=')[0]}; did you mean {meant}?")
+
+
+def test_an_option_like_no_other_is_called_unknown(capsys):
+    with pytest.raises(SystemExit, match="2"):
+        main(["generate", "--photo", "me.jpg", "--qqqqqqq"])
+    assert "unrecognized arguments: --qqqqqqq" in capsys.readouterr().err

@@ -234,10 +234,13 @@ class VideoWriter:
 
 
 def _check_ending(path: Path, transparent: bool) -> None:
-    if transparent and path.suffix.lower() != ".webm":
-        raise SettingsError("video-name-not-webm", name=path.name)
-    if not transparent and path.suffix.lower() != ".mp4":
-        raise SettingsError("video-name-not-mp4", name=path.name)
+    suffix = path.suffix.lower()
+    if transparent and suffix != ".webm":
+        fitting = path.with_suffix(".webm").name
+        raise SettingsError("video-name-not-webm", name=path.name, fitting=fitting)
+    if not transparent and suffix != ".mp4":
+        fitting = path.with_suffix(".mp4").name
+        raise SettingsError("video-name-not-mp4", name=path.name, fitting=fitting)
 
 
 def _check_metadata(metadata: dict[str, str]) -> None:

@@ -43,8 +43,10 @@ CHINESE: dict[str, str] = {
     ),
     # media: results that cannot be written.
     "tag-not-writable": "标签“{name}”无法写入视频。请缩短它。",
-    "video-name-not-mp4": "视频的文件名必须以“.mp4”结尾，而不是“{name}”。",
-    "video-name-not-webm": "透明视频的文件名必须以“.webm”结尾，而不是“{name}”。",
+    "video-name-not-mp4": "视频的文件名必须以“.mp4”结尾，而不是“{name}”；可以用“{fitting}”。",
+    "video-name-not-webm": (
+        "透明视频的文件名必须以“.webm”结尾，而不是“{name}”；可以用“{fitting}”。"
+    ),
     "preview-name-not-gif": "预览的文件名必须以“.gif”或“.webp”结尾，而不是“{name}”。",
     "archive-name-not-zip": "图片要存入“.zip”文件，而不是“{name}”。",
     "archive-full": ("一个压缩包最多容纳 {limit} 张图片。请使用更短的声音或视频，或降低每秒帧数。"),

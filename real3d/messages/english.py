@@ -66,8 +66,10 @@ ENGLISH: dict[str, str] = {
     ),
     # media: results that cannot be written.
     "tag-not-writable": "The tag '{name}' cannot be written into a video. Shorten it.",
-    "video-name-not-mp4": "The video has to be named .mp4, not '{name}'.",
-    "video-name-not-webm": "A transparent video has to be named .webm, not '{name}'.",
+    "video-name-not-mp4": "The video has to be named .mp4, not '{name}'; '{fitting}' fits.",
+    "video-name-not-webm": (
+        "A transparent video has to be named .webm, not '{name}'; '{fitting}' fits."
+    ),
     "preview-name-not-gif": "A preview has to be named .gif or .webp, not '{name}'.",
     "archive-name-not-zip": "Pictures go into a .zip file, not into '{name}'.",
     "archive-full": (

@@ -568,3 +568,15 @@ def test_a_talkative_encoder_does_not_block(tmp_path, tmp_path_factory, monkeypa
     with pytest.raises(OutputError, match="not written: the reason"):
         write(tmp_path / "a.mp4", frames=200)
     assert time.monotonic() - began < 20
+
+
+@pytest.mark.parametrize(
+    ("name", "transparent", "fitting"),
+    [("a.avi", False, "a.mp4"), ("a", False, "a.mp4"), ("a.mp4", True, "a.webm")],
+)
+def test_a_name_that_does_not_fit_is_answered_with_one_that_does(
+    name, transparent, fitting, tmp_path
+):
+    frame = np.full((48, 64, 4), 128, np.uint8) if transparent else GREY
+    with pytest.raises(SettingsError, match=f"not '{name}'; '{fitting}' fits"):
+        write(tmp_path / name, frame=frame, transparent=transparent)

@@ -65,8 +65,8 @@ CHINESE = Words(
     minutes="{count} 分钟",
     left="还剩 {time}",
     made=(
-        "由 {engine} 引擎生成（{reason}）：{frames} 帧，{duration} 秒的视频用时 {total} 秒，"
-        "种子 {seed}。"
+        "视频已完成：{duration} 秒，{frames} 帧，用时 {total} 秒。"
+        "由 {engine} 引擎生成（{reason}），种子 {seed}。"
     ),
     share="文件内已注明是合成的；展示时也请说明。没有人在镜头前说过这些话。",
     look_hint="转动照片中的头。照片只拍到一面，因此滑块止于照片所能展示的范围。",

@@ -68,8 +68,8 @@ ENGLISH = Words(
     minutes="{count} min",
     left="{time} left",
     made=(
-        "Made by the {engine} engine ({reason}): {frames} frames, {duration} s of video in "
-        "{total} s, seed {seed}."
+        "The video is ready: {duration} s, {frames} frames, in {total} s. Made by the {engine} "
+        "engine ({reason}), seed {seed}."
     ),
     share=(
         "The file says that it is synthetic; say so too wherever you show it. Nobody said this in "

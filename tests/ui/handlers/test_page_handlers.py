@@ -74,6 +74,11 @@ def test_every_stage_is_told_by_name(handlers, voice):
     assert "Made by the mesh engine" in told[-1]
 
 
+def test_what_is_said_of_a_result_begins_with_the_result(handlers, voice):
+    *_, (_, status, _) = handlers.videos.talk(PHOTO, voice, **CHOICES)
+    assert status.startswith('<p class="made" data-done>The video is ready: ')
+
+
 def test_the_folder_of_a_request_goes_with_it(handlers, voice, temporary_folder):
     for video, _, _ in handlers.videos.talk(PHOTO, voice, **CHOICES):
         if isinstance(video, str):

@@ -250,7 +250,7 @@ def test_the_shell_commands_in_the_documentation_work(client, voice, tmp_path):
     )
     last = answer.stdout.split("event: ")[-1]
     assert last.startswith("complete")
-    assert "talking-portrait.mp4" in last
+    assert "me-hello.mp4" in last
     assert "data-frame" not in answer.stdout, "a terminal shows no pictures"
 
 

@@ -11,7 +11,7 @@ import gradio as gr
 from real3d.pipeline.comparison import Side, compare
 from real3d.pipeline.request import JobRequest
 from real3d.pipeline.talking_portrait import TalkingPortrait
-from real3d.ui.handlers.jobs import PageJob, Update, stream_job
+from real3d.ui.handlers.jobs import PageJob, Update, result_name, stream_job
 from real3d.ui.handlers.kept_results import KeptResults
 from real3d.ui.handlers.parsing import parse_choices, parse_point, require, side_choices
 from real3d.ui.handlers.running_jobs import RunningJobs
@@ -57,6 +57,7 @@ class ComparisonHandlers:
                     first, second, replace(asked, out=out), sources=sources, live=live
                 ),
                 key=self._kept.key(asked, left, right, sources),
+                name=result_name("-compared.mp4", photo, video or audio),
             )
 
         yield from stream_job(parse, request, self._kept, self._running)

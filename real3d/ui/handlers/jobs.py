@@ -24,6 +24,8 @@ from real3d.ui.handlers.running_jobs import RunningJobs
 from real3d.ui.i18n.language import Language, request_language
 
 _SECONDS_BETWEEN_UPDATES = 0.2
+_LETTERS_OF_A_NAME = 30
+"""Of each file: names of 255 bytes, three for a Chinese letter, are the longest that there are."""
 
 Update = tuple[Any, Any, Any]
 """(video, status, recipe) as the components take them."""
@@ -38,8 +40,19 @@ class PageJob:
     while it is made."""
     key: Key | None
     """What its result is kept by; None if it may not be kept."""
-    suffix: str = ".mp4"
+    name: str
     """Of the file."""
+
+
+def result_name(ending: str, *files: object) -> str:
+    """What a visitor's download is called: after the photo and what drives it, `me-hello.mp4`.
+
+    Args:
+        ending: of the name.
+        files: their paths; what is None is left out.
+    """
+    stems = (Path(str(file)).stem[:_LETTERS_OF_A_NAME] for file in files if file is not None)
+    return "-".join(stems) + ending
 
 
 def stream_job(
@@ -96,7 +109,7 @@ def _run(
 ) -> Iterator[Update]:
     name = uuid4().hex if watched else None
     with work_folder(JOB) as folder:
-        out = folder / f"talking-portrait{job.suffix}"
+        out = folder / job.name
         with closing(job.start(out, watched)) as steps:
             for step in throttle(cancellation.watch(steps)):
                 if step.result is None:

@@ -74,7 +74,8 @@ class KeptResults:
         with self._lock:
             if key is None or key in self._results or len(self._results) >= _MOST:
                 return
-            path = self._folder / f"{uuid4().hex}{result.path.suffix}"
+            path = self._folder / uuid4().hex / result.path.name
+            path.parent.mkdir()
             shutil.copyfile(result.path, path)
             self._results[key] = replace(result, path=path)
 

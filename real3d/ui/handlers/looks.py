@@ -16,7 +16,7 @@ from real3d.pipeline.orbit import orbit_video, view, view_range
 from real3d.pipeline.request import JobRequest
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.runtime.work_folder import JOB, work_folder
-from real3d.ui.handlers.jobs import PageJob, Update, stream_job
+from real3d.ui.handlers.jobs import PageJob, Update, result_name, stream_job
 from real3d.ui.handlers.kept_results import KeptResults
 from real3d.ui.handlers.parsing import parse_angle, parse_point, require, visible_error
 from real3d.ui.handlers.running_jobs import RunningJobs
@@ -85,6 +85,7 @@ class LookHandlers:
                     self._pipelines["mesh"], replace(asked, out=out), live=live
                 ),
                 key=self._kept.key(asked, "orbit"),
+                name=result_name("-around.mp4", photo),
             )
 
         yield from stream_job(parse, request, self._kept, self._running)
@@ -99,7 +100,7 @@ class LookHandlers:
         language = request_language(request)
         photo = require(photo, language.words.no_photo)
         with work_folder(JOB) as folder:
-            path = folder / "portrait.glb"
+            path = folder / result_name(".glb", photo)
             try:
                 write_model(self._pipelines["mesh"], photo, path, parse_point(face))
             except Real3DError as error:

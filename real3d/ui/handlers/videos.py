@@ -12,7 +12,7 @@ import gradio as gr
 
 from real3d.pipeline.request import JobRequest
 from real3d.pipeline.talking_portrait import TalkingPortrait
-from real3d.ui.handlers.jobs import PageJob, Update, stream_job
+from real3d.ui.handlers.jobs import PageJob, Update, result_name, stream_job
 from real3d.ui.handlers.kept_results import KeptResults
 from real3d.ui.handlers.parsing import (
     BACKGROUNDS,
@@ -140,7 +140,7 @@ class VideoHandlers:
                 live=live,
             ),
             key=None if pictures else self._kept.key(asked, chosen.engine),
-            suffix=suffix,
+            name=result_name(suffix, request.photo, request.video or request.audio),
         )
 
 

@@ -13,7 +13,7 @@ import pytest
 from real3d.errors import NoFaceError
 from real3d.pipeline.result import Progress, Stage
 from real3d.ui.handlers.examples import NO_EXAMPLES
-from real3d.ui.handlers.jobs import PageJob, stream_job, throttle
+from real3d.ui.handlers.jobs import PageJob, result_name, stream_job, throttle
 from real3d.ui.handlers.kept_results import KeptResults
 from real3d.ui.handlers.running_jobs import RunningJobs
 from real3d.ui.i18n.language import request_language
@@ -45,7 +45,10 @@ def _updates(start, request=ENGLISH) -> list:
     """All that is shown, up to the error that ends it."""
     shown = []
     job = stream_job(
-        lambda: PageJob(start, key=None), request, KeptResults(NO_EXAMPLES), RunningJobs()
+        lambda: PageJob(start, key=None, name="a.mp4"),
+        request,
+        KeptResults(NO_EXAMPLES),
+        RunningJobs(),
     )
     with pytest.raises(gr.Error):
         shown.extend(job)
@@ -76,6 +79,12 @@ def test_what_cannot_be_parsed_is_said_there_too():
         shown.extend(stream_job(refused, ENGLISH, KeptResults(NO_EXAMPLES), RunningJobs()))
     (update,) = shown
     assert str(NoFaceError("no-face")) in update[1]
+
+
+def test_a_result_is_named_after_its_photo_and_what_drives_it():
+    assert result_name(".mp4", "/tmp/1/me.jpg", Path("/tmp/2/hello.wav")) == "me-hello.mp4"
+    assert result_name(".glb", "/tmp/1/me.jpg", None) == "me.glb"
+    assert len(result_name(".mp4", *("脸" * 80, "声" * 80)).encode()) < 200
 
 
 def test_the_page_gets_what_can_be_seen_already():

@@ -110,4 +110,4 @@ def test_of_results_made_at_the_same_time_the_first_stays(kept, photo, tmp_path)
         list(pool.map(lambda result: kept.keep(key, result), results))
     first = kept.find(key)
     assert first.path.read_bytes() in {result.path.read_bytes() for result in results}
-    assert [file.name for file in first.path.parent.iterdir()] == [first.path.name]
+    assert [*first.path.parent.parent.glob("*/*")] == [first.path]

@@ -32,7 +32,9 @@ def _stuck_job(*_: object) -> Iterator[Progress]:
 @pytest.mark.parametrize("who", [ONE, OTHER])
 def test_stop_ends_the_stuck_process_of_ones_own_job_alone(who):
     running = RunningJobs()
-    job = stream_job(lambda: PageJob(_stuck_job, None), ONE, KeptResults(NO_EXAMPLES), running)
+    job = stream_job(
+        lambda: PageJob(_stuck_job, None, "a.mp4"), ONE, KeptResults(NO_EXAMPLES), running
+    )
     Timer(0.3, running.stop, [who]).start()
     began = monotonic()
     with nullcontext() if who is ONE else pytest.raises(Exception, match="no frames"):

@@ -24,6 +24,6 @@ def as_uploaded(value: Any) -> Any:
     match = isinstance(value, dict) and _ADDRESS.fullmatch(str(value.get("path")))
     if not match:
         return value
-    path = Path(unquote(match[1]))
-    kept_here = path.is_relative_to(get_upload_folder()) and path.is_file()
+    path = Path(unquote(match[1])).resolve()
+    kept_here = path.is_relative_to(Path(get_upload_folder()).resolve()) and path.is_file()
     return value | {"path": str(path), "url": None} if kept_here else value

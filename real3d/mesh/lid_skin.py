@@ -70,6 +70,7 @@ _JOIN_OUTLIERS = (0.35, 0.25)
 BARE_LASHES, _THICKEST = 0.030, 0.065
 """Thickness of the line of lashes without liner, and with as much as counts."""
 _SOFTEST = 0.05
+"""Blur of the photo, in eye widths, beyond which a line of lashes would be a smear."""
 _GRAIN = 0.7
 """Share of the photo's grain: the rest is relief, which the fit has."""
 

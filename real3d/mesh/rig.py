@@ -56,6 +56,7 @@ _FROWN_ENDS_SMILE = 0.6
 _FAINT_SMILE = 0.25
 """Smile that corners seem to have in faces at rest: anatomy."""
 _MOST_LASTING = 1.2
+"""More of it taken away would drag the lips of a laugh down with its corners."""
 
 _EXPOSURE_LIMIT = {True: 0.022, False: 0.075}
 """How far the upper lip may rise above where the photo has it (photo's mouth open or not)."""

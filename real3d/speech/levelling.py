@@ -12,6 +12,7 @@ import numpy as np
 
 from real3d.numerics.smoothing import smooth, smoothstep
 from real3d.numerics.types import Float32Array, FloatArray
+from real3d.speech.noise_floor import noise_floor
 from real3d.speech.spectrum import FRAME_RATE, HOP, band, power_spectra
 
 WINDOW = 400
@@ -38,7 +39,7 @@ larger one it is none, and stays as it is."""
 ABOVE_FLOOR_DB = (15.0, 22.0)
 """Music and echoes rise by no more than the smaller of these above their own floor, syllables by
 the larger one."""
-FLOOR_STEP_S, FLOOR_REACH_S, FLOOR_PERCENTILE = 2.0, 5.0, 5
+FLOOR_STEP_S, FLOOR_REACH_S = 2.0, 5.0
 GAIN_SIGMA_S = 0.03
 _BLOCK = 500
 """Analysis frames that are raised at once: five seconds."""
@@ -83,7 +84,8 @@ def _gain(level: FloatArray) -> FloatArray:
     syllables = maximum_filter1d(level, int(SYLLABLES_S * FRAME_RATE), mode="nearest")
     here = np.minimum(_fading(syllables), _fading(syllables[::-1])[::-1])
     softer = np.maximum(loud - here, 0.0)
-    like_speech = smoothstep(here - _floor(level, least), *ABOVE_FLOOR_DB)
+    floor = noise_floor(level, least + 1.0, FLOOR_STEP_S, FLOOR_REACH_S)
+    like_speech = smoothstep(here - floor, *ABOVE_FLOOR_DB)
     like_speech *= 1.0 - smoothstep(softer, *INAUDIBLE_DB)
     gain = softer * smoothstep(softer, *UNRAISED_DB) * like_speech
     return smooth(gain, GAIN_SIGMA_S * FRAME_RATE) if gain.any() else gain
@@ -93,15 +95,3 @@ def _fading(level: FloatArray) -> FloatArray:
     """[T] the level up to each moment, which rises at once and fades slowly."""
     fall = RELEASE_DB_PER_S / FRAME_RATE * np.arange(len(level))
     return np.maximum.accumulate(level + fall) - fall
-
-
-def _floor(level: FloatArray, least: float) -> FloatArray:
-    """[T] dB: the noise around each moment, digital silence left out."""
-    step, reach = int(FLOOR_STEP_S * FRAME_RATE), int(FLOOR_REACH_S * FRAME_RATE)
-    middles = np.arange(0, len(level) + step, step)
-    floors = []
-    for middle in middles:
-        around = level[max(0, middle - reach) : middle + reach]
-        sounding = around[around > least + 1.0]
-        floors.append(np.percentile(sounding, FLOOR_PERCENTILE) if len(sounding) else least)
-    return np.interp(np.arange(len(level)), middles, floors)

@@ -19,6 +19,7 @@ from real3d.numerics.smoothing import smooth, smoothstep
 from real3d.numerics.types import BoolArray, Float32Array, FloatArray
 from real3d.speech.articulation import estimate_articulation
 from real3d.speech.levelling import levelled
+from real3d.speech.noise_floor import noise_floor
 from real3d.speech.spectrum import FRAME_RATE, SAMPLE_RATE, band, frame_times, power_spectra
 
 WINDOW = 640
@@ -180,7 +181,7 @@ def _find_speech(sound: _Sound) -> tuple[float, BoolArray]:
     periodic = sound.periodicity > PERIODIC
     if _is_one_vowel(level, loud, periodic):
         return loud, level > loud - BELOW_SPEECH_DB
-    floor = _noise_floor(level, loud)
+    floor = noise_floor(level, loud - DIGITAL_SILENCE_DB, FLOOR_STEP_S, FLOOR_REACH_S)
     audible = level > np.clip(floor + ABOVE_FLOOR_DB, loud - BELOW_SPEECH_DB, loud - ABOVE_FLOOR_DB)
     # Voice may stand beside digital silence alone; noise beside it is still noise.
     whispered = periodic[audible].mean() < VOICED_SHARE
@@ -198,18 +199,6 @@ def _voice_activity(audio: Audio, frames: int) -> BoolArray:
     articulation = estimate_articulation(audio)
     times = frame_times(frames)
     return np.interp(times, articulation.times, articulation.voice_activity) > 0.5
-
-
-def _noise_floor(level: FloatArray, loud: float) -> FloatArray:
-    """[N] dB: a low percentile of the level around each moment."""
-    step, reach = int(FLOOR_STEP_S * FRAME_RATE), int(FLOOR_REACH_S * FRAME_RATE)
-    middles = np.arange(0, len(level) + step, step)
-    floors = []
-    for middle in middles:
-        around = level[max(0, middle - reach) : middle + reach]
-        sounding = around[around > loud - DIGITAL_SILENCE_DB]
-        floors.append(np.percentile(sounding, 5) if len(sounding) else loud - DIGITAL_SILENCE_DB)
-    return np.interp(np.arange(len(level)), middles, floors)
 
 
 def _is_one_vowel(level: FloatArray, loud: float, periodic: BoolArray) -> bool:

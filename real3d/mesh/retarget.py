@@ -19,6 +19,7 @@ from real3d.mesh.driver_face import DriverFace, driver_face
 from real3d.mesh.driver_head import head_motion
 from real3d.mesh.driver_neutral import driver_neutral
 from real3d.motion import Motion, MotionSettings
+from real3d.motion.moods import with_mood
 from real3d.motion.neutral import neutral_track
 from real3d.motion.reference import photo_moments
 from real3d.numerics.types import FloatArray
@@ -43,7 +44,8 @@ def motion_from_video(
         found.append(landmarks)
         yield min(len(found) / (clip.duration * settings.fps), 1.0)
     driver = driver_face(found, clip.path.name)
-    return VideoMotion(retarget(driver, portrait.landmarks, settings), driver.missing)
+    motion = retarget(driver, portrait.landmarks, settings)
+    return VideoMotion(with_mood(motion, settings), driver.missing)
 
 
 @single_threaded()

@@ -32,7 +32,7 @@ _LIP_SHADOW, _LIP_SHADOW_REACH = 0.12, 2.0
 """The upper lip's shadow on the teeth right behind it, and how many millimetres it reaches."""
 _ROUNDED_LIP_SHADOW, _ROUNDED_LIP_REACH = 0.55, 3.5
 """What protruded lips, which stand off the teeth, add to both."""
-_HAIR_SHADOW, _HAIR_REACH = 0.30, 1.5
+_HAIR_SHADOW, _HAIR_REACH = 0.22, 1.5
 """And what a moustache adds."""
 _DARKEST = 0.68
 """No shadow of a lip is darker."""

@@ -88,7 +88,6 @@ def _stream(
         if (result := kept.find(job.key)) is not None:
             yield _finished(result, language)
             return
-        yield None, gr.skip(), None  # the last result goes
         yield from _run(job, language, is_watched(request), kept, cancellation)
     except Exception as error:
         if cancellation.is_cancelled:
@@ -96,8 +95,11 @@ def _stream(
         message = explain(error)
         if message is None:
             raise
-        yield None, status_html.error_html(message, language), None
-        raise visible_error(language.translate(message)) from error
+        sentence = language.translate(message)
+        # Said where a visitor looks; what is on the stage stays there.
+        yield gr.skip(), status_html.refusal_html(sentence), gr.skip()
+        if not _is_from_the_page(request):
+            raise visible_error(sentence) from error
 
 
 def _run(
@@ -121,7 +123,11 @@ def _run(
 
 def is_watched(request: gr.Request | None) -> bool:
     """Whether a person sees what is made: Gradio's own page says so, and no program does."""
-    return request is None or request.headers.get("x-gradio-user") == "app"
+    return request is None or _is_from_the_page(request)
+
+
+def _is_from_the_page(request: gr.Request | None) -> bool:
+    return request is not None and request.headers.get("x-gradio-user") == "app"
 
 
 def throttle(steps: Iterator[Progress]) -> Iterator[Progress]:

@@ -9,11 +9,12 @@ import gradio as gr
 from real3d.runtime.zero_gpu import declare_gpu_work
 from real3d.ui.blocks import PageBlocks
 from real3d.ui.components.events import QUICK
-from real3d.ui.components.inputs import SOUND_OF_VIDEOS
+from real3d.ui.components.inputs import ACCESS, SOUND_OF_VIDEOS
 from real3d.ui.components.job import connect_stop
 from real3d.ui.components.messages import clear_messages, show_estimate
 from real3d.ui.components.visibility import connect_visibility
 from real3d.ui.components.visit import keep_through_reloads
+from real3d.ui.components.waiting import connect_waiting
 from real3d.ui.components.workspace import draw_workspace
 from real3d.ui.endpoints import describe_endpoints
 from real3d.ui.handlers.examples import Examples, find_examples
@@ -27,15 +28,6 @@ from real3d.ui.tabs.video import draw_video_tab
 from real3d.ui.tabs.voice import draw_voice_tab
 
 TITLE = "Real3D-Portrait"
-
-# Gradio draws examples without a text for those who cannot see them; their files say who they are.
-_NAME_EXAMPLES = """() => {
-  const name = () => document.querySelectorAll('.gallery-item img[alt=""]').forEach((image) => {
-    image.alt = image.src.split("/").pop().split(".")[0].replaceAll("_", " ");
-  });
-  new MutationObserver(name).observe(document.body, {childList: true, subtree: true});
-  name();
-}"""
 
 _SECONDS_KEPT = 3600
 """How old the files of past requests may become."""
@@ -70,13 +62,14 @@ def build_page(handlers: PageHandlers | None = None, examples: Examples | None =
         connect_stop(space.buttons, space.stage, jobs, handlers.running)
         for name, tab in tab_of.items():
             tab.select(None, None, space.mode, js=f"() => '{name}'", **QUICK)
+        connect_waiting(page.jobs_before, space.stage, handlers.running)
         show_estimate(space)
         clear_messages(space)
         keep_through_reloads(
             page, tabs, space.mode, space.inputs, space.stage.strip, space.stage.outputs
         )
         gr.HTML(paragraph(MARKED.files), elem_classes="footnote")
-        page.load(None, js=_NAME_EXAMPLES, **QUICK)
+        page.load(None, js=ACCESS, **QUICK)
         page.load(None, js=SOUND_OF_VIDEOS, **QUICK)
     describe_endpoints(page)
     # One photo that takes long keeps nobody else from hearing about theirs.

@@ -17,6 +17,8 @@ from real3d.ui.handlers.photos import PhotoHandlers
 from real3d.ui.i18n.language import MARKED, example_title, paragraph
 
 _SCRIPTS = Path(__file__).parent
+ACCESS = (_SCRIPTS / "access.js").read_text(encoding="utf-8")
+"""Names and keys that Gradio leaves out, once for the whole page."""
 SOUND_OF_VIDEOS = (_SCRIPTS / "sound_of_videos.js").read_text(encoding="utf-8")
 """Lets the inputs of `draw_voice` take videos, once for the whole page."""
 _FACES = (_SCRIPTS / "faces.js").read_text(encoding="utf-8")

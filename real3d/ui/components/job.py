@@ -13,7 +13,7 @@ from gradio.events import Dependency
 from real3d.ui.components.events import QUICK
 from real3d.ui.components.inputs import ANNOUNCED
 from real3d.ui.components.stage import Stage
-from real3d.ui.handlers.running_jobs import RunningJobs
+from real3d.ui.handlers.running_jobs import RENDERING, RunningJobs
 from real3d.ui.handlers.status_html import passing_html
 from real3d.ui.i18n.language import MARKED, paragraph, request_language
 
@@ -35,7 +35,7 @@ _KEEP_RESULT = """(strip, video, status, recipe) => {
 
 
 # Two cores: a second job at the same time would only make both slower.
-_WORK: dict[str, Any] = {"concurrency_id": "rendering", "concurrency_limit": 1}
+_WORK: dict[str, Any] = {"concurrency_id": RENDERING, "concurrency_limit": 1}
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ def address() -> Iterator[str]:
             theme=build_theme(),
             css=CSS,
             i18n=I18N,
+            footer_links=["api"],
             ssr_mode=False,
         )
         try:
@@ -52,6 +53,7 @@ def address() -> Iterator[str]:
 def test_what_the_chosen_engine_does_not_heed_is_grey(visits, address):
     visitor = visits(DESKTOP)
     visitor.page.goto(address)
+    expect(visitor.seen(".start")).to_be_visible()
     visitor.seen('button:has-text("Settings")').click()
     visitor.seen('button:has-text("Advanced")').click()
     gaze = visitor.seen('input[aria-label*="Wandering eyes"]')
@@ -68,6 +70,7 @@ def test_what_the_chosen_engine_does_not_heed_is_grey(visits, address):
 def test_in_a_comparison_what_one_side_heeds_can_be_moved(visits, address):
     visitor = visits(DESKTOP)
     visitor.page.goto(address)
+    expect(visitor.seen(".start")).to_be_visible()
     visitor.opens("Compare")
     for folded in ("Left", "Right", "Advanced"):
         visitor.seen(f'button:has-text("{folded}")').click()

@@ -51,6 +51,17 @@ def test_a_thumb_reaches_from_the_button_over_the_stage_to_the_download(visits, 
     assert 0 < download["y"] - start["y"] < PHONE["height"]
 
 
+def test_ones_own_photo_and_voice_play_after_three_clicks(visits, recordings):
+    visitor = visits(DESKTOP)
+    for what, path in (("photo", PHOTO), ("voice", recordings["short"])):
+        with visitor.page.expect_file_chooser() as chosen:
+            visitor.seen(f".{what} .upload-container").click()
+        chosen.value.set_files(path)
+    expect(visitor.seen(".voice #waveform")).to_be_visible()
+    visitor.starts()
+    assert visitor.waits_for_result()["film"]["playing"]
+
+
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_the_first_page_is_there_within_five_seconds(visits, size):
     visitor = visits(size)

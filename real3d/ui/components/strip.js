@@ -28,8 +28,11 @@ function draw() {
   }));
 }
 
+const lookAtStage = () => result.querySelector(".stage").scrollIntoView({ block: "nearest" });
+
 function show(index) {
   close();
+  lookAtStage();
   props.value = { ...props.value, chosen: index };
   trigger("click");
 }
@@ -47,6 +50,7 @@ function compare(index) {
     figure.querySelector("figcaption").textContent = name;
   });
   pair().hidden = false;
+  lookAtStage();
   pair().querySelector("video").play().catch(() => {});
 }
 

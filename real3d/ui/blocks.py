@@ -29,6 +29,11 @@ class PageBlocks(gr.Blocks):
         self._queue = FairQueue.instead_of(self._queue)
         return self
 
+    def jobs_before(self, session: str | None) -> int | None:
+        """How many videos are made before the one that this tab waits for; None if it waits for
+        none."""
+        return self._queue.before(session) if isinstance(self._queue, FairQueue) else None
+
     def get_api_info(self, *given: Any, **named: Any) -> APIInfo:
         """As that of Gradio, for programs, with names and types that are right."""
         information = super().get_api_info(*given, **named)

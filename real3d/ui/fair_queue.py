@@ -20,6 +20,7 @@ from gradio.utils import error_payload
 
 from real3d.messages.message import Message
 from real3d.ui.handlers.parsing import visible_error
+from real3d.ui.handlers.running_jobs import RENDERING
 from real3d.ui.i18n.language import request_language
 
 IN_ROW = 40
@@ -69,6 +70,15 @@ class FairQueue(Queue):
             events, _, kind = found
             self._turns[kind] = self._turn_of.get(events[0], 0)
         return found
+
+    def before(self, session: str | None) -> int | None:
+        """How many jobs are made before the one of this tab that waits: those that wait before it,
+        and those that run; None if none of its jobs waits."""
+        for row in self.event_queue_per_concurrency_id.values():
+            for place, event in enumerate(row.queue):
+                if event.session_hash == session and event.fn.concurrency_id == RENDERING:
+                    return place + row.current_concurrency
+        return None
 
     async def reset_iterators(self, event_id: str) -> None:
         """Closes what a job has left open. Until then its worker is not free: a job that is stopped

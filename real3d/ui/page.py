@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import gradio as gr
 
 from real3d.runtime.zero_gpu import declare_gpu_work
 from real3d.ui.blocks import PageBlocks
 from real3d.ui.components.events import QUICK
-from real3d.ui.components.inputs import SOUND_OF_VIDEOS
+from real3d.ui.components.inputs import ACCESS, SOUND_OF_VIDEOS
+from real3d.ui.components.job import connect_stop
+from real3d.ui.components.messages import clear_messages, show_estimate
+from real3d.ui.components.visibility import connect_visibility
+from real3d.ui.components.visit import keep_through_reloads
+from real3d.ui.components.waiting import connect_waiting
+from real3d.ui.components.workspace import draw_workspace
 from real3d.ui.endpoints import describe_endpoints
 from real3d.ui.handlers.examples import Examples, find_examples
 from real3d.ui.handlers.page_handlers import PageHandlers
+from real3d.ui.handlers.parsing import MODES
 from real3d.ui.i18n.language import MARKED, paragraph
 from real3d.ui.tabs.background import draw_background_tab
 from real3d.ui.tabs.compare import draw_compare_tab
@@ -20,19 +29,13 @@ from real3d.ui.tabs.voice import draw_voice_tab
 
 TITLE = "Real3D-Portrait"
 
-# Gradio draws examples without a text for those who cannot see them; their files say who they are.
-_NAME_EXAMPLES = """() => {
-  const name = () => document.querySelectorAll('.gallery-item img[alt=""]').forEach((image) => {
-    image.alt = image.src.split("/").pop().split(".")[0].replaceAll("_", " ");
-  });
-  new MutationObserver(name).observe(document.body, {childList: true, subtree: true});
-  name();
-}"""
-
 _SECONDS_KEPT = 3600
 """How old the files of past requests may become."""
 _SECONDS_BETWEEN_LOOKS = 300
 """How often that is looked at."""
+
+
+_TABS = (draw_voice_tab, draw_video_tab, draw_background_tab, draw_look_tab, draw_compare_tab)
 
 
 def build_page(handlers: PageHandlers | None = None, examples: Examples | None = None) -> gr.Blocks:
@@ -51,20 +54,45 @@ def build_page(handlers: PageHandlers | None = None, examples: Examples | None =
         delete_cache=(_SECONDS_BETWEEN_LOOKS, _SECONDS_KEPT),
     ) as page:
         gr.HTML(f"<h1>{TITLE}</h1>{paragraph(MARKED.sentence)}", elem_id="heading")
-        with gr.Tab(MARKED.voice_tab):
-            draw_voice_tab(handlers, examples)
-        with gr.Tab(MARKED.video_tab):
-            draw_video_tab(handlers, examples)
-        with gr.Tab(MARKED.background_tab):
-            draw_background_tab(handlers, examples)
-        with gr.Tab(MARKED.look_tab):
-            draw_look_tab(handlers, examples)
-        with gr.Tab(MARKED.compare_tab):
-            draw_compare_tab(handlers, examples)
+        tabs, tab_of = _draw_tabs()
+        space = draw_workspace(handlers, examples)
+        # First of all that follows the tab: the others may take a while.
+        connect_visibility(space.mode, space.driver, space.movement.pose)
+        jobs = [job for draw in _TABS for job in draw(space)]
+        connect_stop(space.buttons, space.stage, jobs, handlers.running)
+        for name, tab in tab_of.items():
+            tab.select(None, None, space.mode, js=f"() => '{name}'", **QUICK)
+        connect_waiting(page.jobs_before, space.stage, handlers.running)
+        show_estimate(space)
+        clear_messages(space)
+        keep_through_reloads(
+            page, tabs, space.mode, space.inputs, space.stage.strip, space.stage.outputs
+        )
         gr.HTML(paragraph(MARKED.files), elem_classes="footnote")
-        page.load(None, js=_NAME_EXAMPLES, **QUICK)
+        page.load(None, js=ACCESS, **QUICK)
         page.load(None, js=SOUND_OF_VIDEOS, **QUICK)
     describe_endpoints(page)
     # One photo that takes long keeps nobody else from hearing about theirs.
     page.queue(default_concurrency_limit=2)
     return page
+
+
+def _draw_tabs() -> tuple[gr.Tabs, dict[str, gr.Tab]]:
+    """All of them, and each by the name of its mode.
+
+    A tab holds a sentence about it: what it is made of lies below, for most of it is common to all.
+    """
+    words: dict[str, tuple[Any, Any]] = {
+        "voice": (MARKED.voice_tab, MARKED.voice_hint),
+        "video": (MARKED.video_tab, MARKED.video_hint),
+        "background": (MARKED.background_tab, MARKED.background_hint),
+        "look": (MARKED.look_tab, MARKED.look_hint),
+        "compare": (MARKED.compare_tab, MARKED.compare_hint),
+    }
+    tab_of = {}
+    with gr.Tabs(elem_classes="modes") as tabs:
+        for mode in MODES:
+            label, hint = words[mode]
+            with gr.Tab(label, id=mode) as tab_of[mode]:
+                gr.HTML(paragraph(hint), elem_classes="hint")
+    return tabs, tab_of

@@ -1,4 +1,4 @@
-"""Stop, and a closed tab, free the machine; waiting visitors see their place."""
+"""Stop, and a closed tab, free the machine; who waits reads for how many and how long."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_who_waits_sees_the_queue_and_is_served(visits, recordings):
     second.gives_voice(recordings["short"])
     _begins_a_long_job(first, recordings)
     second.seen(".start").click()
-    expect(second.seen(".stage")).to_contain_text("queue: 1/1")
+    expect(second.seen(".status")).to_contain_text("One video is made before yours. About")
     second.photograph("waiting")
     first.stops()
     second.waits_for_result()

@@ -131,33 +131,6 @@ def test_two_settings_are_compared(visits, recordings, size):
     )
 
 
-def test_what_the_chosen_engine_does_not_heed_is_grey(visits):
-    visitor = visits(DESKTOP)
-    visitor.seen('button:has-text("Advanced")').click()
-    gaze = visitor.seen('input[aria-label*="Wandering eyes"]')
-    head = visitor.seen('input[aria-label*="Head motion"]')
-    expect(gaze).to_be_enabled()
-    visitor.chooses("triplane")
-    expect(gaze).to_be_disabled()
-    expect(head).to_be_enabled()
-    visitor.photograph("grey")
-    visitor.chooses("mesh")
-    expect(gaze).to_be_enabled()
-
-
-def test_in_a_comparison_what_one_side_heeds_can_be_moved(visits):
-    visitor = visits(DESKTOP)
-    visitor.opens("Compare")
-    visitor.seen('button:has-text("Advanced")').click()
-    gaze = visitor.seen('input[aria-label*="Wandering eyes"]')
-    engines = visitor.page.locator('label:has-text("triplane"):visible')
-    engines.nth(1).click()
-    visitor.page.wait_for_timeout(1000)
-    expect(gaze).to_be_enabled()
-    engines.nth(0).click()
-    expect(gaze).to_be_disabled()
-
-
 def test_an_example_has_its_place_before_its_picture_is_loaded(visits):
     visitor = visits(DESKTOP)
     visitor.page.route("**/amara.jpg", lambda route: None)  # never answered

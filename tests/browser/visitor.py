@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
-_PATIENCE = 30_000
+_PATIENCE = 60_000
 """Milliseconds: a short job on a busy machine."""
 
 # What the players of the visible result show.

@@ -114,3 +114,14 @@ def test_no_job_begins_while_a_stopped_one_is_being_closed(queue):
     asyncio.run(queue.reset_iterators(stopped._id))
     assert begun == [None]
     assert queue.get_events()[0][0].request.client.host == "b"
+
+
+def test_who_waits_is_told_how_many_are_before(queue):
+    for name in "abc":
+        _ask(queue, name, f"tab {name}")
+    queue.get_events()
+    row = queue.event_queue_per_concurrency_id["rendering"]
+    row.current_concurrency = 1
+    assert [queue.before(f"tab {name}") for name in "abc"] == [None, 1, 2]
+    assert _ask(queue, "d", "tab d", fn=LOOK) == ""
+    assert queue.before("tab d") is None, "a look is no video"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import gradio as gr
@@ -13,39 +12,12 @@ from real3d.motion.settings import MOTION_SETTINGS, MotionSettings
 from real3d.pipeline.settings import ENGINE_NAMES, Settings
 from real3d.runtime.settings import SettingSpec, setting_specs
 from real3d.ui.components.events import QUICK
+from real3d.ui.components.visibility import SEEN_WITH_HEAD_VIDEO, seen_in
 from real3d.ui.i18n.language import MARKED, marked_setting
 
 _SPECS = {spec.name: spec for each in (MotionSettings, Settings) for spec in setting_specs(each)}
 _IN_ROWS = ("fps", "size")
 """Drawn beside each other: their choices are short."""
-
-
-@dataclass(frozen=True)
-class Advanced:
-    """What few visitors need."""
-
-    fields: dict[str, Component]
-    """By the names of settings."""
-    for_voice: list[Component] = field(default_factory=list)
-    """What does something only when a voice moves the face."""
-    for_video: list[Component] = field(default_factory=list)
-    """What does something only when a video does."""
-
-
-def draw_main(*, framing: bool = True) -> dict[str, Component]:
-    """The controls that everybody sees, by the names of settings.
-
-    Args:
-        framing: whether the tab has a choice of what the result shows.
-    """
-    with gr.Group():
-        controls = draw_amounts()
-        controls["mood"] = draw_setting("mood")
-        with gr.Row():
-            if framing:
-                controls["framing"] = draw_setting("framing")
-            controls["engine"] = draw_engine()
-    return controls
 
 
 def draw_amounts(amount: float | None = None) -> dict[str, Component]:
@@ -62,52 +34,48 @@ def draw_amounts(amount: float | None = None) -> dict[str, Component]:
         }
 
 
-def draw_advanced(*, voice: bool, video: bool, left_out: Sequence[str] = ()) -> Advanced:
-    """Draws here, in the open: the caller decides what they are folded into.
-
-    Args:
-        voice: whether a voice may move the face.
-        video: whether a video may. If both may, the page begins with the voice.
-        left_out: names of settings that the tab draws elsewhere or does not have.
-    """
-    drivers = {"any", *(["voice"] if voice else []), *(["video"] if video else [])}
-    specs = [
-        spec
-        for spec in _SPECS.values()
-        if spec.placement == "advanced" and spec.driver in drivers and spec.name not in left_out
-    ]
+def draw_advanced() -> dict[str, Component]:
+    """What few visitors need, by the names of settings."""
+    specs = [spec for spec in _SPECS.values() if spec.placement == "advanced"]
 
     def draw(chosen: Iterable[SettingSpec]) -> dict[str, Component]:
-        return {
-            spec.name: draw_setting(spec.name, visible=not (voice and spec.driver == "video"))
-            for spec in chosen
-        }
+        return {spec.name: draw_setting(spec.name, _seen(spec)) for spec in chosen}
 
     fields = draw(spec for spec in specs if not spec.is_switch and spec.name not in _IN_ROWS)
     with gr.Row():
         fields |= draw(spec for spec in specs if spec.name in _IN_ROWS)
-    fields |= draw(spec for spec in specs if spec.is_switch)
-    return Advanced(
-        fields,
-        for_voice=[fields[spec.name] for spec in specs if spec.driver == "voice"],
-        for_video=[fields[spec.name] for spec in specs if spec.driver == "video"],
-    )
+    return fields | draw(spec for spec in specs if spec.is_switch)
 
 
-def draw_setting(name: str, value: Any = None, visible: bool = True) -> Component:
+def _seen(spec: SettingSpec) -> list[str]:
+    """Where a setting has a meaning."""
+    if spec.name == "debug":
+        return seen_in("voice", "video")
+    if spec.driver == "any":
+        return []
+    calms_heads = [SEEN_WITH_HEAD_VIDEO] if spec.name == "smoothing" else []
+    return [*seen_in(driver=spec.driver), *calms_heads]
+
+
+def moved_by_driver(fields: dict[str, Component], driver: str) -> dict[str, Component]:
+    """Of these settings, those that do something when only this driver moves the face."""
+    return {name: each for name, each in fields.items() if _SPECS[name].driver in ("any", driver)}
+
+
+def draw_setting(name: str, classes: Sequence[str] = (), value: Any = None) -> Component:
     """One setting in the form that fits its values.
 
     Args:
         name: of the setting.
+        classes: that say when it is seen.
         value: where it begins; None for its default.
-        visible: whether it is shown at first.
     """
     spec, words = _SPECS[name], marked_setting(name)
     common = {
         "value": spec.default if value is None else value,
         "label": words.label,
         "info": words.hint or None,
-        "visible": visible,
+        "elem_classes": [*classes],
     }
     if spec.is_switch:
         return gr.Checkbox(**common)
@@ -124,18 +92,29 @@ def draw_setting(name: str, value: Any = None, visible: bool = True) -> Componen
     return gr.Slider(*spec.range, step=0.05, min_width=200, buttons=[], **common)
 
 
-def draw_engine() -> gr.Radio:
-    """What renders."""
-    return gr.Radio(
-        [(MARKED.auto_engine, "auto"), *((name, name) for name in ENGINE_NAMES if name != "auto")],
-        value="auto",
-        label=MARKED.engine,
-        min_width=220,
-    )
+def draw_engine(offered: Sequence[str]) -> gr.Radio:
+    """What renders. A program may name every engine; visitors see those that can run here, and no
+    choice where there is none.
+
+    Args:
+        offered: the names of the engines that can run here.
+    """
+    engine = gr.Radio(ENGINE_NAMES, value=ENGINE_NAMES[0], label="engine", visible="hidden")
+    if len(offered) > 1:
+        words = {"mesh": MARKED.mesh_engine, "triplane": MARKED.triplane_engine}
+        shown = gr.Radio(
+            [(MARKED.auto_engine, ENGINE_NAMES[0]), *((words[name], name) for name in offered)],
+            value=ENGINE_NAMES[0],
+            label=MARKED.engine,
+            min_width=220,
+        )
+        shown.input(None, shown, engine, js="(name) => name", **QUICK)
+    return engine
 
 
 def follow_engines(
     supported: Callable[..., frozenset[str]],
+    mode: Component,
     engines: Sequence[Component],
     controls: dict[str, Component],
 ) -> None:
@@ -143,14 +122,15 @@ def follow_engines(
 
     Args:
         supported: the names of the settings that the engines of these names support.
-        engines: the choices of one.
+        mode: the tab that is seen.
+        engines: the choice of one, and those of the two sides of a comparison.
         controls: by the names of settings.
     """
     followed = {name: each for name, each in controls.items() if name in MOTION_SETTINGS}
 
-    def follow(*chosen: str) -> list[Any]:
-        movable = supported(*chosen)
+    def follow(mode: str, engine: str, *sides: str) -> list[Any]:
+        movable = supported(*(sides if mode == "compare" else (engine,)))
         return [gr.update(interactive=name in movable) for name in followed]
 
-    # Without triggers: at the page's opening, and whenever another engine is chosen.
-    gr.on(None, follow, [*engines], [*followed.values()], **QUICK)
+    # Without triggers: at the page's opening, and whenever one of the inputs changes.
+    gr.on(None, follow, [mode, *engines], [*followed.values()], **QUICK)

@@ -64,19 +64,29 @@ def video_samples(examples: Examples) -> list[list[str | None]]:
 
 
 def background_samples(examples: Examples) -> list[list[str | None]]:
-    """[photo, voice, no video, kind, picture]: everybody in front of the backgrounds in turn."""
+    """[photo, voice, driver, kind, picture]: everybody in front of the backgrounds in turn."""
     pictures = examples.backgrounds
     return [
         [
             str(photo),
             str(_voice_for(photo, examples.voices)),
-            None,
+            "voice",
             "picture",
             str(pictures[number % len(pictures)]),
         ]
         for number, photo in enumerate(examples.portraits)
         if examples.voices and pictures
     ]
+
+
+def comparison_samples(examples: Examples) -> list[list[str | None]]:
+    """[photo, voice, driver]: as in `voice_samples`."""
+    return [[*sample, "voice"] for sample in voice_samples(examples)]
+
+
+def photo_samples(examples: Examples) -> list[list[str | None]]:
+    """[photo]: everybody."""
+    return [[str(photo)] for photo in examples.portraits]
 
 
 def _voice_for(photo: Path, voices: tuple[Path, ...]) -> Path:

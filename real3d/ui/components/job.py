@@ -1,10 +1,9 @@
-"""What every tab that makes a video has: the button that becomes Stop, and a place for results."""
+"""What every tab has that makes a video: a button that becomes Stop, an estimate, a job."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -12,196 +11,154 @@ from gradio.components import Component
 from gradio.events import Dependency
 
 from real3d.ui.components.events import QUICK
-from real3d.ui.handlers.running_jobs import RunningJobs
-from real3d.ui.i18n.language import MARKED, paragraph
+from real3d.ui.components.inputs import ANNOUNCED
+from real3d.ui.components.stage import Stage
+from real3d.ui.handlers.running_jobs import RENDERING, RunningJobs
+from real3d.ui.handlers.status_html import passing_html
+from real3d.ui.i18n.language import MARKED, paragraph, request_language
 
-_PLAYER = Path(__file__).parents[1].joinpath("player", "player.js").read_text(encoding="utf-8")
-_SCREEN = """<div class="empty">${value}</div>
-<img alt=""><video playsinline controls preload="auto"></video>"""
+# Does nothing where stage and status are in view already, as on a wide screen.
+_SHOW_STAGE = """() => {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  document.querySelector(".stage").scrollIntoView(
+    {behavior: calm ? "auto" : "smooth", block: "nearest"});
+}"""
 
-# Only the visible tab's; does nothing where the stage is in view already, as on a wide screen.
-_SHOW_STAGE = """() => document.querySelectorAll(".stage").forEach((stage) => {
-    if (stage.offsetParent) stage.scrollIntoView({behavior: "smooth", block: "nearest"});
-})"""
-
-
-def columns() -> gr.Row:
-    """Two columns on a desktop, one on a phone."""
-    return gr.Row(elem_classes="columns")
-
-
-def inputs_column() -> gr.Column:
-    """The first of them."""
-    return gr.Column(min_width=320, elem_classes="inputs")
+# Of a result: it goes to the front of the strip, which holds six.
+_KEEP_RESULT = """(strip, video, status, recipe) => {
+  if (!video || !status.includes("data-done")) return strip;
+  const file = video.video ?? video;
+  const others = strip.results.filter((one) => one.video.url !== file.url);
+  const name = decodeURIComponent(file.url.split("/").pop());
+  return {results: [{name, video: file, status, recipe}, ...others].slice(0, 6), chosen: 0};
+}"""
 
 
-def result_column() -> gr.Column:
-    """The second, which stays in view."""
-    return gr.Column(min_width=320, elem_classes="result")
+# Two cores: a second job at the same time would only make both slower.
+_WORK: dict[str, Any] = {"concurrency_id": RENDERING, "concurrency_limit": 1}
 
 
 @dataclass(frozen=True)
 class Buttons:
-    """The primary button, and the one that takes its place while a job runs."""
+    """The place of the primary buttons, one for each tab, and Stop, which takes it during a job."""
 
-    start: gr.Button
+    starts: gr.Column
     stop: gr.Button
     estimate: gr.HTML
 
 
-@dataclass(frozen=True)
-class Report:
-    """Where a job reports."""
-
-    video: gr.Video
-    status: gr.HTML
-    recipe: gr.JSON
-    screen: gr.HTML
-    """What is seen in the video's place while there is none; never an output."""
-    pictures: gr.DownloadButton | None
-    """The frames one by one, where they can be asked for."""
-
-    @property
-    def outputs(self) -> list[Component]:
-        """In the order of `real3d.ui.handlers.jobs.Update`, then the pictures."""
-        more = [] if self.pictures is None else [self.pictures]
-        return [self.video, self.status, self.recipe, *more]
-
-
-def draw_buttons(label: Any) -> Buttons:
+def draw_buttons() -> Buttons:
     """The buttons, what they will cost, and what the visitor agrees to."""
-    estimate = gr.HTML(elem_classes="remark estimate")
-    start = gr.Button(label, variant="primary", size="lg", elem_classes="start")
+    with gr.Column(elem_classes="starts") as starts:
+        pass
     stop = gr.Button(
         MARKED.stop, variant="secondary", size="lg", visible=False, elem_classes="stop"
     )
+    estimate = gr.HTML(elem_classes=["remark", "estimate"], js_on_load=ANNOUNCED)
     gr.HTML(paragraph(MARKED.consent), elem_classes="consent")
-    return Buttons(start, stop, estimate)
+    return Buttons(starts, stop, estimate)
 
 
-def draw_report(wide: bool = False, pictures: bool = False) -> Report:
-    """The result and what is said about it.
+def connect_endpoint(
+    stage: Stage, work: Callable[..., object], name: str, inputs: dict[str, Any]
+) -> None:
+    """Offers the work to programs, which have no buttons and no tabs.
 
     Args:
-        wide: the video has panels side by side.
-        pictures: its frames can be asked for, one by one.
+        stage: of the page, whose parts say what is returned.
+        work: takes `inputs`, yields values for the stage's outputs.
+        name: of the endpoint.
+        inputs: by the names of parameters.
     """
-    with gr.Column(elem_classes=["stage", "wide"] if wide else "stage"):
-        screen = gr.HTML(
-            paragraph(MARKED.waiting), html_template=_SCREEN, elem_classes="screen", padding=False
-        )
-        video = gr.Video(
-            label=MARKED.result,
-            show_label=False,
-            interactive=False,
-            elem_classes="film",
-            buttons=[],  # they would hide the badge
-        )
-    status = gr.HTML(elem_classes="status", js_on_load=_PLAYER)
-    download = gr.DownloadButton(
-        MARKED.download, visible=False, elem_classes="download", variant="primary"
-    )
-    archive = _draw_pictures() if pictures else None
-    with gr.Accordion(MARKED.recipe, open=False, visible=False) as made:
-        recipe = gr.JSON(show_label=False)
-    video.change(
-        lambda path: [
-            gr.update(value=path, visible=path is not None),
-            gr.update(visible=path is not None),
-        ],
-        video,
-        [download, made],
-        **QUICK,
-    )
-    return Report(video, status, recipe, screen, archive)
-
-
-def _draw_pictures() -> gr.DownloadButton:
-    pictures = gr.DownloadButton(MARKED.pictures_download, visible=False, elem_classes="pictures")
-    pictures.change(lambda path: gr.update(visible=path is not None), pictures, pictures, **QUICK)
-    return pictures
-
-
-_COSTLY = ("fps", "size", "framing", "debug", "engine", "left_engine", "right_engine")
-"""The controls that a job's time depends on."""
-
-
-def show_estimate(
-    estimate: Callable[..., str],
-    buttons: Buttons,
-    files: dict[str, Any],
-    controls: dict[str, Any],
-) -> None:
-    """Says how long it will take as soon as that can be known, and again when it changes."""
-    inputs = files | {name: controls[name] for name in _COSTLY if name in controls}
-    gr.on(
-        [component.change for component in inputs.values()],
-        estimate,
-        outputs=buttons.estimate,
-        inputs_kwargs=inputs,
-        show_progress="hidden",
-        trigger_mode="always_last",
-        api_visibility="private",
-    )
+    never = gr.Button(visible=False)
+    never.click(work, outputs=_outputs(stage, inputs), inputs_kwargs=inputs, api_name=name, **_WORK)
 
 
 def connect_job(
+    start: gr.Button,
     buttons: Buttons,
-    report: Report,
+    stage: Stage,
     work: Callable[..., object],
-    endpoint: str,
-    inputs: dict[str, Component],
-    running: RunningJobs,
+    inputs: dict[str, Any],
     example: Dependency | None = None,
-) -> None:
-    """Start, or a click on an example, runs the work; Stop ends it.
-
-    The buttons change places before and after.
+) -> list[Dependency]:
+    """Start, or a click on an example, runs the work; returns the events that Stop has to end.
 
     Args:
-        buttons, report: of the tab.
-        work: takes `inputs`, yields values for the report's outputs.
-        endpoint: its name for programs.
+        start: of the tab.
+        buttons, stage: of the page.
+        work: takes `inputs`, yields values for the stage's outputs.
         inputs: by the names of parameters.
-        running: where `work` puts its jobs.
         example: the event by which an example fills the inputs.
     """
-    both = [buttons.start, buttons.stop]
-    starts: list[tuple[Any, str | None]] = [(buttons.start.click, endpoint)]
-    if example is not None:
-        starts.append((example.success, None))
-    jobs = []
-    for start, name in starts:
-        begun = start(lambda: _shown(running=True), None, both, **QUICK)
-        begun.then(None, js=_SHOW_STAGE, **QUICK)
-        job = begun.then(
-            work,
-            outputs=report.outputs,
-            inputs_kwargs=inputs,
-            api_name=name,
-            api_visibility="private" if name is None else "public",
-            show_progress_on=report.screen,
-            # Two cores: a second job at the same time would only make both slower.
-            concurrency_id="rendering",
-            concurrency_limit=1,
-        )
-        for ended in (job.then, job.failure):  # the browser calls the former only if all went well
-            ended(lambda: _shown(running=False), None, both, **QUICK)
-        jobs.append(job)
+    starts: list[Any] = [start.click, *([] if example is None else [example.success])]
+    return [_connect(begin, buttons, stage, work, inputs) for begin in starts]
 
-    def stop(request: gr.Request) -> tuple[object, object, str]:
+
+def _outputs(stage: Stage, inputs: dict[str, Any]) -> list[Component]:
+    return stage.outputs + ([stage.pictures] if "pictures" in inputs else [])
+
+
+def _connect(
+    begin: Any,
+    buttons: Buttons,
+    stage: Stage,
+    work: Callable[..., object],
+    inputs: dict[str, Any],
+) -> Dependency:
+    both: list[Any] = [buttons.starts, buttons.stop]
+
+    def begins(request: gr.Request) -> list[Any]:
+        status = passing_html(request_language(request).words.begins)
+        return [*_shown(running=True), status, gr.Timer(active=True)]
+
+    begun = begin(begins, None, [*both, stage.status, stage.waiting], **QUICK)
+    begun.then(None, js=_SHOW_STAGE, **QUICK)
+    job = begun.then(
+        work,
+        outputs=_outputs(stage, inputs),
+        inputs_kwargs=inputs,
+        api_visibility="private",
+        show_progress="hidden",  # the status says it in the visitor's words
+        **_WORK,
+    )
+    # The browser calls only one of the two; of a failure a notice says why.
+    job.then(lambda: _shown(running=False), None, both, **QUICK)
+    job.failure(lambda: [*_shown(running=False), ""], None, [*both, stage.status], **QUICK)
+    job.then(None, [stage.strip, *stage.outputs], stage.strip, js=_KEEP_RESULT, **QUICK)
+    if "pictures" not in inputs:
+        job.success(lambda: None, None, stage.pictures, **QUICK)
+    return job
+
+
+def connect_stop(
+    buttons: Buttons, stage: Stage, jobs: list[Dependency], running: RunningJobs
+) -> None:
+    """Stop ends the jobs of the visitor.
+
+    Args:
+        buttons, stage: of the page.
+        jobs: all that may be running.
+        running: where they are put while they run.
+    """
+
+    def stop(request: gr.Request) -> list[Any]:
         running.stop(request)
-        return *_shown(running=False), paragraph(MARKED.stopped)
+        return [*_shown(running=False), _stopped(request), gr.Timer(active=False)]
 
     stopped = buttons.stop.click(
         stop,
         None,
-        [*both, report.status],
-        cancels=jobs,
+        [buttons.starts, buttons.stop, stage.status, stage.waiting],
+        cancels=[*jobs],
         **QUICK,
     )
     # What the job said last may arrive after that.
-    stopped.then(lambda: paragraph(MARKED.stopped), None, report.status, **QUICK)
+    stopped.then(_stopped, None, stage.status, **QUICK)
+
+
+def _stopped(request: gr.Request) -> str:
+    return passing_html(request_language(request).words.stopped)
 
 
 def _shown(running: bool) -> tuple[object, object]:

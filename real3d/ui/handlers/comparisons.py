@@ -13,7 +13,13 @@ from real3d.pipeline.request import JobRequest
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.ui.handlers.jobs import PageJob, Update, result_name, stream_job
 from real3d.ui.handlers.kept_results import KeptResults
-from real3d.ui.handlers.parsing import parse_choices, parse_point, require, side_choices
+from real3d.ui.handlers.parsing import (
+    chosen_driver,
+    parse_choices,
+    parse_point,
+    require,
+    side_choices,
+)
 from real3d.ui.handlers.running_jobs import RunningJobs
 from real3d.ui.i18n.language import request_language
 
@@ -35,14 +41,17 @@ class ComparisonHandlers:
         video: str | None = None,
         sources: bool = True,
         face: str = "",
+        driver: str | None = None,
         request: gr.Request | None = None,
         **choices: Any,
     ) -> Iterator[Update]:
         """The same photo and voice or video with two settings, side by side in one video.
 
-        `face` is `x,y` in pixels of the photo, where the face is that is meant.
+        `face` is `x,y` in pixels of the photo, where the face is that is meant; `driver` says which
+        of voice and video is meant if the page has both.
         """
         language = request_language(request)
+        audio, video = chosen_driver(driver, audio, video)
 
         def parse() -> PageJob:
             shown = require(photo, language.words.no_photo)

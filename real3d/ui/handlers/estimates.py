@@ -14,7 +14,7 @@ from real3d.pipeline.time_estimator import Estimate
 from real3d.pipeline.workload import check_work
 from real3d.runtime.zero_gpu import is_zero_gpu
 from real3d.ui.handlers import status_html
-from real3d.ui.handlers.parsing import parse_choices, side_choices
+from real3d.ui.handlers.parsing import DRIVERS, chosen_driver, parse_choices, side_choices
 from real3d.ui.i18n.language import Language, request_language
 
 _NEEDS_GPU = "triplane"
@@ -25,6 +25,33 @@ class EstimateHandlers:
 
     def __init__(self, pipelines: Mapping[str, TalkingPortrait]) -> None:
         self._pipelines = pipelines
+
+    def of_mode(
+        self,
+        mode: str,
+        driver: str,
+        photo: str | None,
+        audio: str | None = None,
+        video: str | None = None,
+        request: gr.Request | None = None,
+        **choices: Any,
+    ) -> str:
+        """Of what the button of a tab would make.
+
+        Args:
+            mode: the tab, one of `MODES`.
+            driver: what moves the face where that is a choice, one of `DRIVERS`.
+            photo, audio, video: what there is, chosen for this tab or for another one.
+            request: of the visitor.
+            choices: the settings of all tabs.
+        """
+        if mode == "look":
+            return self.look_around(photo, request)
+        audio, video = chosen_driver(mode if mode in DRIVERS else driver, audio, video)
+        if mode in ("background", "compare"):
+            choices = {**choices, "framing": "square", "debug": False}
+        estimate = self.comparison if mode == "compare" else self.video
+        return estimate(photo, audio, video, request, **choices)
 
     def video(
         self,

@@ -73,13 +73,14 @@ def stream_job(
         running: the jobs of all visitors.
     """
     with running.begin(request) as cancellation:
-        yield from _stream(parse, request, kept, cancellation)
+        yield from _stream(parse, request, kept, running, cancellation)
 
 
 def _stream(
     parse: Callable[[], PageJob],
     request: gr.Request | None,
     kept: KeptResults,
+    running: RunningJobs,
     cancellation: Cancellation,
 ) -> Iterator[Update]:
     language = request_language(request)
@@ -88,16 +89,25 @@ def _stream(
         if (result := kept.find(job.key)) is not None:
             yield _finished(result, language)
             return
-        yield None, gr.skip(), None  # the last result goes
-        yield from _run(job, language, is_watched(request), kept, cancellation)
+        yield from _run(job, language, is_watched(request), kept, running, cancellation)
     except Exception as error:
         if cancellation.is_cancelled:
             return  # what failed was ended by the visitor
-        message = explain(error)
-        if message is None:
+        sentence = _explained(error, language)
+        if sentence is None:
             raise
-        yield None, status_html.error_html(message, language), None
-        raise visible_error(language.translate(message)) from error
+        # Said where a visitor looks; what is on the stage stays there.
+        yield gr.skip(), status_html.refusal_html(sentence), gr.skip()
+        if not _is_from_the_page(request):
+            raise visible_error(sentence) from error
+
+
+def _explained(error: Exception, language: Language) -> str | None:
+    """What a visitor has to know of it; None for what nobody has foreseen."""
+    if isinstance(error, gr.Error):
+        return error.message
+    message = explain(error)
+    return None if message is None else language.translate(message)
 
 
 def _run(
@@ -105,6 +115,7 @@ def _run(
     language: Language,
     watched: bool,
     kept: KeptResults,
+    running: RunningJobs,
     cancellation: Cancellation,
 ) -> Iterator[Update]:
     name = uuid4().hex if watched else None
@@ -112,6 +123,7 @@ def _run(
         out = folder / job.name
         with closing(job.start(out, watched)) as steps:
             for step in throttle(cancellation.watch(steps)):
+                running.note(step.seconds_left)
                 if step.result is None:
                     yield gr.skip(), status_html.progress_html(step, language, name), gr.skip()
                 else:
@@ -121,7 +133,11 @@ def _run(
 
 def is_watched(request: gr.Request | None) -> bool:
     """Whether a person sees what is made: Gradio's own page says so, and no program does."""
-    return request is None or request.headers.get("x-gradio-user") == "app"
+    return request is None or _is_from_the_page(request)
+
+
+def _is_from_the_page(request: gr.Request | None) -> bool:
+    return request is not None and request.headers.get("x-gradio-user") == "app"
 
 
 def throttle(steps: Iterator[Progress]) -> Iterator[Progress]:

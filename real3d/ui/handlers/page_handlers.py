@@ -8,6 +8,7 @@ from contextlib import closing
 
 from real3d.errors import ExtraMissingError, Real3DError
 from real3d.motion.settings import MOTION_SETTINGS
+from real3d.pipeline.engine_choice import available_engines
 from real3d.pipeline.portrait_cache import PortraitCache
 from real3d.pipeline.settings import ENGINE_NAMES
 from real3d.pipeline.talking_portrait import TalkingPortrait
@@ -41,6 +42,8 @@ class PageHandlers:
         kept, self.running = KeptResults(examples), RunningJobs()
         self._pipelines = pipelines
         self._examples = examples
+        self.engines = available_engines()
+        """Names of the engines that can run here."""
         self.photos = PhotoHandlers(pipelines)
         self.estimates = EstimateHandlers(pipelines)
         self.videos = VideoHandlers(pipelines, kept, self.running)

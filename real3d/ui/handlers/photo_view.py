@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from real3d.portrait import Portrait
+from real3d.ui.handlers.preview import data_uri
+from real3d.ui.i18n.language import Language
 
 _LONGEST_SIDE = 640
 """Pixels: enough to tell faces apart, little to send."""
@@ -45,6 +49,35 @@ def draw_used_area(photo: NDArray[np.uint8], portrait: Portrait) -> NDArray[np.u
         if number > 1:
             _write(view, str(number), start)
     return view
+
+
+def used_area_svg(photo: NDArray[np.uint8], portrait: Portrait, language: Language) -> str:
+    """The same for the page, in which each of several faces is a button that chooses it.
+
+    Args:
+        photo: [H, W, 3] RGB that the portrait was made of.
+        portrait: the analysed photo.
+        language: of the visitor.
+    """
+    height, width = photo.shape[:2]
+    picture = data_uri(draw_used_area(photo, portrait))
+    faces = portrait.faces if len(portrait.faces) > 1 else ()
+    buttons = "".join(
+        f'<rect x="{box.left:.0f}" y="{box.top:.0f}" width="{box.width:.0f}" '
+        f'height="{box.height:.0f}" role="button" tabindex="0" aria-pressed="{_flag(number == 1)}" '
+        f'aria-label="{escape(language.words.face_number.format(number=number))}" '
+        f'data-face="{",".join(str(round(value)) for value in box.centre)}" />'
+        for number, box in enumerate(faces, start=1)
+    )
+    return (
+        f'<svg viewBox="0 0 {width} {height}" role="group" '
+        f'aria-label="{escape(language.words.faces)}">'
+        f'<image href="{picture}" width="{width}" height="{height}" />{buttons}</svg>'
+    )
+
+
+def _flag(value: bool) -> str:
+    return str(value).lower()
 
 
 def _frame(

@@ -12,13 +12,11 @@ from numpy.typing import NDArray
 from real3d.errors import Real3DError
 from real3d.pipeline.inputs import read_picture
 from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.portrait import Portrait
 from real3d.ui.handlers import status_html
 from real3d.ui.handlers.parsing import parse_point
-from real3d.ui.handlers.photo_view import draw_used_area
-from real3d.ui.i18n.language import request_language
-
-About = tuple[str, NDArray[np.uint8] | None]
-"""(remark, what is used of the photo)."""
+from real3d.ui.handlers.photo_view import draw_used_area, used_area_svg
+from real3d.ui.i18n.language import Language, request_language
 
 
 class PhotoHandlers:
@@ -29,7 +27,7 @@ class PhotoHandlers:
 
     def portrait(
         self, photo: str | None, face: str = "", request: gr.Request | None = None
-    ) -> About:
+    ) -> tuple[str, NDArray[np.uint8] | None]:
         """Look at a photo: whether it can be used, how it could be better, what of it is used.
 
         `face` is `x,y` in pixels of the photo, where the face is that is meant.
@@ -38,28 +36,39 @@ class PhotoHandlers:
         if photo is None:
             return "", None
         try:
-            image = read_picture(photo)
-            portrait = self._pipelines["auto"].portrait(image, face=parse_point(face))
+            image, portrait = self._analyse(photo, face)
         except Real3DError as error:
             return status_html.error_html(error.message, language), None
-        remarks = tuple(map(language.translate, portrait.advice))
-        if face:
-            remarks = (language.words.chosen_face, *remarks)
-        return status_html.photo_html(remarks, language), draw_used_area(image, portrait)
+        return _remark(portrait, face, language), draw_used_area(image, portrait)
+
+    def show(
+        self, photo: str | None, face: str = "", request: gr.Request | None = None
+    ) -> tuple[str, str]:
+        """(remark, the photo as it is seen in its place): empty for none, and for one of no use."""
+        language = request_language(request)
+        if photo is None:
+            return "", ""
+        try:
+            image, portrait = self._analyse(photo, face)
+        except Real3DError as error:
+            return status_html.error_html(error.message, language), ""
+        return _remark(portrait, face, language), used_area_svg(image, portrait, language)
 
     def choose_face(
-        self,
-        photo: str | None,
-        used: NDArray[np.uint8] | None,
-        chosen: gr.SelectData,
-        request: gr.Request | None = None,
+        self, photo: str | None, chosen: gr.EventData, request: gr.Request | None = None
     ) -> tuple[Any, Any, Any]:
-        """(remark, what is used, face) after a click on the picture of what is used."""
-        if photo is None or used is None:
-            return gr.skip(), gr.skip(), gr.skip()
-        scale = read_picture(photo).shape[1] / used.shape[1]
-        face = ",".join(str(round(value * scale)) for value in chosen.index)
-        remark, view = self.portrait(photo, face, request)
-        if view is None:  # a click beside all faces changes nothing but the remark
-            return remark, gr.skip(), gr.skip()
-        return remark, view, face
+        """(remark, photo as it is seen, face) after one of the faces was chosen."""
+        face = chosen.face
+        remark, view = self.show(photo, face, request)
+        return remark, view or gr.skip(), face if view else gr.skip()
+
+    def _analyse(self, photo: str, face: str) -> tuple[NDArray[np.uint8], Portrait]:
+        image = read_picture(photo)
+        return image, self._pipelines["auto"].portrait(image, face=parse_point(face))
+
+
+def _remark(portrait: Portrait, face: str, language: Language) -> str:
+    remarks = tuple(map(language.translate, portrait.advice))
+    if face:
+        remarks = (language.words.chosen_face, *remarks)
+    return status_html.photo_html(remarks, language)

@@ -1,14 +1,19 @@
-"""The jobs that visitors wait for, so that Stop ends their helper processes too."""
+"""The jobs that visitors wait for: Stop ends their helper processes too, and who waits for them
+hears for how long."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
+from time import monotonic
 
 import gradio as gr
 
 from real3d.runtime.child_process import Cancellation
+
+RENDERING = "rendering"
+"""The page's name for the kind of work that they are."""
 
 
 class RunningJobs:
@@ -17,20 +22,40 @@ class RunningJobs:
     def __init__(self) -> None:
         self._jobs: dict[str, set[Cancellation]] = {}
         self._lock = Lock()
+        self._seconds_left: float | None = None
+        self._usual_seconds: float | None = None
 
     @contextmanager
     def begin(self, request: gr.Request | None) -> Iterator[Cancellation]:
         """A job of the visitor who asks, for as long as the block lasts."""
-        job, visitor = Cancellation(), _visitor(request)
+        job, visitor, began = Cancellation(), _visitor(request), monotonic()
+        self._seconds_left = None
         with self._lock:
             self._jobs.setdefault(visitor, set()).add(job)
         try:
             yield job
         finally:
+            if self._seconds_left is not None:  # one that was refused says nothing of the others
+                self._usual_seconds = monotonic() - began
+            self._seconds_left = None
             with self._lock:
                 self._jobs[visitor].discard(job)
                 if not self._jobs[visitor]:
                     del self._jobs[visitor]
+
+    def note(self, seconds_left: float | None) -> None:
+        """What the job that runs takes from now on, as far as it is known."""
+        if seconds_left is not None:
+            self._seconds_left = seconds_left
+
+    def expected_wait(self, before: int) -> float | None:
+        """Seconds until as many jobs are done, the running one included; None if none is known.
+        The others are taken for as long as the last one was, or as the running one still is."""
+        usual = self._usual_seconds or self._seconds_left
+        if usual is None:
+            return None
+        left = usual if self._seconds_left is None else self._seconds_left
+        return left + (before - 1) * usual
 
     def stop(self, request: gr.Request | None) -> None:
         """Ends the processes of the visitor's jobs."""

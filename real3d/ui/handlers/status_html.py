@@ -21,7 +21,26 @@ def photo_html(remarks: tuple[str, ...], language: Language) -> str:
 
 def error_html(message: Message, language: Language) -> str:
     """An error in the place where its cause was given."""
-    return _remark("bad", f"✗ {language.translate(message)}")
+    return refusal_html(language.translate(message))
+
+
+def refusal_html(sentence: str) -> str:
+    """What is missing or wrong, until it is mended."""
+    return f'<p class="bad" data-passing>✗ {escape(sentence)}</p>'
+
+
+def waiting_html(before: int, seconds: float | None, language: Language) -> str:
+    """How many videos are made before the visitor's, and how long that takes as far as is known."""
+    words = language.words
+    sentence = words.next_in_line if before == 1 else words.in_line.format(count=before)
+    if seconds is not None:
+        sentence += f" {words.wait.format(time=language.time(seconds))}"
+    return f"<p>{escape(sentence)}</p>"
+
+
+def passing_html(sentence: str) -> str:
+    """What goes as soon as the visitor changes something."""
+    return f"<p data-passing>{escape(sentence)}</p>"
 
 
 def estimate_html(estimate: Estimate, quota: float | None, language: Language) -> str:

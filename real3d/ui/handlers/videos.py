@@ -17,6 +17,7 @@ from real3d.ui.handlers.kept_results import KeptResults
 from real3d.ui.handlers.parsing import (
     BACKGROUNDS,
     Choices,
+    chosen_driver,
     parse_background,
     parse_choices,
     parse_point,
@@ -95,15 +96,18 @@ class VideoHandlers:
         pictures: bool = False,
         head_from: str | None = None,
         face: str = "",
+        driver: str | None = None,
         request: gr.Request | None = None,
         **choices: Any,
     ) -> Iterator[tuple[Any, Any, Any, Any]]:
         """Make a photo speak, or follow a video, in front of another background.
 
         `pictures` asks for the frames as PNG too; they are the last thing returned. `head_from` is
-        a video whose head movement goes with the voice, `face` is `x,y` in pixels of the photo.
+        a video whose head movement goes with the voice, `face` is `x,y` in pixels of the photo,
+        `driver` says which of the two is meant if the page has both.
         """
         language = request_language(request)
+        audio, video = chosen_driver(driver, audio, video)
 
         def parse() -> PageJob:
             shown = require(photo, language.words.no_photo)

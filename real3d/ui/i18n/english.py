@@ -13,13 +13,19 @@ ENGLISH = Words(
     background_tab="Background",
     look_tab="Look",
     compare_tab="Compare",
-    examples="Or take one of these",
+    voice_hint="The photo speaks with your recording, blinks and moves its head.",
+    video_hint="The photo does what the face in your video does.",
+    background_hint="The photo speaks, or follows a video, in front of something else.",
+    look_hint="Turn the head as far as the photo shows it, film that, or take a 3D model home.",
+    compare_hint="The same photo, voice or video with two settings, side by side in one video.",
+    examples="Or one of these",
     try_one="Try one: a click makes the video",
     photo="Photo",
     photo_hint="One face, seen from the front. JPEG, PNG, WebP or HEIC.",
     face_found="Face found. This photo is fine.",
     face_found_but="Face found.",
     faces="What is used of the photo",
+    face_number="Face {number}",
     chosen_face="The face that you chose is used; click on another one to change it.",
     voice="Voice",
     clip="Driving video",
@@ -31,6 +37,7 @@ ENGLISH = Words(
     still_pose="None",
     video_pose="From a video",
     head_from="Video whose head movement is taken",
+    driver="What moves the face",
     by_voice="A voice",
     by_video="A driving video",
     background="Background",
@@ -45,7 +52,10 @@ ENGLISH = Words(
     pictures_hint="The video is a WebM file with alpha; this adds its frames, in a zip.",
     pictures_download="Download the PNG pictures",
     engine="Engine",
-    auto_engine="automatic",
+    auto_engine="The best one here",
+    mesh_engine="Quick, on any computer (mesh)",
+    triplane_engine="Neural, on a graphics card (triplane)",
+    settings="Settings",
     advanced="Advanced",
     consent=(
         "Use your own face and voice, or those of people who agreed to it. "
@@ -61,6 +71,14 @@ ENGLISH = Words(
     download="Download",
     recipe="How it was made",
     waiting="Your video appears here.",
+    begins="It begins …",
+    next_in_line="One video is made before yours.",
+    in_line="{count} videos are made before yours.",
+    wait="About {time} to wait.",
+    last_results="Your last videos",
+    show_again="Show {name} again",
+    compare_with="Compare {name} with the one on the stage",
+    close="Close the comparison",
     estimate="{duration} of video: about {time} on this machine.",
     estimate_quota="It uses about {time} of your GPU quota.",
     estimate_no_quota="It uses none of your GPU quota.",
@@ -75,10 +93,6 @@ ENGLISH = Words(
         "The file says that it is synthetic; say so too wherever you show it. Nobody said this in "
         "front of a camera."
     ),
-    look_hint=(
-        "Turn the head of your photo. It was taken from one side, so the sliders end where it has "
-        "nothing more to show."
-    ),
     yaw="Turn left or right (degrees)",
     pitch="Turn down or up (degrees)",
     view="View",
@@ -87,7 +101,6 @@ ENGLISH = Words(
     model_hint="The person as a 3D model (GLB): front side only, for 3D programs and websites.",
     make_model="Make the 3D model",
     model_download="Download the 3D model",
-    compare_hint="The same photo, voice or video with two settings, side by side in one video.",
     first_settings="Left",
     second_settings="Right",
     with_sources="Show the photo and the driving video too",
@@ -99,6 +112,8 @@ ENGLISH = Words(
     no_head_clip="Choose or record a video for the head movement first.",
     no_driver="Choose or record a voice or a driving video first.",
     no_picture="Choose a background picture first.",
+    evening_man="Evening, a man",
+    welcome_woman="Welcome, a woman",
 )
 
 ENGLISH_SETTINGS: Mapping[str, SettingWords] = {

@@ -52,6 +52,12 @@ def marked_setting(name: str) -> Any:
     )
 
 
+def example_title(name: str) -> Any:
+    """What to call the example of this name: a marker, or its name in words if it has none."""
+    known = name in {field.name for field in fields(Words)}
+    return getattr(MARKED, name) if known else name.replace("_", " ").replace("-", " ").capitalize()
+
+
 def paragraph(marker: Any) -> str:
     """A marked word as HTML."""
     return f"<p>{marker}</p>"

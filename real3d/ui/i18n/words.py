@@ -17,6 +17,11 @@ class Words:
     background_tab: str
     look_tab: str
     compare_tab: str
+    voice_hint: str
+    video_hint: str
+    background_hint: str
+    look_hint: str
+    compare_hint: str
     examples: str
     try_one: str
 
@@ -25,6 +30,7 @@ class Words:
     face_found: str
     face_found_but: str
     faces: str
+    face_number: str
     chosen_face: str
 
     voice: str
@@ -37,6 +43,7 @@ class Words:
     still_pose: str
     video_pose: str
     head_from: str
+    driver: str
     by_voice: str
     by_video: str
 
@@ -54,7 +61,10 @@ class Words:
 
     engine: str
     auto_engine: str
+    mesh_engine: str
+    triplane_engine: str
 
+    settings: str
     advanced: str
 
     consent: str
@@ -69,6 +79,14 @@ class Words:
     download: str
     recipe: str
     waiting: str
+    begins: str
+    next_in_line: str
+    in_line: str
+    wait: str
+    last_results: str
+    show_again: str
+    compare_with: str
+    close: str
     estimate: str
     estimate_quota: str
     estimate_no_quota: str
@@ -78,7 +96,6 @@ class Words:
     made: str
     share: str
 
-    look_hint: str
     yaw: str
     pitch: str
     view: str
@@ -88,7 +105,6 @@ class Words:
     make_model: str
     model_download: str
 
-    compare_hint: str
     first_settings: str
     second_settings: str
     with_sources: str
@@ -101,6 +117,9 @@ class Words:
     no_head_clip: str
     no_driver: str
     no_picture: str
+
+    evening_man: str
+    welcome_woman: str
 
 
 @dataclass(frozen=True)

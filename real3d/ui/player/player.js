@@ -4,15 +4,18 @@
 // running job sends carries what is new: the frame just made, and now and then a piece of the video
 // as fragmented MP4, which goes into a Media Source. Where a browser has none, the frames remain.
 // `data-state` of the result says what is seen: nothing (the finished file, if there is one),
-// "working" (frames) or "playing" (pieces).
+// "working" (the last film or, without one, the frames) or "playing" (pieces, or frames for want of
+// them). The last film stays until the next one is to be seen.
 
 const LEAST_AHEAD = 0.8; // seconds to have before playing begins
 const OVERLAP = 0.35; // seconds in which the finished file gets ready to go on
+const LEAST_LOAD = 150; // milliseconds until the file that is asked for is the one that is loaded
 const PATIENCE = 15000; // milliseconds to wait for the finished file to load
 
 const Source = window.ManagedMediaSource || window.MediaSource;
 const result = () => element.closest(".result");
 const screen = () => result().querySelector(".screen");
+const film = () => result().querySelector(".film video");
 const live = () => screen().querySelector("video");
 const show = (state) => { result().dataset.state = state; };
 const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
@@ -22,7 +25,8 @@ let job = null;
 
 function begin(name) {
   end();
-  job = { name, tracks: [], started: false, since: performance.now(), address: null };
+  const last = film()?.currentSrc;
+  job = { name, last, tracks: [], started: false, since: performance.now(), address: null };
   show("working");
 }
 
@@ -78,8 +82,14 @@ function startIfThereIsEnough(mine) {
   const pace = seconds / ((performance.now() - mine.since) / 1000);
   if (seconds < Math.max(LEAST_AHEAD, mine.duration * (1 - pace))) return;
   mine.started = true;
-  live().addEventListener("playing", () => { if (mine === job) show("playing"); }, { once: true });
+  live().addEventListener("playing", () => { if (mine === job) reveal(); }, { once: true });
   play(live());
+}
+
+// The job is seen from now on, and what was seen before falls silent.
+function reveal() {
+  film()?.pause();
+  show("playing");
 }
 
 // With sound, unless the browser wants a click for that.
@@ -94,6 +104,7 @@ function step(news) {
     job.rendering = true;
     job.since = performance.now();
   }
+  if (news.frame && !Source) reveal();
   if (!news.pictures || !Source) return;
   if (!job.source) {
     const types = [`video/mp4; codecs="${news.codec}"`];
@@ -112,15 +123,19 @@ function step(news) {
 async function finished(mine) {
   const until = performance.now() + PATIENCE;
   while (performance.now() < until && mine === job) {
-    const video = result().querySelector(".film video");
-    if (video && video.currentSrc && video.readyState >= 2) return video;
+    const video = film();
+    if (video && video.currentSrc !== mine.last && video.readyState >= 2) return video;
     await pause(40);
   }
   return null;
 }
 
 async function done() {
-  if (!job) begin("kept"); // a result that was there already, of which there were no steps
+  if (!job) { // a result that was there already, of which there were no steps
+    begin("kept");
+    job.last = "";
+    await pause(LEAST_LOAD);
+  }
   const mine = job;
   mine.complete = true;
   mine.tracks.forEach((track) => feed(mine, track));
@@ -153,7 +168,19 @@ async function takeOver(video, before, mine) {
   await Promise.race([playing, pause(1000)]);
 }
 
+// For those who cannot see it: every stage once, and how it ended.
+let told = "";
+function announce() {
+  const news = element.querySelector("[data-job]");
+  const stage = element.querySelector("progress")?.getAttribute("aria-label");
+  const sentence = stage ?? element.querySelector("p")?.textContent ?? "";
+  if (sentence === told || (news && !stage)) return;
+  told = sentence;
+  screen().querySelector(".announced").textContent = sentence;
+}
+
 watch("value", () => {
+  announce();
   const news = element.querySelector("[data-job]");
   if (news) step(news.dataset);
   else if (element.querySelector("[data-done]")) done();

@@ -204,25 +204,48 @@ def test_the_frame_just_made_is_shown_while_the_others_are_rendered(handlers, vo
     assert "data:image/jpeg" not in told[-1]
 
 
-def test_a_click_on_a_face_chooses_it(handlers, tmp_path):
+def test_one_of_several_faces_is_chosen_in_the_photo(handlers, tmp_path):
     photo = np.array(Image.open(PHOTO).convert("RGB"))
     two = tmp_path / "two.png"
     Image.fromarray(np.hstack([photo, photo])).save(two)
-    remark, used = handlers.photos.portrait(str(two))
+    remark, view = handlers.photos.show(str(two))
     assert "The photo shows 2 faces" in remark
-    assert used.shape == (320, 640, 3)
-    remark, view, face = handlers.photos.choose_face(str(two), used, _click(320 + 140, 70))
+    faces = re.findall(r'aria-pressed="(\w+)" aria-label="(Face \d)" data-face="(\d+),(\d+)"', view)
+    assert [face[:2] for face in faces] == [("true", "Face 1"), ("false", "Face 2")]
+    other = ",".join(faces[1][2:])
+    remark, chosen, face = handlers.photos.choose_face(str(two), SimpleNamespace(face=other))
     assert "The face that you chose" in remark
-    x, y = map(float, face.split(","))
-    assert (x, y) == (736, 112)
-    assert not np.array_equal(used, view)
+    assert face == other
+    assert re.search(rf'aria-pressed="true"[^>]*data-face="{other}"', chosen)
 
 
-def test_a_click_beside_all_faces_changes_nothing_but_the_remark(handlers):
-    _, used = handlers.photos.portrait(PHOTO)
-    remark, *others = handlers.photos.choose_face(PHOTO, used, _click(20, 500))
+def test_a_place_without_a_face_changes_nothing_but_the_remark(handlers):
+    remark, *others = handlers.photos.choose_face(PHOTO, SimpleNamespace(face="20,500"))
     assert "no human face at the chosen place" in remark
     assert others == [gr.skip(), gr.skip()]
+
+
+def test_a_single_face_leaves_nothing_to_choose(handlers):
+    _, view = handlers.photos.show(PHOTO)
+    assert "<image" in view
+    assert "data-face" not in view
+
+
+def test_what_moves_the_face_is_what_the_tab_says(handlers, voice, astronaut, tmp_path):
+    """A voice and a driving video may both be there, of which only one is seen."""
+    clip = str(write_clip(tmp_path / "clip.mp4", astronaut, frames=6))
+    given = {"photo": PHOTO, "audio": voice, "video": clip}
+    for driver, name in (("voice", "voice"), ("video", "clip")):
+        *_, (film, *_) = handlers.videos.background(**given, kind="blur", driver=driver, **CHOICES)
+        assert Path(film).name == f"astronaut-{name}.mp4"
+    for mode, driver, counts in (
+        ("voice", "video", {"audio": voice}),
+        ("video", "voice", {"video": clip}),
+        ("background", "video", {"video": clip}),
+        ("background", "voice", {"audio": voice}),
+    ):
+        said = handlers.estimates.of_mode(mode, driver, **given, **CHOICES)
+        assert said == handlers.estimates.video(PHOTO, **counts, **CHOICES)
 
 
 def test_an_estimate_is_there_as_soon_as_it_can_be(handlers, voice):
@@ -364,7 +387,3 @@ def test_a_comparison_takes_the_choices_of_each_side(handlers, voice):
     assert recipe["right"]["settings"]["motion"]["head"] == 0.5
     assert video.endswith(".mp4")
     assert "about" in handlers.estimates.comparison(PHOTO, audio=voice, fps=25, size=512)
-
-
-def _click(x: int, y: int) -> SimpleNamespace:
-    return SimpleNamespace(index=[x, y])

@@ -47,3 +47,15 @@ def test_who_has_no_session_stops_nobody():
     with running.begin(None) as job:
         running.stop(None)
         assert not job.is_cancelled
+
+
+def test_who_waits_hears_of_the_running_job_and_of_those_before():
+    running = RunningJobs()
+    assert running.expected_wait(1) is None, "nothing is known yet"
+    with running.begin(None):
+        running.note(None)
+        assert running.expected_wait(1) is None
+        running.note(12.0)
+        assert running.expected_wait(1) == 12.0
+        assert running.expected_wait(3) == 36.0, "for want of better, the others take as long"
+    assert 0 < running.expected_wait(1) < 5, "as long as the last one took"

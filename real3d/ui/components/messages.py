@@ -1,0 +1,48 @@
+"""What the page says before a job, and what it ceases to say when its cause is gone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from real3d.ui.components.events import QUICK
+from real3d.ui.components.workspace import Workspace
+
+# Errors and the like go as soon as something is changed; what is said of a running job or of the
+# film on the stage stays.
+_WITHOUT_PASSING = "(status) => (status ?? '').includes('data-passing') ? '' : status"
+
+
+def show_estimate(space: Workspace) -> None:
+    """Says how long the job of the tab will take as soon as that can be known, and again when it
+    changes."""
+    inputs: dict[str, Any] = {
+        "mode": space.mode,
+        "driver": space.driver,
+        "photo": space.source.photo,
+        "audio": space.audio,
+        "video": space.video,
+    } | space.costly
+    gr.on(
+        [component.change for component in inputs.values()],
+        space.handlers.estimates.of_mode,
+        outputs=space.buttons.estimate,
+        inputs_kwargs=inputs,
+        show_progress="hidden",
+        trigger_mode="always_last",
+        api_visibility="private",
+    )
+
+
+def clear_messages(space: Workspace) -> None:
+    """Takes back what was said about inputs that are others now."""
+    causes = [space.mode, space.driver, space.source.photo, space.audio, space.video]
+    gr.on(
+        [component.change for component in causes],  # type: ignore[attr-defined]
+        None,
+        space.stage.status,
+        space.stage.status,
+        js=_WITHOUT_PASSING,
+        **QUICK,
+    )

@@ -1,0 +1,207 @@
+"""What all tabs share: a photo, a voice, a driving video, the settings, the stage; and the places
+into which each tab draws what it has for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+from gradio.components import Component
+from gradio.events import Dependency
+
+from real3d.ui.components.controls import (
+    draw_advanced,
+    draw_amounts,
+    draw_engine,
+    draw_setting,
+    moved_by_driver,
+)
+from real3d.ui.components.gallery import draw_gallery
+from real3d.ui.components.head_movement import HeadMovement, draw_head_movement
+from real3d.ui.components.inputs import (
+    PhotoInput,
+    draw_clip,
+    draw_photo,
+    draw_voice,
+    offer_examples,
+    offer_voices,
+)
+from real3d.ui.components.job import Buttons, connect_endpoint, connect_job, draw_buttons
+from real3d.ui.components.stage import Stage, draw_stage
+from real3d.ui.components.visibility import seen_in
+from real3d.ui.handlers.examples import Examples
+from real3d.ui.handlers.page_handlers import PageHandlers
+from real3d.ui.handlers.parsing import DRIVERS, MODES
+from real3d.ui.i18n.language import MARKED
+
+_COSTLY = ("fps", "size", "framing", "debug")
+_MOVING = ("voice", "video", "background", "compare")
+_CHOOSES_DRIVER = ("background", "compare")
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Drawn once for the whole page."""
+
+    handlers: PageHandlers
+    examples: Examples
+    source: PhotoInput
+    audio: gr.Audio
+    video: gr.Video
+    mode: gr.Textbox
+    """The tab that is seen, one of `MODES`."""
+    driver: gr.Radio
+    """What moves the face where that is a choice, one of `DRIVERS`."""
+    buttons: Buttons
+    stage: Stage
+    engine: gr.Radio
+    main: dict[str, Component]
+    advanced: dict[str, Component]
+    movement: HeadMovement
+    inputs: list[Component]
+    """Everything that visitors can put in or set, the photo first; tabs add theirs."""
+    costly: dict[str, Component]
+    """What a job's time depends on besides its files, by the names of parameters."""
+    beside: gr.Column
+    """Beside the photo, where other tabs have what moves the face."""
+    options: gr.Column
+    """Between the photo and the button."""
+    tries: gr.Column
+    """Examples."""
+    more: gr.Column
+    """What is folded away."""
+
+    @contextmanager
+    def only(self, place: gr.Column, *modes: str) -> Iterator[None]:
+        """What is drawn here is seen in these modes alone."""
+        with place, gr.Column(elem_classes=seen_in(*modes)):
+            yield
+
+    def advanced_for(self, *drivers: str, left_out: tuple[str, ...] = ()) -> dict[str, Component]:
+        """The advanced settings of a tab in which these may move the face."""
+        wanted: dict[str, Component] = {}
+        for driver in drivers:
+            wanted |= moved_by_driver(self.advanced, driver)
+        return {
+            name: each
+            for name, each in self.advanced.items()
+            if name in wanted and name not in left_out
+        }
+
+    def connect(
+        self,
+        mode: str,
+        label: Any,
+        endpoint: str,
+        work: Any,
+        inputs: dict[str, Component],
+        samples: list[list[str | None]],
+        fields: list[Component],
+    ) -> list[Dependency]:
+        """A tab's button and its examples; returns its jobs.
+
+        Args:
+            mode: of the tab.
+            label: of the button.
+            endpoint: its name for programs.
+            work: takes `inputs`, yields values for the stage.
+            inputs: by the names of parameters.
+            samples, fields: an example's values, and the components that they go to.
+        """
+        with self.buttons.starts:
+            start = gr.Button(
+                label, variant="primary", size="lg", elem_classes=["start", *seen_in(mode)]
+            )
+        with self.only(self.tries, mode):
+            gallery = draw_gallery(samples)
+        example = None if gallery is None else gallery.fill(fields)
+        connect_endpoint(self.stage, work, endpoint, inputs)
+        if mode in _CHOOSES_DRIVER:
+            inputs = inputs | {"driver": self.driver}
+        self.inputs.extend(each for each in inputs.values() if each not in self.inputs)
+        return connect_job(start, self.buttons, self.stage, work, inputs, example)
+
+
+def draw_workspace(handlers: PageHandlers, examples: Examples) -> Workspace:
+    """Draws all of it here, in two columns on a wide screen."""
+    mode = gr.Textbox(MODES[0], label="mode", visible="hidden")
+    with gr.Row(elem_classes="columns"):
+        with gr.Column(min_width=320, elem_classes="inputs"):
+            with gr.Row(elem_classes="sources", equal_height=False):
+                with gr.Column(min_width=240):
+                    source = draw_photo(handlers.photos)
+                beside = gr.Column(min_width=240, elem_classes=seen_in("look"))
+                with gr.Column(min_width=240, elem_classes=seen_in(*_MOVING)):
+                    driver = _draw_driver()
+                    with gr.Column(elem_classes=seen_in(driver="voice")):
+                        audio = draw_voice(MARKED.voice)
+                    with gr.Column(elem_classes=seen_in(driver="video")):
+                        video = draw_clip()
+            options = gr.Column()
+            buttons = draw_buttons()
+            tries = gr.Column()
+            _offer(examples, audio, video)
+        with gr.Column(min_width=320, elem_classes="result"):
+            stage = draw_stage()
+        with gr.Column(min_width=320, elem_classes="more"):
+            more = gr.Column()
+            settings = _draw_settings(handlers.engines)
+    return Workspace(
+        handlers=handlers,
+        examples=examples,
+        source=source,
+        audio=audio,
+        video=video,
+        mode=mode,
+        driver=driver,
+        buttons=buttons,
+        stage=stage,
+        inputs=[source.photo],
+        beside=beside,
+        options=options,
+        tries=tries,
+        more=more,
+        **settings,
+    )
+
+
+def _draw_driver() -> gr.Radio:
+    return gr.Radio(
+        [(MARKED.by_voice, "voice"), (MARKED.by_video, "video")],
+        value=DRIVERS[0],
+        label=MARKED.driver,
+        show_label=False,
+        container=False,
+        elem_classes=["driver", *seen_in(*_CHOOSES_DRIVER)],
+    )
+
+
+def _offer(examples: Examples, audio: Component, video: Component) -> None:
+    """Bundled voices and driving videos, for a photo of one's own."""
+    with gr.Column(elem_classes=seen_in(*_MOVING, driver="voice")):
+        offer_voices(audio, examples.voices)
+    with gr.Column(elem_classes=seen_in(*_MOVING, driver="video")):
+        offer_examples(video, examples.clips)
+
+
+def _draw_settings(engines: tuple[str, ...]) -> dict[str, Any]:
+    """The parts of a workspace that are settings, by their names there."""
+    single = ("voice", "video", "background")
+    with gr.Accordion(MARKED.settings, open=False, elem_classes=seen_in(*single)):
+        main = draw_amounts() | {"mood": draw_setting("mood")}
+        main["framing"] = draw_setting("framing", seen_in("voice", "video"))
+        engine = draw_engine(engines)
+        movement = draw_head_movement()
+    with gr.Accordion(MARKED.advanced, open=False, elem_classes=seen_in(*_MOVING)):
+        advanced = draw_advanced()
+    costly = {name: (main | advanced)[name] for name in _COSTLY} | {"engine": engine}
+    return {
+        "main": main,
+        "engine": engine,
+        "movement": movement,
+        "advanced": advanced,
+        "costly": costly,
+    }

@@ -61,7 +61,7 @@ def read_inputs(request: JobRequest) -> Inputs:
     """
     from real3d.media import open_video, read_audio
 
-    _check_driver(request)
+    check_driver(request)
     return Inputs(
         background=_read_background(request.background),
         photo=read_picture(request.photo),
@@ -89,23 +89,33 @@ def read_picture(picture: PictureSource) -> NDArray[np.uint8]:
 
 
 def driving_seconds(request: JobRequest) -> float:
-    """How long the result of a voice or a driving video will be, without decoding either.
+    """How long the result of a voice, a text or a driving video will be, without decoding any.
 
     Raises:
-        InputError: the file cannot be used, or there is none.
+        InputError: the file or the text cannot be used, or there is none.
     """
     from real3d.media.audio import audio_seconds
     from real3d.media.video import open_video
+    from real3d.text_to_speech.speech import write_script
 
-    _check_driver(request)
+    check_driver(request)
+    if request.text is not None:
+        return write_script(request.text, request.voice, request.speed).seconds
     if request.video is not None:
         return open_video(request.video).duration
     assert request.audio is not None, "one of the two has just been seen"
     return audio_seconds(request.audio)
 
 
-def _check_driver(request: JobRequest) -> None:
-    if request.audio is None and request.video is None:
+def check_driver(request: JobRequest) -> None:
+    """
+    Raises:
+        InputError: nothing moves the face, or two things do that exclude each other.
+    """
+    if request.text is not None:
+        if request.audio is not None or request.video is not None:
+            raise InputError("text-and-recording")
+    elif request.audio is None and request.video is None:
         raise InputError("no-driver")
     if request.head_from is not None and request.video is not None:
         raise InputError("two-head-movements")

@@ -114,6 +114,10 @@ class EngineUnavailableError(Real3DError):
     """The requested engine cannot run on this machine."""
 
 
+class VoiceUnavailableError(Real3DError):
+    """The network that speaks is not on this machine and cannot be downloaded, or cannot run."""
+
+
 class MissingLibraryError(Real3DError):
     """A library that the project needs is not installed."""
 

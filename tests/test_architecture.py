@@ -24,6 +24,7 @@ IMPORTS: Mapping[str, tuple[str, ...]] = {
     "portrait": MATERIAL,
     "speech": MATERIAL,
     "motion": (*MATERIAL, "speech"),
+    "text_to_speech": MATERIAL,
     "provenance": MATERIAL,
     "evaluation": (*MATERIAL, "portrait", "speech"),
     "engine": (*MATERIAL, "portrait", "motion"),
@@ -31,9 +32,13 @@ IMPORTS: Mapping[str, tuple[str, ...]] = {
     "triplane": (*MATERIAL, "portrait", "speech", "motion", "engine"),
     "pipeline": (
         *MATERIAL,
-        *("portrait", "speech", "motion", "provenance", "engine", "mesh", "triplane"),
+        *("portrait", "speech", "text_to_speech", "motion", "provenance", "engine"),
+        *("mesh", "triplane"),
     ),
-    "cli": (*MATERIAL, "motion", "provenance", "evaluation", "triplane", "pipeline"),
+    "cli": (
+        *MATERIAL,
+        *("text_to_speech", "motion", "provenance", "evaluation", "triplane", "pipeline"),
+    ),
     "ui": (*MATERIAL, "motion", "portrait", "pipeline"),
 }
 """What each room may import besides itself: only what lies below it."""

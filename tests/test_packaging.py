@@ -36,6 +36,10 @@ BROUGHT_ALONG = {"ray", "triton"}
 """Ray is what deploy/requirements.txt is for; Triton comes with PyTorch where there is one."""
 
 
+READ = {"misaki"}
+"""Whose files are read; nothing of it is imported."""
+
+
 def listed(path: Path) -> list[str]:
     """The requirements in a file, without comments."""
     lines = (line.partition(" #")[0].strip() for line in path.read_text("utf-8").splitlines())
@@ -96,7 +100,7 @@ def test_the_same_package_is_asked_for_alike_everywhere() -> None:
 
 def test_constraints_allow_what_is_asked_for() -> None:
     held = same(listed(ROOT / "constraints.txt"))
-    for line in [*CORE, *EXTRAS["ui"], *EXTRAS["triplane"]]:
+    for line in [*CORE, *EXTRAS["speech"], *EXTRAS["ui"], *EXTRAS["triplane"]]:
         asked = Requirement(line)
         for specifier in Requirement(held.get(asked.name, asked.name)).specifier:
             if specifier.operator == "==":
@@ -116,7 +120,7 @@ def test_whatever_is_imported_anywhere_is_asked_for() -> None:
     needed = set().union(
         *(foreign(path, in_functions=True) for path in [*SOURCES, ROOT / "app.py"])
     )
-    asked = same([*CORE, *EXTRAS["ui"], *EXTRAS["triplane"]])
+    asked = same([*CORE, *EXTRAS["speech"], *EXTRAS["ui"], *EXTRAS["triplane"]])
     assert needed - BROUGHT_ALONG <= asked.keys()
 
 
@@ -124,11 +128,13 @@ def test_whatever_is_asked_for_is_imported_somewhere() -> None:
     needed = set().union(
         *(foreign(path, in_functions=True) for path in [*SOURCES, ROOT / "app.py"])
     )
-    assert same([*CORE, *EXTRAS["ui"], *EXTRAS["triplane"]]).keys() <= needed
+    asked = same([*CORE, *EXTRAS["speech"], *EXTRAS["ui"], *EXTRAS["triplane"]])
+    assert asked.keys() <= needed | READ
 
 
 def test_a_video_is_made_without_the_extras(tmp_path: Path) -> None:
-    absent = {Requirement(each).name for extra in ("ui", "triplane") for each in EXTRAS[extra]}
+    extras = ("speech", "ui", "triplane")
+    absent = {Requirement(each).name for extra in extras for each in EXTRAS[extra]}
     photo = ROOT / "examples" / "portraits" / "astronaut.png"
     voice = write_voice(tmp_path / "voice.wav")
     out = tmp_path / "out.mp4"

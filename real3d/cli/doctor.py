@@ -102,6 +102,8 @@ def examine() -> list[Finding]:
         _look("Gradio", page, lambda: _optional_package("gradio")),
         _look("MCP", "tools for agents", lambda: _optional_package("mcp")),
         _look("c2pa", marks, _signing),
+        _look("onnxruntime", "typed words", lambda: _optional_package("onnxruntime")),
+        _look("misaki", "typed words", lambda: _optional_package("misaki")),
         _look("PyTorch", neural, _torch),
         _look("GPU", neural, _gpu),
         _look("transformers", neural, lambda: _optional_package("transformers")),

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 
 from real3d.cli.exit_codes import DONE
 from real3d.cli.setting_options import add_setting_options, read_settings
+from real3d.errors import InputError
+from real3d.media.files import check_file
 from real3d.media.output_settings import OutputSettings
 from real3d.motion.settings import MotionSettings
 from real3d.motion.shipped import shipped_motions
 from real3d.pipeline.settings import ENGINE_NAMES, Settings
+from real3d.text_to_speech.voices import DEFAULT_VOICE, VOICE_NAMES
 
 if TYPE_CHECKING:
     from real3d.cli.commands import Commands
@@ -21,10 +24,15 @@ if TYPE_CHECKING:
 
 WEIGHTS_HELP = "the tri-plane engine's weights (default: the folder that REAL3D_WEIGHTS names)"
 
+_MAX_TEXT_BYTES = 2**20
+"""Of a file of text: far more than may be said, so that it is told what the limit is."""
+
 _EXAMPLES = """\
 examples:
   a photo that speaks
     python -m real3d generate --photo me.jpg --audio hello.wav --out hello.mp4
+  a photo that says what is typed
+    python -m real3d generate --photo me.jpg --text "Hello! Nice to meet you." --voice george
   a photo that follows somebody's face
     python -m real3d generate --photo me.jpg --video clip.mp4
   the face of a video, the sound of another recording
@@ -80,7 +88,7 @@ def job_request(options: argparse.Namespace) -> JobRequest:
     """The job that a command line asks for.
 
     Raises:
-        SettingsError: a setting is outside its range.
+        InputError: a setting is outside its range, or the file of the text cannot be read.
     """
     from real3d.pipeline.request import JobRequest
 
@@ -94,6 +102,9 @@ def job_request(options: argparse.Namespace) -> JobRequest:
         face=options.face,
         head_from=options.head_from,
         motion=options.motion,
+        text=_text(options),
+        voice=options.voice,
+        speed=options.speed,
         pictures=options.pictures,
         preview=options.preview,
         overwrite=options.overwrite,
@@ -141,6 +152,24 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
         help="the voice that moves the face; with --video, only the sound of the result",
     )
     group.add_argument("--video", metavar="FILE", type=Path, help="a video whose face is followed")
+    texts = group.add_mutually_exclusive_group()
+    texts.add_argument("--text", help="what the photo says, in English, instead of a recording")
+    texts.add_argument(
+        "--text-file", metavar="FILE", type=Path, help="the same, as a file of plain text"
+    )
+    group.add_argument(
+        "--voice",
+        metavar="NAME",
+        default=DEFAULT_VOICE,
+        help=f"who says the text: {', '.join(VOICE_NAMES)} (default {DEFAULT_VOICE})",
+    )
+    group.add_argument(
+        "--speed",
+        metavar="X",
+        type=float,
+        default=1.0,
+        help="how fast the text is said, 0.5..2 (default 1)",
+    )
     group.add_argument(
         "--head-from",
         metavar="FILE",
@@ -184,6 +213,21 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _text(options: argparse.Namespace) -> str | None:
+    """What is to be said.
+
+    Raises:
+        InputError: its file cannot be read.
+    """
+    if options.text_file is None:
+        return options.text
+    path = check_file(options.text_file, _MAX_TEXT_BYTES)
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError("text-file-unreadable", name=path.name) from error
+
+
 def _point(text: str) -> tuple[float, float]:
     try:
         x, y = map(float, text.split(","))
@@ -201,6 +245,9 @@ def _report(result: Result) -> str:
         f"  made in  {seconds:.1f} s ({result.frames / seconds:.0f} frames per second)",
         f"  marks    {', '.join(result.marks)}",
     ]
+    speech = result.recipe.speech
+    if speech is not None:
+        lines.append(f"  voice    {speech.voice} of {speech.model}, synthetic")
     if result.pictures is not None:
         lines.append(f"  pictures {result.pictures}")
     if result.preview is not None:

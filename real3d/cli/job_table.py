@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 from zipfile import is_zipfile
 
 from real3d.cli.generate import add_job_options, job_request
@@ -83,12 +83,14 @@ class TableJob:
     def fingerprint(self) -> str:
         """What the result is known by: it changes with the row and with what is in its files."""
         request = self.request
-        choices = {
+        choices: dict[str, Any] = {
             "engine": self.engine,
             "settings": asdict(request.settings),
             "face": request.face,
             "background": None if "background" in self.inputs else str(request.background),
         }
+        if request.text is not None:
+            choices["said"] = [request.text, request.voice, request.speed]
         digest = blake2b(json.dumps(choices, sort_keys=True).encode(), digest_size=16)
         for name, path in self.inputs.items():
             digest.update(f"{name}\0{path.stat().st_size}\0".encode())
@@ -148,7 +150,17 @@ def _job(row: int, arguments: Sequence[str]) -> TableJob:
     options = parser.parse_args(arguments)
     if options.out is None:
         raise SettingsError("out-missing")
-    for name in ("photo", "audio", "video", "out", "head_from", "pictures", "preview", "weights"):
+    for name in (
+        "photo",
+        "audio",
+        "video",
+        "text_file",
+        "out",
+        "head_from",
+        "pictures",
+        "preview",
+        "weights",
+    ):
         path = getattr(options, name)
         setattr(options, name, None if path is None else path.absolute())
     if options.motion is not None:

@@ -1,10 +1,11 @@
-"""The checks every incoming file passes before anything opens it."""
+"""The checks every incoming file passes before anything opens it, and what tells files apart."""
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
+from hashlib import sha256
 from pathlib import Path
 
 from real3d.errors import FileMissingError, FileTooLargeError
@@ -38,6 +39,15 @@ def check_file(path: str | os.PathLike[str], max_bytes: int) -> Path:
             "file-too-large", name=name, size=status.st_size / 2**20, limit=max_bytes / 2**20
         )
     return path
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file, read a megabyte at a time."""
+    digest = sha256()
+    with path.open("rb") as content:
+        while block := content.read(2**20):
+            digest.update(block)
+    return digest.hexdigest()
 
 
 def is_disk_full(error: OSError) -> bool:

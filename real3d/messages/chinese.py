@@ -218,6 +218,9 @@ CHINESE: dict[str, str] = {
     # pipeline: the stages of a job.
     "reading-files": "正在读取文件",
     "finding-face": "正在寻找人脸",
+    "speaking": "正在朗读文字",
+    "speaking-piece": "正在朗读文字：第 {number} 段，共 {total} 段",
+    "speech-downloading": "正在下载语音（仅一次，{size:.0f} MB）：{share:.0%}",
     "building-avatar": "正在构建人像",
     "listening": "正在聆听声音",
     "watching": "正在观看驱动视频",
@@ -227,7 +230,8 @@ CHINESE: dict[str, str] = {
     "finishing": "正在完成视频",
     "done": "完成",
     # pipeline: what does not fit together.
-    "no-driver": "没有可驱动人脸的素材；请提供一段录音、驱动视频或动作。",
+    "no-driver": "没有可驱动人脸的素材；请提供一段录音、文字、驱动视频或动作。",
+    "text-and-recording": "文字由合成语音朗读；请去掉录音、驱动视频和动作，或去掉文字。",
     "two-drivers": "驱动视频和动作都会带动人脸；请只提供其中一个。",
     "motion-unknown": "没有名为“{value}”的动作；请给出文件，或从以下选一个：{names}。",
     "motion-file-unusable": (
@@ -243,7 +247,7 @@ CHINESE: dict[str, str] = {
     "comparison-of-formats": "两侧的分辨率和每秒帧数必须相同。",
     "extra-missing": (
         "未安装 {module}。请运行“pip install 'real3d[{extra}]'”；"
-        "在源码目录中可运行“pip install -r requirements.txt”。"
+        "在源码目录中可运行“pip install '.[{extra}]'”。"
     ),
     "model-needs-mesh-engine": "只有引擎“mesh”能生成三维模型；请选择它。",
     "comparison-not-square": "对比只显示方形画面；请两侧都选择“头部和肩部”。",
@@ -265,6 +269,25 @@ CHINESE: dict[str, str] = {
     "voice-absent": "录音中没有听到人声，所以嘴不会动。请使用有人说话的录音。",
     "sound-cut": "声音比驱动视频长，已在 {seconds:.1f} 秒处截断。",
     "photo-has-more-pixels": ("头部和肩部在照片中占 {side} 像素；分辨率高于 {size} 时会更清晰。"),
+    # text_to_speech: texts, voices, and the network that speaks.
+    "text-empty": "文字是空的；请填写照片要说的话。",
+    "text-unspeakable": "文字中没有可以朗读的内容；请填写英文单词或数字。",
+    "text-too-long": "文字有 {count} 个字符，上限是 {limit}。请缩短，或分成几个视频。",
+    "text-file-unreadable": "无法将“{name}”作为文字读取。请存为 UTF-8 编码的纯文本。",
+    "voice-unknown": "没有语音“{name}”；请选择 {choices:、}。",
+    "voice-misspelled": "没有语音“{name}”；您是指“{meant}”吗？可选：{choices:、}。",
+    "voice-american-woman": "{name}，美式英语女声",
+    "voice-american-man": "{name}，美式英语男声",
+    "voice-british-woman": "{name}，英式英语女声",
+    "voice-british-man": "{name}，英式英语男声",
+    "speech-not-downloaded": (
+        "本机没有该语音，也无法下载：“{repository}”中的“{name}”（{size:.1f} MB）。"
+        "请检查与“huggingface.co”的连接，或改用录音。"
+    ),
+    "speech-file-replaced": ("“{path}”不是“{repository}”应有的文件，或已损坏。请删除它后重试。"),
+    "speech-network-not-loaded": (
+        "无法加载语音网络（{reason}）。请运行“pip install 'real3d[speech]'”重新安装。"
+    ),
     # provenance.
     "badge-required": ("在 Space 上，每个结果都带有标记。如需去掉，请在自己的电脑上运行本程序。"),
     "result-unsigned": "结果没有签名清单，因为{reason}。文件中的标签会说明它是合成的。",

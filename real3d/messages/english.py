@@ -316,6 +316,9 @@ ENGLISH: dict[str, str] = {
     # pipeline: the stages of a job.
     "reading-files": "Reading the files",
     "finding-face": "Finding the face",
+    "speaking": "Speaking the text",
+    "speaking-piece": "Speaking the text: part {number} of {total}",
+    "speech-downloading": "Downloading the voice, once ({size:.0f} MB): {share:.0%}",
     "building-avatar": "Building the avatar",
     "listening": "Listening to the voice",
     "watching": "Watching the driving video",
@@ -326,7 +329,12 @@ ENGLISH: dict[str, str] = {
     "done": "Done",
     # pipeline: what does not fit together.
     "no-driver": (
-        "There is nothing to move the face; give a voice recording, a driving video or a motion."
+        "There is nothing to move the face; give a voice recording, a text, a driving video or a "
+        "motion."
+    ),
+    "text-and-recording": (
+        "A text is spoken by a voice of its own; leave the recording, the driving video and the "
+        "motion out, or the text."
     ),
     "two-drivers": "A driving video and a motion both move the face; give one of them.",
     "motion-unknown": "There is no motion “{value}”; give a file, or one of: {names}.",
@@ -350,7 +358,7 @@ ENGLISH: dict[str, str] = {
     ),
     "extra-missing": (
         "{module} is not installed. Install it with “pip install 'real3d[{extra}]'”, or in a "
-        "checkout with “pip install -r requirements.txt”."
+        "checkout with “pip install '.[{extra}]'”."
     ),
     "model-needs-mesh-engine": ("Only the mesh engine makes 3D models; choose the engine “mesh”."),
     "comparison-not-square": ("A comparison shows squares; choose the framing “square” for both."),
@@ -386,6 +394,35 @@ ENGLISH: dict[str, str] = {
     "photo-has-more-pixels": (
         "In the photo, head and shoulders take {side} pixels; a resolution above {size} is sharper "
         "there."
+    ),
+    # text_to_speech: texts, voices, and the network that speaks.
+    "text-empty": "The text is empty; write what the photo is to say.",
+    "text-unspeakable": (
+        "There is nothing in the text that can be spoken; write English words or numbers."
+    ),
+    "text-too-long": (
+        "The text has {count} characters; the limit is {limit}. Shorten it, or make several videos."
+    ),
+    "text-file-unreadable": "'{name}' cannot be read as text. Save it as plain text in UTF-8.",
+    "voice-unknown": "There is no voice “{name}”; choose one of {choices:, }.",
+    "voice-misspelled": (
+        "There is no voice “{name}”; did you mean “{meant}”? The voices are {choices:, }."
+    ),
+    "voice-american-woman": "{name}, American woman",
+    "voice-american-man": "{name}, American man",
+    "voice-british-woman": "{name}, British woman",
+    "voice-british-man": "{name}, British man",
+    "speech-not-downloaded": (
+        "The voice is not on this computer and cannot be downloaded: “{name}” ({size:.1f} MB) from "
+        "“{repository}”. Check the connection to huggingface.co, or give a recording instead."
+    ),
+    "speech-file-replaced": (
+        "“{path}” is not the file that “{repository}” should hold, or is damaged. Delete it and "
+        "try again."
+    ),
+    "speech-network-not-loaded": (
+        "The network that speaks cannot be loaded ({reason}). Install it again with “pip install "
+        "'real3d[speech]'”."
     ),
     # provenance.
     "badge-required": (

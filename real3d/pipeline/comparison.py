@@ -16,8 +16,9 @@ from real3d.pipeline.panels import letterboxed, repeated
 from real3d.pipeline.prepared_job import PreparedJob
 from real3d.pipeline.progress import Stopwatch, done_progress, never_backwards, stage_progress
 from real3d.pipeline.request import JobRequest
-from real3d.pipeline.result import Progress, Recipe, Stage
+from real3d.pipeline.result import Progress, Recipe, Stage, SyntheticSpeech
 from real3d.pipeline.settings import Settings
+from real3d.pipeline.spoken_text import with_spoken_text
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.pipeline.workload import check_work, workload
 from real3d.runtime.version import __version__
@@ -58,11 +59,23 @@ def compare(
         OutputError: the result cannot be written.
         EngineUnavailableError: an engine that was asked for cannot run here.
     """
-    yield from never_backwards(_comparison(left, right, request, sources, live))
+    size = left.settings.size
+    yield from never_backwards(
+        with_spoken_text(
+            request,
+            lambda: left.pipeline.portrait(request.photo, size, request.face),
+            lambda asked, speech: _comparison(left, right, asked, speech, sources, live),
+        )
+    )
 
 
 def _comparison(
-    left: Side, right: Side, request: JobRequest, sources: bool, live: bool
+    left: Side,
+    right: Side,
+    request: JobRequest,
+    speech: SyntheticSpeech | None,
+    sources: bool,
+    live: bool,
 ) -> Generator[Progress, None, None]:
     from real3d.pipeline.writing import VideoPlan, write_video
 
@@ -75,10 +88,10 @@ def _comparison(
     plan = VideoPlan(
         request=replace(request, settings=left.settings),
         choice=left.pipeline.engine,
-        recipe=left.recipe,
+        recipe=replace(left.recipe, speech=speech),
         size=(panels * left.settings.size, left.settings.size),
         audio=inputs.audio,
-        right=right.recipe,
+        right=replace(right.recipe, speech=speech),
     )
     preparation = _prepared_sides(left, right, inputs, request, sources)
     yield done_progress((yield from write_video(plan, preparation, watch, live)))

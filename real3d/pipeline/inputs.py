@@ -68,7 +68,7 @@ def read_inputs(request: JobRequest) -> Inputs:
     from real3d.motion.motion_file import load_motion
     from real3d.motion.shipped import find_motion
 
-    _check_driver(request)
+    check_driver(request)
     return Inputs(
         background=_read_background(request.background),
         photo=read_picture(request.photo),
@@ -97,17 +97,20 @@ def read_picture(picture: PictureSource) -> NDArray[np.uint8]:
 
 
 def driving_seconds(request: JobRequest) -> float:
-    """How long the result will be, without decoding a voice or a driving video.
+    """How long the result will be, without decoding a voice or a driving video or saying a text.
 
     Raises:
-        InputError: the file cannot be used, or there is none.
+        InputError: the file or the text cannot be used, or there is none.
     """
     from real3d.media.audio import audio_seconds
     from real3d.media.video import open_video
     from real3d.motion.motion_file import load_motion
     from real3d.motion.shipped import find_motion
+    from real3d.text_to_speech.speech import write_script
 
-    _check_driver(request)
+    check_driver(request)
+    if request.text is not None:
+        return write_script(request.text, request.voice, request.speed).seconds
     if request.video is not None:
         return open_video(request.video).duration
     if request.motion is not None:
@@ -116,9 +119,16 @@ def driving_seconds(request: JobRequest) -> float:
     return audio_seconds(request.audio)
 
 
-def _check_driver(request: JobRequest) -> None:
+def check_driver(request: JobRequest) -> None:
+    """
+    Raises:
+        InputError: nothing moves the face, or two things do that exclude each other.
+    """
     watched = request.video is not None or request.motion is not None
-    if request.audio is None and not watched:
+    if request.text is not None:
+        if request.audio is not None or watched:
+            raise InputError("text-and-recording")
+    elif request.audio is None and not watched:
         raise InputError("no-driver")
     if request.video is not None and request.motion is not None:
         raise InputError("two-drivers")

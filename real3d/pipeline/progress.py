@@ -23,6 +23,7 @@ T = TypeVar("T")
 _STARTS_AT = {
     Stage.READING: 0.0,
     Stage.FACE: 0.02,
+    Stage.SPEAKING: 0.05,
     Stage.AVATAR: 0.08,
     Stage.LISTENING: 0.15,
     Stage.WATCHING: 0.15,

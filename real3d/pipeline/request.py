@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.pipeline.settings import Settings
+from real3d.text_to_speech.voices import DEFAULT_VOICE
 
 if TYPE_CHECKING:
     from real3d.portrait.background import Background
@@ -54,3 +55,9 @@ class JobRequest:
     """Replace files that are there already, also those that this program did not make."""
     fingerprint: str = ""
     """By which the caller will know the result again; it is written into it."""
+    text: str | None = None
+    """What the photo says, in English, instead of a recording."""
+    voice: str = DEFAULT_VOICE
+    """Who says the text; see `real3d.text_to_speech.voices`."""
+    speed: float = 1.0
+    """How fast the text is said; 1 is the voice's own."""

@@ -23,6 +23,7 @@ class Stage(Enum):
 
     READING = Message("reading-files")
     FACE = Message("finding-face")
+    SPEAKING = Message("speaking")
     AVATAR = Message("building-avatar")
     LISTENING = Message("listening")
     WATCHING = Message("watching")
@@ -41,11 +42,25 @@ class Timings:
     motion: float
     rendering: float
     """Frames from the renderer through the encoder to the finished file."""
+    speaking: float = 0.0
+    """A text's sound, with what was downloaded for it."""
 
     @property
     def total(self) -> float:
         """Seconds from the files to the result."""
-        return self.reading + self.face + self.avatar + self.motion + self.rendering
+        making = self.face + self.avatar + self.motion + self.rendering
+        return self.reading + self.speaking + making
+
+
+@dataclass(frozen=True)
+class SyntheticSpeech:
+    """A voice that nobody has: which one it is."""
+
+    model: str
+    voice: str
+    language: str
+    """As a BCP 47 tag."""
+    speed: float
 
 
 @dataclass(frozen=True)
@@ -58,6 +73,8 @@ class Recipe:
     background: str
     """`original`, `blur`, `transparent`, `picture` or a colour as `#rrggbb`."""
     settings: Settings
+    speech: SyntheticSpeech | None = None
+    """What made the voice out of a text; None if it was recorded."""
 
     def to_json(self) -> str:
         """One line of JSON."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -27,8 +28,9 @@ from real3d.pipeline.progress import (
     track_with_progress,
 )
 from real3d.pipeline.request import FilePath, JobRequest, PictureSource, Point
-from real3d.pipeline.result import Progress, Recipe, Result, Stage
+from real3d.pipeline.result import Progress, Recipe, Result, Stage, SyntheticSpeech
 from real3d.pipeline.settings import Settings
+from real3d.pipeline.spoken_text import SPEAKING_PACE, with_spoken_text
 from real3d.pipeline.time_estimator import Estimate, TimeEstimator
 from real3d.pipeline.workload import check_work, workload
 from real3d.runtime.version import __version__
@@ -128,7 +130,10 @@ class TalkingPortrait:
         duration = driving_seconds(job)
         work = workload(job.video is not None, duration, job.settings, self._planned_size(job))
         check_work(work.gigapixels)
-        return self._estimator.estimate(work)
+        estimate = self._estimator.estimate(work)
+        if job.text is None:
+            return estimate
+        return replace(estimate, seconds=estimate.seconds + SPEAKING_PACE * duration)
 
     def estimate_length(self, duration: float, settings: Settings | None = None) -> Estimate:
         """As `estimate`, for a video whose movement needs neither a voice nor another video.
@@ -151,7 +156,8 @@ class TalkingPortrait:
 
         Args:
             request, fields: a `JobRequest`, or what one is made of:
-                `generate("me.jpg", audio="hello.wav", out="hello.mp4")`.
+                `generate("me.jpg", audio="hello.wav", out="hello.mp4")`, or
+                `generate("me.jpg", text="Hello!", voice="heart", out="hello.mp4")`.
             on_progress: called with every step.
 
         Raises:
@@ -160,6 +166,8 @@ class TalkingPortrait:
             SettingsError: the badge is switched off on a Space, or the configured certificate
                 cannot be used.
             EngineUnavailableError: the engine that was asked for cannot run here.
+            VoiceUnavailableError: the network that says the text is not here and cannot be
+                downloaded.
         """
         with closing(self.stream(*request, **fields)) as steps:
             for progress in steps:
@@ -177,7 +185,14 @@ class TalkingPortrait:
         With `live`, the steps of an MP4 carry fragments of it that can be played already. Closing
         the iterator cancels the job and leaves no file behind.
         """
-        yield from never_backwards(self._job(_job_request(request, fields), live))
+        job = _job_request(request, fields)
+        yield from never_backwards(
+            with_spoken_text(
+                job,
+                lambda: self.portrait(job.photo, job.settings.size, job.face),
+                lambda recorded, speech: self._job(recorded, speech, live),
+            )
+        )
 
     def prepare(
         self, inputs: Inputs, request: JobRequest
@@ -249,7 +264,9 @@ class TalkingPortrait:
         save_motion(motion, out)
         return motion
 
-    def _job(self, request: JobRequest, live: bool) -> Generator[Progress, None, None]:
+    def _job(
+        self, request: JobRequest, speech: SyntheticSpeech | None, live: bool
+    ) -> Generator[Progress, None, None]:
         from real3d.pipeline.debug_view import check_debug, debug_size
         from real3d.pipeline.writing import VideoPlan, write_video
 
@@ -266,7 +283,7 @@ class TalkingPortrait:
         plan = VideoPlan(
             request=request,
             choice=self.engine,
-            recipe=Recipe(__version__, engine.name, inputs.background_name, settings),
+            recipe=Recipe(__version__, engine.name, inputs.background_name, settings, speech),
             size=size,
             audio=inputs.audio,
             transparent=inputs.background.kind == "transparent",

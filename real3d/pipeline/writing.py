@@ -61,7 +61,9 @@ class VideoPlan:
     @property
     def tags(self) -> dict[str, str]:
         """For the container."""
-        tags = container_tags(self.recipe.to_json())
+        speech = self.recipe.speech
+        voice = "" if speech is None else f"{speech.voice} of {speech.model}"
+        tags = container_tags(self.recipe.to_json(), voice)
         if self.request.fingerprint:
             tags |= {FINGERPRINT_TAG: self.request.fingerprint}
         return tags if self.right is None else tags | {"real3d_right": self.right.to_json()}

@@ -7,7 +7,7 @@ conversion; they tell honest readers, they do not stop dishonest ones.
 
 from __future__ import annotations
 
-# A real photograph (and usually a real voice) is the material; trained networks decide how it
+# A real photograph (and often a real voice) is the material; trained networks decide how it
 # moves and programs draw what it does not show: a composite, not a picture made by a model from
 # nothing, which would be "trainedAlgorithmicMedia".
 DIGITAL_SOURCE_TYPE = (
@@ -18,6 +18,8 @@ SENTENCE = (
     "Synthetic media: a photograph animated by a program. "
     "Nobody said or did this in front of a camera."
 )
+
+VOICE_SENTENCE = "The voice is synthetic too: {voice}."
 
 FINGERPRINT_TAG = "real3d_job"
 """The tag in which a job's caller leaves what it knows the result by."""
@@ -47,14 +49,15 @@ SYNTHETIC_SOURCE_TYPES = frozenset(
 """The terms of the vocabulary that mean “this did not happen in front of a camera”."""
 
 
-def container_tags(recipe: str) -> dict[str, str]:
+def container_tags(recipe: str, voice: str = "") -> dict[str, str]:
     """Tags for the video's container: for people, for platforms, and to make it again.
 
     Args:
         recipe: JSON that tells how the video was made.
+        voice: which synthetic voice speaks; empty for a recorded one.
     """
     return {
-        "comment": SENTENCE,
+        "comment": f"{SENTENCE} {VOICE_SENTENCE.format(voice=voice)}" if voice else SENTENCE,
         "DigitalSourceType": DIGITAL_SOURCE_TYPE,
         "real3d": recipe,
     }

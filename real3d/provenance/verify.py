@@ -161,9 +161,11 @@ def _made_by(recipe: str) -> str:
         made = json.loads(recipe)
         version, engine = made["version"], made["engine"]
         seed = made["settings"]["motion"]["seed"]
+        speech = made.get("speech")
+        voice = f", synthetic voice {speech['voice']} of {speech['model']}" if speech else ""
     except (ValueError, KeyError, TypeError, RecursionError):
         return "a recipe that cannot be read"
-    return _printable(f"real3d {version}, {engine} engine, seed {seed}")
+    return _printable(f"real3d {version}, {engine} engine, seed {seed}{voice}")
 
 
 def _printable(text: str) -> str:

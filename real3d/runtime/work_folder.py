@@ -18,6 +18,8 @@ from pathlib import Path
 
 HIDDEN = ".real3d-unfinished-"
 """How the names of folders begin that lie beside the result which is made in them."""
+VOICE = "real3d-voice-"
+"""The same of a text's recording, until its video is made."""
 JOB, EXAMPLES, UPLOADS = "real3d-page-job-", "real3d-page-examples-", "real3d-page-uploads-"
 """The same of the page's: a result until it is handed over, those of the examples, and whatever
 visitors send and get."""
@@ -36,7 +38,7 @@ def work_folder(prefix: str, parent: Path | None = None) -> Iterator[Path]:
     """A new folder that is gone after the block, and with the process at the latest.
 
     Args:
-        prefix: of its name; `HIDDEN`, `JOB`, `EXAMPLES` or `UPLOADS`.
+        prefix: of its name; `HIDDEN`, `VOICE`, `JOB`, `EXAMPLES` or `UPLOADS`.
         parent: where it lies; None for the system's folder for temporary files.
 
     Raises:
@@ -75,7 +77,7 @@ def sweep(parent: Path | None = None) -> None:
             parent = Path(tempfile.gettempdir())
         except OSError:  # there is none
             return
-    for folder in _own_folders(parent, HIDDEN, JOB, EXAMPLES, UPLOADS):
+    for folder in _own_folders(parent, HIDDEN, VOICE, JOB, EXAMPLES, UPLOADS):
         with _abandoned(folder) as is_abandoned:
             if is_abandoned:
                 shutil.rmtree(folder, ignore_errors=True)

@@ -116,6 +116,12 @@ def test_quiet_prints_nothing(voice, tmp_path, capsys):
     [
         ((), "nothing to move the face"),
         (("--audio", "missing.wav"), "no file 'missing.wav'"),
+        (("--audio", "{voice}", "--text", "Hello"), "leave the recording and the driving video"),
+        (("--text", " "), "The text is empty"),
+        (("--text", "Hello", "--voice", "gorge"), "did you mean “george”?"),
+        (("--text", "Hello", "--speed", "9"), "from 0.5 to 2"),
+        (("--text-file", "missing.txt"), "no file 'missing.txt'"),
+        (("--text-file", PHOTO), "cannot be read as text"),
         (("--audio", PHOTO), "holds no sound"),
         (("--video", PHOTO), "no moving pictures"),
         (("--audio", "{voice}", "--engine", "triplane"), "tri-plane engine cannot run"),

@@ -31,6 +31,16 @@ def test_the_neural_engine_is_refused_before_any_work(tmp_path):
     assert not out.exists()
 
 
+def test_a_text_is_refused_before_any_work(tmp_path):
+    out = tmp_path / "out.mp4"
+    asked = ["generate", "--photo", PHOTO, "--text", "Hello", "--out", out]
+    answer = run_without(("misaki", "onnxruntime"), REAL3D, *asked)
+    assert answer.returncode == 2
+    assert answer.stderr.startswith("real3d: misaki")
+    assert "real3d[speech]" in answer.stderr
+    assert not out.exists()
+
+
 @pytest.mark.parametrize("action", [["status"], ["convert", "."], ["push", "me/mine"], ["compile"]])
 def test_commands_for_weights_say_what_to_install(action):
     answer = run_without(BROUGHT, REAL3D, "weights", *action)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
+
+from real3d.media.files import file_digest
 
 FOLDER_VARIABLE = "REAL3D_WEIGHTS"
 """Environment variable that names the folder."""
@@ -123,15 +124,6 @@ def has_weights(folder: Path | None) -> bool:
     if weights_repository() is not None:
         return True
     return all(_find(folder, file.name) for file in OWN_FILES)
-
-
-def file_digest(path: Path) -> str:
-    """SHA-256 of a file, read a megabyte at a time."""
-    digest = sha256()
-    with path.open("rb") as content:
-        while block := content.read(2**20):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 def _find(folder: Path | None, name: str) -> Path | None:

@@ -19,6 +19,7 @@ from huggingface_hub import (
 )
 
 from real3d.errors import EngineUnavailableError, FileMissingError, OutputError
+from real3d.media.files import file_digest
 from real3d.triplane.weights.files import (
     OWN_FILES,
     REPOSITORY_VARIABLE,
@@ -26,7 +27,6 @@ from real3d.triplane.weights.files import (
     SPEECH,
     Repository,
     WeightStatus,
-    file_digest,
     weights_repository,
     weights_status,
 )

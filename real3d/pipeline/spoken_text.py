@@ -1,0 +1,116 @@
+"""Jobs whose voice is typed: the text becomes a recording, and the job goes on with that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from contextlib import closing
+from dataclasses import replace
+
+from real3d.pipeline.inputs import check_driver
+from real3d.pipeline.own_results import check_outputs
+from real3d.pipeline.progress import Stopwatch, stage_progress
+from real3d.pipeline.request import FilePath, JobRequest
+from real3d.pipeline.result import Progress, Stage, SyntheticSpeech
+from real3d.runtime.work_folder import VOICE, work_folder
+
+MODEL = "Kokoro-82M"
+SPEAKING_PACE = 1.0
+"""Seconds that two cores need for a second of speech."""
+_SHARE = 0.6
+"""Of a job, that speaking its text takes on two cores."""
+
+Job = Callable[[JobRequest, "SyntheticSpeech | None"], Generator[Progress, None, None]]
+"""A job whose request has a recording or a driving video, and what made its recording."""
+
+
+def write_speech(
+    text: str, voice: str, speed: float, out: FilePath
+) -> Generator[Progress, None, SyntheticSpeech]:
+    """Say a text into a WAV file, step by step; the steps' fractions are of this alone.
+
+    Closing the generator stops it between two sentences, and nothing is written.
+
+    Args:
+        text: in English.
+        voice: one of `real3d.text_to_speech.voices.VOICES`, by its name.
+        speed: 0.5..2, 1 is the voice's own.
+        out: the file.
+
+    Returns:
+        Which voice it is.
+
+    Raises:
+        InputError: the text, the voice or the speed cannot be used.
+        VoiceUnavailableError: the network is not here and cannot be downloaded.
+        ExtraMissingError: the extra `speech` is not installed.
+        OutputError: the file cannot be written.
+    """
+    from real3d.media.wav import write_wav
+    from real3d.text_to_speech.speech import speak, write_script
+    from real3d.text_to_speech.synthesis import RATE
+
+    yield Progress(Stage.SPEAKING, 0.0, Stage.SPEAKING.value)
+    script = write_script(text, voice, speed)
+    with closing(speak(script)) as speaking:
+        while True:
+            try:
+                step = next(speaking)
+            except StopIteration as finished:
+                write_wav(out, finished.value, RATE)
+                break
+            yield Progress(Stage.SPEAKING, step.fraction, step.message)
+    return SyntheticSpeech(MODEL, script.voice.name, script.voice.language, speed)
+
+
+def with_spoken_text(
+    request: JobRequest, check_photo: Callable[[], object], job: Job
+) -> Generator[Progress, None, None]:
+    """A job, whose text is spoken first if it has one.
+
+    Args:
+        request: of the job.
+        check_photo: raises what is wrong with its photo; nothing is spoken for one without a face.
+        job: the rest.
+
+    Raises:
+        InputError, OutputError, VoiceUnavailableError, ExtraMissingError: as `write_speech`, and
+            whatever the job raises.
+    """
+    if request.text is None:
+        yield from job(request, None)
+        return
+    watch = Stopwatch()
+    check_driver(request)
+    check_outputs(request)
+    yield stage_progress(Stage.FACE)
+    check_photo()
+    watch.lap()
+    with work_folder(VOICE) as folder:
+        recording = folder / "voice.wav"
+        speech = yield from _scaled(
+            write_speech(request.text, request.voice, request.speed, recording), 0.0, _SHARE
+        )
+        seconds = watch.lap()
+        rest = job(replace(request, text=None, audio=recording), speech)
+        with closing(_scaled(rest, _SHARE, 1.0)) as steps:
+            for step in steps:
+                yield step if step.result is None else _with_time(step, seconds)
+
+
+def _scaled(
+    steps: Generator[Progress, None, SyntheticSpeech | None], start: float, end: float
+) -> Generator[Progress, None, SyntheticSpeech | None]:
+    """The same steps as a part of a longer job."""
+    with closing(steps):
+        while True:
+            try:
+                step = next(steps)
+            except StopIteration as finished:
+                return finished.value
+            yield replace(step, fraction=start + (end - start) * step.fraction)
+
+
+def _with_time(step: Progress, seconds: float) -> Progress:
+    assert step.result is not None, "the caller has just seen it"
+    timings = replace(step.result.timings, speaking=seconds)
+    return replace(step, result=replace(step.result, timings=timings))

@@ -1,0 +1,1 @@
+"""Typed words become a voice: text to phonemes, phonemes to sound."""

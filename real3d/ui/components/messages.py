@@ -11,7 +11,8 @@ from real3d.ui.components.workspace import Workspace
 
 # Errors and the like go as soon as something is changed; what is said of a running job or of the
 # film on the stage stays.
-_WITHOUT_PASSING = "(status) => (status ?? '').includes('data-passing') ? '' : status"
+_WITHOUT_PASSING = """(status) =>
+  (status ?? "").includes("data-passing") ? "" : {__type__: "update"}"""
 
 
 def show_estimate(space: Workspace) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from real3d.text_to_speech.letter_to_sound import VOWELS, Accent
+from real3d.text_to_speech.letter_to_sound import VOWELS
 from real3d.text_to_speech.lexicon import Lexicon, Neighbours, load_lexicon
+from real3d.text_to_speech.voices import Accent
 from real3d.text_to_speech.written_forms import in_words
 
 _TOKEN = re.compile(r"[^\W\d_][^\W\d_'-]*(?:['-]+[^\W\d_]+)*'?|'[^\W\d_]+|[;:,.!?…—“”\"()]")

@@ -13,13 +13,11 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 
 from real3d.numerics.types import Float32Array
-
-Accent = Literal["american", "british"]
+from real3d.text_to_speech.voices import Accent
 
 LETTERS = "'abcdefghijklmnopqrstuvwxyz"
 SYMBOLS = "ˈˌAIOWYbdfhijklmnpstuvwzæðŋɑɔəɛɜɡɪɹɾʃʊʌʒʔʤʧθᵊᵻ"

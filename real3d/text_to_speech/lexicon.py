@@ -11,8 +11,9 @@ from importlib.resources import files
 
 from real3d.runtime.extras import needs_extra
 from real3d.text_to_speech.homographs import Readings, reading
-from real3d.text_to_speech.letter_to_sound import Accent, pronounce
+from real3d.text_to_speech.letter_to_sound import pronounce
 from real3d.text_to_speech.stress import compound, spelled, with_primary, with_secondary
+from real3d.text_to_speech.voices import Accent
 
 Dictionary = Mapping[str, "str | Readings"]
 

@@ -8,7 +8,8 @@ from typing import Literal
 
 from real3d.errors import SettingsError
 from real3d.messages.message import Message
-from real3d.text_to_speech.letter_to_sound import Accent
+
+Accent = Literal["american", "british"]
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from real3d.text_to_speech.letter_to_sound import Accent
 from real3d.text_to_speech.numbers import cardinal, decimal, digits, ordinal, year
+from real3d.text_to_speech.voices import Accent
 
 _Rule = tuple["re.Pattern[str]", Callable[["re.Match[str]", Accent], str]]
 

@@ -29,9 +29,10 @@ IMPORTS: Mapping[str, tuple[str, ...]] = {
     "engine": (*MATERIAL, "portrait", "motion"),
     "mesh": (*MATERIAL, "portrait", "speech", "motion", "provenance", "engine"),
     "triplane": (*MATERIAL, "portrait", "speech", "motion", "engine"),
+    "portable": (*MATERIAL, "portrait", "motion", "provenance", "mesh"),
     "pipeline": (
         *MATERIAL,
-        *("portrait", "speech", "motion", "provenance", "engine", "mesh", "triplane"),
+        *("portrait", "speech", "motion", "provenance", "engine", "mesh", "portable", "triplane"),
     ),
     "cli": (*MATERIAL, "motion", "provenance", "evaluation", "triplane", "pipeline"),
     "ui": (*MATERIAL, "motion", "portrait", "pipeline"),

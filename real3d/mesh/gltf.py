@@ -24,7 +24,7 @@ from real3d.numerics.types import Float32Array, IndexArray
 from real3d.provenance.tags import DIGITAL_SOURCE_TYPE, SENTENCE
 from real3d.runtime.version import __version__
 
-_FACE_WIDTH = 0.14
+FACE_WIDTH = 0.14
 """Metres from ear to ear of a grown-up."""
 _FAINTEST = 0.5
 """Opacity below which the texture is cut out: most viewers do not sort transparent triangles."""
@@ -53,7 +53,7 @@ def _positions(avatar: MeshAvatar) -> Float32Array:
     """[V, 3] in the convention above."""
     surface = avatar.surface
     centre = np.append(surface.camera.centre, surface.camera.reference_depth)
-    metres = (surface.vertices - centre) * (_FACE_WIDTH / surface.face_width)
+    metres = (surface.vertices - centre) * (FACE_WIDTH / surface.face_width)
     return (metres * (1, -1, -1)).astype("<f4")
 
 

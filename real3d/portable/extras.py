@@ -18,6 +18,8 @@ from real3d.mesh.rig import LOWER_INNER, UPPER_INNER
 from real3d.mesh.teeth import MILLIMETRE
 from real3d.mesh.topology import Slit, face_topology
 from real3d.motion import ARKIT_EXPRESSIONS
+from real3d.motion.moods import PRESETS, Preset
+from real3d.motion.settings import MotionSettings
 from real3d.motion.track import MIN_JAW
 from real3d.portable.eye_layers import eye_box
 from real3d.portable.metres import Metres
@@ -74,6 +76,8 @@ def player_extras(avatar: MeshAvatar, metres: Metres) -> dict[str, Any]:
         },
         "eyes": _eyes(avatar),
         "mouth": _mouth(avatar),
+        "smileKept": MotionSettings().smile,
+        "moods": {name: _mood(preset) for name, preset in PRESETS.items()},
         "folds": {
             "smile": round(avatar.folds.smile, 5),
             "tint": list(folds.TINT),
@@ -90,6 +94,16 @@ def _limits(avatar: MeshAvatar) -> dict[str, Any]:
     return {
         **{name: _list(np.degrees(angle), 2) for name, angle in angles.items()},
         "down": limits.down,
+    }
+
+
+def _mood(preset: Preset) -> dict[str, Any]:
+    return {
+        "shapes": preset.shapes,
+        "smileKept": preset.smile_kept,
+        "droop": preset.droop,
+        "pitch": preset.pitch,
+        "gazeDown": preset.gaze_down,
     }
 
 

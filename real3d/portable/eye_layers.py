@@ -57,11 +57,13 @@ def eye_box(avatar: MeshAvatar, ball: Eyeball) -> FloatArray:
 
 def _add_player_pictures(builder: GlbBuilder, side: str, eye: Eye) -> None:
     """What our player paints lids with; no viewer shows it."""
-    skin = eye.lid.skin
-    builder.image(f"lid{side}", png(np.dstack([skin[..., :3], 255 * skin[..., 3]])))
+    skin, front = eye.lid.skin, eye.lid.front
+    before = np.ones(skin.shape[:2], np.float32) if front is None else front
+    builder.image(f"lid{side}", png(skin[..., :3]))
+    # Red: where the lid is before the frame of glasses; green: the old lashes that it covers.
+    shares: Float32Array = np.dstack([before, skin[..., 3], np.zeros_like(before)])
+    builder.image(f"lidMask{side}", png(255 * shares))
     builder.image(f"catchLight{side}", png(eye.ball.catch_light))
-    if eye.lid.front is not None:
-        builder.image(f"front{side}", png(np.dstack([255 * eye.lid.front] * 3)))
 
 
 class _EyeLayers:

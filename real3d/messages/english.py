@@ -72,6 +72,10 @@ ENGLISH: dict[str, str] = {
     ),
     "preview-name-not-gif": "A preview has to be named .gif or .webp, not '{name}'.",
     "avatar-name-not-glb": "An avatar has to be named .glb, not '{name}'.",
+    "site-is-file": "'{path}' is a file. Name a folder for the site.",
+    "site-folder-taken": (
+        "'{path}' holds other files. Choose another folder, or write into it with --overwrite."
+    ),
     "archive-name-not-zip": "Pictures go into a .zip file, not into '{name}'.",
     "archive-full": (
         "More than {limit} pictures are too many for one archive. Use a shorter voice or video, "

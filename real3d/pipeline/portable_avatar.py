@@ -49,11 +49,16 @@ def write_avatar(
     # Before the work: a place that cannot be written to is known at once.
     with hidden_folder(path) as folder:
         portrait = pipeline.portrait(photo, face=face)
-        _write(path, folder / path.name, _avatar_bytes(pipeline, portrait))
+        write_file(path, folder / path.name, avatar_bytes(pipeline, portrait))
     return portrait
 
 
-def _avatar_bytes(pipeline: TalkingPortrait, portrait: Portrait) -> bytes:
+def avatar_bytes(pipeline: TalkingPortrait, portrait: Portrait) -> bytes:
+    """The file of a portrait.
+
+    Raises:
+        SettingsError: the engine's avatars are no meshes.
+    """
     from real3d.mesh.avatar import MeshAvatar
     from real3d.portable.avatar_file import avatar_glb
 
@@ -63,9 +68,15 @@ def _avatar_bytes(pipeline: TalkingPortrait, portrait: Portrait) -> bytes:
     return avatar_glb(avatar)
 
 
-def _write(path: Path, unfinished: Path, content: bytes) -> None:
+def write_file(path: Path, unfinished: Path, content: bytes) -> None:
+    """Write a file whole or not at all, by way of another one on the same disk.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
     try:
         unfinished.write_bytes(content)
+        path.parent.mkdir(exist_ok=True)
         os.replace(unfinished, path)
     except OSError as error:
         if is_disk_full(error):

@@ -18,6 +18,9 @@ from real3d.portable.skin import Skin
 
 _SPINE_BELOW_NECK = 0.15
 """Metres."""
+_ON_LIPS = "mouthCavity"
+_BEHIND_LIPS = 0.003
+"""Metres that all else in the mouth is set back, so that no tooth shows through closed lips."""
 
 
 def add_armature(
@@ -42,7 +45,8 @@ def add_armature(
     neck = builder.node("Neck", spine, translation=_numbers(pivot - spine_at))
     head = builder.node("Head", neck)
     for name, mesh in mouth.items():
-        builder.node(name, head, mesh=mesh, translation=_numbers(-pivot))
+        back = 0.0 if name == _ON_LIPS else _BEHIND_LIPS
+        builder.node(name, head, mesh=mesh, translation=_numbers(-pivot - [0, 0, back]))
     for side, eye in zip(SIDES, eyes, strict=True):
         builder.node(f"white{side}", head, mesh=eye.white, translation=_numbers(-pivot))
         joint = builder.node(f"{side}Eye", head, translation=_numbers(eye.centre - pivot))

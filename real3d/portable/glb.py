@@ -85,15 +85,19 @@ class GlbBuilder:
         view = self._view(encoded.content)
         return self._add("images", {"name": name, "bufferView": view, "mimeType": encoded.mime})
 
-    def material(self, name: str, image: int, mode: AlphaMode) -> int:
-        """An unlit surface that shows a picture of the same name."""
-        texture = self._add("textures", {"source": image, "sampler": 0})
-        return self._material(name, {"baseColorTexture": {"index": texture}}, mode)
+    def material(self, name: str, image: int, mode: AlphaMode, light: float = 1.0) -> int:
+        """An unlit surface that shows a picture of the same name, in so much light (0..1)."""
+        surface: dict[str, Any] = {
+            "baseColorTexture": {"index": self._add("textures", {"source": image, "sampler": 0})}
+        }
+        if light < 1:
+            surface["baseColorFactor"] = [*[round(_linear(light), 4)] * 3, 1]
+        return self._material(name, surface, mode)
 
     def colour(self, name: str, rgb: FloatArray) -> int:
         """An unlit surface of one colour, [3] sRGB 0..255."""
-        linear = np.clip(rgb / 255, 0, 1) ** 2.2
-        return self._material(name, {"baseColorFactor": [*linear.round(4).tolist(), 1]}, "OPAQUE")
+        linear = [round(_linear(value), 4) for value in np.clip(rgb / 255, 0, 1).tolist()]
+        return self._material(name, {"baseColorFactor": [*linear, 1]}, "OPAQUE")
 
     def primitive(
         self, attributes: Mapping[str, int], triangles: IndexArray, material: int
@@ -184,6 +188,11 @@ class GlbBuilder:
         entries = self._lists.setdefault(kind, [])
         entries.append(entry)
         return len(entries) - 1
+
+
+def _linear(value: float) -> float:
+    """An sRGB share as light."""
+    return float(value**2.2)
 
 
 def _container(document: bytes, binary: bytes) -> bytes:

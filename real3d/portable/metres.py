@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from real3d.mesh.gltf import FACE_WIDTH
 from real3d.mesh.surface import Surface
 from real3d.numerics.types import Float32Array, FloatArray
 
+_FACE_WIDTH = 0.14
+"""From ear to ear of a grown-up."""
 _AXES = np.array([1.0, -1.0, -1.0])
 
 
@@ -31,7 +32,7 @@ class Metres:
         """For a face of a grown-up's width."""
         camera = surface.camera
         origin = np.append(camera.centre, camera.reference_depth)
-        return cls(origin, FACE_WIDTH / surface.face_width)
+        return cls(origin, _FACE_WIDTH / surface.face_width)
 
     def points(self, space: FloatArray | Float32Array) -> FloatArray:
         """Places [..., 3]."""

@@ -51,6 +51,18 @@ def test_bounds_hold_what_stands_still_too() -> None:
     assert accessor["max"] == [8192, 16384, 8192]
 
 
+def test_a_surface_in_shade_says_how_much_light_it_has() -> None:
+    builder = GlbBuilder()
+    image = builder.image("tooth", png(np.full((2, 2, 3), 255)))
+    builder.material("lit", image, "OPAQUE")
+    builder.material("shaded", image, "OPAQUE", light=0.5)
+    builder.node("root")
+    file = GlbFile.read(builder.to_bytes({}, {}))
+    surfaces = [entry["pbrMetallicRoughness"] for entry in file.document["materials"]]
+    assert "baseColorFactor" not in surfaces[0]
+    assert surfaces[1]["baseColorFactor"] == [0.2176, 0.2176, 0.2176, 1]
+
+
 def test_nodes_form_a_tree() -> None:
     document = built(np.zeros((3, 3))).document
     assert document["scenes"][0]["nodes"] == [0]

@@ -37,26 +37,35 @@ export function polygonCoverage(points: Point[], window: Window): Float32Array {
   const { width, height, left, top } = window;
   const covered = new Float32Array(window.area);
   const edge = 0.5 / OVERSAMPLING;
+  const xs = Float64Array.from(points, (point) => point[0]!);
+  const ys = Float64Array.from(points, (point) => point[1]!);
+  const crossings = new Float64Array(points.length);
   for (let column = 0; column < width * OVERSAMPLING; column++) {
     const x = left + (column + 0.5) / OVERSAMPLING - 0.5;
-    const crossings = crossingsAt(x, points);
-    for (let k = 0; k + 1 < crossings.length; k += 2) {
+    const count = crossingsAt(x, xs, ys, crossings);
+    for (let k = 0; k + 1 < count; k += 2) {
       const from = crossings[k]! - edge - top + 0.5;
       const to = crossings[k + 1]! + edge - top + 0.5;
       fillColumn(covered, (column / OVERSAMPLING) | 0, width, height, from, to);
     }
   }
-  return covered.map((value) => Math.min(value, 1));
+  for (let i = 0; i < covered.length; i++) covered[i] = Math.min(covered[i]!, 1);
+  return covered;
 }
 
-function crossingsAt(x: number, points: Point[]): number[] {
-  const crossings: number[] = [];
-  points.forEach(([ax, ay], k) => {
-    const [bx, by] = points[(k + 1) % points.length]!;
-    if (ax! <= x === bx! <= x) return;
-    crossings.push(ay! + ((x - ax!) / (bx! - ax!)) * (by! - ay!));
-  });
-  return crossings.sort((a, b) => a - b);
+/** Heights at which a polygon's outline crosses a column, rising; returns how many there are. */
+function crossingsAt(x: number, xs: Float64Array, ys: Float64Array, crossings: Float64Array): number {
+  let count = 0;
+  for (let k = 0, before = xs.length - 1; k < xs.length; before = k++) {
+    const ax = xs[before]!;
+    const bx = xs[k]!;
+    if (ax <= x === bx <= x) continue;
+    const y = ys[before]! + ((x - ax) / (bx - ax)) * (ys[k]! - ys[before]!);
+    let at = count++;
+    for (; at > 0 && crossings[at - 1]! > y; at--) crossings[at] = crossings[at - 1]!;
+    crossings[at] = y;
+  }
+  return count;
 }
 
 function fillColumn(covered: Float32Array, column: number, width: number, height: number, from: number, to: number): void {
@@ -127,7 +136,7 @@ function drawnWidth(thickness: number): number {
 /** A Gaussian of standard deviation `sigma`; beyond the window its mirror image goes on. */
 export function blurred(values: Float32Array, { width, height }: Window, sigma: number): Float32Array {
   const reach = Math.round(sigma * 8 + 1) >> 1;
-  const kernel = Array.from({ length: 2 * reach + 1 }, (_, k) => Math.exp(-0.5 * ((k - reach) / sigma) ** 2));
+  const kernel = Float32Array.from({ length: 2 * reach + 1 }, (_, k) => Math.exp(-0.5 * ((k - reach) / sigma) ** 2));
   const total = kernel.reduce((sum, weight) => sum + weight, 0);
   const across = alongAxis(values, width, height, 1, width, kernel, reach, total);
   return alongAxis(across, height, width, width, 1, kernel, reach, total);
@@ -139,16 +148,25 @@ function alongAxis(
   lines: number,
   step: number,
   lineStep: number,
-  kernel: number[],
+  kernel: Float32Array,
   reach: number,
   total: number,
 ): Float32Array {
   const out = new Float32Array(values.length);
+  const padded = new Float32Array(length + 2 * reach);
+  const sources = Int32Array.from(padded, (_, i) => mirrored(i - reach, length) * step);
   for (let line = 0; line < lines; line++) {
+    const start = line * lineStep;
+    let empty = true;
+    for (let i = 0; i < padded.length; i++) {
+      padded[i] = values[start + sources[i]!]!;
+      empty &&= padded[i] === 0;
+    }
+    if (empty) continue;
     for (let i = 0; i < length; i++) {
       let sum = 0;
-      for (let k = -reach; k <= reach; k++) sum += kernel[k + reach]! * values[line * lineStep + mirrored(i + k, length) * step]!;
-      out[line * lineStep + i * step] = sum / total;
+      for (let k = 0; k < kernel.length; k++) sum += kernel[k]! * padded[i + k]!;
+      out[start + i * step] = sum / total;
     }
   }
   return out;

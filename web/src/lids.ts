@@ -66,7 +66,10 @@ export function eyeMasks(
   const opening = soft([...upper, ...lower.slice(1, -1).reverse()], window);
   const pixels = new Uint8Array(4 * window.area);
   if (!closing) {
-    opening.forEach((value, i) => pixels.set([255 * value, 255 * value, 255, 0], 4 * i));
+    for (let i = 0; i < window.area; i++) {
+      pixels[4 * i] = pixels[4 * i + 1] = byte(opening[i]!);
+      pixels[4 * i + 2] = 255;
+    }
     return { window, pixels, skin: 0 };
   }
   const lowerMargin = lower.map((point, k) => between(point, upper[k]!, LOWER_LID_RISE * closure));
@@ -76,7 +79,10 @@ export function eyeMasks(
   const lashes = lashCoverage(eye, hairs, margin, upper, closure, window);
   const shown = smoothstep(closure, 0, LASHES_BY);
   for (let i = 0; i < window.area; i++) {
-    pixels.set([byte(opening[i]!), byte(leftOpen[i]!), byte(light[i]!), byte(shown * lashes[i]!)], 4 * i);
+    pixels[4 * i] = byte(opening[i]!);
+    pixels[4 * i + 1] = byte(leftOpen[i]!);
+    pixels[4 * i + 2] = byte(light[i]!);
+    pixels[4 * i + 3] = byte(shown * lashes[i]!);
   }
   return { window, pixels, skin: smoothstep(closure, SKIN_FROM, SKIN_BY) };
 }
@@ -126,12 +132,13 @@ function hairCoverage(
 ): Float32Array {
   const strokes = new Strokes(window);
   const places = margin.map((_, k) => k / (margin.length - 1));
+  const axes = [0, 1].map((axis) => margin.map((point) => point[axis]!));
   const [first, last] = [margin[0]!, margin.at(-1)!];
   const away = [first[0]! - last[0]!, first[1]! - last[1]!];
   const scale = width / Math.max(Math.hypot(away[0]!, away[1]!), 1e-6);
   const thickness = Math.max(1, Math.round(HAIR * width * 4));
   for (const [place, ownLean, ownLength] of hairs) {
-    const root = [0, 1].map((axis) => interpolate(place, places, margin.map((point) => point[axis]!)));
+    const root = axes.map((values) => interpolate(place, places, values));
     const lean = HAIRS_LEAN[0] + clamp(place) * (HAIRS_LEAN[1] - HAIRS_LEAN[0]) + ownLean;
     const reach = length * interpolate(place, ...HAIRS_TAPER) * ownLength;
     const tip = root.map(

@@ -54,7 +54,9 @@ export class Mesh {
       const ay = turning * hy + v * sy;
       const az = turning * hz + v * sz;
       const angle = Math.sqrt(ax * ax + ay * ay + az * az);
-      let [cosine, across, along] = [1, 1, 0.5];
+      let cosine = 1;
+      let across = 1;
+      let along = 0.5;
       if (angle > 1e-6) {
         cosine = Math.cos(angle);
         across = Math.sin(angle) / angle;

@@ -335,10 +335,9 @@ export class SeamLayer implements Layer {
   private show(line: Float32Array, window: Window): void {
     const { width, height, data } = this.masks.image as { width: number; height: number; data: Uint8Array };
     data.fill(0);
-    line.forEach((value, i) => {
-      const at = ((i / window.width) | 0) * width + (i % window.width);
-      data[4 * at] = Math.round(255 * value);
-    });
+    for (let row = 0, i = 0; row < Math.min(window.height, height); row++) {
+      for (let column = 0; column < window.width; column++) data[4 * (row * width + column)] = Math.round(255 * line[i++]!);
+    }
     this.masks.needsUpdate = true;
     uniformsOf(this.objects[0]!).window!.value.set(window.left, window.top, width, height);
     place(this.objects[0]!, window);

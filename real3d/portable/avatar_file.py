@@ -29,10 +29,25 @@ _DRAWN_SCALE, _OWN_SCALE = 850.0, 350.0
 _MIDDLE_GREY = 128
 
 
+MOST_BYTES = 1_500_000
+"""Of a file, as far as coarser pictures help."""
+_QUALITIES = (95, 88, 80)
+"""Of the skin's JPEG: the first makes a mean error of one grey level on noisy skin."""
+
+
 def avatar_glb(avatar: MeshAvatar) -> bytes:
-    """The avatar as a glTF 2.0 binary (about 1 MB at 512 pixels, 0.3 s)."""
+    """The avatar as a glTF 2.0 binary (1.1 to 1.4 MB at 512 pixels, half a second)."""
+    content = b""
+    for quality in _QUALITIES:
+        content = _encode(avatar, quality)
+        if len(content) <= MOST_BYTES:
+            break
+    return content
+
+
+def _encode(avatar: MeshAvatar, quality: int) -> bytes:
     builder, metres = GlbBuilder(), Metres.of(avatar.surface)
-    skin = add_skin(builder, avatar, metres, landmark_morphs(avatar.rig))
+    skin = add_skin(builder, avatar, metres, landmark_morphs(avatar.rig), quality)
     mouth = add_mouth(builder, avatar, metres, skin)
     eyes = add_eyes(builder, avatar, metres)
     _add_folds(builder, avatar.folds, avatar.portrait.size)

@@ -15,7 +15,6 @@ from PIL import Image
 from real3d.numerics.types import Float32Array, FloatArray, Picture
 
 _QUALITY = 95
-"""Of JPEG: a mean error of one grey level on noisy skin."""
 
 
 @dataclass(frozen=True)
@@ -26,11 +25,11 @@ class Encoded:
     mime: str
 
 
-def jpeg(picture: Float32Array | FloatArray) -> Encoded:
+def jpeg(picture: Float32Array | FloatArray, quality: int = _QUALITY) -> Encoded:
     """A picture [h, w, 3], 0..255, with a little loss."""
     file = io.BytesIO()
     Image.fromarray(_bytes(picture)).save(
-        file, "JPEG", quality=_QUALITY, subsampling=0, optimize=True
+        file, "JPEG", quality=quality, subsampling=0, optimize=True
     )
     return Encoded(file.getvalue(), "image/jpeg")
 

@@ -45,7 +45,9 @@ class Skin:
     """[V, 3] metres, by name."""
 
 
-def add_skin(builder: GlbBuilder, avatar: MeshAvatar, metres: Metres, landmarks: Ways) -> Skin:
+def add_skin(
+    builder: GlbBuilder, avatar: MeshAvatar, metres: Metres, landmarks: Ways, quality: int
+) -> Skin:
     """Adds head and torso.
 
     Args:
@@ -53,6 +55,7 @@ def add_skin(builder: GlbBuilder, avatar: MeshAvatar, metres: Metres, landmarks:
         avatar: the person.
         metres: the file's space.
         landmarks: the rig's targets, see `landmark_morphs`.
+        quality: of the texture's JPEG.
     """
     surface, rig = avatar.surface, avatar.rig
     morphs = {name: metres.ways(_on_mesh(avatar, ways)) for name, ways in landmarks.items()}
@@ -67,7 +70,7 @@ def add_skin(builder: GlbBuilder, avatar: MeshAvatar, metres: Metres, landmarks:
     soft = _soft_triangles(surface.triangles, surface.texture_uv, avatar.portrait.alpha)
     inner, edge = _textures(avatar, surface.triangles[soft])
     materials = (
-        builder.material("skin", builder.image("skin", jpeg(inner)), "OPAQUE"),
+        builder.material("skin", builder.image("skin", jpeg(inner, quality)), "OPAQUE"),
         builder.material("edge", builder.image("edge", png(edge)), "BLEND"),
     )
     torso = _is_torso(surface)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from real3d.mesh.avatar import MeshAvatar, build_avatar
 from real3d.motion.pose_limits import PoseLimits
-from real3d.portable.avatar_file import avatar_glb
+from real3d.portable import avatar_file
+from real3d.portable.avatar_file import MOST_BYTES, avatar_glb
 from real3d.portrait import Portrait
 from tests.support.glb_file import GlbFile
-
-MOST_BYTES = 1_500_000
 
 
 def test_layers_and_joints_are_nodes(glb: GlbFile) -> None:
@@ -106,7 +106,16 @@ def test_it_states_its_limits_in_degrees(glb: GlbFile, astronaut_avatar: MeshAva
 
 
 def test_it_is_small(content: bytes) -> None:
-    assert len(content) < MOST_BYTES
+    assert len(content) < MOST_BYTES == 1_500_000
+
+
+def test_a_file_that_is_too_large_gets_coarser_pictures(
+    content: bytes, astronaut_avatar: MeshAvatar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(avatar_file, "MOST_BYTES", len(content) - 1)
+    coarser = avatar_glb(astronaut_avatar)
+    assert len(coarser) < len(content) - 20_000
+    assert GlbFile.read(coarser).picture("skin").shape == (1024, 1024, 3)
 
 
 def test_the_same_photo_gives_the_same_file(content: bytes, astronaut_portrait: Portrait) -> None:

@@ -9,8 +9,9 @@ import { Follower, followTrack } from "./shoulders.ts";
 
 /** Time in which a value has gone two thirds of its way, seconds. */
 const EASE_S = 0.09;
+/** A mood comes and goes more slowly. */
+const MOOD_S = 0.25;
 const DONE = 1e-3;
-const CALM: Mood = { shapes: {}, smileKept: null, droop: 0, pitch: 0, gazeDown: 0 };
 
 export interface Moment {
   pose: FramePose;
@@ -33,7 +34,8 @@ export class Performer {
   private values: Values = {};
   private look: Pair = [0, 0];
   private wantedLook: Pair = [0, 0];
-  private mood: Mood = CALM;
+  private mood: Mood;
+  private wantedMood: Mood;
   private playing: Playing | null = null;
   private last: number | null = null;
 
@@ -43,6 +45,8 @@ export class Performer {
   ) {
     this.names = new Set([...shapes].filter((name) => !name.startsWith("real3d_")));
     this.follower = new Follower(description);
+    const { smileKept } = description;
+    this.mood = this.wantedMood = { shapes: {}, smileKept, droop: 0, pitch: 0, gazeDown: 0 };
   }
 
   /** Names of everything that can be set, sides written out. */
@@ -64,8 +68,9 @@ export class Performer {
 
   setMood(name: string): boolean {
     const mood = this.description.moods[name];
-    if (mood) this.mood = mood;
-    return mood !== undefined;
+    if (!mood) return false;
+    this.wantedMood = { ...mood, shapes: sided(mood.shapes, this.names), smileKept: mood.smileKept ?? this.description.smileKept };
+    return true;
   }
 
   /** Resolves when the motion has ended, or another one has taken its place. */
@@ -102,11 +107,30 @@ export class Performer {
   }
 
   private ease(seconds: number): void {
-    const share = 1 - Math.exp(-seconds / EASE_S);
-    const toward = (now: number, goal: number): number => (Math.abs(goal - now) < DONE ? goal : now + share * (goal - now));
+    const toward = easing(seconds, EASE_S);
     for (const [name, goal] of Object.entries(this.wanted)) this.values[name] = toward(this.values[name] ?? 0, goal);
     this.look = [toward(this.look[0], this.wantedLook[0]), toward(this.look[1], this.wantedLook[1])];
+    this.mood = between(this.mood, this.wantedMood, easing(seconds, MOOD_S));
   }
+}
+
+type Toward = (now: number, goal: number) => number;
+
+function easing(seconds: number, time: number): Toward {
+  const share = 1 - Math.exp(-seconds / time);
+  return (now, goal) => (Math.abs(goal - now) < DONE ? goal : now + share * (goal - now));
+}
+
+/** A mood on its way to another. */
+function between(now: Mood, goal: Mood, toward: Toward): Mood {
+  const names = new Set([...Object.keys(now.shapes), ...Object.keys(goal.shapes)]);
+  return {
+    shapes: Object.fromEntries([...names].map((name) => [name, toward(now.shapes[name] ?? 0, goal.shapes[name] ?? 0)])),
+    smileKept: toward(now.smileKept!, goal.smileKept!),
+    droop: toward(now.droop, goal.droop),
+    pitch: toward(now.pitch, goal.pitch),
+    gazeDown: toward(now.gazeDown, goal.gazeDown),
+  };
 }
 
 /** Every frame of a motion. Throws `bad-motion`. */

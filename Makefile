@@ -24,14 +24,19 @@ ifeq ($(shell uname -s)$(NVIDIA),Linux)
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 endif
 
+# The player is built and tested where Node is.
+NODE := $(shell command -v node)
+PLAYER_PACKAGES := $(if $(NODE),web/node_modules/installed)
+
 PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt
 
-.PHONY: help run demo test lint format mutants train-speech clean
+.PHONY: help run demo test player lint format mutants train-speech clean
 
 help:
 	@echo "make run     start the page on http://127.0.0.1:7860"
 	@echo "make demo    render a bundled example to out/demo.mp4"
 	@echo "make test    run the tests"
+	@echo "make player  build the player of portable avatars, which needs Node"
 	@echo "make lint    check the style and the types"
 	@echo "make format  put the code into its style"
 	@echo "make mutants MUTANTS=$(MUTANTS)  change the package a little, many times: do its tests see it?"
@@ -44,8 +49,17 @@ run: $(VENV)/installed
 demo: $(VENV)/installed
 	$(BIN)/python -m real3d generate --photo "$(PHOTO)" --audio "$(VOICE)" --out out/demo.mp4
 
-test: $(VENV)/installed-dev
+test: $(VENV)/installed-dev $(PLAYER_PACKAGES)
 	$(BIN)/python -m pytest
+	@if [ -n "$(NODE)" ]; then cd web && npm run check && npm test; fi
+
+# The player of portable avatars, which the package carries built.
+player: web/node_modules/installed
+	cd web && npm run build
+
+web/node_modules/installed: web/package-lock.json
+	cd web && npm ci --no-audit --no-fund
+	@touch $@
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check

@@ -30,10 +30,11 @@ IMPORTS: Mapping[str, tuple[str, ...]] = {
     "engine": (*MATERIAL, "portrait", "motion"),
     "mesh": (*MATERIAL, "portrait", "speech", "motion", "provenance", "engine"),
     "triplane": (*MATERIAL, "portrait", "speech", "motion", "engine"),
+    "portable": (*MATERIAL, "portrait", "motion", "provenance", "mesh"),
     "pipeline": (
         *MATERIAL,
         *("portrait", "speech", "text_to_speech", "motion", "provenance", "engine"),
-        *("mesh", "triplane"),
+        *("mesh", "portable", "triplane"),
     ),
     "cli": (
         *MATERIAL,

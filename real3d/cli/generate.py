@@ -142,7 +142,7 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--face",
         metavar="X,Y",
-        type=_point,
+        type=point,
         help="pixels of the photo: where the face is, if there are several (default: the largest)",
     )
     group.add_argument(
@@ -228,7 +228,12 @@ def _text(options: argparse.Namespace) -> str | None:
         raise InputError("text-file-unreadable", name=path.name) from error
 
 
-def _point(text: str) -> tuple[float, float]:
+def point(text: str) -> tuple[float, float]:
+    """What `--face` says.
+
+    Raises:
+        ArgumentTypeError: it is no place.
+    """
     try:
         x, y = map(float, text.split(","))
     except ValueError as error:

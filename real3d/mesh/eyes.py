@@ -23,7 +23,7 @@ from real3d.numerics.types import BoolArray, Float32Array, FloatArray, Picture
 from real3d.portrait import Portrait
 from real3d.portrait.push_pull import push_pull
 
-_GAZE_REACH = np.array([0.20, 0.13])
+GAZE_REACH = np.array([0.20, 0.13])
 """Shift of the iris at a full gaze, in eye widths."""
 _SYNTHETIC_GAZE = 0.10
 """Gaze from which on the eyeball is the painted one; below, the photo shines through."""
@@ -122,7 +122,7 @@ def _eyeball_picture(ball: Eyeball, gaze: FloatArray) -> Float32Array:
     gaze_length = float(np.hypot(*gaze))
     if gaze_length < 1e-3:
         return ball.photo
-    shift = np.column_stack([np.eye(2), gaze * _GAZE_REACH * ball.width]).astype(np.float32)
+    shift = np.column_stack([np.eye(2), gaze * GAZE_REACH * ball.width]).astype(np.float32)
     size = ball.photo.shape[1::-1]
     iris = cv2.warpAffine(ball.iris, shift, size)
     painted = ball.white * (1 - iris[..., 3:]) + iris[..., :3]

@@ -54,7 +54,7 @@ _CHEEKS = (50, 280, 205, 425)
 _SMILE_DEPTH, _CROWS_FEET_DEPTH, _BROWS_DEPTH, _FROWN_DEPTH = 0.10, 0.06, 0.03, 0.12
 # Their widths, in face widths: any finer looks pencilled.
 _SMILE_WIDTH, _CROWS_FEET_WIDTH, _BROWS_WIDTH, _FROWN_WIDTH = 0.015, 0.007, 0.016, 0.013
-_TINT = (0.75, 1.05, 1.15)
+TINT = (0.75, 1.05, 1.15)
 """How much of that reaches red, green and blue: a grey fold would look dirty."""
 _FOREHEAD_LINES = ((0.36, 0.03), (0.58, -0.02), (0.79, 0.02))
 """Heights between brows and hairline, and how far each line waves, in shares of that distance."""
@@ -71,11 +71,11 @@ would draw the fold anew.)"""
 _BAND, _BAND_SOFTNESS = 0.20, 0.045
 """Around the lines of a smile, in face widths."""
 
-_STEPS = 24
+STEPS = 24
 """Steps of an amount: a change of half a grey level is not worth a new texture."""
 _LEAST = 0.004
 """Change of a texel below which it is left out."""
-_FULL_FROWN = 1.4
+FULL_FROWN = 1.4
 """`browDown` at which the frown's lines are full."""
 
 
@@ -104,10 +104,10 @@ class Folds:
         wanted = (
             (1 - self.smile) * smile,
             max(expression[_BROW_INNER_UP], outer) - frown,
-            frown / _FULL_FROWN,
+            frown / FULL_FROWN,
             self.smile * neutral * (1 - smile_kept),
         )
-        return np.round(np.clip(wanted, 0, 1) * _STEPS) / _STEPS
+        return np.round(np.clip(wanted, 0, 1) * STEPS) / STEPS
 
 
 class FoldedTexture:
@@ -151,7 +151,7 @@ def _fold(texture, texels, drawn, own, amounts, out):
         dark = amounts[0] * drawn[n, 0] + amounts[1] * drawn[n, 1] + amounts[2] * drawn[n, 2]
         limit = np.float32(texture[at, 3])
         for k in range(3):
-            ratio = (one - np.float32(_TINT[k]) * dark) * (one + amounts[3] * own[n, k])
+            ratio = (one - np.float32(TINT[k]) * dark) * (one + amounts[3] * own[n, k])
             value = texture[at, k] * ratio + half
             out[at, k] = np.uint8(min(value, limit))
 

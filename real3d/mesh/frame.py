@@ -27,18 +27,18 @@ from real3d.motion import Motion
 from real3d.numerics.types import Float32Array, FloatArray, IndexArray, Picture
 from real3d.portrait.landmarks import LIPS
 
-_CHEST_RISE = 0.010
+CHEST_RISE = 0.010
 """How far a full breath lifts the chest, in face widths."""
 _FOLD_STEP = 0.015
 """Least step in depth at the edge of a part that passes in front of another, in face widths."""
 _FOLD_JUMP = 3.0
 """And least jump in the texture from one to the other, in pixels at 512."""
-_SHOULDER_REACH = 0.08
+SHOULDER_REACH = 0.08
 """How far the shoulders move at most, in picture sides: less than the mesh reaches beyond."""
-_SKIRT_DEPTH = 0.05
+SKIRT_DEPTH = 0.05
 """How far behind its rim the skirt of a hole lies, in face widths."""
 
-_LIPS_FORWARD = 0.08
+LIPS_FORWARD = 0.08
 """How much nearer lips are drawn than they are, in face widths: where the far corner of a turned
 mouth narrows, they pass before the cheek, not behind it."""
 
@@ -73,8 +73,8 @@ class FrameRenderer:
         self._triangles = np.vstack([surface.triangles, *self._hole_skirts()]).astype(np.int32)
         self._edges = inner_edges(self._triangles)
         self._weights = np.column_stack([surface.head_weights, surface.shoulder_weights])
-        self._breath = surface.breath_weights * np.float32(_CHEST_RISE * surface.face_width)
-        self._forward = np.float32(_LIPS_FORWARD * surface.face_width) * _on_lips(self._count)
+        self._breath = surface.breath_weights * np.float32(CHEST_RISE * surface.face_width)
+        self._forward = np.float32(LIPS_FORWARD * surface.face_width) * lip_shares(self._count)
         self._followed: Motion | None = None
         self.vertices = np.zeros((len(self._uv), 3), np.float32)
         """[V, 3] of the last frame, in pixels and depth: the mesh, then the skirts of its holes."""
@@ -116,7 +116,7 @@ class FrameRenderer:
         if motion is not self._followed:  # computed once for all frames of a motion
             surface, portrait = self.avatar.surface, self.avatar.portrait
             arm = surface.vertices[:LANDMARKS].mean(axis=0) - surface.pivot
-            reach = _SHOULDER_REACH * portrait.size
+            reach = SHOULDER_REACH * portrait.size
             self._shoulder_motion = follow_head(motion, portrait.pose, arm, reach)
             self._followed = motion
         shoulders = self._shoulder_motion
@@ -167,7 +167,7 @@ class FrameRenderer:
         start = self._count
         for slit in self._slits:
             middle = 0.5 * (self.vertices[slit.upper] + self.vertices[slit.lower])
-            middle[:, 2] += _SKIRT_DEPTH * self.avatar.surface.face_width
+            middle[:, 2] += SKIRT_DEPTH * self.avatar.surface.face_width
             for _ in range(2):
                 self.vertices[start : start + len(middle)] = middle
                 start += len(middle)
@@ -236,7 +236,7 @@ class FrameRenderer:
         draw_mouth(frame, self.avatar.mouth, upper, lower, head, state)
 
 
-def _on_lips(vertices: int) -> Float32Array:
+def lip_shares(vertices: int) -> Float32Array:
     """[V] share of a vertex that belongs to the lips: 1, just beyond their outline 1/2, or 0."""
     topology = face_topology()
     lips = np.zeros(vertices, np.float32)

@@ -108,15 +108,15 @@ def _lashes(
 
 def _hairs(margin: FloatArray, down: FloatArray, length: float) -> tuple[FloatArray, FloatArray]:
     """Roots and tips [L, 2] of the lashes of a lid that has come down; length in eye widths."""
-    place = _HAIRS[:, 0]
+    place = LASHES[:, 0]
     position = np.linspace(0, 1, len(margin))
     roots = np.stack([np.interp(place, position, margin[:, axis]) for axis in range(2)], axis=1)
     outwards = margin[0] - margin[-1]
     outwards = outwards * np.linalg.norm(down) / max(float(np.linalg.norm(outwards)), 1e-6)
     # They fan out: to the temple at the outer corner, a little to the nose at the inner one.
-    lean = np.interp(place, (0, 1), _HAIRS_LEAN) + _HAIRS[:, 1]
+    lean = np.interp(place, (0, 1), _HAIRS_LEAN) + LASHES[:, 1]
     direction = np.cos(lean)[:, None] * down + np.sin(lean)[:, None] * outwards
-    reach = length * np.interp(place, *_HAIRS_TAPER) * _HAIRS[:, 2]
+    reach = length * np.interp(place, *_HAIRS_TAPER) * LASHES[:, 2]
     return roots, roots + reach[:, None] * direction
 
 
@@ -129,5 +129,5 @@ def _random_hairs(count: int) -> FloatArray:
     )
 
 
-_HAIRS = _random_hairs(30)
+LASHES = _random_hairs(30)
 """The lashes drawn; the same of every lid."""

@@ -38,7 +38,7 @@ _OVERSAMPLING = 2
 """The inside is drawn this much larger and shrunk, below the size from which pixels suffice."""
 _FINE_ENOUGH = 768
 
-_PHOTO_GONE_AT_NEUTRAL, _PHOTO_GONE_AT_JAW = 0.4, 0.15
+PHOTO_GONE_AT_NEUTRAL, PHOTO_GONE_AT_JAW = 0.4, 0.15
 """From here on nothing but the upper teeth is left of an opening that the photo shows."""
 _MARGIN = 4
 """Pixels around opening and tongue that soft edges and shadows may reach."""
@@ -50,9 +50,9 @@ _STRAND = 1.1
 """Millimetres that hair of a moustache hangs over the opening, in the mean."""
 _NO_LAYER = np.zeros((0, 0, 4), np.uint8)
 
-_SEAM_GAP = 0.03
+SEAM_GAP = 0.03
 """Gap between the lips, in face widths, below which a dark line is drawn between them."""
-_SEAM_DARKNESS = np.array([0.40, 0.25, 0.25], np.float32)
+SEAM_DARKNESS = np.array([0.40, 0.25, 0.25], np.float32)
 """What of red, green and blue remains at the middle of the line."""
 
 
@@ -95,8 +95,8 @@ class MouthState:
     @property
     def photo_share(self) -> float:
         """How much the opening is the photo's own: 1 at rest, 0 once the mouth is driven."""
-        left = max(1 - self.neutral / _PHOTO_GONE_AT_NEUTRAL, 0.0)
-        return left * max(1 - self.jaw / _PHOTO_GONE_AT_JAW, 0.0)
+        left = max(1 - self.neutral / PHOTO_GONE_AT_NEUTRAL, 0.0)
+        return left * max(1 - self.jaw / PHOTO_GONE_AT_JAW, 0.0)
 
 
 def build_mouth(
@@ -296,7 +296,7 @@ def _draw_seam(
     neutral: float,
 ) -> None:
     """A soft dark line between lips that the photo shows apart and the motion has closed."""
-    closed = (1 - np.clip(gap / (_SEAM_GAP * mouth.face_width), 0, 1)) * neutral
+    closed = (1 - np.clip(gap / (SEAM_GAP * mouth.face_width), 0, 1)) * neutral
     if closed.max() <= 0.02:
         return
     window = Window.around(middle, 6, frame.shape[0])
@@ -314,4 +314,4 @@ def _draw_seam(
         window,
     )
     region = frame[window.slices][..., :3]
-    region[:] = region * (1 - line[..., None] * (1 - _SEAM_DARKNESS))
+    region[:] = region * (1 - line[..., None] * (1 - SEAM_DARKNESS))

@@ -31,9 +31,9 @@ LOWER_INNER = np.array(LOWER_LIP_INNER[1:-1])
 OPEN_MOUTH = 0.035
 """A photo whose lips are farther apart than this share of the mouth's width shows an open mouth."""
 
-_UPPER_SEAL_SHARE = 0.35
+UPPER_SEAL_SHARE = 0.35
 """The upper lip's share in closing the mouth; the lower lip does the rest."""
-_UPPER_REST_SHARE = 0.65
+UPPER_REST_SHARE = 0.65
 """The same for a photo's open mouth coming to rest: a lifted lip sinks back over the teeth."""
 
 # What of the photo's own expression is taken away, and how much a driver's is held back where the
@@ -44,27 +44,31 @@ _HELD_BACK = {"mouthSmile": 0.6, "mouthStretch": 0.45, "mouthUpperUp": 0.4}
 _SMILING_WIDTH = (0.60, 0.70)
 """Widths of an open mouth between which parted lips become a smile, in outer-eye-corner distances:
 parted lips have 0.49 to 0.63, laughs 0.70 to 0.81."""
-_ROUNDED_SMILE = 0.75
+ROUNDED_SMILE = 0.75
 """Share of the teeth bared by a smile that rounded lips cover."""
-_SMILE_ROUNDING = 0.30
+SMILE_ROUNDING = 0.30
 """Who smiles rounds the lips less, by this share of the smile."""
-_TUCK = 0.6
+TUCK = 0.6
 """`mouthRollLower` at which the lower lip is tucked under the teeth, which a smile leaves there."""
 
-_FROWN_ENDS_SMILE = 0.6
+FROWN_ENDS_SMILE = 0.6
 """`mouthFrown` at which nothing of a smile is left."""
 _FAINT_SMILE = 0.25
 """Smile that corners seem to have in faces at rest: anatomy."""
 _MOST_LASTING = 1.2
 """More of it taken away would drag the lips of a laugh down with its corners."""
 
-_EXPOSURE_LIMIT = {True: 0.022, False: 0.075}
+EXPOSURE_LIMIT = {True: 0.022, False: 0.075}
 """How far the upper lip may rise above where the photo has it (photo's mouth open or not)."""
-_NARROWEST = 0.36
-"""Pucker and funnel together narrow the mouth by at most this share."""
+EXPOSURE_HELD = 0.9
+"""Share of what is beyond that is taken back."""
+NARROWING = {"mouthPucker": 0.30, "mouthFunnel": 0.16}
+"""Shares of its width by which they narrow the mouth."""
+NARROWEST = 0.36
+"""Both together narrow it by at most this share."""
 
 # Shares of the lid opening. (What a blink unrolls is painted: `lids.py`.)
-_LOOKING_UP, _SQUINT, _WIDE = 0.12, 0.30, 0.22
+LOOKING_UP, SQUINT, WIDE = 0.12, 0.30, 0.22
 
 
 @dataclass(frozen=True)
@@ -128,15 +132,15 @@ class Rig:
         smiling = neutral * smile_kept * self.smile
         posed = self.rest + neutral * offset + self._shapes(expression, smiling)
         frown = 0.5 * (value["mouthFrownLeft"] + value["mouthFrownRight"])
-        posed -= neutral * min(frown / _FROWN_ENDS_SMILE, 1.0) * self.lasting_smile
+        posed -= neutral * min(frown / FROWN_ENDS_SMILE, 1.0) * self.lasting_smile
         jaw = value["jawOpen"]
         if jaw > 0:
-            posed += self._jaw(jaw)
+            posed += self.jaw_opening(jaw)
         posed = self._limit_exposure(posed)
         if smiling > 0:
             rounding = min(1.0, value["mouthPucker"] + value["mouthFunnel"])
-            bared = smiling * (1 - _ROUNDED_SMILE * rounding) * self.smiling_gap
-            posed = self._bare_teeth(posed, bared, min(1.0, value["mouthRollLower"] / _TUCK))
+            bared = smiling * (1 - ROUNDED_SMILE * rounding) * self.smiling_gap
+            posed = self._bare_teeth(posed, bared, min(1.0, value["mouthRollLower"] / TUCK))
         posed = self._close_lips(posed, seal_of(value["mouthClose"], jaw))
         for eye, side in enumerate(("Left", "Right")):
             squint, wide = value[f"eyeSquint{side}"], value[f"eyeWide{side}"]
@@ -145,16 +149,17 @@ class Rig:
 
     def _shapes(self, expression: FloatArray, smiling: float) -> FloatArray:
         weights = expression * self.gains
-        pucker, funnel = (ARKIT_EXPRESSIONS.index(n) for n in ("mouthPucker", "mouthFunnel"))
-        weights[[pucker, funnel]] *= 1 - _SMILE_ROUNDING * smiling
-        narrowing = 0.30 * weights[pucker] + 0.16 * weights[funnel]
-        if narrowing > _NARROWEST:
-            weights[[pucker, funnel]] *= _NARROWEST / narrowing
+        pucker, funnel = (ARKIT_EXPRESSIONS.index(name) for name in NARROWING)
+        weights[[pucker, funnel]] *= 1 - SMILE_ROUNDING * smiling
+        narrowing = weights[[pucker, funnel]] @ list(NARROWING.values())
+        if narrowing > NARROWEST:
+            weights[[pucker, funnel]] *= NARROWEST / narrowing
         active = np.flatnonzero(weights)
         return np.tensordot(weights[active], self.basis.shapes[active], axes=1)
 
-    def _jaw(self, amount: float) -> FloatArray:
-        """An opening jaw draws the corners in and lifts the upper lip a little."""
+    def jaw_opening(self, amount: float) -> FloatArray:
+        """Displacement [468, 3] for `jawOpen`: an opening jaw draws the corners in and lifts the
+        upper lip a little."""
         coupled = 0.09 * (
             self.basis.shape("mouthUpperUpLeft") + self.basis.shape("mouthUpperUpRight")
         ) - 0.22 * (self.basis.shape("mouthStretchLeft") + self.basis.shape("mouthStretchRight"))
@@ -162,12 +167,12 @@ class Rig:
         return self.basis.open_jaw(self.rest, JAW_FULL_ANGLE * amount) + coupling
 
     def _limit_exposure(self, posed: FloatArray) -> FloatArray:
-        highest = self.rest[UPPER_INNER, 1] - _EXPOSURE_LIMIT[self.open_mouth]
+        highest = self.rest[UPPER_INNER, 1] - EXPOSURE_LIMIT[self.open_mouth]
         excess = np.maximum(0, highest - posed[UPPER_INNER, 1])
         if not excess.any():
             return posed
         lowered = posed.copy()
-        lowered[:, 1] += self.basis.upper_lip @ (0.9 * excess)
+        lowered[:, 1] += self.basis.upper_lip @ (EXPOSURE_HELD * excess)
         return lowered
 
     def _bare_teeth(self, posed: FloatArray, bared: FloatArray, tuck: float) -> FloatArray:
@@ -176,7 +181,7 @@ class Rig:
         The upper lip stays lifted over the teeth whatever is said; the lower one serves the rest.
         """
         gap = np.maximum(posed[LOWER_INNER, 1] - posed[UPPER_INNER, 1], 0)
-        upper = _UPPER_REST_SHARE * bared
+        upper = UPPER_REST_SHARE * bared
         lower = np.hypot(gap, bared) - gap - upper
         lower = np.where(lower > 0, (1 - tuck) * lower, lower)
         parted = posed.copy()
@@ -184,7 +189,7 @@ class Rig:
         return parted
 
     def _close_lips(
-        self, posed: FloatArray, seal: float, upper_share: float = _UPPER_SEAL_SHARE
+        self, posed: FloatArray, seal: float, upper_share: float = UPPER_SEAL_SHARE
     ) -> FloatArray:
         """Closes the share `seal` of every gap, and all that a gap lacks to its smallest."""
         gap = posed[LOWER_INNER] - posed[UPPER_INNER]
@@ -209,8 +214,8 @@ class Rig:
         wide: float,
     ) -> None:
         open_share = 1 - min(max(blink, 0.0), 1.0)
-        upper = -open_share * (_LOOKING_UP * max(-gaze_down, 0.0) + _WIDE * wide)
-        lower = open_share * _SQUINT * squint
+        upper = -open_share * (LOOKING_UP * max(-gaze_down, 0.0) + WIDE * wide)
+        lower = open_share * SQUINT * squint
         if upper == 0 and lower == 0:
             return
         posed += lids.upper * upper - lids.lower * lower
@@ -274,7 +279,7 @@ def _closed_face(rig: Rig, shown: FloatArray, openness: float, smile: float) -> 
             closed -= (1 - smile) * share * amount * rig.basis.shape(name)
     dropped = float(np.clip(openness - 0.15, 0, 0.3))
     closed -= dropped * rig.basis.open_jaw(rig.rest, JAW_FULL_ANGLE)
-    return rig._close_lips(closed, seal=1.0, upper_share=_UPPER_REST_SHARE)
+    return rig._close_lips(closed, seal=1.0, upper_share=UPPER_REST_SHARE)
 
 
 def _lasting_smile(basis: ExpressionBasis, neutral: FloatArray) -> FloatArray:

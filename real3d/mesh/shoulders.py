@@ -18,15 +18,15 @@ from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import FloatArray
 from real3d.portrait import HeadPose
 
-_SHARE = 0.32
+SHARE = 0.32
 """Share of the head's way that the shoulders go along with."""
-_TURN_SHARE = 0.10
+TURN_SHARE = 0.10
 """Share of the head's yaw by which the chest turns. Nods and tilts are the neck's alone."""
-_DELAY_S = 0.130
+DELAY_S = 0.130
 """Time by which slow movement reaches the shoulders later than the head."""
-_MEMORY_S = 1.0
+MEMORY_S = 1.0
 """Time after which a movement is forgotten; the response has fallen to 1e-6 of its peak."""
-_ARRIVAL_S = 0.4
+ARRIVAL_S = 0.4
 """Time before the end in which the delay is made up for: a head that is back at the photo's pose
 leaves no shoulder behind."""
 
@@ -57,9 +57,9 @@ def follow_head(
     """
     way = motion.translation * pose.scale
     way[:, 0] += _sideways(motion, pose, arm)
-    translation = np.column_stack([soft_limit(axis, reach) for axis in _SHARE * way.T])
+    translation = np.column_stack([soft_limit(axis, reach) for axis in SHARE * way.T])
     rotation = np.zeros_like(translation)
-    rotation[:, 1] = -_TURN_SHARE * motion.rotation[:, 1]
+    rotation[:, 1] = -TURN_SHARE * motion.rotation[:, 1]
     return ShoulderMotion(_delayed(rotation, motion.fps), _delayed(translation, motion.fps))
 
 
@@ -74,12 +74,12 @@ def _sideways(motion: Motion, pose: HeadPose, arm: FloatArray) -> FloatArray:
 def _delayed(track: FloatArray, fps: float) -> FloatArray:
     """The [T, 3] track as a critically damped follower sees it, the track itself at both ends."""
     # Each of the two lags, y += gain (x - y), delays slow movement by 1 / gain - 1 frames.
-    gain = 1 / (1 + 0.5 * _DELAY_S * fps)
-    age = np.arange(1 + round(_MEMORY_S * fps))
+    gain = 1 / (1 + 0.5 * DELAY_S * fps)
+    age = np.arange(1 + round(MEMORY_S * fps))
     response = (age + 1) * (1 - gain) ** age
     response /= response.sum()
     before = np.repeat(track[:1], len(age) - 1, axis=0)
     past = np.concatenate([before, track])
     followed = np.column_stack([np.convolve(axis, response, "valid") for axis in past.T])
     remaining = np.arange(len(track))[::-1, None] / fps
-    return followed + smoothstep(remaining, _ARRIVAL_S, 0.0) * (track - followed)
+    return followed + smoothstep(remaining, ARRIVAL_S, 0.0) * (track - followed)

@@ -21,25 +21,25 @@ from real3d.numerics.types import Float32Array, FloatArray, IndexArray, Picture
 # The body: centre below and behind the closed lips' line, half width, half height; millimetres.
 _DOWN, _BACK = 3.5, 10.0
 _HALF_WIDTH, _HALF_HEIGHT = 19.0, 10.0
-_BODY_JAW_SHARE = 0.60
-_RISE, _RISEN = 5.5, 0.4
+BODY_JAW_SHARE = 0.60
+RISE, RISEN = 5.5, 0.4
 """Millimetres by which the body rises and comes forward, and `tongueOut` at which it has."""
 
-_PATH = np.array([[-8.0, 14.0], [-4.5, 6.0], [-2.5, 0.0], [0.5, -4.5], [6.0, -7.0], [14.0, -7.5]])
+PATH = np.array([[-8.0, 14.0], [-4.5, 6.0], [-2.5, 0.0], [0.5, -4.5], [6.0, -7.0], [14.0, -7.5]])
 """Down and back from the middle of the closed lips' line, millimetres, riding on the jaw."""
-_ALONG = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(_PATH, axis=0), axis=1))])
-_LENGTH = float(_ALONG[-1])
-_BLADE_HALF_WIDTH = (16.0, 15.5, 14.5, 14.0, 13.5, 13.0)
+ALONG = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(PATH, axis=0), axis=1))])
+LENGTH = float(ALONG[-1])
+BLADE_HALF_WIDTH = (16.0, 15.5, 14.5, 14.0, 13.5, 13.0)
 """At the points of the path."""
 _TIP = 11.0
 """Length of the rounded tip, millimetres."""
-_ROWS, _COLUMNS = 17, 9
-_TEXTURE = (96, 96)
-_ROOT_FROM, _ROOT_TO = 5.0, 18.0
+ROWS, COLUMNS = 17, 9
+TEXTURE = (96, 96)
+ROOT_FROM, ROOT_TO = 5.0, 18.0
 """Millimetres of the path between which the blade comes out of the body and into the light."""
-BLADE_SEEN = _ROOT_FROM / _LENGTH
+BLADE_SEEN = ROOT_FROM / LENGTH
 """`tongueOut` from which on anything of the blade is seen."""
-_ROOT_LIGHT = 0.8
+ROOT_LIGHT = 0.8
 
 
 @dataclass(frozen=True)
@@ -59,29 +59,29 @@ class Tongue:
 
     def body_at(self, jaw: float, out: float) -> FloatArray:
         """[3, 3] the body for these `jawOpen` and `tongueOut`."""
-        body = rotate_jaw(self.body, _BODY_JAW_SHARE * JAW_FULL_ANGLE * jaw)
-        risen = 1 - max(1 - out / _RISEN, 0.0) ** 2
-        return body + risen * MILLIMETRE * np.array([0, -_RISE, -_RISE])
+        body = rotate_jaw(self.body, BODY_JAW_SHARE * JAW_FULL_ANGLE * jaw)
+        risen = 1 - max(1 - out / RISEN, 0.0) ** 2
+        return body + risen * MILLIMETRE * np.array([0, -RISE, -RISE])
 
     def blade_at(self, jaw: float, out: float) -> tuple[FloatArray, Picture]:
         """[N, 3] vertices in the head frame and [h, w, 4] texture, premultiplied."""
-        along = out * _LENGTH - self.uv[::_COLUMNS, 1] / (_TEXTURE[1] - 1) * _LENGTH
-        down, back = (np.interp(along, _ALONG, _PATH[:, axis]) for axis in range(2))
-        across = np.linspace(-1, 1, _COLUMNS)
-        half = np.interp(along, _ALONG, _BLADE_HALF_WIDTH)[:, None] * self.mouth_scale
+        along = out * LENGTH - self.uv[::COLUMNS, 1] / (TEXTURE[1] - 1) * LENGTH
+        down, back = (np.interp(along, ALONG, PATH[:, axis]) for axis in range(2))
+        across = np.linspace(-1, 1, COLUMNS)
+        half = np.interp(along, ALONG, BLADE_HALF_WIDTH)[:, None] * self.mouth_scale
         sag = 1.5 * across**2  # its sides hang
         points = np.stack(
             [
                 half * across,
                 down[:, None] + sag,
-                np.tile(back[:, None], (1, _COLUMNS)),
+                np.tile(back[:, None], (1, COLUMNS)),
             ],
             axis=-1,
         ).reshape(-1, 3)
         vertices = rotate_jaw(self.centre + MILLIMETRE * points, JAW_FULL_ANGLE * jaw)
-        row = np.linspace(0, _LENGTH, _TEXTURE[1])
-        visible = smoothstep(out * _LENGTH - row, _ROOT_FROM, _ROOT_TO)
-        light = _ROOT_LIGHT + (1 - _ROOT_LIGHT) * visible
+        row = np.linspace(0, LENGTH, TEXTURE[1])
+        visible = smoothstep(out * LENGTH - row, ROOT_FROM, ROOT_TO)
+        light = ROOT_LIGHT + (1 - ROOT_LIGHT) * visible
         texture = self.paint * visible[:, None, None]
         texture[..., :3] *= light[:, None, None]
         return vertices, np.round(texture).astype(np.uint8)
@@ -97,7 +97,7 @@ def build_tongue(mouth_centre: FloatArray, mouth_scale: float, colours: MouthCol
         ]
     )
     u, v = np.meshgrid(
-        np.linspace(0, _TEXTURE[0] - 1, _COLUMNS), np.linspace(0, _TEXTURE[1] - 1, _ROWS)
+        np.linspace(0, TEXTURE[0] - 1, COLUMNS), np.linspace(0, TEXTURE[1] - 1, ROWS)
     )
     return Tongue(
         body=body,
@@ -105,12 +105,12 @@ def build_tongue(mouth_centre: FloatArray, mouth_scale: float, colours: MouthCol
         mouth_scale=mouth_scale,
         paint=_paint(colours),
         uv=np.stack([u, v], axis=-1).reshape(-1, 2).astype(np.float32),
-        triangles=grid_triangles(_ROWS, _COLUMNS),
+        triangles=grid_triangles(ROWS, COLUMNS),
     )
 
 
 def _paint(colours: MouthColours) -> Float32Array:
-    across, row = np.meshgrid(np.linspace(-1, 1, _TEXTURE[0]), np.linspace(0, _LENGTH, _TEXTURE[1]))
+    across, row = np.meshgrid(np.linspace(-1, 1, TEXTURE[0]), np.linspace(0, LENGTH, TEXTURE[1]))
     """Across -1..1, and millimetres from the tip."""
     outline = np.sqrt(np.maximum(1 - np.maximum(1 - row / _TIP, 0) ** 2, 0))
     alpha = np.clip((outline - np.abs(across)) / 0.08, 0, 1)

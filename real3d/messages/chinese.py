@@ -48,14 +48,17 @@ CHINESE: dict[str, str] = {
         "透明视频的文件名必须以“.webm”结尾，而不是“{name}”；可以用“{fitting}”。"
     ),
     "preview-name-not-gif": "预览的文件名必须以“.gif”或“.webp”结尾，而不是“{name}”。",
+    "avatar-name-not-glb": "数字人文件的名称须以“.glb”结尾，而不是“{name}”。",
+    "site-is-file": "“{path}”是文件。请为网站指定一个文件夹。",
+    "site-folder-taken": ("“{path}”中有其他文件。请另选文件夹，或用“--overwrite”写入其中。"),
     "archive-name-not-zip": "图片要存入“.zip”文件，而不是“{name}”。",
     "archive-full": ("一个压缩包最多容纳 {limit} 张图片。请使用更短的声音或视频，或降低每秒帧数。"),
     "archive-not-written": "未能写入“{name}”：{reason}。请另选位置。",
     "result-without-frames": "未能写入“{name}”：其中没有任何一帧。",
     "result-not-written": "未能写入“{name}”：{reason}。",
     "result-not-moved": "无法写入“{path}”：{reason}。请另选位置。",
-    "result-is-folder": "“{path}”是文件夹。请为视频另起一个名称。",
-    "output-is-input": "“{path}”是制作视频所用的文件之一。请为结果另取一个名称。",
+    "result-is-folder": "“{path}”是文件夹。请为结果另取一个名称。",
+    "output-is-input": "“{path}”是制作结果所用的文件之一。请为结果另取一个名称。",
     "output-exists": (
         "“{path}”已经存在，且不是本程序制作的。请另取一个名称，或用“--overwrite”替换它。"
     ),

@@ -71,6 +71,11 @@ ENGLISH: dict[str, str] = {
         "A transparent video has to be named .webm, not '{name}'; '{fitting}' fits."
     ),
     "preview-name-not-gif": "A preview has to be named .gif or .webp, not '{name}'.",
+    "avatar-name-not-glb": "An avatar has to be named .glb, not '{name}'.",
+    "site-is-file": "'{path}' is a file. Name a folder for the site.",
+    "site-folder-taken": (
+        "'{path}' holds other files. Choose another folder, or write into it with --overwrite."
+    ),
     "archive-name-not-zip": "Pictures go into a .zip file, not into '{name}'.",
     "archive-full": (
         "More than {limit} pictures are too many for one archive. Use a shorter voice or video, "
@@ -80,9 +85,9 @@ ENGLISH: dict[str, str] = {
     "result-without-frames": "'{name}' was not written: it would have no frames.",
     "result-not-written": "'{name}' was not written: {reason}.",
     "result-not-moved": "'{path}' cannot be written: {reason}. Choose another place.",
-    "result-is-folder": "'{path}' is a folder. Choose another name for the video.",
+    "result-is-folder": "'{path}' is a folder. Choose another name for the result.",
     "output-is-input": (
-        "'{path}' is one of the files that the video is made of. Choose another name for it."
+        "'{path}' is one of the files that the result is made of. Choose another name for it."
     ),
     "output-exists": (
         "'{path}' is there already, and was not made by this program. Choose another name, or "

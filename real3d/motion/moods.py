@@ -29,7 +29,9 @@ _SPOKEN_JAW = 0.5
 
 
 @dataclass(frozen=True)
-class _Preset:
+class Preset:
+    """What a mood does to a face."""
+
     shapes: Mapping[str, float] = field(default_factory=dict)
     """By ARKit names; a name without its side sets both."""
     smile_kept: float | None = None
@@ -42,9 +44,9 @@ class _Preset:
     """See `Motion.gaze`."""
 
 
-_PRESETS: Mapping[str, _Preset] = {
-    "calm": _Preset(),
-    "happy": _Preset(
+PRESETS: Mapping[str, Preset] = {
+    "calm": Preset(),
+    "happy": Preset(
         shapes={
             "mouthSmile": 0.8,
             "cheekSquint": 0.8,
@@ -56,7 +58,7 @@ _PRESETS: Mapping[str, _Preset] = {
         smile_kept=0.9,
         pitch=1.5,
     ),
-    "sad": _Preset(
+    "sad": Preset(
         shapes={
             "browInnerUp": 1.1,
             "browDown": 0.25,
@@ -69,7 +71,7 @@ _PRESETS: Mapping[str, _Preset] = {
         pitch=-5.0,
         gaze_down=0.15,
     ),
-    "angry": _Preset(
+    "angry": Preset(
         shapes={
             "browDown": 1.5,
             "eyeSquint": 0.55,
@@ -80,7 +82,7 @@ _PRESETS: Mapping[str, _Preset] = {
         smile_kept=0.0,
         pitch=-4.0,
     ),
-    "surprised": _Preset(
+    "surprised": Preset(
         shapes={
             "browInnerUp": 1.2,
             "browOuterUp": 1.2,
@@ -103,7 +105,7 @@ def with_mood(motion: Motion, settings: MotionSettings) -> Motion:
         settings: `mood`, `mood_amount` and `shapes`; calm and without shapes, the motion is
             returned as it is.
     """
-    preset, amount = _PRESETS[settings.mood], settings.mood_amount
+    preset, amount = PRESETS[settings.mood], settings.mood_amount
     shapes = _sided(preset.shapes, amount)
     for name, value in settings.shapes.items():
         shapes[name] = shapes.get(name, 0.0) + value

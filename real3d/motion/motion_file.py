@@ -46,7 +46,7 @@ def save_motion(motion: Motion, path: str | os.PathLike[str]) -> None:
     """
     assert motion.basis == ARKIT_EXPRESSIONS, "only these shapes mean the same to everybody"
     path = Path(path)
-    content = json.dumps(_record(motion), separators=(",", ":"))
+    content = json.dumps(motion_record(motion), separators=(",", ":"))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with work_folder(HIDDEN, path.parent) as folder:
@@ -83,7 +83,8 @@ def load_motion(path: str | os.PathLike[str]) -> Motion:
         raise MotionFileError("motion-file-unusable", name=path.name) from error
 
 
-def _record(motion: Motion) -> dict[str, Any]:
+def motion_record(motion: Motion) -> dict[str, Any]:
+    """What the file of a motion holds."""
     shapes = {
         name: np.round(track, _DECIMALS).tolist()
         for name, track in zip(motion.basis, motion.expression.T, strict=True)

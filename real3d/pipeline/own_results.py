@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mmap
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from real3d.errors import OutputError
@@ -18,14 +18,28 @@ def check_outputs(request: JobRequest) -> None:
         OutputError: the job would write over one of its own inputs, by whatever name, or over a
             file that this program did not make and that may not be replaced.
     """
-    inputs = [path for path in _inputs(request) if path.exists()]
+    inputs = list(_inputs(request))
     for output in (request.out, request.pictures, request.preview):
-        if output is None or not os.path.isfile(output):
-            continue
-        if any(os.path.samefile(output, path) for path in inputs):
-            raise OutputError("output-is-input", path=Path(output))
-        if not (request.overwrite or is_own_result(Path(output))):
-            raise OutputError("output-exists", path=Path(output))
+        if output is not None:
+            check_output(Path(output), inputs, request.overwrite)
+
+
+def check_output(output: Path, inputs: Iterable[Path], overwrite: bool) -> None:
+    """
+    Args:
+        output: a file to write.
+        inputs: files that it is made of, there or not.
+        overwrite: whether it may replace a file that this program did not make.
+
+    Raises:
+        OutputError: it may not.
+    """
+    if not output.is_file():
+        return
+    if any(path.exists() and os.path.samefile(output, path) for path in inputs):
+        raise OutputError("output-is-input", path=output)
+    if not (overwrite or is_own_result(output)):
+        raise OutputError("output-exists", path=output)
 
 
 def check_motion_output(out: Path, clip: Path, overwrite: bool) -> None:

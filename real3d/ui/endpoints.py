@@ -75,7 +75,7 @@ DESCRIPTIONS = {
     ),
     "orbit": f"Make a short video of the head in `photo` turning around. {_FACE} {_RESULT}",
     "model": (
-        "Make a 3D model (a GLB file with texture) of the head in `photo`. "
+        "Make a 3D model (a GLB file with ARKit's blendshapes) of the person in `photo`. "
         f"{_FACE} Returns it as `model`."
     ),
 }

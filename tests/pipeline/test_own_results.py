@@ -42,7 +42,7 @@ def test_an_input_is_never_replaced_by_whatever_name(pipeline, clip, tmp_path, w
     }
     (tmp_path / "sub").mkdir()
     before = clip.read_bytes()
-    with pytest.raises(OutputError, match="one of the files that the video is made of"):
+    with pytest.raises(OutputError, match="one of the files that the result is made of"):
         pipeline.generate(PHOTO, video=clip, out=tmp_path / names[way], overwrite=overwrite)
     assert clip.read_bytes() == before
 

@@ -175,7 +175,7 @@ def test_an_agent_gets_a_video(tool, address, voice, astronaut, tmp_path):
 
 def test_an_agent_gets_a_model(address, monkeypatch):
     monkeypatch.setattr(
-        looks, "write_model", lambda _, photo, path, face: path.write_bytes(b"glTF")
+        looks, "write_avatar", lambda _, photo, path, face: path.write_bytes(b"glTF")
     )
     assert ".glb" in _text(_call(address, "model", photo=_inline(PHOTO, "image/png")))
 

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.errors import Real3DError
-from real3d.pipeline.model import write_model
 from real3d.pipeline.orbit import orbit_video, view, view_range
+from real3d.pipeline.portable_avatar import write_avatar
 from real3d.pipeline.request import JobRequest
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.runtime.work_folder import JOB, work_folder
@@ -93,7 +93,7 @@ class LookHandlers:
     def model(
         self, photo: str | None, face: str = "", request: gr.Request | None = None
     ) -> Iterator[str]:
-        """The person as a 3D model (a GLB file), front side only.
+        """The person as a 3D model that moves (a GLB file), front side only.
 
         `face` is `x,y` in pixels of the photo, where the face is that is meant.
         """
@@ -102,7 +102,7 @@ class LookHandlers:
         with work_folder(JOB) as folder:
             path = folder / result_name(".glb", photo)
             try:
-                write_model(self._pipelines["mesh"], photo, path, parse_point(face))
+                write_avatar(self._pipelines["mesh"], photo, path, parse_point(face))
             except Real3DError as error:
                 raise visible_error(language.translate(error.message)) from error
             yield str(path)  # copied before the folder goes, as in a job

@@ -1,0 +1,72 @@
+"""`python -m real3d avatar`: a photo as a face that moves in web pages and 3D programs."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from real3d.cli.exit_codes import DONE
+from real3d.cli.generate import point
+
+if TYPE_CHECKING:
+    from real3d.cli.commands import Commands
+
+_EXAMPLES = """\
+examples:
+  an avatar for the player of docs/embedding.md, Blender or any other program that reads glTF
+    python -m real3d avatar me.jpg --out me.glb
+  of one person among several
+    python -m real3d avatar group.jpg --face 820,310 --out left.glb
+
+Use your own face, or those of people who agreed to it.
+"""
+
+
+def add_parser(commands: Commands) -> None:
+    """Adds the command."""
+    parser = commands.add_parser(
+        "avatar",
+        allow_abbrev=False,
+        help="make a portable avatar of a photo, for web pages and 3D programs",
+        description="Make a glTF file of the person in a photo, with ARKit's blendshapes, for web "
+        "pages and 3D programs.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("photo", metavar="PHOTO", type=Path, help="a photo of a face")
+    parser.add_argument(
+        "--out", metavar="FILE.GLB", type=Path, required=True, help="the file to write"
+    )
+    parser.add_argument(
+        "--face",
+        metavar="X,Y",
+        type=point,
+        help="pixels of the photo: where the face is, if there are several (default: the largest)",
+    )
+    parser.add_argument(
+        "--overwrite",
+        action="store_true",
+        help="replace a file that is there already (default: only what this program made)",
+    )
+    parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Makes the file and reports it."""
+    from real3d.runtime.system_libraries import import_cv2
+
+    import_cv2()
+    from real3d.pipeline.portable_avatar import write_avatar
+    from real3d.pipeline.talking_portrait import TalkingPortrait
+
+    portrait = write_avatar(
+        TalkingPortrait("mesh"), options.photo, options.out, options.face, options.overwrite
+    )
+    if not options.quiet:
+        size = options.out.stat().st_size / 1e6
+        lines = [f"{options.out}", f"  size     {size:.1f} MB"]
+        lines += [f"  photo    {sentence}" for sentence in portrait.advice]
+        print("\n".join(lines))
+    return DONE

@@ -1,0 +1,8 @@
+"""The player that web pages load, built from `web/`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PLAYER = Path(__file__).with_name("real3d-player.js")
+"""One file without dependencies; it loads nothing but what a page tells it to."""

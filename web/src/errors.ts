@@ -1,0 +1,13 @@
+/** What can go wrong, as a code for programs and a sentence for people. */
+
+export type ErrorCode = "not-found" | "not-an-avatar" | "newer-avatar" | "no-webgl" | "bad-background" | "bad-motion";
+
+export class PlayerError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    sentence: string,
+  ) {
+    super(sentence);
+    this.name = "PlayerError";
+  }
+}

@@ -1,0 +1,142 @@
+/** What the face does at a time: values ease to where they are set, motions play, the rest idles. */
+
+import type { Description, Mood, Pair } from "./description.ts";
+import { poseOf, sided, withMood, type Values } from "./expression.ts";
+import type { Turn } from "./head.ts";
+import { Idle } from "./idle.ts";
+import { lengthOf, neutralPose, poseAt, type FramePose, type Motion } from "./motion.ts";
+import { Follower, followTrack } from "./shoulders.ts";
+
+/** Time in which a value has gone two thirds of its way, seconds. */
+const EASE_S = 0.09;
+/** A mood comes and goes more slowly. */
+const MOOD_S = 0.25;
+const DONE = 1e-3;
+
+export interface Moment {
+  pose: FramePose;
+  shoulders: Turn;
+}
+
+interface Playing {
+  fps: number;
+  moments: Moment[];
+  started: number | null;
+  finish: () => void;
+}
+
+export class Performer {
+  idles = true;
+  private readonly names: ReadonlySet<string>;
+  private readonly follower: Follower;
+  private readonly idle = new Idle();
+  private wanted: Values = {};
+  private values: Values = {};
+  private look: Pair = [0, 0];
+  private wantedLook: Pair = [0, 0];
+  private mood: Mood;
+  private wantedMood: Mood;
+  private playing: Playing | null = null;
+  private last: number | null = null;
+
+  constructor(
+    private readonly description: Description,
+    shapes: Iterable<string>,
+  ) {
+    this.names = new Set([...shapes].filter((name) => !name.startsWith("real3d_")));
+    this.follower = new Follower(description);
+    const { smileKept } = description;
+    this.mood = this.wantedMood = { shapes: {}, smileKept, droop: 0, pitch: 0, gazeDown: 0 };
+  }
+
+  /** Names of everything that can be set, sides written out. */
+  get shapes(): string[] {
+    return [...this.names];
+  }
+
+  get moods(): string[] {
+    return Object.keys(this.description.moods);
+  }
+
+  set(values: Values): void {
+    Object.assign(this.wanted, sided(values, this.names));
+  }
+
+  lookAt(x: number, y: number): void {
+    this.wantedLook = [x, y];
+  }
+
+  setMood(name: string): boolean {
+    const mood = this.description.moods[name];
+    if (!mood) return false;
+    this.wantedMood = { ...mood, shapes: sided(mood.shapes, this.names), smileKept: mood.smileKept ?? this.description.smileKept };
+    return true;
+  }
+
+  /** Resolves when the motion has ended, or another one has taken its place. */
+  play(motion: Motion): Promise<void> {
+    const moments = rehearse(motion, this.description);
+    this.playing?.finish();
+    return new Promise((finish) => {
+      this.playing = { fps: motion.fps, moments, started: null, finish };
+    });
+  }
+
+  /** What is to be shown at a time in seconds. */
+  at(time: number): Moment {
+    const seconds = Math.max(time - (this.last ?? time), 0);
+    this.last = time;
+    const played = this.played(time);
+    if (played) return played;
+    this.ease(seconds);
+    const mood = withMood(this.values, this.mood, this.names);
+    const pose = poseOf(mood, this.look, this.mood, this.description);
+    const alive = this.idles ? this.idle.over(pose, time) : pose;
+    return { pose: alive, shoulders: this.follower.step(alive, seconds) };
+  }
+
+  private played(time: number): Moment | null {
+    const playing = this.playing;
+    if (!playing) return null;
+    playing.started ??= time;
+    const moment = playing.moments[Math.floor((time - playing.started) * playing.fps)];
+    if (moment) return moment;
+    this.playing = null;
+    playing.finish();
+    return null;
+  }
+
+  private ease(seconds: number): void {
+    const toward = easing(seconds, EASE_S);
+    for (const [name, goal] of Object.entries(this.wanted)) this.values[name] = toward(this.values[name] ?? 0, goal);
+    this.look = [toward(this.look[0], this.wantedLook[0]), toward(this.look[1], this.wantedLook[1])];
+    this.mood = between(this.mood, this.wantedMood, easing(seconds, MOOD_S));
+  }
+}
+
+type Toward = (now: number, goal: number) => number;
+
+function easing(seconds: number, time: number): Toward {
+  const share = 1 - Math.exp(-seconds / time);
+  return (now, goal) => (Math.abs(goal - now) < DONE ? goal : now + share * (goal - now));
+}
+
+/** A mood on its way to another. */
+function between(now: Mood, goal: Mood, toward: Toward): Mood {
+  const names = new Set([...Object.keys(now.shapes), ...Object.keys(goal.shapes)]);
+  return {
+    shapes: Object.fromEntries([...names].map((name) => [name, toward(now.shapes[name] ?? 0, goal.shapes[name] ?? 0)])),
+    smileKept: toward(now.smileKept!, goal.smileKept!),
+    droop: toward(now.droop, goal.droop),
+    pitch: toward(now.pitch, goal.pitch),
+    gazeDown: toward(now.gazeDown, goal.gazeDown),
+  };
+}
+
+/** Every frame of a motion. Throws `bad-motion`. */
+export function rehearse(motion: Motion, description: Description): Moment[] {
+  const rest = { ...neutralPose(), smileKept: description.smileKept };
+  const poses = Array.from({ length: lengthOf(motion) }, (_, index) => poseAt(motion, index, rest));
+  const shoulders = followTrack(poses, motion.fps, description);
+  return poses.map((pose, index) => ({ pose, shoulders: shoulders[index]! }));
+}

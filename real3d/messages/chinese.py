@@ -115,6 +115,14 @@ CHINESE: dict[str, str] = {
         "本机没有语音网络“{name}”（1.3 GB），也无法下载。"
         "请检查与“huggingface.co”的连接，或选择“mesh”引擎。"
     ),
+    "speech-network-unusable": (
+        "“{folder}”中不是语音网络：{reason}。请重新下载 facebook 的 hubert-large-ls960-ft，"
+        "或选择 mesh 引擎。"
+    ),
+    "speech-network-incomplete": (
+        "“{folder}”中的语音网络不完整：缺少 {count} 个张量，例如 {name}。"
+        "请重新下载 facebook 的 hubert-large-ls960-ft。"
+    ),
     "segmentation-missing": ("没有分割模型“{path}”。请运行“python -m real3d weights status”。"),
     "segmentation-unusable": "“{name}”不是 MediaPipe 的多类别自拍分割模型。请重新下载。",
     "face-model-missing": (
@@ -153,6 +161,14 @@ CHINESE: dict[str, str] = {
         "三平面引擎无法运行：{names:、} 尚未由作者发布的文件转换而成。请运行一次"
         "“python -m real3d weights convert {folder}”，或选择“mesh”或“auto”。"
     ),
+    "weights-packed": (
+        "三平面引擎无法运行：“{path}”尚未解压。请在原处解压，"
+        "然后运行一次“python -m real3d weights convert {folder}”，或选择“mesh”或“auto”。"
+    ),
+    "weights-renamed": (
+        "三平面引擎无法运行：“{path}”似乎就是 {name}，只是换了名字。请改回该名字，"
+        "或选择“mesh”或“auto”。"
+    ),
     "weights-not-downloaded": (
         "三平面引擎无法运行：无法从“{repository}”下载“{name}”。"
         "请检查 {variable}、访问权限和网络连接。"
@@ -190,6 +206,11 @@ CHINESE: dict[str, str] = {
     "checkpoint-folder-empty": (
         "“{folder}”中没有“model_ckpt_steps_*.ckpt”。请把作者发布的检查点放在那里。"
     ),
+    "checkpoints-renamed": (
+        "“{folder}”中没有 model_ckpt_steps_*.ckpt，却有多个其他文件（{names:、}）。"
+        "请只保留作者发布的检查点。"
+    ),
+    "release-packed": "“{path}”尚未解压。请解压，使“{folder}”存在，然后重新转换。",
     "checkpoint-missing": "没有检查点“{path}”。",
     "checkpoint-unsafe": (
         "“{name}”已损坏，或除张量和数值外还含有其他内容，可能会运行代码。"
@@ -201,6 +222,11 @@ CHINESE: dict[str, str] = {
     "tensors-missing": "缺少 {count} 个（{names:、}）",
     "tensors-unexpected": "多出 {count} 个（{names:、}）",
     "tensors-misshapen": "形状不符 {count} 个（{names:、}）",
+    "weights-unusable": (
+        "“{name}”中的权重无法使用：张量{complaints:；}。请获取作者发布的全精度文件并重新转换。"
+    ),
+    "tensors-half": "半精度 {count} 个（{names:、}）",
+    "tensors-infinite": "含非有限数值 {count} 个（{names:、}）",
     "tensor-shape": "{name} 为 {shape}，应为 {right}",
     "and-more": "另有 {count} 个",
     "audio-network-unusable": "“{name}”中不是作者发布的语音到动作网络：{reason}。",

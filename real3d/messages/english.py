@@ -183,6 +183,14 @@ ENGLISH: dict[str, str] = {
         "The speech network “{name}” (1.3 GB) is not on this computer and cannot be downloaded. "
         "Check the connection to huggingface.co, or choose the mesh engine."
     ),
+    "speech-network-unusable": (
+        "“{folder}” does not hold the speech network: {reason}. Download facebook's "
+        "hubert-large-ls960-ft there again, or choose the mesh engine."
+    ),
+    "speech-network-incomplete": (
+        "“{folder}” does not hold the whole speech network: {count} tensors are missing, among "
+        "them {name}. Download facebook's hubert-large-ls960-ft there again."
+    ),
     "segmentation-missing": (
         "There is no segmentation model “{path}”. Run “python -m real3d weights status”."
     ),
@@ -237,6 +245,14 @@ ENGLISH: dict[str, str] = {
         "download. Run “python -m real3d weights convert {folder}” once. Or choose “mesh” or "
         "“auto”."
     ),
+    "weights-packed": (
+        "The tri-plane engine cannot run: “{path}” is still packed. Unpack it where it lies, then "
+        "run “python -m real3d weights convert {folder}” once. Or choose “mesh” or “auto”."
+    ),
+    "weights-renamed": (
+        "The tri-plane engine cannot run: “{path}” seems to be {name} under another name. Give it "
+        "that name. Or choose “mesh” or “auto”."
+    ),
     "weights-not-downloaded": (
         "The tri-plane engine cannot run: “{name}” cannot be downloaded from “{repository}”. Check "
         "{variable}, its access rights and the connection."
@@ -278,6 +294,13 @@ ENGLISH: dict[str, str] = {
     "checkpoint-folder-empty": (
         "“{folder}” holds no model_ckpt_steps_*.ckpt. Put the released checkpoint there."
     ),
+    "checkpoints-renamed": (
+        "“{folder}” holds no model_ckpt_steps_*.ckpt, but several others ({names:, }). Leave the "
+        "released checkpoint there alone."
+    ),
+    "release-packed": (
+        "“{path}” is still packed. Unpack it so that “{folder}” is there, then convert again."
+    ),
     "checkpoint-missing": "There is no checkpoint “{path}”.",
     "checkpoint-unsafe": (
         "“{name}” is damaged, or holds more than tensors and numbers and might run code. It was "
@@ -293,6 +316,12 @@ ENGLISH: dict[str, str] = {
     "tensors-missing": "{count} missing ({names:, })",
     "tensors-unexpected": "{count} unexpected ({names:, })",
     "tensors-misshapen": "{count} of another shape ({names:, })",
+    "weights-unusable": (
+        "“{name}” holds weights that cannot be used: tensors {complaints:; }. Get the released "
+        "file, in full precision, and convert it again."
+    ),
+    "tensors-half": "{count} in half precision ({names:, })",
+    "tensors-infinite": "{count} with numbers that are not finite ({names:, })",
     "tensor-shape": "{name} {shape} instead of {right}",
     "and-more": "and {count} more",
     "audio-network-unusable": (

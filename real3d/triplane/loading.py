@@ -22,9 +22,15 @@ from real3d.triplane.engine import Components, TriplaneEngine
 from real3d.triplane.modeling.audio_to_motion import AudioToMotion
 from real3d.triplane.segmentation import segment_person
 from real3d.triplane.weights.audio_to_motion_names import build_audio_to_motion
-from real3d.triplane.weights.checkpoint import CheckpointError, load_renderer
+from real3d.triplane.weights.checkpoint import CheckpointError, check_numbers, load_renderer
 from real3d.triplane.weights.face_model_file import load_face_model
-from real3d.triplane.weights.files import AUDIO_TO_MOTION, FACE_MODEL, RENDERER, SEGMENTATION
+from real3d.triplane.weights.files import (
+    AUDIO_TO_MOTION,
+    FACE_MODEL,
+    RENDERER,
+    SEGMENTATION,
+    SPEECH,
+)
 from real3d.triplane.weights.tensor_file import read_tensors
 
 FRAMES_AT_ONCE = 8
@@ -49,7 +55,7 @@ def load_engine(paths: Mapping[str, Path]) -> TriplaneEngine:
     components = Components(
         renderer=renderer,
         audio_to_motion=load_audio_to_motion(paths[AUDIO_TO_MOTION.name]).to(device),
-        speech=load_hubert(device),
+        speech=load_hubert(device, paths.get(SPEECH.name)),
         face=load_face_model(paths[FACE_MODEL.name]),
         segment=partial(segment_person, model=paths[SEGMENTATION.name]),
     )
@@ -82,10 +88,12 @@ def load_audio_to_motion(path: Path) -> AudioToMotion:
 
     Raises:
         FileMissingError: the file cannot be opened.
-        CheckpointError: it holds something else.
+        CheckpointError: it holds something else, or numbers that cannot be used.
     """
     try:
-        return build_audio_to_motion(read_tensors(path))
+        state = read_tensors(path)
+        check_numbers(path.name, state)
+        return build_audio_to_motion(state)
     except OSError as error:
         raise FileMissingError("weights-not-opened", path=path) from error
     except ValueError as error:

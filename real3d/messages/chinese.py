@@ -111,10 +111,17 @@ CHINESE: dict[str, str] = {
     "transformers-missing": (
         "三平面引擎通过“transformers”理解语音。请运行“pip install transformers”安装。"
     ),
+    "frame-not-finite": (
+        "渲染器的权重无法生成画面：全精度渲染的一帧含有非有限数值。请获取作者发布的检查点并重新转换。"
+    ),
+    "precision-too-low": "其 {part} 不以 {precision} 运行，否则会损坏画面（{psnr:.0f} dB）",
+    "march-not-launched": "光线以较慢的方式计算，因为快速方式失败：{reason}",
+    "march-differs": "光线以较慢的方式计算，因为快速方式在此处偏差 {difference:.3f}",
     "speech-network-missing": (
         "本机没有语音网络“{name}”（1.3 GB），也无法下载。"
         "请检查与“huggingface.co”的连接，或选择“mesh”引擎。"
     ),
+    "speech-not-finite": "语音网络的权重无法使用：其输出含有非有限数值。",
     "speech-network-unusable": (
         "“{folder}”中不是语音网络：{reason}。请重新下载 facebook 的 hubert-large-ls960-ft，"
         "或选择 mesh 引擎。"
@@ -276,6 +283,7 @@ CHINESE: dict[str, str] = {
     "engine-runs-anywhere": "它可在任何电脑上运行，无需下载",
     "engine-without-gpu": "没有可供三平面引擎使用的显卡",
     "engine-ready": "其权重和显卡均已就绪",
+    "engine-slowed": "{reason}；{remarks:；}",
     # pipeline: notes on a result.
     "setting-without-effect": "“{name}”对引擎“{engine}”不起作用。",
     "frame-without-face": "驱动视频有 1 帧没有人脸，该处的动作由前后推算。",

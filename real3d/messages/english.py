@@ -179,10 +179,22 @@ ENGLISH: dict[str, str] = {
         "The tri-plane engine hears speech through “transformers”. Install it with “pip install "
         "transformers”."
     ),
+    "frame-not-finite": (
+        "The renderer's weights show no picture: a frame in full precision holds numbers that are "
+        "not finite. Get the released checkpoint and convert it again."
+    ),
+    "precision-too-low": (
+        "its {part} does not run in {precision}, which would spoil the frame ({psnr:.0f} dB)"
+    ),
+    "march-not-launched": "rays are marched the slow way, since the fast one fails: {reason}",
+    "march-differs": (
+        "rays are marched the slow way, since the fast one is off by {difference:.3f} here"
+    ),
     "speech-network-missing": (
         "The speech network “{name}” (1.3 GB) is not on this computer and cannot be downloaded. "
         "Check the connection to huggingface.co, or choose the mesh engine."
     ),
+    "speech-not-finite": "The speech network's weights are unusable: what it hears is not finite.",
     "speech-network-unusable": (
         "“{folder}” does not hold the speech network: {reason}. Download facebook's "
         "hubert-large-ls960-ft there again, or choose the mesh engine."
@@ -386,6 +398,7 @@ ENGLISH: dict[str, str] = {
     "engine-runs-anywhere": "it runs on any computer and needs no download",
     "engine-without-gpu": "there is no GPU for the tri-plane engine",
     "engine-ready": "its weights and a GPU are there",
+    "engine-slowed": "{reason}; {remarks:; }",
     # pipeline: notes on a result.
     "setting-without-effect": "“{name}” has no effect with the engine “{engine}”.",
     "frame-without-face": (

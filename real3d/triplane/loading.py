@@ -9,6 +9,7 @@ from pathlib import Path
 import torch
 
 from real3d.errors import EngineUnavailableError, FileMissingError
+from real3d.runtime.zero_gpu import is_zero_gpu
 from real3d.triplane.acceleration.ahead_of_time import (
     compile_parts,
     heavy_parts,
@@ -17,9 +18,12 @@ from real3d.triplane.acceleration.ahead_of_time import (
     use_compiled_parts,
 )
 from real3d.triplane.acceleration.device_placement import fast_dtype, to_device
+from real3d.triplane.acceleration.precision_check import Placement, place_checked
 from real3d.triplane.driving.speech_features import load_hubert
 from real3d.triplane.engine import Components, TriplaneEngine
 from real3d.triplane.modeling.audio_to_motion import AudioToMotion
+from real3d.triplane.modeling.renderer import Renderer
+from real3d.triplane.predictor import report_out_of_memory
 from real3d.triplane.segmentation import segment_person
 from real3d.triplane.weights.audio_to_motion_names import build_audio_to_motion
 from real3d.triplane.weights.checkpoint import CheckpointError, check_numbers, load_renderer
@@ -49,7 +53,8 @@ def load_engine(paths: Mapping[str, Path]) -> TriplaneEngine:
     """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     dtype = fast_dtype(device)
-    renderer = to_device(load_renderer(paths[RENDERER.name]), device, dtype)
+    renderer = load_renderer(paths[RENDERER.name])
+    placement = place_renderer(renderer, device)
     compiled = package_folder(paths[RENDERER.name].parent, device, dtype, FRAMES_AT_ONCE)
     use_compiled_parts(heavy_parts(renderer), compiled)
     components = Components(
@@ -59,7 +64,23 @@ def load_engine(paths: Mapping[str, Path]) -> TriplaneEngine:
         face=load_face_model(paths[FACE_MODEL.name]),
         segment=partial(segment_person, model=paths[SEGMENTATION.name]),
     )
-    return TriplaneEngine(components, device, FRAMES_AT_ONCE)
+    return TriplaneEngine(components, device, FRAMES_AT_ONCE, placement.remarks)
+
+
+def place_renderer(renderer: Renderer, device: torch.device) -> Placement:
+    """Moves the renderer to its device in the fastest way that shows the same frame.
+
+    A ZeroGPU Space has no card while it loads, so nothing is compared there.
+
+    Raises:
+        EngineUnavailableError: it shows no frame of finite numbers, or the GPU's memory is too
+            small.
+    """
+    if is_zero_gpu():
+        to_device(renderer, device, fast_dtype(device))
+        return Placement(None, ())
+    with report_out_of_memory():
+        return place_checked(renderer, device)
 
 
 def compile_renderer(weights: Path) -> list[Path]:

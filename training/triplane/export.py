@@ -1,0 +1,64 @@
+"""From a training's checkpoint to a file as the release has it, which `real3d weights convert`
+makes into the runtime's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from real3d.errors import InputError, OutputError
+from real3d.triplane.weights.checkpoint import NETWORK_KEY, released_tensors
+from real3d.triplane.weights.conversion import AUDIO_FOLDER, RELEASE, RENDERER_FOLDER
+from training.triplane.loop import read_checkpoint
+
+
+def export(checkpoint: Path, release: Path) -> Path:
+    """Writes a training's network where the authors' layout has it.
+
+    Args:
+        checkpoint: of a stage.
+        release: folder that shall be converted afterwards.
+
+    Returns:
+        The file.
+
+    Raises:
+        InputError: the checkpoint is damaged, or its network is not of the released sizes.
+        OutputError: the file cannot be written.
+    """
+    content = read_checkpoint(checkpoint)
+    state = content["average"] or content["networks"]["model"]
+    steps = int(content["step"])
+    part = RENDERER_FOLDER
+    if "vae.decoder.out_proj.weight" in state:
+        part = AUDIO_FOLDER
+    else:
+        _check_sizes(checkpoint, state)
+    return write_release(state, release / RELEASE / part, steps)
+
+
+def write_release(state: Mapping[str, Tensor], folder: Path, steps: int) -> Path:
+    """Writes tensors in the released container.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    path = folder / f"model_ckpt_steps_{steps}.ckpt"
+    content = {"epoch": 0, "global_step": steps, "state_dict": {NETWORK_KEY: dict(state)}}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_suffix(".part")
+        torch.save(content, unfinished)
+        unfinished.replace(path)
+    except (OSError, RuntimeError) as error:
+        raise OutputError("training-not-saved", path=path, reason=str(error)) from error
+    return path
+
+
+def _check_sizes(path: Path, state: Mapping[str, Tensor]) -> None:
+    for name, spec in released_tensors().items():
+        if name not in state or tuple(state[name].shape) != spec.shape:
+            raise InputError("training-export-of-other-sizes", path=path, name=name)

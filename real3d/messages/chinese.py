@@ -248,6 +248,49 @@ CHINESE: dict[str, str] = {
         "“{folder}”中既没有 {model}，也没有构建它所需的全部文件：缺少 {names:、}。"
     ),
     "face-model-not-built": "无法用“{folder}”中的文件构建人脸模型：{reason}。",
+    # training: the tri-plane engine's networks.
+    "training-option-missing": "这里需要 {name}。",
+    "training-setting-unknown": "这里没有设置“{name}”；可用的有 {choices:、}。",
+    "training-setting-wrong": "“{value}”不适用于设置 {name}，其当前值为 {present}。",
+    "training-shards-missing": (
+        "“{folder}”中没有分片（*.tar）。请运行“python -m training.triplane prepare VIDEO... "
+        "--out {folder}”制作。"
+    ),
+    "training-shard-unreadable": "“{path}”不是分片或已损坏：{reason}。",
+    "training-clip-damaged": "“{path}”中的片段“{name}”已损坏或不完整：{reason}。请重新制作。",
+    "training-clips-without-voice": (
+        "没有任何片段的语音达到 {frames} 帧。请制作带声音的片段，或减少所需帧数。"
+    ),
+    "training-not-saved": "无法写入“{path}”：{reason}。",
+    "training-checkpoint-damaged": "检查点“{path}”已损坏，或不是训练检查点。",
+    "training-config-changed": (
+        "“{path}”属于另一种配置。请沿用开始时的配置，或用 --out 指定其他文件夹。"
+    ),
+    "training-start-of-other-sizes": (
+        "无法从“{path}”开始：其中“{part}”的大小不同。请为两个阶段设置相同的 network.divisor。"
+    ),
+    "training-memory-too-small": (
+        "内存不足以完成一步。请减小 run.batch 或 network.size，"
+        "或将 network.checkpointing 设为 true。"
+    ),
+    "training-diverged": (
+        "训练在第 {step} 步发散：{names:、}不再是有限数值。请从较早的检查点以较低的学习率继续。"
+    ),
+    "training-export-of-other-sizes": (
+        "无法导出“{path}”：从 {name} 可见其网络比发布的更窄。请以 network.divisor=1 训练。"
+    ),
+    "perceptual-weights-missing": (
+        "没有“{path}”。感知损失需要您自行提供 VGG 权重；不设置 run.perceptual 则训练时不使用它。"
+    ),
+    "perceptual-weights-unusable": "“{path}”中不是所需的 VGG 网络。",
+    "teacher-missing": (
+        "没有教师网络“{path}”。请转换您有权使用的 EG3D 生成器权重，"
+        "或使用 --teacher avatars 或 --teacher clips。"
+    ),
+    "teacher-unusable": "“{path}”中不是预期结构的 EG3D 生成器。",
+    "adaptation-missing": "无法打开个人适配文件“{path}”。",
+    "adaptation-unusable": "“{path}”不是个人适配文件。",
+    "adaptation-of-other-network": "该个人适配属于另一个网络：“{name}”不存在或大小不同。",
     # pipeline: the stages of a job.
     "reading-files": "正在读取文件",
     "finding-face": "正在寻找人脸",

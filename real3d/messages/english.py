@@ -354,6 +354,61 @@ ENGLISH: dict[str, str] = {
     "face-model-not-built": (
         "The face model cannot be built from the files in “{folder}”: {reason}."
     ),
+    # training: the tri-plane engine's networks.
+    "training-option-missing": "{name} is needed here.",
+    "training-setting-unknown": "There is no setting “{name}” here; there are {choices:, }.",
+    "training-setting-wrong": "“{value}” does not fit the setting {name}, which is now {present}.",
+    "training-shards-missing": (
+        "“{folder}” holds no shards (*.tar). Make them with “python -m training.triplane prepare "
+        "VIDEO... --out {folder}”."
+    ),
+    "training-shard-unreadable": "“{path}” is not a shard, or is damaged: {reason}.",
+    "training-clip-damaged": (
+        "The clip “{name}” in “{path}” is damaged or not complete: {reason}. Prepare it again."
+    ),
+    "training-clips-without-voice": (
+        "No clip has a voice of at least {frames} frames. Prepare clips with sound, or ask for "
+        "fewer frames."
+    ),
+    "training-not-saved": "“{path}” cannot be written: {reason}.",
+    "training-checkpoint-damaged": (
+        "The checkpoint “{path}” is damaged, or is no checkpoint of a training."
+    ),
+    "training-config-changed": (
+        "“{path}” belongs to another configuration. Go on with the one it was begun with, or name "
+        "another folder with --out."
+    ),
+    "training-start-of-other-sizes": (
+        "“{path}” cannot be started from: its “{part}” has other sizes. Give both stages the same "
+        "network.divisor."
+    ),
+    "training-memory-too-small": (
+        "The memory is too small for a step. Make run.batch or network.size smaller, or set "
+        "network.checkpointing to true."
+    ),
+    "training-diverged": (
+        "The training came apart in step {step}: {names:, } are not finite any more. Go on from an "
+        "older checkpoint with a lower rate."
+    ),
+    "training-export-of-other-sizes": (
+        "“{path}” cannot be exported: its network is narrower than the released one, as {name} "
+        "shows. Train with network.divisor=1."
+    ),
+    "perceptual-weights-missing": (
+        "There is no “{path}”. The perceptual loss needs VGG's weights, which you have to provide; "
+        "without run.perceptual the training does without it."
+    ),
+    "perceptual-weights-unusable": "“{path}” does not hold the VGG network that is needed.",
+    "teacher-missing": (
+        "There is no teacher “{path}”. Convert the weights of an EG3D generator that you may use, "
+        "or take --teacher avatars or --teacher clips."
+    ),
+    "teacher-unusable": "“{path}” does not hold an EG3D generator of the expected layout.",
+    "adaptation-missing": "The adaptation “{path}” cannot be opened.",
+    "adaptation-unusable": "“{path}” is not an adaptation of one person.",
+    "adaptation-of-other-network": (
+        "The adaptation belongs to another network: “{name}” is not there, or of another size."
+    ),
     # pipeline: the stages of a job.
     "reading-files": "Reading the files",
     "finding-face": "Finding the face",

@@ -18,6 +18,7 @@ from torch.nn.utils import parametrize
 from torch.optim import Adam
 
 from real3d.errors import FileMissingError, InputError, OutputError
+from real3d.triplane.acceleration.device_placement import tensors_to_device
 from real3d.triplane.face_model.morphable_model import MorphableModel
 from real3d.triplane.face_model.secc import FaceMesh
 from real3d.triplane.weights.tensor_file import read_tensors, write_tensors
@@ -28,7 +29,7 @@ from training.triplane.discriminator import raw_of
 from training.triplane.examples import FramePair, closing_lids, frame_pair, stacked
 from training.triplane.layers import ModulatedConv, ToRgb
 from training.triplane.noise import StepNoise, drawn_index
-from training.triplane.optimisation import descend
+from training.triplane.optimisation import descend, training_device
 from training.triplane.renderer import ADAPTER, SUPER_RESOLUTION, TrainableRenderer, TrainingFrame
 from training.triplane.stages.stage import build_renderer, perceptual_loss, total
 from training.triplane.stages.torso import torso_of
@@ -84,6 +85,7 @@ class AdaptationStage:
             first = self.pair(0).source_head
             self._predicted = self.renderer.canonical_planes(first)
         changes = add_low_rank(self.renderer, config.rank)
+        self.renderer.to(training_device())
         self._planes = nn.Parameter(self._predicted.clone())
         adapted = nn.Module()
         adapted.register_parameter(PLANES, self._planes)
@@ -102,7 +104,7 @@ class AdaptationStage:
     def step(self, step: int, samples: Sequence[int]) -> dict[str, float]:
         config, size = self.config, self.config.network.size
         seed, frames = config.run.seed, len(self._clip)
-        noise = StepNoise(seed, step, samples)
+        noise = StepNoise(seed, step, samples, training_device())
         targets = [drawn_index(seed, step, sample, frames) for sample in samples]
         pair = stacked([self.pair(target) for target in targets])
         sampling = noise.rays((size // 4) ** 2, config.network.coarse, config.network.fine)
@@ -110,11 +112,13 @@ class AdaptationStage:
         parts = self._parts(frame, pair)
         amounts = noise.uniform(2) / 2
         lids = [
-            closing_lids(pair.mesh_target[[k]], float(low), 0.5 + float(high))
+            closing_lids(pair.mesh_target[[k]].cpu(), float(low), 0.5 + float(high))
             for k, (low, high) in enumerate(amounts)
         ]
         half, little, much = (
-            self.renderer.expression_planes(pair.mesh_canonical, pair.mesh_source, torch.cat(each))
+            self.renderer.expression_planes(
+                pair.mesh_canonical, pair.mesh_source, torch.cat(each).to(pair.mesh_target.device)
+            )
             for each in zip(*lids, strict=True)
         )
         parts["blink"] = (config.blink, losses.blink_linearity(half, little, much))
@@ -128,7 +132,8 @@ class AdaptationStage:
 
     def pair(self, target: int) -> FramePair:
         """The clip's first frame and another one of it."""
-        return frame_pair(self._clip, 0, target, self._face, self._mesh)
+        pair = frame_pair(self._clip, 0, target, self._face, self._mesh)
+        return tensors_to_device(pair, training_device())
 
     def frame(self, pair: FramePair, canonical: Tensor, sampling) -> TrainingFrame:
         """The target as the adapted networks show it on a canonical plane [1, 3, H, W, 32]."""
@@ -203,7 +208,7 @@ class Adaptation:
     @classmethod
     def of(cls, stage: AdaptationStage) -> Adaptation:
         """What a stage has learnt."""
-        state = {k: v.detach() for k, v in stage.networks["model"].state_dict().items()}
+        state = {k: v.detach().cpu() for k, v in stage.networks["model"].state_dict().items()}
         planes = state.pop(PLANES)
         names = sorted({name.removesuffix(UP).removesuffix(DOWN) for name in state})
         changes = {name.replace("/", "."): (state[name + UP], state[name + DOWN]) for name in names}

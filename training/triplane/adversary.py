@@ -13,7 +13,7 @@ from training.triplane.discriminator import (
 )
 from training.triplane.losses import discriminator_loss, generator_loss
 from training.triplane.noise import StepNoise
-from training.triplane.optimisation import descend
+from training.triplane.optimisation import descend, training_device
 
 BETAS = (0.0, 0.99)
 
@@ -24,6 +24,7 @@ class Adversary:
     def __init__(self, config: AdversarialConfig, size: int) -> None:
         self.config = config
         self.network = DualDiscriminator(size, config.base, config.widest)
+        self.network.to(training_device())
         # The penalty comes in one step of `penalty_every`, for which rate and memory make up
         # (StyleGAN2, section B).
         share = config.penalty_every / (config.penalty_every + 1)

@@ -249,8 +249,9 @@ CONFIGS: dict[str, type] = {
 """By the names of the stages."""
 
 
-def changed(config: T, path: str, value: str) -> T:
-    """A configuration with one field changed, such as `run.steps` or `rate.floor`.
+def changed(config: T, path: str, value: str, within: str = "") -> T:
+    """A configuration with one field changed, such as `run.steps` or `rate.floor`; `within` is
+    what stands before the path.
 
     Raises:
         SettingsError: there is no such field, or the value does not fit it.
@@ -258,14 +259,14 @@ def changed(config: T, path: str, value: str) -> T:
     name, _, rest = path.partition(".")
     names = [each.name for each in dataclasses.fields(config)]  # type: ignore[arg-type]
     if name not in names:
-        raise SettingsError("training-setting-unknown", name=name, choices=tuple(names))
+        raise SettingsError("training-setting-unknown", name=within + name, choices=tuple(names))
     present = getattr(config, name)
     if rest and not dataclasses.is_dataclass(present):
-        raise SettingsError("training-setting-unknown", name=path, choices=tuple(names))
+        raise SettingsError("training-setting-unknown", name=within + path, choices=tuple(names))
     if rest:
-        new: Any = changed(present, rest, value)
+        new: Any = changed(present, rest, value, f"{within}{name}.")
     else:
-        new = _parsed(path, value, present)
+        new = _parsed(within + path, value, present)
     return dataclasses.replace(config, **{name: new})  # type: ignore[type-var]
 
 

@@ -12,15 +12,17 @@ from torch import Tensor
 from real3d.errors import InputError, OutputError
 from real3d.triplane.weights.checkpoint import NETWORK_KEY, released_tensors
 from real3d.triplane.weights.conversion import AUDIO_FOLDER, RELEASE, RENDERER_FOLDER
+from training.triplane.adaptation import Adaptation
 from training.triplane.loop import read_checkpoint
 
 
-def export(checkpoint: Path, release: Path) -> Path:
+def export(checkpoint: Path, release: Path, adaptation: Path | None = None) -> Path:
     """Writes a training's network where the authors' layout has it.
 
     Args:
         checkpoint: of a stage.
         release: folder that shall be converted afterwards.
+        adaptation: one person's changes, which are merged into the renderer.
 
     Returns:
         The file.
@@ -32,6 +34,8 @@ def export(checkpoint: Path, release: Path) -> Path:
     content = read_checkpoint(checkpoint)
     state = content["average"] or content["networks"]["model"]
     steps = int(content["step"])
+    if adaptation is not None:
+        state = Adaptation.read(adaptation).merged(state)
     part = RENDERER_FOLDER
     if "vae.decoder.out_proj.weight" in state:
         part = AUDIO_FOLDER

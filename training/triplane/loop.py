@@ -21,7 +21,7 @@ from torch import Tensor
 
 from real3d.errors import EngineUnavailableError, InputError, OutputError
 from training.triplane.configs import as_json
-from training.triplane.optimisation import process_count, process_number
+from training.triplane.optimisation import process_count, process_number, training_device
 from training.triplane.stages.stage import Stage
 
 CHECKPOINT = "checkpoint.pt"
@@ -138,6 +138,8 @@ def together() -> Iterator[None]:
     if int(os.environ.get("WORLD_SIZE", "1")) == 1:
         yield
         return
+    if torch.cuda.is_available():
+        torch.cuda.set_device(training_device())
     distributed.init_process_group("nccl" if torch.cuda.is_available() else "gloo")
     try:
         yield
@@ -156,7 +158,7 @@ def _average(stage: Stage, average: dict[str, Tensor]) -> None:
     state = stage.networks["model"].state_dict()
     for name, kept in average.items():
         if kept.is_floating_point():
-            kept.lerp_(state[name], 1 - stage.run.average)
+            kept.lerp_(state[name].to(kept.device), 1 - stage.run.average)
         else:
             kept.copy_(state[name])
 

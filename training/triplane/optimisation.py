@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 
 import torch
@@ -44,6 +45,13 @@ def average_gradients(weights: Sequence[nn.Parameter]) -> None:
         place += count
 
 
+def training_device() -> torch.device:
+    """This process's graphics card if there are any, else the CPU."""
+    if not torch.cuda.is_available():
+        return torch.device("cpu")
+    return torch.device("cuda", int(os.environ.get("LOCAL_RANK", "0")))
+
+
 def process_count() -> int:
     """How many processes train together."""
     return distributed.get_world_size() if distributed.is_initialized() else 1
@@ -71,6 +79,6 @@ def shared_mean(value: float) -> float:
     """The mean of a number over all processes."""
     if process_count() == 1:
         return value
-    both = torch.tensor(value, dtype=torch.float64)
+    both = torch.tensor(value, dtype=torch.float64, device=training_device())
     distributed.all_reduce(both)
     return float(both) / process_count()

@@ -30,6 +30,15 @@ class SyncNetwork(nn.Module):
         self.mouth = Tower(3 * landmarks, base, embedding)
         self.speech = Tower(features, base, embedding)
 
+    @classmethod
+    def of_state(cls, state: dict[str, Tensor]) -> SyncNetwork:
+        """The network around a state dict, which says its sizes."""
+        mouth, speech = (state[f"{tower}.convs.0.weight"] for tower in ("mouth", "speech"))
+        embedding = len(state["mouth.output.weight"])
+        network = cls(speech.shape[1], mouth.shape[1] // 3, len(mouth), embedding)
+        network.load_state_dict(state)
+        return network
+
     def forward(self, mouth: Tensor, speech: Tensor) -> Tensor:
         """Cosine of the angle between the two, 0..1, as both are positive.
 

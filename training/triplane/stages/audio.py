@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from torch.optim import Adam
 
 from real3d.errors import InputError
+from real3d.triplane.acceleration.device_placement import tensors_to_device
 from real3d.triplane.face_model.landmark_objective import EYES, LIPS, UNMATCHED, UPPER_LIDS
 from real3d.triplane.face_model.morphable_model import LANDMARK_COUNT, MorphableModel
 from real3d.triplane.modeling.audio_to_motion import (
@@ -23,7 +24,7 @@ from training.triplane.clips import Clips
 from training.triplane.configs import AudioConfig
 from training.triplane.examples import VoiceExcerpt, stacked, voice_excerpt
 from training.triplane.noise import StepNoise, drawn_index
-from training.triplane.optimisation import descend, set_rates
+from training.triplane.optimisation import descend, set_rates, training_device
 from training.triplane.stages.stage import total
 from training.triplane.sync_network import MOUTH_FRAMES, SyncNetwork, sync_loss
 
@@ -55,7 +56,9 @@ class AudioStage:
         self.config, self.run = config, config.run
         self._clips, self._face = clips, face
         self._voiced = clips_with_voice(clips, config.frames)
-        self._sync = None if sync is None else sync.requires_grad_(False).eval()
+        self._sync = (
+            None if sync is None else sync.requires_grad_(False).eval().to(training_device())
+        )
         sizes = AudioToMotionConfig(
             features=config.features,
             condition=config.condition,
@@ -63,7 +66,7 @@ class AudioStage:
             hidden=config.hidden,
             flow_hidden=config.flow_hidden,
         )
-        self._model = TrainableAudioToMotion(sizes)
+        self._model = TrainableAudioToMotion(sizes).to(training_device())
         self._latent = config.latent
         self._landmarks = LandmarkShapes(face)
         self._optimiser = Adam(self._model.parameters(), lr=0.0, betas=(0.9, 0.98), fused=True)
@@ -73,10 +76,12 @@ class AudioStage:
 
     def step(self, step: int, samples: Sequence[int]) -> dict[str, float]:
         config = self.config
-        noise = StepNoise(config.run.seed, step, samples)
+        device = training_device()
+        noise = StepNoise(config.run.seed, step, samples, device)
         set_rates(self._optimiser, [config.rate.at(step)])
-        heard = stacked([self._excerpt(step, sample) for sample in samples])
-        silent = torch.zeros(heard.f0.shape, dtype=torch.int64)
+        excerpts = stacked([self._excerpt(step, sample) for sample in samples])
+        heard = tensors_to_device(excerpts, device)
+        silent = torch.zeros_like(heard.f0, dtype=torch.int64)
         speech = SpeechFeatures(heard.hubert, heard.f0, silent)
         drawn = noise.normal(self._latent, config.frames // FRAMES_PER_LATENT)
         made = self._model(speech, heard.expression, heard.mouth, drawn)
@@ -100,7 +105,7 @@ class AudioStage:
         }
         if self._sync is not None:
             mouth, speech = sync_windows(shapes[0] - self._landmarks.mean, heard.hubert)
-            fits = torch.ones(len(mouth))
+            fits = torch.ones(len(mouth), device=mouth.device)
             parts["sync"] = (config.sync, sync_loss(self._sync, mouth, speech, fits))
         return parts
 
@@ -117,10 +122,11 @@ class LandmarkShapes:
 
     def __init__(self, face: MorphableModel) -> None:
         model = face.landmark_model
-        self.mean = torch.from_numpy(model.mean)
-        self._identity = torch.from_numpy(model.identity)
-        self._expression = torch.from_numpy(model.expression)
-        self.weights = torch.ones(LANDMARK_COUNT)
+        device = training_device()
+        self.mean = torch.from_numpy(model.mean).to(device)
+        self._identity = torch.from_numpy(model.identity).to(device)
+        self._expression = torch.from_numpy(model.expression).to(device)
+        self.weights = torch.ones(LANDMARK_COUNT, device=device)
         for weight, landmarks in LANDMARK_WEIGHTS.items():
             self.weights[list(landmarks)] = weight
 

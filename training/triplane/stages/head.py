@@ -12,6 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.optim import Adam
 
+from real3d.triplane.acceleration.device_placement import tensors_to_device
 from real3d.triplane.face_model.morphable_model import MorphableModel
 from real3d.triplane.face_model.secc import FaceMesh
 from training.triplane import losses
@@ -29,7 +30,13 @@ from training.triplane.examples import (
 )
 from training.triplane.losses import Controlled
 from training.triplane.noise import StepNoise, drawn_index
-from training.triplane.optimisation import descend, set_rates, shared_mean, sleeping
+from training.triplane.optimisation import (
+    descend,
+    set_rates,
+    shared_mean,
+    sleeping,
+    training_device,
+)
 from training.triplane.renderer import (
     ADAPTER,
     DECODER,
@@ -72,7 +79,7 @@ class HeadStage:
 
     def step(self, step: int, samples: Sequence[int]) -> dict[str, float]:
         config = self.config
-        noise = StepNoise(config.run.seed, step, samples)
+        noise = StepNoise(config.run.seed, step, samples, training_device())
         self._wake(step)
         pair = self._pairs(step, samples)
         planes = self._model.canonical_planes(pair.source_head)
@@ -94,7 +101,8 @@ class HeadStage:
 
     def _pairs(self, step: int, samples: Sequence[int]) -> FramePair:
         same = step % self.config.same_every == 0
-        return stacked([self._pair(step, sample, same) for sample in samples])
+        pairs = stacked([self._pair(step, sample, same) for sample in samples])
+        return tensors_to_device(pairs, training_device())
 
     def _pair(self, step: int, sample: int, same: bool) -> FramePair:
         seed = self.config.run.seed
@@ -149,10 +157,12 @@ class HeadStage:
         perturbed = losses.perturbation(added(mesh), added(self._perturbed(step, samples, noise)))
         amounts = noise.uniform(2) / 2
         lids = [
-            closing_lids(mesh[[k]], float(low), 0.5 + float(high))
+            closing_lids(mesh[[k]].cpu(), float(low), 0.5 + float(high))
             for k, (low, high) in enumerate(amounts)
         ]
-        half, little, much = (added(torch.cat(each)) for each in zip(*lids, strict=True))
+        half, little, much = (
+            added(torch.cat(each).to(mesh.device)) for each in zip(*lids, strict=True)
+        )
         blink = losses.blink_linearity(half, little, much)
         found = {"blink": blink, "perturbation": perturbed}
         figures = {name: float(loss.detach()) for name, loss in found.items()}
@@ -167,15 +177,15 @@ class HeadStage:
 
     def _perturbed(self, step: int, samples: Sequence[int], noise: StepNoise) -> Tensor:
         seed, spread = self.config.run.seed, self.config.perturbation
-        identity = (spread * noise.normal(80)).numpy()
-        expression = (spread * noise.normal(64)).numpy()
+        identity = (spread * noise.normal(80)).cpu().numpy()
+        expression = (spread * noise.normal(64)).cpu().numpy()
         pictures = []
         for k, sample in enumerate(samples):
             clip = self._clips[drawn_index(seed, step, sample, len(self._clips))]
             same = step % self.config.same_every == 0
             target = drawn_pair(clip, seed, step, sample, same)[1]
             pictures.append(perturbed_mesh(clip, target, self._mesh, identity[k], expression[k]))
-        return torch.cat(pictures)
+        return torch.cat(pictures).to(training_device())
 
     def _wake(self, step: int) -> None:
         config = self.config

@@ -13,11 +13,12 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.optim import Adam
 
+from real3d.triplane.acceleration.device_placement import tensors_to_device
 from training.triplane.adversary import BETAS, Adversary
 from training.triplane.configs import PlaneConfig
 from training.triplane.losses import smoothness
 from training.triplane.noise import StepNoise
-from training.triplane.optimisation import descend, set_rates, sleeping
+from training.triplane.optimisation import descend, set_rates, sleeping, training_device
 from training.triplane.renderer import (
     DECODER,
     PLANE_ENCODER,
@@ -55,12 +56,12 @@ class PlaneStage:
 
     def step(self, step: int, samples: Sequence[int]) -> dict[str, float]:
         config = self.config
-        noise = StepNoise(config.run.seed, step, samples)
-        latent = noise.normal(self._teacher.latent_size)
-        seen, novel = (
-            self._teacher.render(latent, drawn_cameras(noise, self._teacher.reach))
-            for _ in range(2)
-        )
+        device = training_device()
+        noise = StepNoise(config.run.seed, step, samples, device)
+        latent = noise.normal(self._teacher.latent_size).cpu()
+        cameras = (drawn_cameras(noise, self._teacher.reach) for _ in range(2))
+        views = (self._teacher.render(latent, camera) for camera in cameras)
+        seen, novel = (tensors_to_device(view, device) for view in views)
         self._wake(step)
         figures: dict[str, float] = {}
         if self._sees_itself(step):

@@ -13,6 +13,7 @@ from real3d.triplane.modeling.volume_rendering import march_at_once
 from training.triplane.configs import NetworkConfig, RunConfig
 from training.triplane.losses import Perceptual, no_perceptual
 from training.triplane.noise import StepNoise
+from training.triplane.optimisation import process_count, training_device
 from training.triplane.perceptual import load_perceptual
 from training.triplane.renderer import TrainableRenderer
 from training.triplane.sizes import scaled
@@ -34,9 +35,13 @@ class Stage(Protocol):
         ...
 
 
-def build_renderer(config: NetworkConfig, synchronised: bool = False) -> TrainableRenderer:
-    """A renderer for training; all its rays are marched in one piece."""
+def build_renderer(config: NetworkConfig) -> TrainableRenderer:
+    """A renderer for training, on its device; all its rays are marched in one piece."""
+    device = training_device()
+    # Shared statistics need a card; on CPUs every process keeps its own.
+    synchronised = process_count() > 1 and device.type == "cuda"
     renderer = TrainableRenderer(scaled(config.divisor), synchronised, config.checkpointing)
+    renderer.to(device)
     renderer.runtime.volume_renderer.march = march_at_once
     return set_training(renderer, config.frozen_statistics)
 
@@ -53,7 +58,9 @@ def set_training(renderer: TrainableRenderer, frozen_statistics: bool) -> Traina
 
 def perceptual_loss(config: RunConfig) -> Perceptual:
     """The perceptual loss if its weights are given, else one that is always 0."""
-    return no_perceptual if config.perceptual is None else load_perceptual(config.perceptual)
+    if config.perceptual is None:
+        return no_perceptual
+    return load_perceptual(config.perceptual).to(training_device())
 
 
 def neighbours(noise: StepNoise, points: int, apart: float) -> tuple[Tensor, Tensor]:

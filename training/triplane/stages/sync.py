@@ -13,7 +13,7 @@ from real3d.triplane.modeling.audio_to_motion import FEATURES_PER_FRAME
 from training.triplane.clips import Clips
 from training.triplane.configs import SyncConfig
 from training.triplane.noise import drawn_index
-from training.triplane.optimisation import descend, set_rates
+from training.triplane.optimisation import descend, set_rates, training_device
 from training.triplane.stages.audio import LANDMARK_SCALE, LandmarkShapes, clips_with_voice
 from training.triplane.sync_network import MOUTH_FRAMES, SPEECH_FRAMES, SyncNetwork, sync_loss
 
@@ -33,6 +33,7 @@ class SyncStage:
         self._landmarks = LandmarkShapes(face)
         landmarks = len(self._landmarks.mean)
         self._model = SyncNetwork(config.features, landmarks, config.base, config.embedding)
+        self._model.to(training_device())
         self._optimiser = Adam(self._model.parameters(), lr=0.0, fused=True)
         self.networks: dict[str, nn.Module] = {"model": self._model}
         self.optimisers = {"model": self._optimiser}
@@ -42,7 +43,7 @@ class SyncStage:
         set_rates(self._optimiser, [self.config.rate.at(step)])
         pairs = [self._pair(step, sample) for sample in samples]
         mouth, speech = (torch.cat(parts) for parts in zip(*(p[:2] for p in pairs), strict=True))
-        fits = torch.tensor([float(pair[2]) for pair in pairs])
+        fits = torch.tensor([float(pair[2]) for pair in pairs], device=mouth.device)
         loss = sync_loss(self._model, mouth, speech, fits)
         descend(loss, self._optimiser, self.config.run.gradient_clip)
         return {"sync": float(loss.detach())}
@@ -70,11 +71,12 @@ class SyncStage:
             heard = (start + len(clip) // 2) % (len(clip) - MOUTH_FRAMES)
         rows = slice(start, start + MOUTH_FRAMES)
         steps = slice(FEATURES_PER_FRAME * heard, FEATURES_PER_FRAME * heard + SPEECH_FRAMES)
-        identity = torch.from_numpy(clip.faces.identity[:1])
-        expression = torch.from_numpy(clip.faces.expression[rows])[None]
+        device = training_device()
+        identity = torch.from_numpy(clip.faces.identity[:1]).to(device)
+        expression = torch.from_numpy(clip.faces.expression[rows])[None].to(device)
         moved = self._landmarks(identity, expression) - self._landmarks.mean
         return (
             LANDMARK_SCALE * moved.flatten(2),
-            torch.from_numpy(voice.hubert[steps])[None],
+            torch.from_numpy(voice.hubert[steps])[None].to(device),
             kind == 0,
         )

@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.optim import Adam
 
+from real3d.triplane.acceleration.device_placement import tensors_to_device
 from real3d.triplane.face_model.morphable_model import MorphableModel
 from real3d.triplane.face_model.secc import FaceMesh
 from training.triplane import losses
@@ -17,7 +18,7 @@ from training.triplane.configs import TorsoConfig
 from training.triplane.discriminator import raw_of
 from training.triplane.examples import FramePair, drawn_pair, frame_pair, stacked
 from training.triplane.noise import StepNoise, drawn_index
-from training.triplane.optimisation import descend, set_rates
+from training.triplane.optimisation import descend, set_rates, training_device
 from training.triplane.renderer import (
     ADAPTER,
     DECODER,
@@ -56,10 +57,11 @@ class TorsoStage:
 
     def step(self, step: int, samples: Sequence[int]) -> dict[str, float]:
         config = self.config
-        noise = StepNoise(config.run.seed, step, samples)
+        noise = StepNoise(config.run.seed, step, samples, training_device())
         set_rates(self._optimiser, [config.rate.at(step)])
         same = step % config.same_every == 0
-        pair = stacked([self._pair(step, sample, same) for sample in samples])
+        pairs = stacked([self._pair(step, sample, same) for sample in samples])
+        pair = tensors_to_device(pairs, training_device())
         with torch.no_grad():
             planes = self._model.canonical_planes(pair.source_head)
             planes = planes + self._model.expression_planes(

@@ -24,6 +24,7 @@ from real3d.triplane.modeling.volume_rendering import DETERMINISTIC_SAMPLING, Vo
 from real3d.triplane.weights.tensor_file import read_tensors
 from training.triplane.discriminator import EqualLinear
 from training.triplane.layers import SQRT_2, smoothing_filter
+from training.triplane.optimisation import training_device
 from training.triplane.teachers.teacher import Reach, TeacherView
 
 TRUNCATION = 0.7
@@ -190,8 +191,9 @@ class Eg3dTeacher:
     def __init__(self, generator: Generator) -> None:
         self.reach = Reach()
         self.latent_size = generator.latent_size
-        self._generator = generator.eval().requires_grad_(False)
-        self._volume = VolumeRenderer()
+        device = training_device()
+        self._generator = generator.eval().requires_grad_(False).to(device)
+        self._volume = VolumeRenderer().to(device)
         for own, name in (("hidden", "0"), ("output", "2")):
             layer = generator.decoder.net[name]
             target = getattr(self._volume.decoder, own)
@@ -200,6 +202,7 @@ class Eg3dTeacher:
 
     @torch.no_grad()
     def render(self, latent: Tensor, camera: Tensor) -> TeacherView:
+        latent, camera = latent.to(training_device()), camera.to(training_device())
         styles = self._generator.backbone.mapping(latent, camera)
         planes = self._generator.planes(styles)
         rays = cast_rays(camera, self._generator.plane_size // 2)

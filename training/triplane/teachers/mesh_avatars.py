@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Protocol
 
 import cv2
@@ -54,6 +55,22 @@ class AvatarSubject:
         size = self._avatar.portrait.size
         frame = next(iter(self._avatar.render(motion, np.zeros((size, size, 3), np.uint8))))
         return np.asarray(frame)[..., :3]
+
+
+def avatar_of(photo: Path) -> AvatarSubject:
+    """The subject in a photo.
+
+    Raises:
+        InputError: there is no face that can be used.
+    """
+    from real3d.media.images import read_image
+    from real3d.mesh.engine import MeshEngine
+    from real3d.portrait import analyse_portrait
+    from real3d.portrait.pose import euler_angles
+
+    portrait = analyse_portrait(read_image(photo))
+    avatar = MeshEngine().reconstruct(portrait)
+    return AvatarSubject(avatar, np.array(euler_angles(portrait.pose.rotation)))
 
 
 class MeshTeacher:

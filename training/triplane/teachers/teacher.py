@@ -61,7 +61,7 @@ class Teacher(Protocol):
 
 def drawn_cameras(noise: StepNoise, reach: Reach) -> Tensor:
     """[B, 25] cameras anywhere within reach, looking at the head."""
-    drawn = 2 * noise.uniform(3) - 1
+    drawn = 2 * noise.uniform(3).cpu() - 1
     middle, half = (reach.farthest + reach.nearest) / 2, (reach.farthest - reach.nearest) / 2
     return look_at(reach.pitch * drawn[:, 0], reach.yaw * drawn[:, 1], middle + half * drawn[:, 2])
 

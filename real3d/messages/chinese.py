@@ -123,12 +123,12 @@ CHINESE: dict[str, str] = {
     ),
     "speech-not-finite": "语音网络的权重无法使用：其输出含有非有限数值。",
     "speech-network-unusable": (
-        "“{folder}”中不是语音网络：{reason}。请重新下载 facebook 的 hubert-large-ls960-ft，"
-        "或选择 mesh 引擎。"
+        "“{folder}”中不是语音网络：{reason}。请重新下载“facebook/hubert-large-ls960-ft”，"
+        "或选择“mesh”引擎。"
     ),
     "speech-network-incomplete": (
         "“{folder}”中的语音网络不完整：缺少 {count} 个张量，例如 {name}。"
-        "请重新下载 facebook 的 hubert-large-ls960-ft。"
+        "请重新下载“facebook/hubert-large-ls960-ft”。"
     ),
     "segmentation-missing": ("没有分割模型“{path}”。请运行“python -m real3d weights status”。"),
     "segmentation-unusable": "“{name}”不是 MediaPipe 的多类别自拍分割模型。请重新下载。",
@@ -214,7 +214,7 @@ CHINESE: dict[str, str] = {
         "“{folder}”中没有“model_ckpt_steps_*.ckpt”。请把作者发布的检查点放在那里。"
     ),
     "checkpoints-renamed": (
-        "“{folder}”中没有 model_ckpt_steps_*.ckpt，却有多个其他文件（{names:、}）。"
+        "“{folder}”中没有“model_ckpt_steps_*.ckpt”，却有多个其他文件（{names:、}）。"
         "请只保留作者发布的检查点。"
     ),
     "release-packed": "“{path}”尚未解压。请解压，使“{folder}”存在，然后重新转换。",
@@ -253,7 +253,7 @@ CHINESE: dict[str, str] = {
     "training-setting-unknown": "这里没有设置“{name}”；可用的有 {choices:、}。",
     "training-setting-wrong": "“{value}”不适用于设置 {name}，其当前值为 {present}。",
     "training-shards-missing": (
-        "“{folder}”中没有分片（*.tar）。请运行“python -m training.triplane prepare VIDEO... "
+        "“{folder}”中没有分片（“*.tar”）。请运行“python -m training.triplane prepare VIDEO... "
         "--out {folder}”制作。"
     ),
     "training-shard-unreadable": "“{path}”不是分片或已损坏：{reason}。",
@@ -264,28 +264,28 @@ CHINESE: dict[str, str] = {
     "training-not-saved": "无法写入“{path}”：{reason}。",
     "training-checkpoint-damaged": "检查点“{path}”已损坏，或不是训练检查点。",
     "training-config-changed": (
-        "“{path}”属于另一种配置。请沿用开始时的配置，或用 --out 指定其他文件夹。"
+        "“{path}”属于另一种配置。请沿用开始时的配置，或用“--out”指定其他文件夹。"
     ),
     "training-start-of-other-sizes": (
-        "无法从“{path}”开始：其中“{part}”的大小不同。请为两个阶段设置相同的 network.divisor。"
+        "无法从“{path}”开始：其中“{part}”的大小不同。请为两个阶段设置相同的“network.divisor”。"
     ),
     "training-memory-too-small": (
-        "内存不足以完成一步。请减小 run.batch 或 network.size，"
-        "或将 network.checkpointing 设为 true。"
+        "内存不足以完成一步。请减小“run.batch”或“network.size”，"
+        "或将“network.checkpointing”设为“true”。"
     ),
     "training-diverged": (
         "训练在第 {step} 步发散：{names:、}不再是有限数值。请从较早的检查点以较低的学习率继续。"
     ),
     "training-export-of-other-sizes": (
-        "无法导出“{path}”：从 {name} 可见其网络比发布的更窄。请以 network.divisor=1 训练。"
+        "无法导出“{path}”：从 {name} 可见其网络比发布的更窄。请以“network.divisor=1”训练。"
     ),
     "perceptual-weights-missing": (
-        "没有“{path}”。感知损失需要您自行提供 VGG 权重；不设置 run.perceptual 则训练时不使用它。"
+        "没有“{path}”。感知损失需要您自行提供 VGG 权重；不设置“run.perceptual”则训练时不使用它。"
     ),
     "perceptual-weights-unusable": "“{path}”中不是所需的 VGG 网络。",
     "teacher-missing": (
         "没有教师网络“{path}”。请转换您有权使用的 EG3D 生成器权重，"
-        "或使用 --teacher avatars 或 --teacher clips。"
+        "或使用“--teacher avatars”或“--teacher clips”。"
     ),
     "teacher-unusable": "“{path}”中不是预期结构的 EG3D 生成器。",
     "adaptation-missing": "无法打开个人适配文件“{path}”。",

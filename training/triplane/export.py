@@ -10,17 +10,19 @@ import torch
 from torch import Tensor
 
 from real3d.errors import InputError, OutputError
-from real3d.triplane.weights.checkpoint import NETWORK_KEY, released_tensors
+from real3d.triplane.weights.checkpoint import NETWORK_KEY, read_container, released_tensors
 from real3d.triplane.weights.conversion import AUDIO_FOLDER, RELEASE, RENDERER_FOLDER
 from training.triplane.adaptation import Adaptation
 from training.triplane.loop import read_checkpoint
+
+RELEASED_SUFFIX = ".ckpt"
 
 
 def export(checkpoint: Path, release: Path, adaptation: Path | None = None) -> Path:
     """Writes a training's network where the authors' layout has it.
 
     Args:
-        checkpoint: of a stage.
+        checkpoint: of a stage, or a released one (.ckpt), into which an adaptation is merged.
         release: folder that shall be converted afterwards.
         adaptation: one person's changes, which are merged into the renderer.
 
@@ -31,9 +33,7 @@ def export(checkpoint: Path, release: Path, adaptation: Path | None = None) -> P
         InputError: the checkpoint is damaged, or its network is not of the released sizes.
         OutputError: the file cannot be written.
     """
-    content = read_checkpoint(checkpoint)
-    state = content["average"] or content["networks"]["model"]
-    steps = int(content["step"])
+    state, steps = _network(checkpoint)
     if adaptation is not None:
         state = Adaptation.read(adaptation).merged(state)
     part = RENDERER_FOLDER
@@ -44,13 +44,21 @@ def export(checkpoint: Path, release: Path, adaptation: Path | None = None) -> P
     return write_release(state, release / RELEASE / part, steps)
 
 
+def _network(path: Path) -> tuple[dict[str, Tensor], int]:
+    """The tensors by their released names, and after how many steps."""
+    if path.suffix == RELEASED_SUFFIX:
+        return read_container(path), int(path.stem.rsplit("_", 1)[-1])
+    content = read_checkpoint(path)
+    return content["average"] or content["networks"]["model"], int(content["step"])
+
+
 def write_release(state: Mapping[str, Tensor], folder: Path, steps: int) -> Path:
     """Writes tensors in the released container.
 
     Raises:
         OutputError: the file cannot be written.
     """
-    path = folder / f"model_ckpt_steps_{steps}.ckpt"
+    path = folder / f"model_ckpt_steps_{steps}{RELEASED_SUFFIX}"
     content = {"epoch": 0, "global_step": steps, "state_dict": {NETWORK_KEY: dict(state)}}
     try:
         folder.mkdir(parents=True, exist_ok=True)

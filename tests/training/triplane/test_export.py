@@ -20,6 +20,7 @@ from real3d.triplane.weights.conversion import AUDIO_FOLDER, RELEASE, RENDERER_F
 from real3d.triplane.weights.renderer_names import translate
 from tests.support.narrow_renderer import narrow_renderer
 from tests.training.triplane.small import audio_stage, head_stage
+from training.triplane.adaptation import Adaptation
 from training.triplane.export import export, write_release
 from training.triplane.loop import CHECKPOINT, train
 from training.triplane.stages.head import HeadStage
@@ -70,6 +71,20 @@ def test_a_narrow_network_is_not_exported_as_a_release(tmp_path: Path) -> None:
     train(head_stage(steps=1), tmp_path, lambda step, figures: None)
     with pytest.raises(InputError, match="narrower"):
         export(tmp_path / CHECKPOINT, tmp_path / "release")
+
+
+def test_changes_are_merged_into_a_released_checkpoint(tmp_path: Path) -> None:
+    state = {
+        name: torch.zeros((), dtype=getattr(torch, spec.dtype)).expand(spec.shape)
+        for name, spec in released_tensors().items()
+    }
+    released = write_release(state, tmp_path, steps=7)
+    layer = "superresolution.torso_encoder.0"
+    ones = torch.ones(256, 1), torch.full((1, 64), 0.5)
+    Adaptation(torch.zeros(1), {layer: ones}).write(tmp_path / "own.safetensors")
+    path = export(released, tmp_path / "merged", tmp_path / "own.safetensors")
+    assert path.name == released.name
+    assert (read_released(path)[f"{layer}.weight"] == 0.5).all()
 
 
 def test_audio_to_motion_goes_to_its_own_folder(tmp_path: Path) -> None:

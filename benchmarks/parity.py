@@ -1,10 +1,11 @@
 """How far the paper's engine is from golden figures of the published one, stage by stage.
 
-    python -m benchmarks.parity DIR [--device cuda] [--salt SALT] [--face-salt SALT] [--json FILE]
+    python -m benchmarks.parity DIR [--device cuda] [--salt SALT] [--face-salt SALT]
+        [--face-rows N] [--face-cols N] [--json FILE]
 
 DIR holds files `*case_*.npz` (`tests/support/renderer_goldens.py`). It may also, or only, hold the
-files of `parity_motion.py`, which the salts are for. Exits with 1 if a stage is beyond its
-tolerance. On a GPU, TF32 is switched off.
+files of `parity_motion.py`, which the salts and the face's size are for. Exits with 1 if a stage is
+beyond its tolerance. On a GPU, TF32 is switched off.
 """
 
 from __future__ import annotations
@@ -26,11 +27,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path, help="holds the golden figures")
     parser.add_argument("--device", default="cpu", help="of the renderer")
-    parity_motion.add_salts(parser)
+    parity_motion.add_stand_ins(parser)
     parser.add_argument("--json", type=Path, help="write the figures here too")
     arguments = parser.parse_args()
     paths = sorted(arguments.folder.glob("*case_*.npz"))
-    motion = parity_motion.compare(arguments.folder, arguments.salt, arguments.face_salt)
+    choice = parity_motion.StandInChoice.of(arguments)
+    motion = parity_motion.compare(arguments.folder, choice)
     if not paths and not motion:
         sys.exit(f"“{arguments.folder}” holds no *case_*.npz and nothing of motion.")
 

@@ -1,10 +1,12 @@
 """How far motion, face model and matting are from golden figures of the published system.
 
-    python -m benchmarks.parity_motion DIR [--salt SALT] [--face-salt SALT] [--json FILE]
+    python -m benchmarks.parity_motion DIR [--salt SALT] [--face-salt SALT] [--face-rows N]
+        [--face-cols N] [--json FILE]
 
-DIR holds files whose names begin with `motion_`, `face_` and `matting_`. Weights and face model are
-stand-ins (`motion_stand_in.py`, `face_stand_in.py`); other salts make others. Exits with 1 if a
-figure is beyond its tolerance. `benchmarks.parity` runs this too.
+DIR holds files whose names begin with `motion_`, `face_` and `matting_`; seeds, lengths and numbers
+of faces are read from what they hold. Weights and face model are stand-ins (`motion_stand_in.py`,
+`face_stand_in.py`); other salts make others, and the face has as many rows and columns of vertices
+as is said. Exits with 1 if a figure is beyond its tolerance. `benchmarks.parity` runs this too.
 """
 
 from __future__ import annotations
@@ -46,6 +48,7 @@ from real3d.triplane.face_model.morphable_model import (
     rotation_matrices,
 )
 from real3d.triplane.modeling.audio_to_motion import (
+    FEATURES_PER_FRAME,
     AudioToMotion,
     ExpressionStyle,
     GatedStack,
@@ -92,12 +95,32 @@ class StandIns:
     face: MorphableModel
 
 
-def make_stand_ins(salt: str, face_salt: str) -> StandIns:
-    """Weights and face model of these salts."""
-    weights = stand_in_motion_weights(salt)
+@dataclass(frozen=True)
+class StandInChoice:
+    """Which stand-ins."""
+
+    salt: str = ""
+    """Of the weights."""
+    face_salt: str = ""
+    face_rows: int = 49
+    """Of vertices."""
+    face_columns: int = 45
+    """Of vertices."""
+
+    @classmethod
+    def of(cls, arguments: argparse.Namespace) -> StandInChoice:
+        """What `add_stand_ins` has parsed."""
+        return cls(arguments.salt, arguments.face_salt, arguments.face_rows, arguments.face_cols)
+
+
+def make_stand_ins(choice: StandInChoice) -> StandIns:
+    """Weights and face model."""
+    weights = stand_in_motion_weights(choice.salt)
     network = build_audio_to_motion(translate_audio_to_motion(weights))
     with TemporaryDirectory() as folder:
-        write_stand_in_face(Path(folder), salt=face_salt)
+        write_stand_in_face(
+            Path(folder), choice.face_rows, choice.face_columns, salt=choice.face_salt
+        )
         return StandIns(weights, network, read_morphable_model(Path(folder)))
 
 
@@ -107,26 +130,38 @@ def audio_to_motion_rows(golden: Arrays, made: StandIns) -> Iterator[Row]:
     tensors = {name: torch.from_numpy(array) for name, array in golden.items()}
     for length in sorted({m[0] for name in golden if (m := re.match(r"t\d+_", name))}):
         part = {k.removeprefix(length): v for k, v in tensors.items() if k.startswith(length)}
-        f0 = part["f0"]
-        open_eyes = torch.zeros(f0.shape, dtype=torch.int64)
-        speech = SpeechFeatures(part["hubert"].float(), f0, open_eyes)
-        blinking = SpeechFeatures(speech.hubert, f0, part["blink"][..., 0].long())
-        default = made.network(speech, part["noise"], ExpressionStyle())
-        wide = ExpressionStyle(temperature=1, mouth=1)
-        found = {
-            "exp_default": default,
-            "exp_masked": default * part["mask"][..., None],
-            "exp_temp0": made.network(speech, part["noise"], ExpressionStyle(temperature=0)),
-            "exp_temp1_amp1_blink": made.network(blinking, part["noise"], wide),
-            "exp_seed42": made.network(speech, part["noise_seed42"], ExpressionStyle()),
-            "noise_seed42": sample_noise(LATENT, speech, 42),
-            **_stages(made.network, speech, part["noise"]),
-        }
+        found = _generated(part, made.network)
         for name in sorted(found.keys() & part.keys()):
             tolerance = 0 if name.startswith("noise") else 1e-5
             yield Row(length + name, _distance(found[name], part[name]), tolerance)
-    yield from _posterior_rows(tensors, made)
+    if "enc_exp_in" in tensors:
+        yield from _posterior_rows(tensors, made)
     yield Row("f0_coarse", _distance(pitch_class(tensors["f0_hz"]), tensors["f0_coarse"]), 0)
+
+
+def _generated(golden: Mapping[str, Tensor], network: AudioToMotion) -> dict[str, Tensor]:
+    """Expressions, noise and stages for the inputs of one length, by the golden figures' names."""
+    f0, noise = golden["f0"], golden["noise"]
+    open_eyes = torch.zeros(f0.shape, dtype=torch.int64)
+    speech = SpeechFeatures(golden["hubert"].float(), f0, open_eyes)
+    default = network(speech, noise, ExpressionStyle())
+    found = {
+        "exp_default": default,
+        "exp_temp0": network(speech, noise, ExpressionStyle(temperature=0)),
+        **_stages(network, speech, noise),
+    }
+    if "mask" in golden:
+        found["exp_masked"] = default * golden["mask"][..., None]
+    if "blink" in golden:
+        blinking = SpeechFeatures(speech.hubert, f0, golden["blink"][..., 0].long())
+        wide = ExpressionStyle(temperature=1, mouth=1)
+        found["exp_temp1_amp1_blink"] = network(blinking, noise, wide)
+    for name in golden:
+        if seed := re.fullmatch(r"(?:noise|exp)_seed(\d+)", name):
+            drawn = sample_noise(LATENT, speech, int(seed[1]))
+            found[f"noise_seed{seed[1]}"] = drawn
+            found[f"exp_seed{seed[1]}"] = network(speech, drawn, ExpressionStyle())
+    return found
 
 
 def _stages(network: AudioToMotion, speech: SpeechFeatures, noise: Tensor) -> dict[str, Tensor]:
@@ -161,9 +196,11 @@ def _posterior_rows(tensors: Mapping[str, Tensor], made: StandIns) -> Iterator[R
     prefix = "vae.encoder"
     stack = GatedStack(HIDDEN, WIDTH, layers=8, kernel=5)
     stack.load_state_dict(fold_stack(made.weights, f"{prefix}.wn", ""))
-    hubert = tensors["t32_hubert"].float()
-    silent = torch.zeros(tensors["t32_f0"].shape, dtype=torch.int64)
-    speech = SpeechFeatures(hubert, tensors["t32_f0"], silent)
+    # The recording of the same length as the expressions.
+    heard = f"t{FEATURES_PER_FRAME * tensors['enc_exp_in'].shape[1]}_"
+    f0 = tensors[f"{heard}f0"]
+    silent = torch.zeros(f0.shape, dtype=torch.int64)
+    speech = SpeechFeatures(tensors[f"{heard}hubert"].float(), f0, silent)
     condition = made.network.squeeze(made.network.condition(speech, ExpressionStyle()))
 
     def layer(name: str) -> tuple[Tensor, Tensor]:
@@ -331,16 +368,17 @@ def secc_rows(golden: Arrays, made: StandIns) -> Iterator[Row]:
 
     identity, expression = golden["batch_id"], golden["batch_exp"]
     still = np.zeros((len(identity), 3), np.float32)
-    small = Pose(golden["small64_euler"], golden["small64_trans"])
+    size = next(int(m[1]) for name in golden if (m := re.fullmatch(r"small(\d+)_secc", name)))
+    small = Pose(golden[f"small{size}_euler"], golden[f"small{size}_trans"])
     turned = Pose(golden["posed_euler"], golden["posed_trans"])
     batch = draw(FaceFit(identity, expression, Pose(still, still)))
     turned = draw(FaceFit(golden["posed_id"], golden["posed_exp"], turned))
-    tiny = draw(FaceFit(identity, expression, small), 64)
+    tiny = draw(FaceFit(identity, expression, small), size)
     single = draw(FaceFit(identity[1:2], expression[1:2], Pose(still[1:2], still[1:2])))
     cases = {
         "batch": (batch, unpacked(golden["mask_packed"]), golden["secc_every4"], 4),
         "posed": (turned, unpacked(golden["posed_mask_packed"]), golden["posed_secc_every4"], 4),
-        "small": (tiny, golden["small64_mask"][:, 0] > 0, golden["small64_secc"], 1),
+        "small": (tiny, golden[f"small{size}_mask"][:, 0] > 0, golden[f"small{size}_secc"], 1),
     }
     for name, (picture, mask, colours, step) in cases.items():
         drawn = (picture != -1).any(1)
@@ -403,19 +441,31 @@ SUBJECTS = {
 }
 
 
-def compare(folder: Path, salt: str, face_salt: str) -> dict[str, list[Row]]:
-    """The rows of every file of a folder that holds golden figures of motion."""
+def compare(folder: Path, choice: StandInChoice) -> dict[str, list[Row]]:
+    """The rows of every file of a folder that holds golden figures of motion.
+
+    Exits with a sentence if the figures are those of a face of another size.
+    """
     paths = {name: folder / f"{name}.npz" for name in SUBJECTS}
     present = {name: path for name, path in paths.items() if path.is_file()}
     if not present:
         return {}
-    made = make_stand_ins(salt, face_salt)
+    made = make_stand_ins(choice)
     found = {}
     for name, path in present.items():
         with np.load(path) as arrays:
             golden = {key: arrays[key] for key in arrays.files}
+        _check_size(golden, len(made.face.mean))
         found[name] = list(SUBJECTS[name](golden, made))
     return found
+
+
+def _check_size(golden: Arrays, vertices: int) -> None:
+    if "shape" in golden and golden["shape"].shape[1] != vertices:
+        sys.exit(
+            f"The golden face has {golden['shape'].shape[1]} vertices and the stand-in {vertices}: "
+            "give its size with --face-rows and --face-cols."
+        )
 
 
 def report(found: Mapping[str, list[Row]]) -> list[str]:
@@ -443,10 +493,10 @@ def main() -> None:
     """Prints the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path, help="holds motion_*, face_* and matting_*.npz")
-    add_salts(parser)
+    add_stand_ins(parser)
     parser.add_argument("--json", type=Path, help="write the figures here too")
     arguments = parser.parse_args()
-    found = compare(arguments.folder, arguments.salt, arguments.face_salt)
+    found = compare(arguments.folder, StandInChoice.of(arguments))
     if not found:
         sys.exit(f"“{arguments.folder}” holds no golden figures of motion.")
     failed = report(found)
@@ -456,10 +506,16 @@ def main() -> None:
         sys.exit("Beyond tolerance: " + "; ".join(failed))
 
 
-def add_salts(parser: argparse.ArgumentParser) -> None:
+def add_stand_ins(parser: argparse.ArgumentParser) -> None:
     """The arguments that choose other stand-ins."""
     parser.add_argument("--salt", default="", help="of the audio-to-motion network's weights")
     parser.add_argument("--face-salt", default="", help="of the face model")
+    parser.add_argument(
+        "--face-rows", type=int, default=StandInChoice.face_rows, help="of its vertices"
+    )
+    parser.add_argument(
+        "--face-cols", type=int, default=StandInChoice.face_columns, help="of its vertices"
+    )
 
 
 def _distance(found: Tensor | NDArray, expected: Tensor | NDArray | float) -> float:

@@ -22,8 +22,10 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from real3d.cli.exit_codes import DONE, USER_ERROR
+from real3d.cli.generate import WEIGHTS_HELP
 from real3d.errors import Real3DError
 from real3d.messages.message import Message
+from real3d.runtime.extras import needs_extra
 
 if TYPE_CHECKING:
     from real3d.cli.commands import Commands
@@ -66,12 +68,20 @@ def add_parser(commands: Commands) -> None:
         description="Say what this machine can run, and what is missing. Exit code 0: videos can "
         "be made, 2: something is missing.",
     )
+    parser.add_argument(
+        "--triplane",
+        action="store_true",
+        help="try the tri-plane engine's networks too: a frame, a sentence, a photo",
+    )
+    parser.add_argument("--weights", metavar="FOLDER", help=WEIGHTS_HELP)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Prints the table."""
     findings = examine()
+    if options.triplane:
+        findings += examine_triplane(options.weights)
     print(table(findings))
     return DONE if is_healthy(findings) else USER_ERROR
 
@@ -110,6 +120,29 @@ def examine() -> list[Finding]:
         _look("xformers", neural, _xformers),
         _look("mesh engine", "videos", lambda: _engine("mesh")),
         _look("tri-plane engine", "videos", lambda: _engine("triplane")),
+    ]
+
+
+def examine_triplane(weights: str | None) -> list[Finding]:
+    """Lets each network of the tri-plane engine do its first work here; takes a minute.
+
+    Args:
+        weights: folder of its weights; None for what `REAL3D_WEIGHTS` names.
+    """
+    try:
+        with needs_extra("triplane"):
+            from real3d.triplane import examination
+            from real3d.triplane.weights.files import weights_folder
+            from real3d.triplane.weights.resolve import require_weights
+
+            paths = require_weights(weights_folder(weights))
+    except Real3DError as error:
+        return [Finding("weights", State.BROKEN, str(error), "the tri-plane engine")]
+    return [
+        _look("ray marching", "the tri-plane engine", examination.march_rays),
+        _look("a frame", "the tri-plane engine", lambda: examination.render_frame(paths)),
+        _look("a sentence", "voices", lambda: examination.hear_sentence(paths)),
+        _look("a photo", "head and torso", lambda: examination.segment_photo(paths)),
     ]
 
 

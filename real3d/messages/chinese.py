@@ -114,9 +114,24 @@ CHINESE: dict[str, str] = {
     "transformers-missing": (
         "三平面引擎通过“transformers”理解语音。请运行“pip install transformers”安装。"
     ),
+    "frame-not-finite": (
+        "渲染器的权重无法生成画面：全精度渲染的一帧含有非有限数值。请获取作者发布的检查点并重新转换。"
+    ),
+    "precision-too-low": "其 {part} 不以 {precision} 运行，否则会损坏画面（{psnr:.0f} dB）",
+    "march-not-launched": "光线以较慢的方式计算，因为快速方式失败：{reason}",
+    "march-differs": "光线以较慢的方式计算，因为快速方式在此处偏差 {difference:.3f}",
     "speech-network-missing": (
         "本机没有语音网络“{name}”（1.3 GB），也无法下载。"
         "请检查与“huggingface.co”的连接，或选择“mesh”引擎。"
+    ),
+    "speech-not-finite": "语音网络的权重无法使用：其输出含有非有限数值。",
+    "speech-network-unusable": (
+        "“{folder}”中不是语音网络：{reason}。请重新下载“facebook/hubert-large-ls960-ft”，"
+        "或选择“mesh”引擎。"
+    ),
+    "speech-network-incomplete": (
+        "“{folder}”中的语音网络不完整：缺少 {count} 个张量，例如 {name}。"
+        "请重新下载“facebook/hubert-large-ls960-ft”。"
     ),
     "segmentation-missing": ("没有分割模型“{path}”。请运行“python -m real3d weights status”。"),
     "segmentation-unusable": "“{name}”不是 MediaPipe 的多类别自拍分割模型。请重新下载。",
@@ -156,6 +171,14 @@ CHINESE: dict[str, str] = {
         "三平面引擎无法运行：{names:、} 尚未由作者发布的文件转换而成。请运行一次"
         "“python -m real3d weights convert {folder}”，或选择“mesh”或“auto”。"
     ),
+    "weights-packed": (
+        "三平面引擎无法运行：“{path}”尚未解压。请在原处解压，"
+        "然后运行一次“python -m real3d weights convert {folder}”，或选择“mesh”或“auto”。"
+    ),
+    "weights-renamed": (
+        "三平面引擎无法运行：“{path}”似乎就是 {name}，只是换了名字。请改回该名字，"
+        "或选择“mesh”或“auto”。"
+    ),
     "weights-not-downloaded": (
         "三平面引擎无法运行：无法从“{repository}”下载“{name}”。"
         "请检查 {variable}、访问权限和网络连接。"
@@ -193,6 +216,11 @@ CHINESE: dict[str, str] = {
     "checkpoint-folder-empty": (
         "“{folder}”中没有“model_ckpt_steps_*.ckpt”。请把作者发布的检查点放在那里。"
     ),
+    "checkpoints-renamed": (
+        "“{folder}”中没有“model_ckpt_steps_*.ckpt”，却有多个其他文件（{names:、}）。"
+        "请只保留作者发布的检查点。"
+    ),
+    "release-packed": "“{path}”尚未解压。请解压，使“{folder}”存在，然后重新转换。",
     "checkpoint-missing": "没有检查点“{path}”。",
     "checkpoint-unsafe": (
         "“{name}”已损坏，或除张量和数值外还含有其他内容，可能会运行代码。"
@@ -204,6 +232,11 @@ CHINESE: dict[str, str] = {
     "tensors-missing": "缺少 {count} 个（{names:、}）",
     "tensors-unexpected": "多出 {count} 个（{names:、}）",
     "tensors-misshapen": "形状不符 {count} 个（{names:、}）",
+    "weights-unusable": (
+        "“{name}”中的权重无法使用：张量{complaints:；}。请获取作者发布的全精度文件并重新转换。"
+    ),
+    "tensors-half": "半精度 {count} 个（{names:、}）",
+    "tensors-infinite": "含非有限数值 {count} 个（{names:、}）",
     "tensor-shape": "{name} 为 {shape}，应为 {right}",
     "and-more": "另有 {count} 个",
     "audio-network-unusable": "“{name}”中不是作者发布的语音到动作网络：{reason}。",
@@ -218,6 +251,49 @@ CHINESE: dict[str, str] = {
         "“{folder}”中既没有 {model}，也没有构建它所需的全部文件：缺少 {names:、}。"
     ),
     "face-model-not-built": "无法用“{folder}”中的文件构建人脸模型：{reason}。",
+    # training: the tri-plane engine's networks.
+    "training-option-missing": "这里需要 {name}。",
+    "training-setting-unknown": "这里没有设置“{name}”；可用的有 {choices:、}。",
+    "training-setting-wrong": "“{value}”不适用于设置 {name}，其当前值为 {present}。",
+    "training-shards-missing": (
+        "“{folder}”中没有分片（“*.tar”）。请运行“python -m training.triplane prepare VIDEO... "
+        "--out {folder}”制作。"
+    ),
+    "training-shard-unreadable": "“{path}”不是分片或已损坏：{reason}。",
+    "training-clip-damaged": "“{path}”中的片段“{name}”已损坏或不完整：{reason}。请重新制作。",
+    "training-clips-without-voice": (
+        "没有任何片段的语音达到 {frames} 帧。请制作带声音的片段，或减少所需帧数。"
+    ),
+    "training-not-saved": "无法写入“{path}”：{reason}。",
+    "training-checkpoint-damaged": "检查点“{path}”已损坏，或不是训练检查点。",
+    "training-config-changed": (
+        "“{path}”属于另一种配置。请沿用开始时的配置，或用“--out”指定其他文件夹。"
+    ),
+    "training-start-of-other-sizes": (
+        "无法从“{path}”开始：其中“{part}”的大小不同。请为两个阶段设置相同的“network.divisor”。"
+    ),
+    "training-memory-too-small": (
+        "内存不足以完成一步。请减小“run.batch”或“network.size”，"
+        "或将“network.checkpointing”设为“true”。"
+    ),
+    "training-diverged": (
+        "训练在第 {step} 步发散：{names:、}不再是有限数值。请从较早的检查点以较低的学习率继续。"
+    ),
+    "training-export-of-other-sizes": (
+        "无法导出“{path}”：从 {name} 可见其网络比发布的更窄。请以“network.divisor=1”训练。"
+    ),
+    "perceptual-weights-missing": (
+        "没有“{path}”。感知损失需要您自行提供 VGG 权重；不设置“run.perceptual”则训练时不使用它。"
+    ),
+    "perceptual-weights-unusable": "“{path}”中不是所需的 VGG 网络。",
+    "teacher-missing": (
+        "没有教师网络“{path}”。请转换您有权使用的 EG3D 生成器权重，"
+        "或使用“--teacher avatars”或“--teacher clips”。"
+    ),
+    "teacher-unusable": "“{path}”中不是预期结构的 EG3D 生成器。",
+    "adaptation-missing": "无法打开个人适配文件“{path}”。",
+    "adaptation-unusable": "“{path}”不是个人适配文件。",
+    "adaptation-of-other-network": "该个人适配属于另一个网络：“{name}”不存在或大小不同。",
     # pipeline: the stages of a job.
     "reading-files": "正在读取文件",
     "finding-face": "正在寻找人脸",
@@ -264,6 +340,7 @@ CHINESE: dict[str, str] = {
     "engine-runs-anywhere": "它可在任何电脑上运行，无需下载",
     "engine-without-gpu": "没有可供三平面引擎使用的显卡",
     "engine-ready": "其权重和显卡均已就绪",
+    "engine-slowed": "{reason}；{remarks:；}",
     # pipeline: notes on a result.
     "setting-without-effect": "“{name}”对引擎“{engine}”不起作用。",
     "frame-without-face": "驱动视频有 1 帧没有人脸，该处的动作由前后推算。",

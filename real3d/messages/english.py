@@ -184,9 +184,29 @@ ENGLISH: dict[str, str] = {
         "The tri-plane engine hears speech through “transformers”. Install it with “pip install "
         "transformers”."
     ),
+    "frame-not-finite": (
+        "The renderer's weights show no picture: a frame in full precision holds numbers that are "
+        "not finite. Get the released checkpoint and convert it again."
+    ),
+    "precision-too-low": (
+        "its {part} does not run in {precision}, which would spoil the frame ({psnr:.0f} dB)"
+    ),
+    "march-not-launched": "rays are marched the slow way, since the fast one fails: {reason}",
+    "march-differs": (
+        "rays are marched the slow way, since the fast one is off by {difference:.3f} here"
+    ),
     "speech-network-missing": (
         "The speech network “{name}” (1.3 GB) is not on this computer and cannot be downloaded. "
         "Check the connection to huggingface.co, or choose the mesh engine."
+    ),
+    "speech-not-finite": "The speech network's weights are unusable: what it hears is not finite.",
+    "speech-network-unusable": (
+        "“{folder}” does not hold the speech network: {reason}. Download facebook's "
+        "hubert-large-ls960-ft there again, or choose the mesh engine."
+    ),
+    "speech-network-incomplete": (
+        "“{folder}” does not hold the whole speech network: {count} tensors are missing, among "
+        "them {name}. Download facebook's hubert-large-ls960-ft there again."
     ),
     "segmentation-missing": (
         "There is no segmentation model “{path}”. Run “python -m real3d weights status”."
@@ -242,6 +262,14 @@ ENGLISH: dict[str, str] = {
         "download. Run “python -m real3d weights convert {folder}” once. Or choose “mesh” or "
         "“auto”."
     ),
+    "weights-packed": (
+        "The tri-plane engine cannot run: “{path}” is still packed. Unpack it where it lies, then "
+        "run “python -m real3d weights convert {folder}” once. Or choose “mesh” or “auto”."
+    ),
+    "weights-renamed": (
+        "The tri-plane engine cannot run: “{path}” seems to be {name} under another name. Give it "
+        "that name. Or choose “mesh” or “auto”."
+    ),
     "weights-not-downloaded": (
         "The tri-plane engine cannot run: “{name}” cannot be downloaded from “{repository}”. Check "
         "{variable}, its access rights and the connection."
@@ -283,6 +311,13 @@ ENGLISH: dict[str, str] = {
     "checkpoint-folder-empty": (
         "“{folder}” holds no model_ckpt_steps_*.ckpt. Put the released checkpoint there."
     ),
+    "checkpoints-renamed": (
+        "“{folder}” holds no model_ckpt_steps_*.ckpt, but several others ({names:, }). Leave the "
+        "released checkpoint there alone."
+    ),
+    "release-packed": (
+        "“{path}” is still packed. Unpack it so that “{folder}” is there, then convert again."
+    ),
     "checkpoint-missing": "There is no checkpoint “{path}”.",
     "checkpoint-unsafe": (
         "“{name}” is damaged, or holds more than tensors and numbers and might run code. It was "
@@ -298,6 +333,12 @@ ENGLISH: dict[str, str] = {
     "tensors-missing": "{count} missing ({names:, })",
     "tensors-unexpected": "{count} unexpected ({names:, })",
     "tensors-misshapen": "{count} of another shape ({names:, })",
+    "weights-unusable": (
+        "“{name}” holds weights that cannot be used: tensors {complaints:; }. Get the released "
+        "file, in full precision, and convert it again."
+    ),
+    "tensors-half": "{count} in half precision ({names:, })",
+    "tensors-infinite": "{count} with numbers that are not finite ({names:, })",
     "tensor-shape": "{name} {shape} instead of {right}",
     "and-more": "and {count} more",
     "audio-network-unusable": (
@@ -317,6 +358,61 @@ ENGLISH: dict[str, str] = {
     ),
     "face-model-not-built": (
         "The face model cannot be built from the files in “{folder}”: {reason}."
+    ),
+    # training: the tri-plane engine's networks.
+    "training-option-missing": "{name} is needed here.",
+    "training-setting-unknown": "There is no setting “{name}” here; there are {choices:, }.",
+    "training-setting-wrong": "“{value}” does not fit the setting {name}, which is now {present}.",
+    "training-shards-missing": (
+        "“{folder}” holds no shards (*.tar). Make them with “python -m training.triplane prepare "
+        "VIDEO... --out {folder}”."
+    ),
+    "training-shard-unreadable": "“{path}” is not a shard, or is damaged: {reason}.",
+    "training-clip-damaged": (
+        "The clip “{name}” in “{path}” is damaged or not complete: {reason}. Prepare it again."
+    ),
+    "training-clips-without-voice": (
+        "No clip has a voice of at least {frames} frames. Prepare clips with sound, or ask for "
+        "fewer frames."
+    ),
+    "training-not-saved": "“{path}” cannot be written: {reason}.",
+    "training-checkpoint-damaged": (
+        "The checkpoint “{path}” is damaged, or is no checkpoint of a training."
+    ),
+    "training-config-changed": (
+        "“{path}” belongs to another configuration. Go on with the one it was begun with, or name "
+        "another folder with --out."
+    ),
+    "training-start-of-other-sizes": (
+        "“{path}” cannot be started from: its “{part}” has other sizes. Give both stages the same "
+        "network.divisor."
+    ),
+    "training-memory-too-small": (
+        "The memory is too small for a step. Make run.batch or network.size smaller, or set "
+        "network.checkpointing to true."
+    ),
+    "training-diverged": (
+        "The training came apart in step {step}: {names:, } are not finite any more. Go on from an "
+        "older checkpoint with a lower rate."
+    ),
+    "training-export-of-other-sizes": (
+        "“{path}” cannot be exported: its network is narrower than the released one, as {name} "
+        "shows. Train with network.divisor=1."
+    ),
+    "perceptual-weights-missing": (
+        "There is no “{path}”. The perceptual loss needs VGG's weights, which you have to provide; "
+        "without run.perceptual the training does without it."
+    ),
+    "perceptual-weights-unusable": "“{path}” does not hold the VGG network that is needed.",
+    "teacher-missing": (
+        "There is no teacher “{path}”. Convert the weights of an EG3D generator that you may use, "
+        "or take --teacher avatars or --teacher clips."
+    ),
+    "teacher-unusable": "“{path}” does not hold an EG3D generator of the expected layout.",
+    "adaptation-missing": "The adaptation “{path}” cannot be opened.",
+    "adaptation-unusable": "“{path}” is not an adaptation of one person.",
+    "adaptation-of-other-network": (
+        "The adaptation belongs to another network: “{name}” is not there, or of another size."
     ),
     # pipeline: the stages of a job.
     "reading-files": "Reading the files",
@@ -379,6 +475,7 @@ ENGLISH: dict[str, str] = {
     "engine-runs-anywhere": "it runs on any computer and needs no download",
     "engine-without-gpu": "there is no GPU for the tri-plane engine",
     "engine-ready": "its weights and a GPU are there",
+    "engine-slowed": "{reason}; {remarks:; }",
     # pipeline: notes on a result.
     "setting-without-effect": "“{name}” has no effect with the engine “{engine}”.",
     "frame-without-face": (

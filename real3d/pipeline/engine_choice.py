@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from real3d.engine import Engine
 from real3d.errors import SettingsError
@@ -14,6 +15,9 @@ from real3d.pipeline.request import FilePath
 from real3d.pipeline.settings import ENGINE_NAMES
 from real3d.runtime.extras import needs_extra
 from real3d.triplane.weights.files import has_weights, weights_folder
+
+if TYPE_CHECKING:
+    from real3d.triplane.engine import TriplaneEngine
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,12 @@ def choose_engine(name: str, weights: FilePath | None = None) -> EngineChoice:
         EngineUnavailableError: it exists and cannot run here; no other takes its place.
     """
     name, reason = _resolve(name, weights)
-    return EngineChoice(_mesh_engine() if name == "mesh" else _triplane_engine(weights), reason)
+    if name == "mesh":
+        return EngineChoice(_mesh_engine(), reason)
+    engine = _triplane_engine(weights)
+    if remarks := engine.remarks:
+        reason = Message("engine-slowed", reason=reason, remarks=remarks)
+    return EngineChoice(engine, reason)
 
 
 def engine_class(name: str, weights: FilePath | None = None) -> type[Engine]:
@@ -92,7 +101,7 @@ def _mesh_engine() -> Engine:
     return MeshEngine()
 
 
-def _triplane_engine(weights: FilePath | None) -> Engine:
+def _triplane_engine(weights: FilePath | None) -> TriplaneEngine:
     with needs_extra("triplane"):
         from real3d.triplane.weights.resolve import require_weights
 
@@ -100,7 +109,7 @@ def _triplane_engine(weights: FilePath | None) -> Engine:
 
 
 @lru_cache(maxsize=1)
-def _loaded_engine(paths: tuple[tuple[str, Path], ...]) -> Engine:
+def _loaded_engine(paths: tuple[tuple[str, Path], ...]) -> TriplaneEngine:
     """Its networks take gigabytes, so whoever asks for them gets the same."""
     from real3d.triplane.loading import load_engine
 

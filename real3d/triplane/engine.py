@@ -10,6 +10,7 @@ import torch
 from real3d.engine import VideoMotion
 from real3d.media import Audio, VideoClip
 from real3d.media.audio import ANALYSIS_RATE
+from real3d.messages.message import Message
 from real3d.motion import Motion, MotionSettings
 from real3d.motion.settings import MOTION_SETTINGS
 from real3d.motion.speaking import speaking_motion
@@ -63,14 +64,20 @@ class TriplaneEngine:
     views: tuple[str, ...] = ("face mesh", "volume rendering", "depth")
 
     def __init__(
-        self, components: Components, device: torch.device | str = "cpu", chunk: int = 8
+        self,
+        components: Components,
+        device: torch.device | str = "cpu",
+        chunk: int = 8,
+        remarks: tuple[Message, ...] = (),
     ) -> None:
         """
         Args:
             components: with weights, on `device`.
             device: where they are.
             chunk: frames rendered at once; frames do not depend on it.
+            remarks: what runs slower here than it could, and why.
         """
+        self.remarks = remarks
         self._components = components
         self._device = torch.device(device)
         mesh = FaceMesh(components.face).to(self._device)

@@ -9,6 +9,7 @@ from pathlib import Path
 import torch
 
 from real3d.errors import EngineUnavailableError, FileMissingError
+from real3d.runtime.zero_gpu import is_zero_gpu
 from real3d.triplane.acceleration.ahead_of_time import (
     compile_parts,
     heavy_parts,
@@ -17,14 +18,23 @@ from real3d.triplane.acceleration.ahead_of_time import (
     use_compiled_parts,
 )
 from real3d.triplane.acceleration.device_placement import fast_dtype, to_device
+from real3d.triplane.acceleration.precision_check import Placement, place_checked
 from real3d.triplane.driving.speech_features import load_hubert
 from real3d.triplane.engine import Components, TriplaneEngine
 from real3d.triplane.modeling.audio_to_motion import AudioToMotion
+from real3d.triplane.modeling.renderer import Renderer
+from real3d.triplane.predictor import report_out_of_memory
 from real3d.triplane.segmentation import segment_person
 from real3d.triplane.weights.audio_to_motion_names import build_audio_to_motion
-from real3d.triplane.weights.checkpoint import CheckpointError, load_renderer
+from real3d.triplane.weights.checkpoint import CheckpointError, check_numbers, load_renderer
 from real3d.triplane.weights.face_model_file import load_face_model
-from real3d.triplane.weights.files import AUDIO_TO_MOTION, FACE_MODEL, RENDERER, SEGMENTATION
+from real3d.triplane.weights.files import (
+    AUDIO_TO_MOTION,
+    FACE_MODEL,
+    RENDERER,
+    SEGMENTATION,
+    SPEECH,
+)
 from real3d.triplane.weights.tensor_file import read_tensors
 
 FRAMES_AT_ONCE = 8
@@ -43,17 +53,34 @@ def load_engine(paths: Mapping[str, Path]) -> TriplaneEngine:
     """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     dtype = fast_dtype(device)
-    renderer = to_device(load_renderer(paths[RENDERER.name]), device, dtype)
+    renderer = load_renderer(paths[RENDERER.name])
+    placement = place_renderer(renderer, device)
     compiled = package_folder(paths[RENDERER.name].parent, device, dtype, FRAMES_AT_ONCE)
     use_compiled_parts(heavy_parts(renderer), compiled)
     components = Components(
         renderer=renderer,
         audio_to_motion=load_audio_to_motion(paths[AUDIO_TO_MOTION.name]).to(device),
-        speech=load_hubert(device),
+        speech=load_hubert(device, paths.get(SPEECH.name)),
         face=load_face_model(paths[FACE_MODEL.name]),
         segment=partial(segment_person, model=paths[SEGMENTATION.name]),
     )
-    return TriplaneEngine(components, device, FRAMES_AT_ONCE)
+    return TriplaneEngine(components, device, FRAMES_AT_ONCE, placement.remarks)
+
+
+def place_renderer(renderer: Renderer, device: torch.device) -> Placement:
+    """Moves the renderer to its device in the fastest way that shows the same frame.
+
+    A ZeroGPU Space has no card while it loads, so nothing is compared there.
+
+    Raises:
+        EngineUnavailableError: it shows no frame of finite numbers, or the GPU's memory is too
+            small.
+    """
+    if is_zero_gpu():
+        to_device(renderer, device, fast_dtype(device))
+        return Placement(None, ())
+    with report_out_of_memory():
+        return place_checked(renderer, device)
 
 
 def compile_renderer(weights: Path) -> list[Path]:
@@ -82,10 +109,12 @@ def load_audio_to_motion(path: Path) -> AudioToMotion:
 
     Raises:
         FileMissingError: the file cannot be opened.
-        CheckpointError: it holds something else.
+        CheckpointError: it holds something else, or numbers that cannot be used.
     """
     try:
-        return build_audio_to_motion(read_tensors(path))
+        state = read_tensors(path)
+        check_numbers(path.name, state)
+        return build_audio_to_motion(state)
     except OSError as error:
         raise FileMissingError("weights-not-opened", path=path) from error
     except ValueError as error:

@@ -41,6 +41,13 @@ GPU_STARTUP_SECONDS = 15.0
 are chosen."""
 GPU_SECONDS_PER_FRAME = 0.06
 """For which it is asked for each frame, with room to spare."""
+OUT_OF_MEMORY_STATUS = (
+    "CUDNN_STATUS_ALLOC_FAILED",
+    "CUBLAS_STATUS_ALLOC_FAILED",
+    # cuBLAS makes its workspace when it starts.
+    "CUBLAS_STATUS_NOT_INITIALIZED",
+)
+"""What the libraries beneath PyTorch say when they get no memory, in a plain RuntimeError."""
 BLACK, WHITE = -1.0, 1.0
 LEAST_OPACITY = 0.02
 """By which a colour is divided at least: what is more transparent than this is darkened."""
@@ -146,7 +153,9 @@ class Predictor:
         while start < len(scene):
             try:
                 chunk = render(session, slice(start, start + size))
-            except torch.cuda.OutOfMemoryError:
+            except RuntimeError as error:
+                if not is_out_of_memory(error):
+                    raise
                 if size == 1:
                     raise EngineUnavailableError("gpu-memory-too-small") from None
                 size = 1
@@ -236,8 +245,17 @@ def report_out_of_memory() -> Iterator[None]:
     """
     try:
         yield
-    except torch.cuda.OutOfMemoryError as error:
+    except RuntimeError as error:
+        if not is_out_of_memory(error):
+            raise
         raise EngineUnavailableError("gpu-memory-too-small") from error
+
+
+def is_out_of_memory(error: RuntimeError) -> bool:
+    """Whether the GPU's memory was too small, also where cuDNN or cuBLAS found it so."""
+    if isinstance(error, torch.cuda.OutOfMemoryError):
+        return True
+    return any(status in str(error) for status in OUT_OF_MEMORY_STATUS)
 
 
 def triangulation_matte(over_black: Tensor, over_white: Tensor) -> Tensor:

@@ -9,7 +9,7 @@ import pytest
 
 from real3d.cli import doctor
 from real3d.cli.doctor import State, examine, is_healthy, table
-from real3d.errors import MissingLibraryError
+from real3d.errors import EngineUnavailableError, MissingLibraryError
 from real3d.media import ffmpeg
 from real3d.provenance import manifest
 from real3d.runtime import system_libraries
@@ -74,6 +74,35 @@ def test_results_without_a_signature_are_no_problem(monkeypatch):
     findings = examine()
     assert is_healthy(findings)
     assert "results are not signed, because the package c2pa-python" in table(findings)
+
+
+def test_each_network_of_the_triplane_engine_is_tried(monkeypatch, capsys, tmp_path):
+    from real3d.cli.main import main
+    from real3d.triplane import examination
+    from real3d.triplane.weights import resolve
+
+    def broken(paths: object) -> str:
+        raise EngineUnavailableError("frame-not-finite")
+
+    monkeypatch.setattr(doctor, "examine", list)
+    monkeypatch.setattr(resolve, "require_weights", lambda folder: {"folder": folder})
+    monkeypatch.setattr(examination, "march_rays", lambda: "launched")
+    monkeypatch.setattr(examination, "render_frame", broken)
+    monkeypatch.setattr(examination, "hear_sentence", lambda paths: f"{paths['folder']} heard")
+    monkeypatch.setattr(examination, "segment_photo", lambda paths: "labels")
+    assert main(["doctor", "--triplane", "--weights", str(tmp_path)]) == 2
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split("  ")[0] for line in lines[2:6]] == [
+        *("ray marching", "a frame", "a sentence", "a photo")
+    ]
+    assert "PROBLEM" in lines[3]
+    assert f"{tmp_path} heard" in lines[4]
+
+
+def test_missing_weights_of_the_triplane_engine_are_a_line(monkeypatch, tmp_path):
+    (finding,) = doctor.examine_triplane(str(tmp_path))
+    assert finding.state is State.BROKEN
+    assert "weights are not installed" in finding.found
 
 
 def test_a_python_of_another_generation_is_a_problem(monkeypatch):

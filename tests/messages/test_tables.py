@@ -16,6 +16,8 @@ from real3d.messages.chinese import CHINESE
 from real3d.messages.english import ENGLISH
 
 SOURCE = Path(errors.__file__).parent
+SPEAKERS = (SOURCE, SOURCE.parent / "training")
+"""Where something is said: the package, and the training beside it."""
 FORMAT_OF_A_NUMBER = re.compile(r"(\.\d+)?[fg%]")
 NAMES = (
     "imageio-ffmpeg",
@@ -48,7 +50,8 @@ class Use:
 
 
 def _uses() -> list[Use]:
-    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCE.rglob("*.py")}
+    paths = (path for folder in SPEAKERS for path in folder.rglob("*.py"))
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in paths}
     speaking = _speaking(trees.values())
     return [
         Use(

@@ -11,6 +11,7 @@ import pytest
 import torch
 
 from real3d.errors import EngineUnavailableError, SettingsError
+from real3d.messages.message import Message
 from real3d.pipeline.engine_choice import choose_engine, engine_class
 from real3d.triplane import loading
 from tests.support.weight_files import fill
@@ -39,7 +40,7 @@ def loaded(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Path]]:
 
     def load(given: dict[str, Path]) -> SimpleNamespace:
         paths.append(given)
-        return SimpleNamespace(name="triplane")
+        return SimpleNamespace(name="triplane", remarks=())
 
     monkeypatch.setattr(loading, "load_engine", load)
     return paths
@@ -128,6 +129,16 @@ def test_the_reason_is_the_one_that_decided(
 ) -> None:
     give_gpu(monkeypatch, gpu)
     assert choose_engine(name, weights if has_folder else None).reason.code == code
+
+
+def test_what_makes_the_engine_slower_stands_behind_the_reason(
+    weights: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remark = Message("march-not-launched", reason="no compiler")
+    engine = SimpleNamespace(name="triplane", remarks=(remark,))
+    monkeypatch.setattr(loading, "load_engine", lambda paths: engine)
+    reason = str(choose_engine("triplane", weights).reason)
+    assert reason.endswith("; rays are marched the slow way, since the fast one fails: no compiler")
 
 
 @pytest.mark.parametrize("name", ["mesh", "triplane"])

@@ -24,6 +24,7 @@ from real3d.media.limits import Limits
 from real3d.motion import MotionSettings
 from real3d.pipeline.settings import Settings
 from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.triplane.predictor import report_out_of_memory
 from tests.support.recordings import write_clip, write_voice
 from tests.support.tiny_engine import PaintingRenderer, tiny_engine
 
@@ -124,6 +125,16 @@ def test_a_card_without_memory_at_any_step(astronaut: NDArray, voice, tmp_path, 
     with pytest.raises(EngineUnavailableError, match="too little memory"):
         pipeline.generate(astronaut, voice, out=tmp_path / "out.mp4")
     assert not (tmp_path / "out.mp4").exists()
+
+
+@pytest.mark.parametrize(
+    "status", ["cuDNN error: CUDNN_STATUS_ALLOC_FAILED", "CUBLAS_STATUS_NOT_INITIALIZED when"]
+)
+def test_libraries_that_get_no_memory_are_told_from_other_errors(status):
+    with pytest.raises(EngineUnavailableError, match="too little memory"), report_out_of_memory():
+        raise RuntimeError(status)
+    with pytest.raises(RuntimeError, match="another"), report_out_of_memory():
+        raise RuntimeError("another error")
 
 
 def test_a_card_without_memory_for_hearing(voice):

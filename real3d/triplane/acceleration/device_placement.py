@@ -6,6 +6,7 @@ Each fast form is compared with it by a test.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import fields, is_dataclass, replace
 from importlib.util import find_spec
 from typing import Any, TypeVar
@@ -35,18 +36,22 @@ def to_device(renderer: Renderer, device: torch.device | str, dtype: torch.dtype
     Returns:
         The same renderer.
     """
-    in_float32 = set(renderer.volume_renderer.modules())
-    for module in renderer.modules():
-        precision = torch.float32 if module in in_float32 else dtype
-        for name, weight in list(module.named_parameters(recurse=False)):
-            shaped = nn.Parameter(_converted(weight.detach(), precision), requires_grad=False)
-            setattr(module, name, shaped)
-        for name, constant in list(module.named_buffers(recurse=False)):
-            setattr(module, name, _converted(constant, precision))
+    for part in renderer.children():
+        convert_part(part, torch.float32 if part is renderer.volume_renderer else dtype)
     # Last and as a whole: a ZeroGPU Space takes note of modules that move, not of new tensors.
     renderer.to(device)
     renderer.volume_renderer.march = fast_march(device)
     return renderer
+
+
+def convert_part(part: nn.Module, dtype: torch.dtype) -> None:
+    """Gives a part of the renderer a precision and the fast layout, in place, where it is."""
+    for module in part.modules():
+        for name, weight in list(module.named_parameters(recurse=False)):
+            shaped = nn.Parameter(_converted(weight.detach(), dtype), requires_grad=False)
+            setattr(module, name, shaped)
+        for name, constant in list(module.named_buffers(recurse=False)):
+            setattr(module, name, _converted(constant, dtype))
 
 
 def tensors_to_device(value: T, device: torch.device | str) -> T:
@@ -77,10 +82,11 @@ def fast_march(device: torch.device | str) -> March:
     (`fused_marching.py`), skipping empty space on a CPU (`empty_space.py`)."""
     kind = torch.device(device).type
     if kind == "cuda" and find_spec("triton") is not None:
-        # The module with the kernel can be imported only where Triton is installed.
-        from real3d.triplane.acceleration.fused_marching import march_fused
+        # The module with the kernel can be imported only where Triton is installed, and whole.
+        with suppress(ImportError, OSError, RuntimeError):
+            from real3d.triplane.acceleration.fused_marching import march_fused
 
-        return march_fused
+            return march_fused
     return march_skipping_empty_space if kind == "cpu" else march_reference
 
 

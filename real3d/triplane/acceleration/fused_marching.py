@@ -301,11 +301,13 @@ def _importance_distances(
 
 @triton.jit
 def _order(key, place):
-    """Places of keys (not negative) from the smallest to the largest.
+    """Places of keys from the smallest to the largest.
 
-    Such floating-point numbers are in the order of their bits, and a place fits behind these.
+    Floating-point numbers are in the order of their bits, negative ones with all bits but the sign
+    turned over, and a place fits behind these. On rays that miss, samples lie before the first.
     """
-    bits = key.to(tl.int32, bitcast=True).to(tl.int64)
+    bits = key.to(tl.int32, bitcast=True)
+    bits = tl.where(bits < 0, bits ^ 0x7FFFFFFF, bits).to(tl.int64)
     return (tl.sort((bits << 32) | place) & 0xFFFFFFFF).to(tl.int32)
 
 

@@ -7,7 +7,10 @@ where they meet.
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -18,6 +21,7 @@ from real3d.errors import AudioTooShortError, EngineUnavailableError, MissingLib
 from real3d.media.audio import ANALYSIS_RATE
 from real3d.triplane.driving.pitch import pitch_track
 from real3d.triplane.modeling.audio_to_motion import FEATURES_PER_LATENT, SpeechFeatures
+from real3d.triplane.weights.files import speech_weights
 
 SpeechNetwork = Callable[[Tensor], Tensor]
 """[N] samples to [F, C] features: windows of `WINDOW` samples every `HOP`."""
@@ -91,25 +95,25 @@ def whole_latents(features: int) -> int:
     return -(-features // FEATURES_PER_LATENT) * FEATURES_PER_LATENT
 
 
-def load_hubert(device: torch.device | str) -> SpeechNetwork:
-    """HuBERT large, fine-tuned for speech recognition; downloaded on first use.
+def load_hubert(device: torch.device | str, folder: Path | None = None) -> SpeechNetwork:
+    """HuBERT large, fine-tuned for speech recognition.
+
+    Args:
+        device: where it will run.
+        folder: holds its `config.json` and its weights, as `model.safetensors` or
+            `pytorch_model.bin`; None downloads it on first use.
 
     Raises:
         MissingLibraryError: `transformers` is not installed.
-        EngineUnavailableError: the network is not on this computer and cannot be downloaded.
+        EngineUnavailableError: the network is not on this computer and cannot be downloaded, or
+            the folder holds something else.
     """
-    from real3d.triplane.weights.hub import SPEECH_SOURCE
-
     try:
         from transformers import HubertModel
     except ImportError as error:
         raise MissingLibraryError("transformers-missing") from error
-    try:
-        network: nn.Module = HubertModel.from_pretrained(
-            SPEECH_SOURCE.name, revision=SPEECH_SOURCE.revision or "main", use_safetensors=True
-        )
-    except OSError as error:
-        raise EngineUnavailableError("speech-network-missing", name=SPEECH_SOURCE.name) from error
+    load = HubertModel.from_pretrained
+    network: nn.Module = _downloaded(load) if folder is None else _from_folder(load, folder)
     network = network.to(device).eval()
 
     @torch.inference_mode()
@@ -117,3 +121,42 @@ def load_hubert(device: torch.device | str) -> SpeechNetwork:
         return network(samples[None].to(device)).last_hidden_state[0]
 
     return features
+
+
+def _downloaded(load: Callable[..., nn.Module]) -> nn.Module:
+    from real3d.triplane.weights.hub import SPEECH_SOURCE
+
+    revision = SPEECH_SOURCE.revision or "main"
+    try:
+        return load(SPEECH_SOURCE.name, revision=revision, use_safetensors=True)
+    except OSError as error:
+        raise EngineUnavailableError("speech-network-missing", name=SPEECH_SOURCE.name) from error
+
+
+def _from_folder(load: Callable[..., Any], folder: Path) -> nn.Module:
+    weights = speech_weights(folder)
+    safetensors = weights is not None and weights.suffix == ".safetensors"
+    try:
+        network, found = load(
+            folder,
+            local_files_only=True,
+            use_safetensors=safetensors,
+            # A pickle may hold code; this reader takes tensors alone.
+            weights_only=True,
+            output_loading_info=True,
+        )
+    except (OSError, ValueError, RuntimeError, KeyError, pickle.UnpicklingError) as error:
+        raise EngineUnavailableError(
+            "speech-network-unusable", folder=folder, reason=_first_line(error)
+        ) from error
+    # What masks sound in training is of no use here, and not in every file.
+    if names := sorted(set(found["missing_keys"]) - {"masked_spec_embed"}):
+        raise EngineUnavailableError(
+            "speech-network-incomplete", folder=folder, count=len(names), name=names[0]
+        )
+    return network
+
+
+def _first_line(error: BaseException) -> str:
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    return lines[0].rstrip(".")

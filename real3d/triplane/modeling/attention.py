@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from types import ModuleType
 
+import torch
 import torch.nn.functional as F
 from torch import Tensor
 
@@ -27,8 +28,11 @@ def attention(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
     if xformers is not None:
         try:
             return xformers.memory_efficient_attention(query, key, value)
-        except NotImplementedError:
-            # It was built for other cards, precisions or head sizes.
+        except torch.OutOfMemoryError:
+            raise
+        except (RuntimeError, OSError):
+            # It was built for other cards, precisions, head sizes (NotImplementedError, which is a
+            # RuntimeError) or for another PyTorch.
             pass
     query, key, value = (tensor.transpose(1, 2) for tensor in (query, key, value))
     return F.scaled_dot_product_attention(query, key, value).transpose(1, 2)
@@ -36,9 +40,9 @@ def attention(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
 
 @lru_cache(maxsize=1)
 def _xformers_operators() -> ModuleType | None:
-    """`xformers.ops`, or None where xformers is not installed."""
+    """`xformers.ops`, or None where xformers is not installed or cannot be loaded."""
     try:
         from xformers import ops
-    except ImportError:
+    except (ImportError, OSError, RuntimeError):
         return None
     return ops

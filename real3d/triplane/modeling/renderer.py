@@ -108,7 +108,7 @@ class Renderer(nn.Module):
     @torch.inference_mode()
     def encode_portrait(self, portrait: PortraitImages) -> EncodedPortrait:
         """Once per photo."""
-        planes = self.image_to_plane(portrait.head.to(self._dtype))
+        planes = self.image_to_plane(portrait.head.to(_dtype(self.image_to_plane)))
         torso = self.super_resolution.encode_torso(
             portrait.torso, portrait.torso_masks, portrait.keypoints
         )
@@ -131,7 +131,8 @@ class Renderer(nn.Module):
         Returns:
             [1, 3, 512, 512].
         """
-        return self.motion_adapter.reference_mix(torch.cat((canonical, source), 1).to(self._dtype))
+        both = torch.cat((canonical, source), 1).to(_dtype(self.motion_adapter))
+        return self.motion_adapter.reference_mix(both)
 
     @torch.inference_mode()
     def render(
@@ -149,7 +150,8 @@ class Renderer(nn.Module):
             reference: of `encode_reference`.
             states: one for each frame.
         """
-        planes = portrait.planes + self.motion_adapter(reference, states.mesh.to(self._dtype))
+        mesh = states.mesh.to(_dtype(self.motion_adapter))
+        planes = portrait.planes + self.motion_adapter(reference, mesh)
         rays = cast_rays(states.camera, VOLUME_RESOLUTION)
         volume = self.volume_renderer(planes, rays, DETERMINISTIC_SAMPLING)
         image = self.super_resolution(
@@ -158,10 +160,10 @@ class Renderer(nn.Module):
         head = volume.features[:, :3].clamp(-1, 1)
         return Frames(image.clamp(-1, 1), head, volume.depth, volume.opacity)
 
-    @property
-    def _dtype(self) -> torch.dtype:
-        """Precision of the networks around the volume renderer."""
-        return self.motion_adapter.output.weight.dtype
+
+def _dtype(part: nn.Module) -> torch.dtype:
+    """The precision of a part's weights."""
+    return next(part.parameters()).dtype
 
 
 def _expect(name: str, tensor: Tensor, shape: tuple[int, ...]) -> None:

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 from real3d.triplane.modeling.planes import PLANE_CHANNELS
 from real3d.triplane.modeling.resizing import resize, shrink
-from real3d.triplane.modeling.torso import EncodedTorso, TorsoWarp
+from real3d.triplane.modeling.torso import EncodedTorso, TorsoFrame, TorsoWarp
 
 WIDTH = 256
 # Where the head is more opaque than this, nothing of the background shows through.
@@ -80,9 +80,25 @@ class SuperResolution(nn.Module):
         Returns:
             [B, 3, 512, 512] float32, about -1..1.
         """
+        torso_frame = self.drive_torso(features, opacity, torso, keypoints)
+        return self.compose(features, opacity, torso_frame, background)
+
+    def drive_torso(
+        self, features: Tensor, opacity: Tensor, torso: EncodedTorso, keypoints: Tensor
+    ) -> TorsoFrame:
+        """The torso that belongs to a rendered head; arguments as in `forward`."""
         size = 2 * features.shape[-1]
-        rendered, opacity = resize(features[:, :3], size), resize(opacity, size)
-        torso_frame = self.torso(torso, keypoints, rendered, opacity)
+        return self.torso(torso, keypoints, resize(features[:, :3], size), resize(opacity, size))
+
+    def compose(
+        self,
+        features: Tensor,
+        opacity: Tensor,
+        torso_frame: TorsoFrame,
+        background: EncodedBackground,
+    ) -> Tensor:
+        """The picture of a rendered head with its torso; arguments and result as in `forward`."""
+        opacity = resize(opacity, 2 * features.shape[-1])
         head, rgb = self.head_block(features.to(self.head_block.rgb.weight.dtype), features[:, :3])
         rgb = rgb * opacity + torso_frame.rgb * (1 - opacity)
         person, rgb = self.person(head, torso_frame.hidden, opacity, rgb)

@@ -294,7 +294,7 @@ def keypoint_evidence(torso: EncodedTorso, keypoints: Tensor, flows: Tensor) -> 
     heat = _heat(grid, keypoints) - _heat(grid, torso.keypoints)
     heat = F.pad(heat, (0, 0, 0, 0, 0, 0, 1, 0))
     batch, motions = flows.shape[:2]
-    source = torso.compressed.expand(batch * motions, -1, -1, -1, -1)
+    source = torso.compressed[:, None].expand(batch, motions, -1, -1, -1, -1).flatten(0, 1)
     brought = sample_volume(source, flows.flatten(0, 1)).unflatten(0, (batch, motions))
     return torch.cat((heat[:, :, None], brought), 2).flatten(1, 2)
 
@@ -305,8 +305,8 @@ def mix_flows(logits: Tensor, flows: Tensor) -> Tensor:
 
 
 def sample_volume(volume: Tensor, flow: Tensor, padding: str = "zeros") -> Tensor:
-    """Trilinear samples of [B or 1, C, D, H, W] at [B, D, H, W, 3], float32."""
-    volume = volume.float().expand(len(flow), -1, -1, -1, -1)
+    """Trilinear samples of [B or 1, C, D, H, W] at [B, D, H, W, 3], in the flow's precision."""
+    volume = volume.to(flow.dtype).expand(len(flow), -1, -1, -1, -1)
     return F.grid_sample(volume, flow, padding_mode=padding, align_corners=True)
 
 

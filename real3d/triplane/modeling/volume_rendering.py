@@ -159,7 +159,8 @@ def march_reference(
     decoder: FieldDecoder, planes: Tensor, rays: Rays, sampling: Sampling
 ) -> MarchedRays:
     """Marches every sample of every ray; the reference that fast forms are compared with."""
-    return join_blocks([_march(decoder, planes, block, sampling) for block in ray_blocks(rays)])
+    blocks = [march_at_once(decoder, planes, block, sampling) for block in ray_blocks(rays)]
+    return join_blocks(blocks)
 
 
 def ray_blocks(rays: Rays) -> Iterator[Rays]:
@@ -268,7 +269,10 @@ def sample_weights(weights: Tensor) -> Tensor:
     return (F.pad(weights, (1, 0)) + F.pad(weights, (0, 1))) / 2
 
 
-def _march(decoder: FieldDecoder, planes: Tensor, rays: Rays, sampling: Sampling) -> MarchedRays:
+def march_at_once(
+    decoder: FieldDecoder, planes: Tensor, rays: Rays, sampling: Sampling
+) -> MarchedRays:
+    """Marches all rays in one piece, which training has to keep for the gradients anyway."""
     origins, directions = rays.origins, rays.directions
     coarse = coarse_distances(rays.near, rays.far, sampling.jitter(rays.near), sampling.coarse)
     points = points_on_rays(origins, directions, coarse)

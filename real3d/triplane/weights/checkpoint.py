@@ -13,7 +13,6 @@ import pickle
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeGuard
@@ -23,6 +22,7 @@ import torch
 from torch import Tensor
 
 from real3d.errors import EngineUnavailableError, FileMissingError, OutputError
+from real3d.media.files import file_digest
 from real3d.messages.message import Field, Message
 from real3d.triplane.modeling.renderer import Renderer
 from real3d.triplane.weights.renderer_names import translate
@@ -32,6 +32,7 @@ FORMAT = 1
 """Version of the converted file; rises when modules or foldings change."""
 STEM = "renderer"
 NETWORK_KEY = "model"
+CHECKPOINT_SUFFIXES = (".ckpt", ".pt", ".pth")
 
 # A metric in the container may be a numpy scalar, which the pickle spells with these.
 NUMPY_SCALAR: list[Callable[..., Any] | tuple[Callable[..., Any], str]] = [
@@ -81,13 +82,21 @@ def released_tensors() -> Mapping[str, TensorSpec]:
 def find_checkpoint(folder: Path) -> Path:
     """The released file with the most training steps in a folder.
 
+    A single checkpoint of another name is it too: what it holds is checked anyway.
+
     Raises:
-        FileMissingError: there is none.
+        FileMissingError: there is none, or there are several of other names.
     """
     files = [p for p in folder.glob("model_ckpt_steps_*.ckpt") if p.stem.split("_")[-1].isdigit()]
-    if not files:
+    if files:
+        return max(files, key=lambda path: int(path.stem.split("_")[-1]))
+    renamed = sorted(path for path in folder.glob("*") if path.suffix in CHECKPOINT_SUFFIXES)
+    if len(renamed) > 1:
+        names = tuple(path.name for path in renamed)
+        raise FileMissingError("checkpoints-renamed", folder=folder, names=names)
+    if not renamed:
         raise FileMissingError("checkpoint-folder-empty", folder=folder)
-    return max(files, key=lambda path: int(path.stem.split("_")[-1]))
+    return renamed[0]
 
 
 def convert_checkpoint(source: Path, folder: Path) -> Path:
@@ -108,9 +117,9 @@ def convert_checkpoint(source: Path, folder: Path) -> Path:
     if not source.is_file():
         raise FileMissingError("checkpoint-missing", path=source)
     target, sidecar = folder / f"{STEM}.safetensors", folder / f"{STEM}.json"
-    if target.is_file() and _is_current(sidecar, source):
+    origin = Origin(FORMAT, source.name, source.stat().st_size, file_digest(source))
+    if target.is_file() and _written_origin(sidecar) == origin:
         return target
-    origin = Origin(FORMAT, source.name, source.stat().st_size, _digest(source))
     state = translate(read_released(source))
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -127,10 +136,13 @@ def load_renderer(path: Path) -> Renderer:
 
     Raises:
         FileMissingError: the file cannot be opened.
-        CheckpointError: it was not made by `convert_checkpoint` of this version.
+        CheckpointError: it was not made by `convert_checkpoint` of this version, or holds numbers
+            that are not finite or not float32.
     """
     try:
-        return build_renderer(read_tensors(path))
+        state = read_tensors(path)
+        check_numbers(path.name, state)
+        return build_renderer(state)
     except OSError as error:
         raise FileMissingError("weights-not-opened", path=path) from error
     except (ValueError, RuntimeError) as error:
@@ -172,7 +184,32 @@ def read_container(path: Path) -> dict[str, Tensor]:
     tensors = _network_part(content)
     if tensors is None:
         raise CheckpointError("checkpoint-without-network", name=path.name)
+    check_numbers(path.name, tensors)
     return tensors
+
+
+def check_numbers(name: str, tensors: Mapping[str, Tensor]) -> None:
+    """Sees to it that weights are usable numbers in full precision.
+
+    What is rounded to 16 bits cannot be made whole again, and folding would add to its errors.
+
+    Raises:
+        CheckpointError: a tensor is in half precision, or holds a number that is not finite.
+    """
+    floating = {key: tensor for key, tensor in tensors.items() if tensor.is_floating_point()}
+    halves = [key for key, tensor in floating.items() if tensor.dtype.itemsize < 4]
+    infinite = [key for key, tensor in floating.items() if not _is_finite(tensor)]
+    complaints = (
+        Message("tensors-half", count=len(halves), names=_some(halves)),
+        Message("tensors-infinite", count=len(infinite), names=_some(infinite)),
+    )
+    if found := tuple(complaint for complaint in complaints if complaint.fields["count"]):
+        raise CheckpointError("weights-unusable", name=name, complaints=found)
+
+
+def _is_finite(tensor: Tensor) -> bool:
+    """Whether all numbers are; the sum shows it without another tensor of that size."""
+    return bool(tensor.sum(dtype=torch.float64).isfinite())
 
 
 def _network_part(content: Any) -> dict[str, Tensor] | None:
@@ -226,23 +263,9 @@ def _some(names: Sequence[Field], shown: int = 8) -> tuple[Field, ...]:
     return (*names[:shown], *more)
 
 
-def _digest(path: Path) -> str:
-    """SHA-256 of a file, a megabyte at a time."""
-    digest = sha256()
-    with path.open("rb") as file:
-        while block := file.read(2**20):
-            digest.update(block)
-    return digest.hexdigest()
-
-
-def _is_current(sidecar: Path, source: Path) -> bool:
-    """Whether the converted file was made from this source by this version."""
+def _written_origin(sidecar: Path) -> Origin | None:
+    """What a converted file was made from; None if it cannot be told."""
     try:
-        origin = Origin(**json.loads(sidecar.read_text(encoding="utf-8")))
+        return Origin(**json.loads(sidecar.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
-        return False
-    return (origin.format, origin.source, origin.source_bytes) == (
-        FORMAT,
-        source.name,
-        source.stat().st_size,
-    )
+        return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from real3d.errors import OutputError
+from real3d.errors import FileMissingError, OutputError
 from real3d.messages.message import Message
 from real3d.triplane.face_model.morphable_model import MODEL_FILE, read_morphable_model
 from real3d.triplane.weights.audio_to_motion_names import (
@@ -24,7 +24,14 @@ from real3d.triplane.weights.checkpoint import (
 )
 from real3d.triplane.weights.face_model_building import build_face_model
 from real3d.triplane.weights.face_model_file import write_face_model
-from real3d.triplane.weights.files import AUDIO_TO_MOTION, CONVERTED, FACE_MODEL
+from real3d.triplane.weights.files import AUDIO_TO_MOTION, FACE_MODEL
+from real3d.triplane.weights.release_folder import (
+    CONVERTED,
+    RELEASED,
+    RELEASES,
+    packed_archive,
+    release_root,
+)
 from real3d.triplane.weights.tensor_file import write_tensors
 
 RELEASE = Path("checkpoints/240210_real3dportrait_orig")
@@ -39,31 +46,35 @@ def convert_release(folder: Path) -> Iterator[Path]:
     """Converts what is in the authors' folder, file by file.
 
     Args:
-        folder: holds `checkpoints` and `deep_3drecon`.
+        folder: holds `checkpoints` and `deep_3drecon`, or lies right above or within them.
 
     Yields:
-        The files written, in `folder/real3d`.
+        The files written, in `real3d` beside the two.
 
     Raises:
         FileMissingError: a source is missing.
         CheckpointError: a source holds something else.
         OutputError: the folder cannot be written to.
     """
-    target = folder / CONVERTED
+    root = release_root(folder)
+    target = root / CONVERTED
+    release = find_release(root)
+    if not release.is_dir() and (archive := packed_archive(root)):
+        raise FileMissingError("release-packed", path=archive, folder=release)
     try:
         target.mkdir(parents=True, exist_ok=True)
-        release = find_release(folder)
         yield convert_checkpoint(find_checkpoint(release / RENDERER_FOLDER), target)
         yield _convert_audio(find_checkpoint(release / AUDIO_FOLDER), target / AUDIO_TO_MOTION.name)
-        yield _convert_face(folder, target / FACE_MODEL.name)
+        yield _convert_face(root, target / FACE_MODEL.name)
     except OSError as error:
         raise OutputError("weights-not-written", folder=target, reason=str(error)) from error
 
 
 def find_release(folder: Path) -> Path:
     """The newest release in the authors' layout; where it should be, if there is none."""
-    releases = sorted(folder.glob("checkpoints/*_real3dportrait_orig"))
-    return releases[-1] if releases else folder / RELEASE
+    root = release_root(folder)
+    releases = sorted(path for path in root.glob(f"{RELEASED}/{RELEASES}") if path.is_dir())
+    return releases[-1] if releases else root / RELEASE
 
 
 def release_remark(folder: Path) -> Message | None:

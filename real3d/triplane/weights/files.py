@@ -12,16 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from real3d.media.files import file_digest
+from real3d.triplane.weights.release_folder import CONVERTED, release_root
 
 FOLDER_VARIABLE = "REAL3D_WEIGHTS"
 """Environment variable that names the folder."""
 REPOSITORY_VARIABLE = "REAL3D_WEIGHTS_REPO"
 """Environment variable that names a repository on the Hugging Face Hub with the converted files,
 and after an “@” its commit."""
-CONVERTED = "real3d"
-"""Folder that a conversion makes within the authors' download."""
-RELEASED = "checkpoints"
-"""Folder that the authors' download has."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +61,8 @@ SPEECH = WeightFile(
     "facebook on the Hugging Face Hub; downloaded on first use (1.3 GB)",
     "Apache 2.0",
 )
+SPEECH_WEIGHTS = ("model.safetensors", "pytorch_model.bin")
+"""The files in a folder of that name that may hold its weights; the first that is there counts."""
 OWN_FILES = (RENDERER, AUDIO_TO_MOTION, FACE_MODEL)
 """What everyone has to get and convert."""
 WEIGHT_FILES = (*OWN_FILES, SEGMENTATION)
@@ -119,6 +118,20 @@ def weights_status(folder: Path | None) -> list[WeightStatus]:
     return [WeightStatus(file, _find(folder, file.name)) for file in WEIGHT_FILES]
 
 
+def speech_folder(folder: Path | None) -> Path | None:
+    """The speech network's folder among the weights; None where it has to come from the Hub."""
+    if folder is None:
+        return None
+    places = (folder / SPEECH.name, release_root(folder) / SPEECH.name)
+    return next((place for place in places if speech_weights(place)), None)
+
+
+def speech_weights(folder: Path) -> Path | None:
+    """The file with the weights in the speech network's own folder, or None."""
+    files = (folder / name for name in SPEECH_WEIGHTS)
+    return next((path for path in files if path.is_file()), None)
+
+
 def has_weights(folder: Path | None) -> bool:
     """Whether the engine's own files are there, or may be downloaded."""
     if weights_repository() is not None:
@@ -129,5 +142,6 @@ def has_weights(folder: Path | None) -> bool:
 def _find(folder: Path | None, name: str) -> Path | None:
     if folder is None:
         return None
-    places = (folder / name, folder / CONVERTED / name)
-    return next((place for place in places if place.is_file()), None)
+    root = release_root(folder)
+    places = (folder, folder / CONVERTED, root, root / CONVERTED)
+    return next((place / name for place in places if (place / name).is_file()), None)

@@ -27,6 +27,8 @@ from real3d.triplane.weights.files import (
     SPEECH,
     Repository,
     WeightStatus,
+    speech_folder,
+    speech_weights,
     weights_repository,
     weights_status,
 )
@@ -68,7 +70,9 @@ def full_status(folder: Path | None) -> list[WeightStatus]:
         WeightStatus(each.file, each.path or _kept(sources[each.file.name], each.file.name))
         for each in weights_status(folder)
     ]
-    return [*found, WeightStatus(SPEECH, _kept(SPEECH_SOURCE, SPEECH_FILE))]
+    own = speech_folder(folder)
+    speech = speech_weights(own) if own else _kept(SPEECH_SOURCE, SPEECH_FILE)
+    return [*found, WeightStatus(SPEECH, speech)]
 
 
 def download(repository: Repository, name: str) -> Path:

@@ -32,12 +32,17 @@ SQRT_2 = 2**0.5
 def translate(released: Mapping[str, Tensor]) -> dict[str, Tensor]:
     """The state of `Renderer` from the tensors of the released renderer, all float32."""
     translation = Translation(released)
+    walk(translation)
+    return translation.state
+
+
+def walk(translation: Translation) -> None:
+    """Goes through the whole table, which says which module takes which layers."""
     _image_to_plane(translation)
     _motion_adapter(translation)
     _field(translation)
     _super_resolution(translation)
     _torso(translation)
-    return translation.state
 
 
 class Translation:
@@ -283,7 +288,8 @@ def _torso(t: Translation) -> None:
     t.normed(f"{flow}.head_stem", f"{stem}.0", f"{stem}.1")
     for k in range(3):
         t.preactivated(f"{flow}.head_blocks.{k}", f"{estimator}.tgt_head_encoder.{k + 1}")
-    t.depth_fusion(f"{flow}.fuse", f"{estimator}.tgt_head_fuser", pictures=32)
+    pictures = t.released[f"{estimator}.tgt_head_encoder.0.layers.0.weight"].shape[0]
+    t.depth_fusion(f"{flow}.fuse", f"{estimator}.tgt_head_fuser", pictures)
     for module in ("down.0", "fuse.volume"):
         t.insert_inputs(f"{flow}.{module}", EVIDENCE_CHANNELS, EVIDENCE_PADDING)
     t.copy(f"{flow}.motion_logits", f"{estimator}.mask_conv")

@@ -11,16 +11,26 @@ from real3d.errors import EngineUnavailableError
 from real3d.triplane.weights.files import (
     FOLDER_VARIABLE,
     OWN_FILES,
-    RELEASED,
     SEGMENTATION,
+    SPEECH,
+    speech_folder,
     weights_repository,
     weights_status,
 )
 from real3d.triplane.weights.hub import download, download_segmentation
+from real3d.triplane.weights.release_folder import (
+    RELEASED,
+    RELEASES,
+    packed_archive,
+    release_root,
+    renamed_file,
+)
 
 
 def require_weights(folder: Path | None) -> dict[str, Path]:
     """The path of every file by its name; what the folder lacks is downloaded.
+
+    The speech network is among them only where the folder has it: it is downloaded by its library.
 
     Raises:
         EngineUnavailableError: a file is missing and cannot be downloaded.
@@ -34,13 +44,26 @@ def require_weights(folder: Path | None) -> dict[str, Path]:
         paths |= {name: download(repository, name) for name in missing}
     if SEGMENTATION.name not in paths:
         paths[SEGMENTATION.name] = download_segmentation()
+    if speech := speech_folder(folder):
+        paths[SPEECH.name] = speech
     return paths
 
 
 def _missing_weights(missing: list[str], folder: Path | None = None) -> EngineUnavailableError:
-    if folder is not None and (folder / RELEASED).is_dir():
-        return EngineUnavailableError("weights-not-converted", names=tuple(missing), folder=folder)
     variable = FOLDER_VARIABLE
+    if folder is not None and folder.is_dir():
+        root = release_root(folder)
+        unpacked = any(path.is_dir() for path in root.glob(f"{RELEASED}/{RELEASES}"))
+        if not unpacked and (archive := packed_archive(root)):
+            return EngineUnavailableError("weights-packed", path=archive, folder=root)
+        if (root / RELEASED).is_dir():
+            return EngineUnavailableError(
+                "weights-not-converted", names=tuple(missing), folder=root
+            )
+        renamed = ((name, renamed_file(folder, name)) for name in missing)
+        for name, path in renamed:
+            if path is not None:
+                return EngineUnavailableError("weights-renamed", path=path, name=name)
     if folder is not None and not folder.is_dir():
         return EngineUnavailableError("weights-folder-missing", folder=folder, variable=variable)
     if len(missing) == len(OWN_FILES):

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import os
 import re
 import sys
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import numpy as np
@@ -101,3 +103,73 @@ def test_without_the_library_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setitem(sys.modules, "transformers", None)
     with pytest.raises(MissingLibraryError, match="pip install transformers"):
         load_hubert("cpu")
+
+
+@pytest.fixture(scope="module")
+def tiny_hubert() -> torch.nn.Module:
+    """HuBERT's architecture with few channels."""
+    from transformers import HubertConfig, HubertModel
+
+    config = HubertConfig(
+        hidden_size=16,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=16,
+        conv_dim=(8,),
+        conv_kernel=(400,),
+        conv_stride=(320,),
+        num_feat_extract_layers=1,
+        num_conv_pos_embeddings=4,
+        num_conv_pos_embedding_groups=2,
+    )
+    return HubertModel(config).eval()
+
+
+def _save_as_published(network: torch.nn.Module, folder: Path) -> None:
+    """Tensors as facebook's own file has them: of a network with a head, in a pickle."""
+    network.config.save_pretrained(folder)
+    names = {"parametrizations.weight.original0": "weight_g"}
+    names["parametrizations.weight.original1"] = "weight_v"
+    state = {}
+    for name, tensor in network.state_dict().items():
+        for new, old in names.items():
+            name = name.replace(new, old)
+        state[f"hubert.{name}"] = tensor
+    torch.save(state, folder / "pytorch_model.bin")
+
+
+def test_the_speech_network_is_read_from_a_folder(tiny_hubert: torch.nn.Module, tmp_path: Path):
+    samples = torch.randn(2000)
+    with torch.no_grad():
+        expected = tiny_hubert(samples[None]).last_hidden_state[0]
+    tiny_hubert.save_pretrained(tmp_path / "safetensors")
+    _save_as_published(tiny_hubert, tmp_path / "pickle")
+    for kind in ("safetensors", "pickle"):
+        assert torch.equal(load_hubert("cpu", tmp_path / kind)(samples), expected)
+
+
+class Intruder:
+    """A pickle of it creates a folder when it is read by a careless reader."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self):
+        return (os.mkdir, (str(self.path),))
+
+
+def test_a_speech_network_that_would_run_code_is_refused(
+    tiny_hubert: torch.nn.Module, tmp_path: Path
+) -> None:
+    tiny_hubert.config.save_pretrained(tmp_path)
+    torch.save({"a": Intruder(tmp_path / "intruder")}, tmp_path / "pytorch_model.bin")
+    with pytest.raises(EngineUnavailableError, match="does not hold the speech network"):
+        load_hubert("cpu", tmp_path)
+    assert not (tmp_path / "intruder").exists()
+
+
+def test_half_a_speech_network_is_refused(tiny_hubert: torch.nn.Module, tmp_path: Path) -> None:
+    tiny_hubert.config.save_pretrained(tmp_path)
+    torch.save({"hubert.unknown": torch.zeros(1)}, tmp_path / "pytorch_model.bin")
+    with pytest.raises(EngineUnavailableError, match="tensors are missing"):
+        load_hubert("cpu", tmp_path)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 import torch
 
 from real3d.triplane.modeling.attention import attention
@@ -52,7 +53,15 @@ def test_on_a_gpu_xformers_is_asked_with_heads_in_their_place(monkeypatch):
     assert operators.shapes == [(2, 40, 3, 16)]
 
 
-def test_what_xformers_has_no_operator_for_pytorch_does(monkeypatch):
-    operators = Operators(NotImplementedError("No operator found"))
+@pytest.mark.parametrize("error", [NotImplementedError, RuntimeError, OSError])
+def test_what_xformers_has_no_operator_for_pytorch_does(monkeypatch, error):
+    operators = Operators(error("No operator found"))
     monkeypatch.setattr("real3d.triplane.modeling.attention._xformers_operators", lambda: operators)
     assert_close(attention(*on_gpu()).as_subclass(torch.Tensor), plain_attention(*operands()))
+
+
+def test_too_little_memory_is_not_hidden_behind_another_attempt(monkeypatch):
+    operators = Operators(torch.OutOfMemoryError("out of memory"))
+    monkeypatch.setattr("real3d.triplane.modeling.attention._xformers_operators", lambda: operators)
+    with pytest.raises(torch.OutOfMemoryError):
+        attention(*on_gpu())

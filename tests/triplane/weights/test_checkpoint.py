@@ -112,6 +112,44 @@ def test_another_source_is_converted_anew(tmp_path, monkeypatch):
     assert convert_checkpoint(source, tmp_path).read_bytes() != before
 
 
+def test_other_weights_of_the_same_name_and_size_are_converted_anew(tmp_path, monkeypatch):
+    monkeypatch.setattr(checkpoint, "translate", lambda released: dict(released))
+    monkeypatch.setattr(
+        checkpoint,
+        "read_released",
+        lambda path: {"first": torch.tensor(float(path.read_bytes()[0]))},
+    )
+    source = tmp_path / NAME
+    source.write_bytes(b"older")
+    path = convert_checkpoint(source, tmp_path)
+    before = path.read_bytes()
+    source.write_bytes(b"newer")
+    assert convert_checkpoint(source, tmp_path).read_bytes() != before
+
+
+def test_numbers_that_are_not_finite_are_named(tmp_path, empty_weights):
+    broken = torch.zeros(64)
+    broken[3] = torch.nan
+    empty_weights["decoder.net.0.bias"] = broken
+    path = write_container(tmp_path / NAME, empty_weights)
+    with pytest.raises(CheckpointError, match=r"1 with numbers .* \(decoder.net.0.bias\)"):
+        read_released(path)
+
+
+def test_weights_in_half_precision_are_named(tmp_path, empty_weights):
+    empty_weights["decoder.net.0.bias"] = torch.zeros(64, dtype=torch.float16)
+    path = write_container(tmp_path / NAME, empty_weights)
+    with pytest.raises(CheckpointError, match=r"1 in half precision \(decoder.net.0.bias\)"):
+        read_released(path)
+
+
+def test_a_converted_file_in_half_precision_is_refused(tmp_path):
+    path = tmp_path / "renderer.safetensors"
+    write_tensors(path, {"a.weight": torch.zeros(3, dtype=torch.bfloat16)})
+    with pytest.raises(CheckpointError, match="half precision"):
+        load_renderer(path)
+
+
 @pytest.mark.parametrize("share", [0.0, 0.001, 0.3, 0.7, 0.999])
 def test_a_truncated_file_is_refused(tmp_path, empty_weights, share):
     path = write_container(tmp_path / NAME, empty_weights)
@@ -177,6 +215,15 @@ def test_the_checkpoint_with_the_most_steps_is_found(tmp_path):
         (tmp_path / f"model_ckpt_steps_{steps}.ckpt").touch()
     (tmp_path / "model_ckpt_steps_latest.ckpt").touch()
     assert find_checkpoint(tmp_path).name == NAME
+
+
+def test_a_single_checkpoint_under_another_name_is_found(tmp_path):
+    path = tmp_path / "model_ckpt_steps_100000 (1).ckpt"
+    path.touch()
+    assert find_checkpoint(tmp_path) == path
+    (tmp_path / "other.pth").touch()
+    with pytest.raises(FileMissingError, match=r"100000 \(1\).ckpt, other.pth"):
+        find_checkpoint(tmp_path)
 
 
 def test_missing_files_are_named(tmp_path):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from real3d.errors import FileMissingError
+from real3d.errors import EngineUnavailableError, FileMissingError
 from real3d.triplane.face_model.morphable_model import FaceModelError
 from real3d.triplane.loading import load_audio_to_motion
 from real3d.triplane.weights import conversion
@@ -32,23 +32,24 @@ CHECKPOINT = "model_ckpt_steps_400000.ckpt"
 @pytest.fixture
 def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The authors' layout with stand-ins; the renderer's own conversion is tested elsewhere."""
-    renderer, audio = (tmp_path / RELEASE / part for part in (RENDERER_FOLDER, AUDIO_FOLDER))
+    root = tmp_path / "download"
+    renderer, audio = (root / RELEASE / part for part in (RENDERER_FOLDER, AUDIO_FOLDER))
     renderer.mkdir(parents=True)
     audio.mkdir(parents=True)
     (renderer / CHECKPOINT).touch()
     torch.save({"state_dict": {"model": stand_in_motion_weights()}}, audio / CHECKPOINT)
-    write_stand_in_face(tmp_path / "deep_3drecon" / "BFM")
+    write_stand_in_face(root / "deep_3drecon" / "BFM")
     for name in ("ncc_code.npy", "bfm_left_eye_faces.npy", "bfm_right_eye_faces.npy"):
-        file = tmp_path / "deep_3drecon" / "BFM" / name
+        file = root / "deep_3drecon" / "BFM" / name
         file.rename(file.parent.parent / name)
-    (tmp_path / "selfie_multiclass_256x256.tflite").write_bytes(b"model")
+    (root / "selfie_multiclass_256x256.tflite").write_bytes(b"model")
 
     def convert_renderer(source: Path, folder: Path) -> Path:
         (folder / "renderer.safetensors").touch()
         return folder / "renderer.safetensors"
 
     monkeypatch.setattr(conversion, "convert_checkpoint", convert_renderer)
-    return tmp_path
+    return root
 
 
 def test_a_release_becomes_what_the_engine_needs(release: Path) -> None:
@@ -64,6 +65,31 @@ def test_a_release_becomes_what_the_engine_needs(release: Path) -> None:
     model, own = load_face_model(folder / FACE_MODEL.name), stand_in_face_model()
     for name in ("mean", "expression", "triangles", "keypoints", "colours", "eye_triangles"):
         assert np.array_equal(getattr(model, name), getattr(own, name))
+
+
+@pytest.mark.parametrize(
+    "named", [".", "..", "checkpoints", RELEASE, RELEASE / RENDERER_FOLDER, "deep_3drecon/BFM"]
+)
+def test_a_folder_right_above_or_within_will_do(release: Path, named: Path | str) -> None:
+    outer = release.parent if named == ".." else release / named
+    written = list(convert_release(outer))
+    assert [path.parent for path in written] == [release / "real3d"] * 3
+    assert set(require_weights(outer).values()) >= set(written)
+
+
+def test_an_archive_that_was_not_unpacked_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "checkpoints"
+    folder.mkdir()
+    (folder / "240210_real3dportrait_orig.zip").touch()
+    with pytest.raises(FileMissingError, match=r"orig\.zip” is still packed"):
+        list(convert_release(tmp_path))
+    with pytest.raises(EngineUnavailableError, match=r"orig\.zip” is still packed"):
+        require_weights(tmp_path)
+
+
+def test_an_archive_beside_what_was_unpacked_is_left_alone(release: Path) -> None:
+    (release / "checkpoints" / "240210_real3dportrait_orig.zip").touch()
+    assert len(list(convert_release(release))) == 3
 
 
 def test_a_missing_part_of_the_release_is_named(release: Path) -> None:
@@ -87,6 +113,15 @@ def test_another_network_is_refused(release: Path) -> None:
         release / RELEASE / AUDIO_FOLDER / CHECKPOINT,
     )
     with pytest.raises(CheckpointError, match="audio-to-motion"):
+        list(convert_release(release))
+
+
+def test_an_audio_network_that_is_not_finite_is_refused(release: Path) -> None:
+    weights = stand_in_motion_weights()
+    weights["cond_proj.bias"][0] = torch.inf
+    path = release / RELEASE / AUDIO_FOLDER / CHECKPOINT
+    torch.save({"state_dict": {"model": weights}}, path)
+    with pytest.raises(CheckpointError, match=r"not finite \(cond_proj.bias\)"):
         list(convert_release(release))
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from real3d.errors import EngineUnavailableError
 from real3d.triplane.weights import hub
-from real3d.triplane.weights.files import OWN_FILES, SEGMENTATION, has_weights
+from real3d.triplane.weights.files import OWN_FILES, SEGMENTATION, SPEECH, has_weights
+from real3d.triplane.weights.hub import full_status
 from real3d.triplane.weights.resolve import require_weights
 from tests.support.weight_files import CONTENT, SHA256_OF_CONTENT, fill
 
@@ -56,6 +57,24 @@ def test_a_download_that_is_not_converted_yet_is_no_missing_one(tmp_path: Path) 
     (tmp_path / "checkpoints").mkdir()
     with pytest.raises(EngineUnavailableError, match=f"weights convert {tmp_path}” once"):
         require_weights(tmp_path)
+
+
+def test_a_file_under_another_name_is_named(tmp_path: Path) -> None:
+    fill(tmp_path)
+    (tmp_path / OWN_FILES[0].name).rename(tmp_path / "renderer (1).safetensors")
+    with pytest.raises(EngineUnavailableError, match=r"renderer \(1\).safetensors” seems to be"):
+        require_weights(tmp_path)
+
+
+@pytest.mark.parametrize("weights", ["model.safetensors", "pytorch_model.bin"])
+def test_the_speech_network_may_lie_in_the_folder(tmp_path: Path, weights: str) -> None:
+    fill(tmp_path)
+    assert SPEECH.name not in require_weights(tmp_path)
+    (tmp_path / SPEECH.name).mkdir()
+    assert SPEECH.name not in require_weights(tmp_path), "an empty folder is none"
+    (tmp_path / SPEECH.name / weights).touch()
+    assert require_weights(tmp_path)[SPEECH.name] == tmp_path / SPEECH.name
+    assert full_status(tmp_path)[-1].path == tmp_path / SPEECH.name / weights
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -81,8 +81,8 @@ def decimal(whole: str, fraction: str, joined: bool = False) -> str:
 
 
 def digits(text: str) -> str:
-    """One by one, as in a telephone number."""
-    return " ".join(_SMALL[int(digit)] for digit in text)
+    """One by one, as in a telephone number; commas between them are passed over."""
+    return " ".join(_SMALL[int(digit)] for digit in text if digit.isdecimal())
 
 
 def _below_thousand(number: int, joined: bool) -> str:

@@ -175,14 +175,14 @@ def _tidy(text: str) -> str:
 
 
 def _integer(text: str) -> int:
-    return int(text.replace(",", ""))
+    return int(text.replace(",", "") or 0)
 
 
 def _number(text: str, accent: Accent) -> str:
     """A number as it is written, with commas and a point."""
     whole, point, fraction = text.replace(",", "").partition(".")
     joined = accent == "british"
-    return decimal(whole, fraction, joined) if point else cardinal(int(whole), joined)
+    return decimal(whole, fraction, joined) if point else cardinal(int(whole or 0), joined)
 
 
 def _address(found: re.Match[str], accent: Accent) -> str:

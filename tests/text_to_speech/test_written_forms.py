@@ -56,7 +56,8 @@ def test_the_british_say_dates_and_numbers_their_way():
 
 
 @pytest.mark.parametrize(
-    "noise", ["", "\0\x07", "©®™", "😀" * 50, "((([[[", "1/0", "9" * 400, "٣ ½ ² ①"]
+    "noise",
+    ["", "\0\x07", "©®™", "😀" * 50, "((([[[", "1/0", "$.50 £.01", "000,123", "9" * 400, "٣ ½ ² ①"],
 )
 def test_no_text_breaks_it(noise):
     in_words(noise, "american")

@@ -116,7 +116,7 @@ def test_quiet_prints_nothing(voice, tmp_path, capsys):
     [
         ((), "nothing to move the face"),
         (("--audio", "missing.wav"), "no file 'missing.wav'"),
-        (("--audio", "{voice}", "--text", "Hello"), "leave the recording and the driving video"),
+        (("--audio", "{voice}", "--text", "Hello"), "leave the recording, the driving video"),
         (("--text", " "), "The text is empty"),
         (("--text", "Hello", "--voice", "gorge"), "did you mean “george”?"),
         (("--text", "Hello", "--speed", "9"), "from 0.5 to 2"),

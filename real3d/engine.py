@@ -86,6 +86,8 @@ class Engine(Protocol):
     name: str
     supported_settings: frozenset[str]
     """Names of the `MotionSettings` that have an effect with it."""
+    basis: tuple[str, ...]
+    """Of the expressions that its avatars show (`Motion.basis`)."""
     views: tuple[str, ...]
     """What `Avatar.inspect` shows beside each frame, in a word or two."""
 
@@ -98,9 +100,10 @@ class Engine(Protocol):
         ...
 
     def motion_from_video(
-        self, clip: VideoClip, portrait: Portrait, settings: MotionSettings
+        self, clip: VideoClip, portrait: Portrait | None, settings: MotionSettings
     ) -> Generator[float, None, VideoMotion]:
-        """Watch the face in `clip`; the head's pose is relative to the portrait's.
+        """Watch the face in `clip`; the head's pose is relative to the portrait's, or to where
+        the driver's head rests if the motion is for no portrait in particular.
 
         Watching takes time, so this is a generator: it yields the share of the clip watched so
         far, 0..1, and returns the motion. Closing it stops.

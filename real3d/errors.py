@@ -86,6 +86,10 @@ class NotAVideoError(InputError):
     """The file does not hold video that can be decoded."""
 
 
+class MotionFileError(InputError):
+    """A file is no kept motion, or holds values that no face can have."""
+
+
 class NoFaceInVideoError(InputError):
     """The driving video never shows a face."""
 

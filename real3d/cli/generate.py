@@ -11,6 +11,7 @@ from real3d.cli.exit_codes import DONE
 from real3d.cli.setting_options import add_setting_options, read_settings
 from real3d.media.output_settings import OutputSettings
 from real3d.motion.settings import MotionSettings
+from real3d.motion.shipped import shipped_motions
 from real3d.pipeline.settings import ENGINE_NAMES, Settings
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ examples:
     python -m real3d generate --photo me.jpg --video clip.mp4
   the face of a video, the sound of another recording
     python -m real3d generate --photo me.jpg --video clip.mp4 --audio song.mp3
+  a movement that comes with the program
+    python -m real3d generate --photo me.jpg --motion laugh
   in front of another background, livelier, in 768 x 768
     python -m real3d generate --photo me.jpg --audio hello.wav --background beach.jpg \\
         --head 1.5 --size 768
@@ -90,6 +93,7 @@ def job_request(options: argparse.Namespace) -> JobRequest:
         out=options.out,
         face=options.face,
         head_from=options.head_from,
+        motion=options.motion,
         pictures=options.pictures,
         preview=options.preview,
         overwrite=options.overwrite,
@@ -142,6 +146,12 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         type=Path,
         help="a video whose head movement goes with the voice (default: an invented one)",
+    )
+    group.add_argument(
+        "--motion",
+        metavar="M",
+        help="a movement instead: a file that `real3d motion` has kept, or one of "
+        f"{', '.join(shipped_motions())}",
     )
     group.add_argument(
         "--background",

@@ -22,6 +22,7 @@ from real3d.media import ffmpeg
 from real3d.media.files import check_file
 from real3d.media.packets import is_whole
 from real3d.messages.message import Message
+from real3d.motion.shipped import find_motion
 from real3d.pipeline.request import JobRequest
 from real3d.provenance.tags import FINGERPRINT_TAG
 
@@ -73,6 +74,7 @@ class TableJob:
             "audio": request.audio,
             "video": request.video,
             "head-from": request.head_from,
+            "motion": request.motion,
             "background": request.background,
         }
         paths = {name: Path(str(file)) for name, file in given.items() if file is not None}
@@ -149,6 +151,8 @@ def _job(row: int, arguments: Sequence[str]) -> TableJob:
     for name in ("photo", "audio", "video", "out", "head_from", "pictures", "preview", "weights"):
         path = getattr(options, name)
         setattr(options, name, None if path is None else path.absolute())
+    if options.motion is not None:
+        options.motion = find_motion(options.motion).absolute()
     return TableJob(row, job_request(options), options.out, options.engine, options.weights)
 
 

@@ -11,14 +11,14 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from real3d.cli import avatar, batch, doctor, generate, score, site, verify, weights
+from real3d.cli import avatar, batch, doctor, generate, motion, score, site, verify, weights
 from real3d.cli.exit_codes import READER_GONE, USER_ERROR
 from real3d.cli.parser import Parser
 from real3d.runtime.failures import explain
 from real3d.runtime.process import Ended, end_in_order, prepare_streams, silence_output
 from real3d.runtime.version import __version__
 
-_COMMANDS = (generate, avatar, site, verify, score, batch, doctor, weights)
+_COMMANDS = (generate, avatar, site, motion, verify, score, batch, doctor, weights)
 """In the order of `--help`."""
 
 

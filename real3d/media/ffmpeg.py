@@ -53,6 +53,8 @@ less."""
 _STREAM = re.compile(r"^  Stream #0:(\d+)[^ ]*: (Video|Audio): (\w+)(.*)$")
 _LAYOUT = re.compile(r" Hz, ([^,]+)")
 _CHANNELS = re.compile(r"(\d+) channels")
+_MOST_CHANNELS = 64
+"""ffmpeg decodes and mixes no more."""
 _DEFAULT = "(default)"
 # What an ffmpeg says that is too old, or was built without what is needed.
 _UNSUITABLE = re.compile(
@@ -338,7 +340,7 @@ def _parse_streams(log: str) -> Probe:
     for line in log.splitlines():
         if stream := _STREAM.match(line):
             index, kind, codec, rest = int(stream[1]), *stream.group(2, 3, 4)
-            is_playable = codec != "none" and "(attached pic)" not in rest
+            is_playable = codec != "none" and "(attached pic)" not in rest and _mixable(rest)
             in_video = kind == "Video" and is_playable
             if in_video:
                 videos.append((_DEFAULT in rest, VideoStream(index, rotation=0.0)))
@@ -350,6 +352,12 @@ def _parse_streams(log: str) -> Probe:
             is_default, video = videos.pop()
             videos.append((is_default, replace(video, rotation=float(turned.group(1)))))
     return Probe(_played(videos), _played(audios))
+
+
+def _mixable(stream: str) -> bool:
+    """Whether what is said of a stream has no more channels than can be: headers may lie."""
+    count = _CHANNELS.search(stream)
+    return count is None or int(count[1]) <= _MOST_CHANNELS
 
 
 def _played(streams: list[tuple[bool, _Stream]]) -> _Stream | None:

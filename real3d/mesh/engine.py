@@ -9,7 +9,7 @@ from real3d.media import Audio, VideoClip
 from real3d.mesh.avatar import MeshAvatar, build_avatar
 from real3d.mesh.retarget import motion_from_video
 from real3d.mesh.visemes import mouth_from_audio
-from real3d.motion import Motion, MotionSettings
+from real3d.motion import ARKIT_EXPRESSIONS, Motion, MotionSettings
 from real3d.motion.moods import with_mood
 from real3d.motion.settings import MOTION_SETTINGS
 from real3d.motion.speaking import speaking_motion
@@ -22,6 +22,7 @@ class MeshEngine:
 
     name = "mesh"
     supported_settings = MOTION_SETTINGS
+    basis = ARKIT_EXPRESSIONS
     views: tuple[str, ...] = ("mesh", "depth")
 
     def reconstruct(self, portrait: Portrait) -> MeshAvatar:
@@ -35,7 +36,7 @@ class MeshEngine:
         return with_mood(speaking_motion(mouth, prosody, settings), settings)
 
     def motion_from_video(
-        self, clip: VideoClip, portrait: Portrait, settings: MotionSettings
+        self, clip: VideoClip, portrait: Portrait | None, settings: MotionSettings
     ) -> Generator[float, None, VideoMotion]:
         """Head pose, blendshapes, lids and gaze of the face in the clip.
 

@@ -68,8 +68,10 @@ class MouthInterior:
     tongue: Tongue
     lips: Float32Array
     """[SAMPLES, 6] RGB of the upper and the lower lip, from corner to corner."""
+    moustache: float
+    """0..1, how much of one hangs over the upper lip."""
     overhang: FloatArray
-    """[SAMPLES] millimetres that a moustache hangs over the upper lip."""
+    """[SAMPLES] millimetres that it hangs over the opening."""
     photo: PhotoMouth | None
     """The photo's own open mouth."""
     pose: HeadPose
@@ -118,6 +120,7 @@ def build_mouth(
         oversampling * portrait.pose.scale * MILLIMETRE,
     )
     lips = lip_colours(portrait, SAMPLES)
+    moustache = _moustache(lips[:, :3], colours.skin_luminance)
     return MouthInterior(
         colours=colours,
         upper_teeth=upper,
@@ -125,7 +128,8 @@ def build_mouth(
         upper_teeth_in_space=head_to_space(upper.vertices, portrait.pose, camera),
         tongue=build_tongue(centre, rig.mouth_scale, colours),
         lips=lips,
-        overhang=_overhang(lips[:, :3], colours.skin_luminance),
+        moustache=moustache,
+        overhang=moustache * _strands(),
         photo=None if hole is None else build_photo_mouth(portrait, camera, colours, hole),
         pose=portrait.pose,
         camera=camera,
@@ -134,14 +138,18 @@ def build_mouth(
     )
 
 
-def _overhang(upper_lip: Float32Array, skin_luminance: float) -> FloatArray:
-    """[SAMPLES] millimetres that a moustache hangs over the upper lip [SAMPLES, 3]."""
+def _moustache(upper_lip: Float32Array, skin_luminance: float) -> float:
+    """0..1, how much the upper lip [SAMPLES, 3] is hair."""
     middle = np.median(upper_lip[SAMPLES // 4 : -SAMPLES // 4], axis=0)
     dark = smoothstep(float(luminance(middle)) / max(skin_luminance, 1.0), *_HAIR_FROM_TO)
     grey = smoothstep(float(saturation(middle)), *_HAIR_SATURATION)
+    return float(dark * grey)
+
+
+def _strands() -> FloatArray:
+    """[SAMPLES] millimetres that strands of a whole moustache hang over the opening."""
     strands = np.random.default_rng(3).gamma(4.0, 0.25, SAMPLES)
-    strands = np.convolve(strands, np.array([1, 2, 2, 1]) / 6, mode="same")
-    return float(dark * grey) * _STRAND * strands
+    return _STRAND * np.convolve(strands, np.array([1, 2, 2, 1]) / 6, mode="same")
 
 
 def draw_mouth(
@@ -207,6 +215,7 @@ def _draw_inside(
         ),
         millimetre,
         state.rounding,
+        mouth.moustache,
         1.0 if mouth.photo is None else state.neutral,
     )
 

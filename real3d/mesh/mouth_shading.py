@@ -28,8 +28,16 @@ _UPPER_ROLL_LIGHT, _LOWER_ROLL_LIGHT = 0.62, 0.72
 _UPPER_REACH, _LOWER_REACH = 2.2, 1.0
 """Millimetres from the lips over which their shadow falls on what lies deep."""
 _DEEP_LIGHT = 0.60
-_LIP_SHADOW, _LIP_SHADOW_REACH = 0.12, 0.9
-"""The upper lip's shadow on the teeth right behind it."""
+_LIP_SHADOW, _LIP_SHADOW_REACH = 0.12, 2.0
+"""The upper lip's shadow on the teeth right behind it, and how many millimetres it reaches."""
+_ROUNDED_LIP_SHADOW, _ROUNDED_LIP_REACH = 0.55, 3.5
+"""What protruded lips, which stand off the teeth, add to both."""
+_HAIR_SHADOW, _HAIR_REACH = 0.22, 1.5
+"""And what a moustache adds."""
+_DARKEST = 0.68
+"""No shadow of a lip is darker."""
+_SHADOW_OF_LIP = (0.78, 1.0, 1.04)
+"""How much of that shadow falls on each colour: light through and off the lips is red."""
 _CORNER_REACH, _CORNER_SHADE = 0.15, 0.40
 """Share of the mouth's width, from a corner, over which the cheek's shadow falls on teeth, and how
 dark it is there."""
@@ -94,6 +102,7 @@ def shade_mouth(
     paint: MouthPaint,
     millimetre: float,  # pixels
     rounding: float,  # 0..1
+    moustache: float,  # 0..1 how much of one hangs over the upper lip
     rolled: float,  # 0..1 how much of the lips' roll is drawn
 ) -> None:
     """Draw the mouth's inside, over the opening and wherever the tongue lies over the lip."""
@@ -101,6 +110,10 @@ def shade_mouth(
     drop = max(1, int(1.2 * millimetre * factor))
     total = np.empty(3, np.float32)
     scale = 1.0 / (factor * factor)
+    # The photo's own teeth have the shadow of its own lips already.
+    own_darkness = _ROUNDED_LIP_SHADOW * rounding
+    lip_darkness = min(_LIP_SHADOW + own_darkness + _HAIR_SHADOW * moustache, _DARKEST)
+    lip_reach = _LIP_SHADOW_REACH + _ROUNDED_LIP_REACH * rounding + _HAIR_REACH * moustache
     within = np.empty(3, np.float32)
     for k in range(3):
         within[k] = 1 - _ROUNDED[k] * rounding
@@ -169,7 +182,7 @@ def shade_mouth(
                 shadowed = 1 - _ROW_SHADOW * shadow
                 from_corner = min(place, SAMPLES - 1 - place) / (SAMPLES - 1)
                 corner_light = 1 - _CORNER_SHADE * _bump(from_corner / _CORNER_REACH)
-                lip_shadow = 1 - _LIP_SHADOW * _bump(from_upper / (2.2 * _LIP_SHADOW_REACH))
+                under_lip = _bump(from_upper / lip_reach)
                 upper_roll = _ramp(from_upper, min(_UPPER_ROLL, 0.22 * gap), -over - 0.01)
                 lower_roll = _ramp(from_lower, min(_LOWER_ROLL, 0.30 * gap), -over - 0.01) * (
                     1 - out
@@ -197,14 +210,15 @@ def shade_mouth(
                     value = (value * lower_left + teeth) * light * within[k]
                     if out > 0:
                         value = value * (1 - out) + blade[fine_row, fine_column, k]
-                    teeth = upper_teeth[fine_row, fine_column, k] * corner_light * lip_shadow
+                    teeth = upper_teeth[fine_row, fine_column, k] * corner_light
+                    teeth *= 1 - lip_darkness * _SHADOW_OF_LIP[k] * under_lip
                     teeth *= 1 - _ROUNDED_TEETH + _ROUNDED_TEETH * within[k]
                     value = value * upper_left + teeth
                     if photo_left < 1:
                         own = photo[fine_row, fine_column, k]
-                        value = value * photo_left + own * (
-                            1 - _ROUNDED_TEETH + _ROUNDED_TEETH * within[k]
-                        )
+                        own *= 1 - _ROUNDED_TEETH + _ROUNDED_TEETH * within[k]
+                        own *= 1 - own_darkness * _SHADOW_OF_LIP[k] * under_lip
+                        value = value * photo_left + own
                     lip = paint.lips[at, k] * upper_tone
                     value += (lip - value) * upper_roll * rolled
                     lip = paint.lips[at, 3 + k] * lower_tone

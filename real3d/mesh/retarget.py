@@ -19,6 +19,7 @@ from real3d.mesh.driver_face import DriverFace, driver_face
 from real3d.mesh.driver_head import head_motion
 from real3d.mesh.driver_neutral import driver_neutral
 from real3d.motion import Motion, MotionSettings
+from real3d.motion.moods import with_mood
 from real3d.motion.neutral import neutral_track
 from real3d.motion.reference import photo_moments
 from real3d.numerics.types import FloatArray
@@ -31,7 +32,7 @@ _TRACKED_SIDE = 720
 
 
 def motion_from_video(
-    clip: VideoClip, portrait: Portrait, settings: MotionSettings
+    clip: VideoClip, portrait: Portrait | None, settings: MotionSettings
 ) -> Generator[float, None, VideoMotion]:
     """The motion of the face in `clip`, at `settings.fps`; see `real3d.engine.Engine`.
 
@@ -43,18 +44,23 @@ def motion_from_video(
         found.append(landmarks)
         yield min(len(found) / (clip.duration * settings.fps), 1.0)
     driver = driver_face(found, clip.path.name)
-    return VideoMotion(retarget(driver, portrait.landmarks, settings), driver.missing)
+    photo = None if portrait is None else portrait.landmarks
+    motion = retarget(driver, photo, settings)
+    return VideoMotion(with_mood(motion, settings), driver.missing)
 
 
 @single_threaded()
-def retarget(driver: DriverFace, photo: FloatArray, settings: MotionSettings) -> Motion:
-    """The driver's motion on the face of a photo with these landmarks [478, 3], pixels.
+def retarget(driver: DriverFace, photo: FloatArray | None, settings: MotionSettings) -> Motion:
+    """The driver's motion on the face of a photo with these landmarks [478, 3], pixels,
+    or on anybody's.
 
     Who is driven by a clip that shows the photo itself starts from the photo in everything: its
     expression is not taken away, and what the clip does is added to it.
     """
     frames, faces, fps = len(driver.faces), driver.faces, settings.fps
-    moments = photo_moments(driver.landmarks[..., :2], photo[..., :2])
+    moments = None
+    if photo is not None:
+        moments = photo_moments(driver.landmarks[..., :2], photo[..., :2])
     if moments is None:
         rest, taken_away = driver_neutral(faces), settings.neutralise
     else:

@@ -230,7 +230,14 @@ CHINESE: dict[str, str] = {
     "finishing": "正在完成视频",
     "done": "完成",
     # pipeline: what does not fit together.
-    "no-driver": "没有可驱动人脸的素材；请提供一段录音或驱动视频。",
+    "no-driver": "没有可驱动人脸的素材；请提供一段录音、驱动视频或动作。",
+    "two-drivers": "驱动视频和动作都会带动人脸；请只提供其中一个。",
+    "motion-unknown": "没有名为“{value}”的动作；请给出文件，或从以下选一个：{names}。",
+    "motion-file-unusable": (
+        "“{name}”不是本程序保存的动作。请先用命令“real3d motion”从视频生成一个。"
+    ),
+    "motion-ending": "“{name}”不能保存动作；请使用以“.json”结尾的文件名。",
+    "motion-other-engine": "引擎“{engine}”不能播放保存的动作；请选择引擎“mesh”。",
     "two-head-movements": "驱动视频已经带动头部；请不要再提供头部动作视频。",
     "picture-array-unusable": (
         "图片是 {kind} {shape} 的数组；请提供 uint8 的 RGB 数组，形状为 [高, 宽, 3]。"

@@ -330,7 +330,16 @@ ENGLISH: dict[str, str] = {
     "finishing": "Finishing the video",
     "done": "Done",
     # pipeline: what does not fit together.
-    "no-driver": ("There is nothing to move the face; give a voice recording or a driving video."),
+    "no-driver": (
+        "There is nothing to move the face; give a voice recording, a driving video or a motion."
+    ),
+    "two-drivers": "A driving video and a motion both move the face; give one of them.",
+    "motion-unknown": "There is no motion “{value}”; give a file, or one of: {names}.",
+    "motion-file-unusable": (
+        "'{name}' is no motion that this program has kept. Make one: real3d motion CLIP --out FILE."
+    ),
+    "motion-ending": "'{name}' cannot hold a motion; give it a name that ends in .json.",
+    "motion-other-engine": "The engine “{engine}” plays no kept motions; take the engine “mesh”.",
     "two-head-movements": (
         "The driving video moves the head already; leave the video of the head movement out."
     ),

@@ -64,6 +64,8 @@ def _titles(engine: type[Engine] | Engine) -> tuple[str, ...]:
 def _driver(inputs: Inputs, fps: float, frames: int) -> Iterator[Picture]:
     if inputs.clip is not None:
         return letterboxed(inputs.clip.frames(fps, max_side=PANEL), PANEL, frames)
+    if inputs.motion is not None:
+        return repeated(np.zeros((PANEL, PANEL, 3), np.uint8), frames)
     assert inputs.voice is not None, "one of the two is checked to be there when they are read"
     return waveform(inputs.voice, fps, PANEL, frames)
 

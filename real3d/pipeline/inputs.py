@@ -16,6 +16,7 @@ from real3d.pipeline.request import JobRequest, PictureSource
 if TYPE_CHECKING:
     from real3d.media.audio import Audio
     from real3d.media.video import VideoClip
+    from real3d.motion import Motion
     from real3d.portrait import Background
 
 
@@ -28,6 +29,8 @@ class Inputs:
     clip: VideoClip | None
     head_clip: VideoClip | None
     """Whose head movement the speaking photo borrows."""
+    motion: Motion | None
+    """A kept one."""
     background: Background
 
     @property
@@ -42,7 +45,9 @@ class Inputs:
         """Seconds of video to make."""
         if self.clip is not None:
             return self.clip.duration
-        assert self.voice is not None, "one of the two is checked to be there when they are read"
+        if self.motion is not None:
+            return self.motion.duration
+        assert self.voice is not None, "one of them is checked to be there when they are read"
         return self.voice.duration
 
     @property
@@ -60,6 +65,8 @@ def read_inputs(request: JobRequest) -> Inputs:
         InputError: something cannot be used, or there is nothing to move the face.
     """
     from real3d.media import open_video, read_audio
+    from real3d.motion.motion_file import load_motion
+    from real3d.motion.shipped import find_motion
 
     _check_driver(request)
     return Inputs(
@@ -67,6 +74,7 @@ def read_inputs(request: JobRequest) -> Inputs:
         photo=read_picture(request.photo),
         clip=None if request.video is None else open_video(request.video),
         head_clip=None if request.head_from is None else open_video(request.head_from),
+        motion=None if request.motion is None else load_motion(find_motion(request.motion)),
         voice=None if request.audio is None else read_audio(request.audio),
     )
 
@@ -89,25 +97,32 @@ def read_picture(picture: PictureSource) -> NDArray[np.uint8]:
 
 
 def driving_seconds(request: JobRequest) -> float:
-    """How long the result of a voice or a driving video will be, without decoding either.
+    """How long the result will be, without decoding a voice or a driving video.
 
     Raises:
         InputError: the file cannot be used, or there is none.
     """
     from real3d.media.audio import audio_seconds
     from real3d.media.video import open_video
+    from real3d.motion.motion_file import load_motion
+    from real3d.motion.shipped import find_motion
 
     _check_driver(request)
     if request.video is not None:
         return open_video(request.video).duration
-    assert request.audio is not None, "one of the two has just been seen"
+    if request.motion is not None:
+        return load_motion(find_motion(request.motion)).duration
+    assert request.audio is not None, "one of them has just been seen"
     return audio_seconds(request.audio)
 
 
 def _check_driver(request: JobRequest) -> None:
-    if request.audio is None and request.video is None:
+    watched = request.video is not None or request.motion is not None
+    if request.audio is None and not watched:
         raise InputError("no-driver")
-    if request.head_from is not None and request.video is not None:
+    if request.video is not None and request.motion is not None:
+        raise InputError("two-drivers")
+    if request.head_from is not None and watched:
         raise InputError("two-head-movements")
 
 

@@ -42,6 +42,24 @@ def check_output(output: Path, inputs: Iterable[Path], overwrite: bool) -> None:
         raise OutputError("output-exists", path=output)
 
 
+def check_motion_output(out: Path, clip: Path, overwrite: bool) -> None:
+    """
+    Raises:
+        OutputError: a motion would be written over the clip that it is taken from, or over a file
+            that holds none and may not be replaced.
+    """
+    from real3d.motion.motion_file import is_motion
+
+    if out.suffix.lower() != ".json":
+        raise OutputError("motion-ending", name=out.name)
+    if not out.exists():
+        return
+    if os.path.samefile(out, clip):
+        raise OutputError("output-is-input", path=out)
+    if not (overwrite or is_motion(out)):
+        raise OutputError("output-exists", path=out)
+
+
 def is_own_result(path: Path) -> bool:
     """Whether a file says that it was made by this program, or holds nothing at all.
 
@@ -58,7 +76,8 @@ def is_own_result(path: Path) -> bool:
 
 
 def _inputs(request: JobRequest) -> Iterator[Path]:
-    given = (request.photo, request.audio, request.video, request.head_from, request.background)
+    drivers = (request.audio, request.video, request.head_from, request.motion)
+    given = (request.photo, *drivers, request.background)
     for file in given:
         if isinstance(file, str | os.PathLike):
             yield Path(file)

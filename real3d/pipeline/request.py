@@ -42,6 +42,9 @@ class JobRequest:
     """On the face that is meant if there are several; None for the most prominent one."""
     head_from: FilePath | None = None
     """A video whose head movement goes with the voice, instead of an invented one."""
+    motion: FilePath | None = None
+    """A kept motion that moves it, by its file or the name of one that comes with the program;
+    `audio` is only the sound of the result then."""
     pictures: FilePath | None = None
     """A `.zip` to write, with the frames one by one as PNG, with their alpha."""
     preview: FilePath | None = None

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from real3d.engine import Avatar, Engine
+from real3d.engine import Avatar, Engine, VideoMotion, drain
+from real3d.errors import InputError
 from real3d.messages.message import Message
 from real3d.pipeline.engine_choice import EngineChoice, choose_engine, engine_class
 from real3d.pipeline.inputs import Inputs, driving_seconds, read_inputs, read_picture
+from real3d.pipeline.own_results import check_motion_output
 from real3d.pipeline.portrait_cache import PortraitCache
 from real3d.pipeline.prepared_job import PreparedJob, check_framing, frame_size, framing_notes
 from real3d.pipeline.progress import (
@@ -212,6 +215,40 @@ class TalkingPortrait:
             seconds=(finding, building, watch.lap()),
         )
 
+    def keep_motion(
+        self,
+        video: FilePath,
+        out: FilePath,
+        overwrite: bool = False,
+        on_progress: Callable[[float], None] | None = None,
+    ) -> Motion:
+        """Write the movement of the face in a video to a small file, for `motion` of any job.
+
+        Args:
+            video: the clip.
+            out: the file to write, `.json`.
+            overwrite: also a file that holds no motion.
+            on_progress: called with the share of the clip that has been watched, 0..1.
+
+        Raises:
+            InputError: the video cannot be used, or shows no face.
+            OutputError: the file cannot be written, or is somebody's own.
+            EngineUnavailableError: the engine that was asked for cannot run here.
+        """
+        from real3d.media import open_video
+        from real3d.motion import ARKIT_EXPRESSIONS, MotionSettings
+        from real3d.motion.motion_file import save_motion
+
+        clip = open_video(video)
+        check_motion_output(Path(out), clip.path, overwrite)
+        engine = self.engine.engine
+        if engine.basis != ARKIT_EXPRESSIONS:
+            raise InputError("motion-other-engine", engine=engine.name)
+        watching = engine.motion_from_video(clip, None, MotionSettings())
+        motion = drain(_reported(watching, on_progress)).motion
+        save_motion(motion, out)
+        return motion
+
     def _job(self, request: JobRequest, live: bool) -> Generator[Progress, None, None]:
         from real3d.pipeline.debug_view import check_debug, debug_size
         from real3d.pipeline.writing import VideoPlan, write_video
@@ -259,6 +296,20 @@ class TalkingPortrait:
         return settings.size, settings.size
 
 
+def _reported(
+    work: Generator[float, None, VideoMotion], on_progress: Callable[[float], None] | None
+) -> Generator[None, None, VideoMotion]:
+    """The same work, telling how much of it is done."""
+    while True:
+        try:
+            share = next(work)
+        except StopIteration as end:
+            return end.value
+        if on_progress is not None:
+            on_progress(share)
+        yield
+
+
 def _job_request(request: tuple[Any, ...], fields: dict[str, Any]) -> JobRequest:
     """The request that was given, whole or in its parts."""
     if len(request) == 1 and isinstance(request[0], JobRequest) and not fields:
@@ -272,16 +323,22 @@ def _motion(
 ) -> Generator[Progress, None, tuple[Motion, tuple[Message, ...]]]:
     """The movement that was asked for, and remarks on it; progress on the way."""
     from real3d.motion.head_motion import with_head_motion
+    from real3d.motion.replay import replayed
     from real3d.motion.smoothing import smoothed
 
     smoothing = settings.motion.smoothing
+    if inputs.motion is not None:
+        if inputs.motion.basis != engine.basis:
+            raise InputError("motion-other-engine", engine=engine.name)
+        motion = replayed(inputs.motion, settings.motion)
+        return motion, tuple(_video_notes(0, motion, inputs))
     if inputs.clip is not None:
         tracked = yield from track_with_progress(
             engine.motion_from_video(inputs.clip, portrait, settings.motion)
         )
         notes = tuple(_video_notes(tracked.frames_without_face, tracked.motion, inputs))
         return smoothed(tracked.motion, smoothing), notes
-    assert inputs.voice is not None, "one of the two is checked to be there when they are read"
+    assert inputs.voice is not None, "one of them is checked to be there when they are read"
     head = None
     if inputs.head_clip is not None:
         head = yield from track_with_progress(

@@ -168,6 +168,7 @@ def _mouth(avatar: MeshAvatar) -> dict[str, Any]:
         "cavity": _list(inside.colours.cavity, 2),
         "tongueColour": _list(inside.colours.tongue, 2),
         "lips": _list(inside.lips, 1),
+        "moustache": round(inside.moustache, 4),
         "overhang": _list(inside.overhang, 3),
         "photo": inside.photo is not None,
         "photoTeeth": inside.photo is not None and inside.photo.has_upper_row,

@@ -59,6 +59,7 @@ class TriplaneEngine:
 
     name = "triplane"
     supported_settings = MOTION_SETTINGS - {"gaze", "smile", "mood"}
+    basis = FACE_BASIS
     views: tuple[str, ...] = ("face mesh", "volume rendering", "depth")
 
     def __init__(
@@ -96,7 +97,7 @@ class TriplaneEngine:
         )
 
     def motion_from_video(
-        self, clip: VideoClip, portrait: Portrait, settings: MotionSettings
+        self, clip: VideoClip, portrait: Portrait | None, settings: MotionSettings
     ) -> Generator[float, None, VideoMotion]:
         """Head pose, expressions and lids of the face in the clip.
 

@@ -173,6 +173,18 @@ def test_any_number_of_channels_is_read(tmp_path, channels):
     assert loudest_hertz(read_audio(tmp_path / "a.wav")) == pytest.approx(440, abs=2)
 
 
+@pytest.mark.parametrize("channels", [65, 60_000, 2_130_706_434])
+def test_a_header_that_says_more_channels_than_can_be_is_refused_at_once(tmp_path, channels):
+    description = struct.pack(">d4sIIIII", 16000.0, b"lpcm", 0, 2, 1, channels, 16)
+    sound = struct.pack(">I", 0) + bytes(32_000)
+    chunks = [(b"desc", description), (b"data", sound)]
+    content = b"".join(kind + struct.pack(">Q", len(held)) + held for kind, held in chunks)
+    path = tmp_path / "a.caf"
+    path.write_bytes(b"caff\0\1\0\0" + content)
+    with pytest.raises(NotAudioError):
+        read_audio(path)
+
+
 def test_an_extensible_header_is_understood(tmp_path):
     audio = read_audio(wav(tmp_path / "a.wav", sine(1), extensible=True))
     np.testing.assert_allclose(audio.samples, sine(1), atol=1e-3)

@@ -211,6 +211,22 @@ def test_moustaches_hang_over_the_teeth(avatar):
     assert avatar.mouth.overhang.max() == 0, "none of these has one"
 
 
+def test_upper_teeth_lie_in_the_shadow_of_what_stands_off_them(avatar):
+    """Protruded lips and moustaches take light from the teeth right behind them."""
+    brightest = []
+    for moustache, rounding in ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0)):
+        mouth = replace(avatar.mouth, photo=None, moustache=moustache)
+        model = Model(replace(avatar, mouth=mouth))
+        model.hold(pose(neutral=1, jawOpen=0.1))
+        frame = np.zeros((avatar.portrait.size,) * 2 + (3,), np.uint8)
+        state = MouthState(jaw=0.1, tongue_out=0.0, rounding=rounding, neutral=1.0)
+        draw_mouth(frame, mouth, *lips(model), at_rest(avatar), state)
+        brightest.append(np.percentile(luminance(frame.astype(float))[opening(model)], 90))
+    bare, hairy, rounded = brightest
+    assert 0.5 * bare < hairy < 0.9 * bare
+    assert 0.3 * bare < rounded < 0.8 * bare
+
+
 @pytest.mark.parametrize("turn", [{"roll": 12}, {"yaw": 10}, {"yaw": -10}, {"pitch": 8}])
 def test_teeth_turn_with_the_head(coloured, turn):
     """They keep their place between the corners of the mouth."""

@@ -80,6 +80,14 @@ def test_the_head_turns_as_the_driver_does(found, driver):
     assert np.corrcoef(found.rotation[:, 0], driver.rotation[:, 0])[0, 1] > 0.8
 
 
+def test_a_driven_face_has_its_mood_and_holds_its_shapes(clip_path, first_frame, found):
+    settings = MotionSettings(smile=0, mood="happy", shapes={"browInnerUp": 0.5})
+    moody = watched(clip_path, first_frame, settings).motion
+    added = moody.expression[FRAMES // 2] - found.expression[FRAMES // 2]
+    assert added[found.basis.index("mouthSmileLeft")] > 0.3
+    assert added[found.basis.index("browInnerUp")] > 0.3
+
+
 @pytest.mark.parametrize("frame", [13, 25, 38])
 def test_the_photo_may_be_any_frame_of_the_clip(frame, clip_path, found):
     photo = analyse_portrait(next(islice(open_video(clip_path).frames(25), frame, None)))

@@ -17,6 +17,8 @@ from PIL import Image
 from real3d.errors import InputError, SettingsError
 from real3d.media import OutputSettings, open_video, read_audio, read_image
 from real3d.motion import MotionSettings
+from real3d.motion.motion_file import load_motion
+from real3d.motion.shipped import find_motion
 from real3d.pipeline.portrait_cache import PortraitCache
 from real3d.pipeline.request import JobRequest
 from real3d.pipeline.result import Result
@@ -68,6 +70,7 @@ def test_every_field_is_looked_at():
         "out",
         "face",
         "head_from",
+        "motion",
         "pictures",
         "preview",
         "overwrite",
@@ -112,6 +115,40 @@ def test_head_from(make, engine, astronaut, tmp_path):
     assert np.array_equal(motion.translation, engine.tracked.translation[: len(motion)])
     assert motion.rotation.any()
     assert not motion.with_channels(jawOpen=0.0).expression.any()
+
+
+def test_motion(make, engine):
+    """One that comes with the program; a voice is only its sound."""
+    result = make(motion="wink")
+    kept = load_motion(find_motion("wink"))
+    assert engine.heard == engine.watched == []
+    assert result.duration == pytest.approx(kept.duration)
+    motion, _ = engine.rendered[0]
+    assert motion.channel("mouthSmileLeft").max() > 0.8
+    assert np.ptp(motion.blink, axis=0)[0] > 0.9
+
+
+def test_a_motion_alone_is_enough(make):
+    assert make(motion="nod", audio=None).duration > 2
+
+
+@pytest.mark.parametrize(
+    ("others", "sentence"),
+    [
+        ({"motion": "nodd"}, "There is no motion “nodd”"),
+        ({"motion": "nod", "head_from": "clip.mp4"}, "moves the head already"),
+        ({"motion": "nod", "video": "clip.mp4"}, "give one of them"),
+    ],
+)
+def test_a_motion_that_cannot_be_played_is_a_sentence(make, others, sentence):
+    with pytest.raises(InputError, match=sentence):
+        make(**others)
+
+
+def test_an_engine_with_other_expressions_plays_no_motions(make, engine):
+    engine.basis = ("other",)
+    with pytest.raises(InputError, match="plays no kept motions"):
+        make(motion="nod")
 
 
 @pytest.mark.parametrize(

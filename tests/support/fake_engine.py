@@ -9,7 +9,7 @@ from time import sleep
 import numpy as np
 
 from real3d.engine import InspectedFrame, VideoMotion
-from real3d.motion import Motion
+from real3d.motion import ARKIT_EXPRESSIONS, Motion
 from real3d.motion.pose_limits import PoseLimits
 from real3d.portrait.framing import OpenEdges
 from real3d.portrait.pose import euler_angles
@@ -49,6 +49,7 @@ class FakeEngine:
 
     name: str = "fake"
     supported_settings: frozenset[str] = frozenset({"head", "blink", "fps", "seed", "smoothing"})
+    basis: tuple[str, ...] = ARKIT_EXPRESSIONS
     views: tuple[str, ...] = ("grey",)
     faceless: int = 0
     delay: float = 0.0

@@ -81,7 +81,7 @@ def served(folder: Path) -> Iterator[Server]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     temporary, log = folder / "temporary", folder / "log.txt"
-    temporary.mkdir()
+    temporary.mkdir(exist_ok=True)
     environment = os.environ | {
         "PORT": str(port),
         "GRADIO_SERVER_NAME": "127.0.0.1",

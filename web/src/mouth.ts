@@ -214,6 +214,7 @@ export class MouthLayer implements Layer {
       layerScale: { value: mouth.oversampling },
       millimetre: { value: mouth.millimetre },
       rounding: { value: 0 },
+      moustache: { value: mouth.moustache },
       rolled: { value: 1 },
       samples: { value: mouth.oversampling },
     };

@@ -144,10 +144,11 @@ uniform sampler2D rims, lips, lowerTeeth, upperTeeth, blade, photo;
 uniform bool hasUpper, hasBlade, hasPhoto;
 uniform vec3 openingX, openingY, tongueX, tongueY, cavity, tongue;
 uniform vec2 corner; // of the layers' pictures
-uniform float layerScale, millimetre, rounding, rolled;
+uniform float layerScale, millimetre, rounding, moustache, rolled;
 uniform int samples;
 const int SAMPLES = 96;
 const vec3 ROUNDED = vec3(0.22, 0.30, 0.32);
+const vec3 SHADOW_OF_LIP = vec3(0.78, 1.0, 1.04);
 const vec3 LOWER_TEETH = vec3(0.91, 0.87, 0.85);
 float ramp(float value, float low, float high) {
   float t = clamp((value - low) / (high - low), 0.0, 1.0);
@@ -203,7 +204,9 @@ void shade(vec2 p, inout vec3 total, inout float coverSum) {
   float shadowed = 1.0 - 0.30 * shadow;
   float fromCorner = min(along, float(SAMPLES - 1) - along) / float(SAMPLES - 1);
   float cornerLight = 1.0 - 0.40 * bump(fromCorner / 0.15);
-  float lipShadow = 1.0 - 0.12 * bump(fromUpper / (2.2 * 0.9));
+  float ownDarkness = 0.55 * rounding; // the photo's own teeth have the shadow of its lips already
+  float lipDarkness = min(0.12 + ownDarkness + 0.22 * moustache, 0.68);
+  vec3 underLip = SHADOW_OF_LIP * bump(fromUpper / (2.0 + 3.5 * rounding + 1.5 * moustache));
   float upperRoll = ramp(fromUpper, min(0.9, 0.22 * gap), -over - 0.01);
   float lowerRoll = ramp(fromLower, min(1.5, 0.30 * gap), -over - 0.01) * (1.0 - outside);
   float upperTone = 1.0 - 0.38 * clamp(fromUpper / 0.9 + 0.3, 0.0, 1.0);
@@ -213,8 +216,8 @@ void shade(vec2 p, inout vec3 total, inout float coverSum) {
   vec3 value = cavity * throat * (1.0 - body) + (tongue * tone + 16.0 * wet) * body;
   value = (value * (1.0 - lowerRow.a / 255.0) + lowerRow.rgb * LOWER_TEETH * shadowed * cornerLight) * light * within;
   value = value * (1.0 - outside) + out_.rgb;
-  value = value * (1.0 - upperRow.a / 255.0) + upperRow.rgb * cornerLight * lipShadow * withinTeeth;
-  value = value * (1.0 - own.a / 255.0) + own.rgb * withinTeeth;
+  value = value * (1.0 - upperRow.a / 255.0) + upperRow.rgb * cornerLight * (1.0 - lipDarkness * underLip) * withinTeeth;
+  value = value * (1.0 - own.a / 255.0) + own.rgb * withinTeeth * (1.0 - ownDarkness * underLip);
   value += (texelFetch(lips, ivec2(at, 0), 0).rgb * upperTone - value) * upperRoll * rolled;
   value += (texelFetch(lips, ivec2(at, 1), 0).rgb * lowerTone - value) * lowerRoll * rolled;
   total += value * cover;

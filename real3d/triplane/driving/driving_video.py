@@ -54,7 +54,7 @@ class TrackedFace:
 
 
 def motion_from_video(
-    model: MorphableModel, clip: VideoClip, portrait: Portrait, settings: MotionSettings
+    model: MorphableModel, clip: VideoClip, portrait: Portrait | None, settings: MotionSettings
 ) -> Generator[float, None, VideoMotion]:
     """The motion of the face in `clip`, at `settings.fps`; see `real3d.engine.Engine`.
 
@@ -66,7 +66,8 @@ def motion_from_video(
         found.append(landmarks)
         yield min(len(found) / (clip.duration * settings.fps), 1.0)
     face = interpolate_missing(found, clip.path.name)
-    photo = portrait.landmarks[:, :2]
+    # For nobody in particular, the head moves from where it begins.
+    photo = face.landmarks[0] if portrait is None else portrait.landmarks[:, :2]
     motion = motion_from_landmarks(model, face.landmarks, photo, settings)
     return VideoMotion(motion, face.missing)
 

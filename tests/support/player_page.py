@@ -64,7 +64,7 @@ class PlayerPage:
     def frames(self, motion: str) -> Iterator[Picture]:
         """Every frame of a motion (JSON), [S, S, 3]."""
         count = self.page.evaluate(
-            "(text) => { window.motion = JSON.parse(text); return motion.rotation.length; }", motion
+            "(text) => { window.motion = JSON.parse(text); return motion.frames; }", motion
         )
         for index in range(count):
             yield self.frame(index)

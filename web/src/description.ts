@@ -48,6 +48,7 @@ export interface MouthDescription {
   cavity: Vector;
   tongueColour: Vector;
   lips: number[][];
+  /** 0..1, how much of one hangs over the upper lip. */
   moustache: number;
   overhang: number[];
   photo: boolean;

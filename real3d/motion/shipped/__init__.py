@@ -15,15 +15,24 @@ def shipped_motions() -> dict[str, Path]:
     return {path.stem: path for path in sorted(_FOLDER.glob("*.json"))}
 
 
+def find_shipped(name: str) -> Path:
+    """The file of the motion that comes under this name.
+
+    Raises:
+        SettingsError: there is none.
+    """
+    shipped = shipped_motions()
+    if name not in shipped:
+        raise SettingsError("motion-unknown", value=name, names=", ".join(shipped))
+    return shipped[name]
+
+
 def find_motion(name: str | os.PathLike[str]) -> Path:
     """The file of the motion that comes under this name, or else the file itself.
 
     Raises:
         SettingsError: it is a name, and of none of those.
     """
-    shipped, text = shipped_motions(), os.fspath(name)
-    if text in shipped:
-        return shipped[text]
-    if not Path(text).suffix and not os.path.exists(text):
-        raise SettingsError("motion-unknown", value=text, names=", ".join(shipped))
-    return Path(text)
+    text = os.fspath(name)
+    is_file = Path(text).suffix != "" or os.path.exists(text)
+    return Path(text) if is_file else find_shipped(text)

@@ -15,6 +15,7 @@ from threading import Lock
 from uuid import uuid4
 from weakref import finalize
 
+from real3d.motion.shipped import shipped_motions
 from real3d.pipeline.request import JobRequest
 from real3d.pipeline.result import Result
 from real3d.runtime.work_folder import EXAMPLES, work_folder
@@ -56,13 +57,18 @@ class KeptResults:
         picture = request.background if isinstance(request.background, Path) else None
         files = (request.photo, request.audio, request.video, request.head_from, picture)
         given = [None if file is None else Path(str(file)) for file in files]
+        motions = (None, *shipped_motions().values())
+        if request.motion not in motions:
+            return None
         if not all(path is None or self._may_be_bundled(path) for path in given):
             return None
         digests = tuple(None if path is None else _digest(path) for path in given)
         if not set(digests) - {None} <= self._bundled:
             return None
         background = "picture" if picture is not None else request.background
-        return digests, (request.face, request.settings, background, *choices)
+        speech = (request.text, request.voice, request.speed)
+        chosen = (request.face, request.motion, *speech, request.settings, background)
+        return digests, (*chosen, *choices)
 
     def find(self, key: Key | None) -> Result | None:
         """The result of that job, if it was made before."""

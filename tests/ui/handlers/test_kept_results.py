@@ -11,6 +11,7 @@ import pytest
 
 from real3d.messages.message import Message
 from real3d.motion import MotionSettings
+from real3d.motion.shipped import shipped_motions
 from real3d.pipeline.request import JobRequest
 from real3d.pipeline.result import Recipe, Result, Timings
 from real3d.pipeline.settings import Settings
@@ -80,6 +81,10 @@ def test_whatever_a_job_is_asked_for_makes_another_result(kept, photo):
         "audio": other,
         "video": other,
         "head_from": other,
+        "motion": shipped_motions()["nod"],
+        "text": "Hello.",
+        "voice": "george",
+        "speed": 1.5,
         "background": "blur",
         "face": (10.0, 20.0),
         "settings": Settings(MotionSettings(head=1.05)),
@@ -111,3 +116,13 @@ def test_of_results_made_at_the_same_time_the_first_stays(kept, photo, tmp_path)
     first = kept.find(key)
     assert first.path.read_bytes() in {result.path.read_bytes() for result in results}
     assert [*first.path.parent.parent.glob("*/*")] == [first.path]
+
+
+def test_every_motion_is_kept_on_its_own_and_a_visitors_own_never(kept, photo, tmp_path):
+    shipped = shipped_motions()
+    keys = [a_key(kept, photo, motion=shipped[name]) for name in ("nod", "laugh")]
+    assert None not in keys
+    assert len({*keys, a_key(kept, photo)}) == 3
+    own = tmp_path / "own.json"
+    own.write_bytes(shipped["nod"].read_bytes())
+    assert a_key(kept, photo, motion=str(own)) is None

@@ -60,8 +60,8 @@ def test_the_last_film_stays_through_errors_and_stop_and_comes_back_from_the_str
     expect(visitor.seen(".status")).to_contain_text("Rendering")
     visitor.stops()
     expect(visitor.seen(".status")).to_contain_text("Stopped. Nothing was kept.")
-    look = visitor.look()
-    assert (look["state"], _source(visitor)) == ("", first)
+    look = visitor.rests()
+    assert _source(visitor) == first
     assert look["covered"] == "1"
     visitor.photograph("stopped", whole=False)
 

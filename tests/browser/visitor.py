@@ -102,6 +102,10 @@ class Visitor:
     def waits_for_result(self) -> dict[str, Any]:
         """Until the finished file is what is seen; returns the last look."""
         expect(self.seen(".status .made")).to_be_visible()
+        return self.rests()
+
+    def rests(self) -> dict[str, Any]:
+        """Until nothing is made and a file is what is seen; returns the last look."""
         until = time.monotonic() + _PATIENCE / 1000
         while time.monotonic() < until:
             look = self.look()

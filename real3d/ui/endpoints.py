@@ -11,7 +11,6 @@ from typing import Any
 import gradio as gr
 
 from real3d.motion.settings import MotionSettings
-from real3d.motion.shipped import shipped_motions
 from real3d.pipeline.settings import Settings
 from real3d.runtime.settings import setting_specs
 
@@ -58,15 +57,6 @@ DESCRIPTIONS = {
         "to 5 minutes). The result has the video's sound, or that of `audio` if it is given. "
         f"{_CHOICES} {_RESULT}"
     ),
-    "move": (
-        "Make the person in `photo` play a motion: `motion` is one of "
-        f"{', '.join(shipped_motions())}; `own` is a motion file instead, as `keep_motion` makes "
-        f"it. {_FACE} {_CHOICES} {_RESULT}"
-    ),
-    "keep_motion": (
-        "Keep the movement of the face in `video` as a small JSON file that holds no picture of "
-        "anybody; `move` plays it on any photo as `own`. Returns it as `motion`."
-    ),
     "background": (
         "Make the person in `photo` speak the recording `audio`, or follow the face in `video`, "
         "in front of another background. `kind` is “picture” (with `picture`), “colour” (with "
@@ -96,8 +86,6 @@ RETURNS: dict[str, tuple[str, ...]] = {
     "portrait": ("remark", "used"),
     "talk": _VIDEO,
     "drive": _VIDEO,
-    "move": _VIDEO,
-    "keep_motion": ("motion",),
     "background": (*_VIDEO, "pictures"),
     "compare": _VIDEO,
     "look": ("picture",),

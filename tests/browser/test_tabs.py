@@ -131,15 +131,6 @@ def test_two_settings_are_compared(visits, recordings, size):
     )
 
 
-def test_a_motion_plays_at_one_click(visits):
-    visitor = visits(DESKTOP)
-    visitor.gives_photo(PHOTO)
-    visitor.opens("Motion")
-    visitor.page.get_by_label("Wink").click()
-    assert visitor.waits_for_result()["film"]["length"] == pytest.approx(2.0, abs=0.2)
-    visitor.photograph("motion", whole=False)
-
-
 def test_an_example_has_its_place_before_its_picture_is_loaded(visits):
     visitor = visits(DESKTOP)
     visitor.page.route("**/amara.jpg", lambda route: None)  # never answered
@@ -156,7 +147,7 @@ def test_an_example_has_its_place_before_its_picture_is_loaded(visits):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_tab_fits_the_window(visits, size, scheme):
     visitor = visits(size, scheme=scheme)
-    for tab in ("Voice", "Video", "Motion", "Background", "Look", "Compare"):
+    for tab in ("Voice", "Video", "Background", "Look", "Compare"):
         visitor.opens(tab)
         visitor.page.wait_for_timeout(300)
         width = visitor.page.evaluate("document.documentElement.scrollWidth")

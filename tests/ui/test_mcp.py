@@ -105,9 +105,9 @@ def test_every_tool_has_names_types_and_defaults_that_are_right(address):
     tools = {tool.name: tool.inputSchema for tool in _ask(address, _list).tools}
     assert tools["talk"]["required"] == ["photo", "audio"]
     assert tools["drive"]["required"] == ["photo", "video"]
-    assert tools["keep_motion"]["required"] == ["video"]
-    others = tools.keys() - {"talk", "drive", "keep_motion"}
-    assert all(tools[name]["required"] == ["photo"] for name in others)
+    assert [tools[name]["required"] for name in tools if name not in ("talk", "drive")] == [
+        ["photo"]
+    ] * (len(tools) - 2)
     for name in ("fps", "size"):
         assert tools["talk"]["properties"][name]["type"] == "number"
 
@@ -155,7 +155,6 @@ def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 CALLS: dict[str, dict[str, object]] = {
     "talk": {"audio": "voice", "fps": 30, "size": 768, "head": 0.5},
     "drive": {"video": "clip"},
-    "move": {"motion": "wink", "head": 0.5},
     "background": {"audio": "voice", "kind": "colour", "colour": "#204060"},
     "compare": {"audio": "voice", "sources": False, "right_head": 0},
     "orbit": {},

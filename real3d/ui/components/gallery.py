@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import cycle
 from pathlib import Path
 
 import gradio as gr
@@ -13,8 +12,6 @@ from gradio.events import Dependency
 from real3d.ui.components.events import QUICK
 from real3d.ui.handlers.examples import Examples, title
 from real3d.ui.i18n.language import MARKED
-
-_SHOWN_MOTIONS = ("laugh", "sing", "surprise", "wink")
 
 
 @dataclass(frozen=True)
@@ -64,14 +61,6 @@ def voice_samples(examples: Examples) -> list[list[str | None]]:
 def video_samples(examples: Examples) -> list[list[str | None]]:
     """[photo, driving video]: everybody with the first one."""
     return [[str(photo), str(examples.clips[0])] for photo in examples.portraits if examples.clips]
-
-
-def motion_samples(examples: Examples) -> list[list[str | None]]:
-    """[photo, motion]: everybody with one of them."""
-    return [
-        [str(photo), motion]
-        for photo, motion in zip(examples.portraits, cycle(_SHOWN_MOTIONS), strict=False)
-    ]
 
 
 def background_samples(examples: Examples) -> list[list[str | None]]:

@@ -75,21 +75,24 @@ def connect_endpoint(
 
 
 def connect_job(
-    begins: list[Any],
+    start: gr.Button,
     buttons: Buttons,
     stage: Stage,
     work: Callable[..., object],
     inputs: dict[str, Any],
+    example: Dependency | None = None,
 ) -> list[Dependency]:
     """Start, or a click on an example, runs the work; returns the events that Stop has to end.
 
     Args:
-        begins: the listeners of what begins a job.
+        start: of the tab.
         buttons, stage: of the page.
         work: takes `inputs`, yields values for the stage's outputs.
         inputs: by the names of parameters.
+        example: the event by which an example fills the inputs.
     """
-    return [_connect(begin, buttons, stage, work, inputs) for begin in begins]
+    starts: list[Any] = [start.click, *([] if example is None else [example.success])]
+    return [_connect(begin, buttons, stage, work, inputs) for begin in starts]
 
 
 def _outputs(stage: Stage, inputs: dict[str, Any]) -> list[Component]:

@@ -100,7 +100,6 @@ class Workspace:
         inputs: dict[str, Component],
         samples: list[list[str | None]],
         fields: list[Component],
-        at_once: Component | None = None,
     ) -> list[Dependency]:
         """A tab's button and its examples; returns its jobs.
 
@@ -111,7 +110,6 @@ class Workspace:
             work: takes `inputs`, yields values for the stage.
             inputs: by the names of parameters.
             samples, fields: an example's values, and the components that they go to.
-            at_once: what starts the job by being chosen, as the button does.
         """
         with self.buttons.starts:
             start = gr.Button(
@@ -124,9 +122,7 @@ class Workspace:
         if mode in _CHOOSES_DRIVER:
             inputs = inputs | {"driver": self.driver}
         self.inputs.extend(each for each in inputs.values() if each not in self.inputs)
-        chosen = [] if at_once is None else [at_once.input]  # type: ignore[attr-defined]
-        begins = [start.click, *chosen, *([] if example is None else [example.success])]
-        return connect_job(begins, self.buttons, self.stage, work, inputs)
+        return connect_job(start, self.buttons, self.stage, work, inputs, example)
 
 
 def draw_workspace(handlers: PageHandlers, examples: Examples) -> Workspace:
@@ -137,7 +133,7 @@ def draw_workspace(handlers: PageHandlers, examples: Examples) -> Workspace:
             with gr.Row(elem_classes="sources", equal_height=False):
                 with gr.Column(min_width=240):
                     source = draw_photo(handlers.photos)
-                beside = gr.Column(min_width=240, elem_classes=seen_in("look", "motion"))
+                beside = gr.Column(min_width=240, elem_classes=seen_in("look"))
                 with gr.Column(min_width=240, elem_classes=seen_in(*_MOVING)):
                     driver = _draw_driver()
                     with gr.Column(elem_classes=seen_in(driver="voice")):
@@ -193,13 +189,13 @@ def _offer(examples: Examples, audio: Component, video: Component) -> None:
 
 def _draw_settings(engines: tuple[str, ...]) -> dict[str, Any]:
     """The parts of a workspace that are settings, by their names there."""
-    single = ("voice", "video", "motion", "background")
+    single = ("voice", "video", "background")
     with gr.Accordion(MARKED.settings, open=False, elem_classes=seen_in(*single)):
         main = draw_amounts() | {"mood": draw_setting("mood")}
-        main["framing"] = draw_setting("framing", seen_in("voice", "video", "motion"))
+        main["framing"] = draw_setting("framing", seen_in("voice", "video"))
         engine = draw_engine(engines)
         movement = draw_head_movement()
-    with gr.Accordion(MARKED.advanced, open=False, elem_classes=seen_in(*_MOVING, "motion")):
+    with gr.Accordion(MARKED.advanced, open=False, elem_classes=seen_in(*_MOVING)):
         advanced = draw_advanced()
     costly = {name: (main | advanced)[name] for name in _COSTLY} | {"engine": engine}
     return {

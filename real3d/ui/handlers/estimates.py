@@ -47,8 +47,6 @@ class EstimateHandlers:
         """
         if mode == "look":
             return self.look_around(photo, request)
-        if mode == "motion":
-            return ""  # a few seconds
         audio, video = chosen_driver(mode if mode in DRIVERS else driver, audio, video)
         if mode in ("background", "compare"):
             choices = {**choices, "framing": "square", "debug": False}

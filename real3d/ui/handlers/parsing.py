@@ -19,7 +19,7 @@ from real3d.runtime.settings import parse_amounts, setting_specs
 
 _MOST_DEGREES = 90
 
-MODES = ("voice", "video", "motion", "background", "look", "compare")
+MODES = ("voice", "video", "background", "look", "compare")
 """What the page can be used for, one tab each."""
 
 DRIVERS = ("voice", "video")

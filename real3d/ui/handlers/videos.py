@@ -10,11 +10,8 @@ from typing import Any
 
 import gradio as gr
 
-from real3d.errors import Real3DError
-from real3d.motion.shipped import find_shipped
 from real3d.pipeline.request import JobRequest
 from real3d.pipeline.talking_portrait import TalkingPortrait
-from real3d.runtime.work_folder import JOB, work_folder
 from real3d.ui.handlers.jobs import PageJob, Update, result_name, stream_job
 from real3d.ui.handlers.kept_results import KeptResults
 from real3d.ui.handlers.parsing import (
@@ -25,7 +22,6 @@ from real3d.ui.handlers.parsing import (
     parse_choices,
     parse_point,
     require,
-    visible_error,
 )
 from real3d.ui.handlers.running_jobs import RunningJobs
 from real3d.ui.i18n.language import Language, request_language
@@ -89,41 +85,6 @@ class VideoHandlers:
 
         yield from stream_job(parse, request, self._kept, self._running)
 
-    def move(
-        self,
-        photo: str | None,
-        motion: str = "nod",
-        own: str | None = None,
-        face: str = "",
-        request: gr.Request | None = None,
-        **choices: Any,
-    ) -> Iterator[Update]:
-        """Make a photo play a motion: one that comes with the program, or a kept one (`own`).
-
-        `face` is `x,y` in pixels of the photo, where the face is that is meant.
-        """
-        language = request_language(request)
-
-        def parse() -> PageJob:
-            shown = require(photo, language.words.no_photo)
-            return self._job(
-                JobRequest(shown, motion=own or find_shipped(motion)), parse_choices(choices), face
-            )
-
-        yield from stream_job(parse, request, self._kept, self._running)
-
-    def keep_motion(self, video: str | None, request: gr.Request | None = None) -> Iterator[str]:
-        """The movement of the face in a video as a small JSON file, for `own` of `/move`."""
-        language = request_language(request)
-        clip = require(video, language.words.no_clip)
-        with work_folder(JOB) as folder:
-            path = folder / result_name(".json", clip)
-            try:
-                self._pipelines["mesh"].keep_motion(clip, path)
-            except Real3DError as error:
-                raise visible_error(language.translate(error.message)) from error
-            yield str(path)  # copied before the folder goes, as in a job
-
     def background(
         self,
         photo: str | None,
@@ -183,9 +144,7 @@ class VideoHandlers:
                 live=live,
             ),
             key=None if pictures else self._kept.key(asked, chosen.engine),
-            name=result_name(
-                suffix, request.photo, request.video or request.audio or request.motion
-            ),
+            name=result_name(suffix, request.photo, request.video or request.audio),
         )
 
 

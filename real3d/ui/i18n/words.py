@@ -118,27 +118,6 @@ class Words:
     no_driver: str
     no_picture: str
 
-    motion_tab: str
-    motion_hint: str
-    motion: str
-    own_motion: str
-    own_motion_hint: str
-    keep_motion: str
-    keep_motion_hint: str
-    motion_download: str
-    nod: str
-    shake: str
-    laugh: str
-    surprise: str
-    wink: str
-    look_around: str
-    listen: str
-    think: str
-    sing: str
-    count_to_five: str
-    kiss: str
-    sigh: str
-
     evening_man: str
     welcome_woman: str
 

@@ -71,6 +71,7 @@ def test_every_field_is_looked_at():
         "face",
         "head_from",
         "motion",
+        *("text", "voice", "speed"),  # in test_spoken_text.py
         "pictures",
         "preview",
         "overwrite",

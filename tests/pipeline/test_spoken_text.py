@@ -114,7 +114,9 @@ def test_nothing_is_spoken_for_a_place_that_cannot_be_written_to(
 @pytest.mark.parametrize("other", ["audio", "video"])
 def test_a_text_and_a_recording_exclude_each_other(pipeline, astronaut, other):
     for ask in (pipeline.generate, pipeline.estimate):
-        with pytest.raises(InputError, match="leave the recording, the driving video out"):
+        with pytest.raises(
+            InputError, match="leave the recording, the driving video and the motion out"
+        ):
             ask(astronaut, text="Hello", **{other: "some.file"})
 
 

@@ -234,7 +234,7 @@ def test_the_record_holds_all_that_is_needed_to_make_it_again(pipeline, astronau
 
 
 def test_nothing_to_move_the_face_is_an_error(pipeline, astronaut):
-    with pytest.raises(InputError, match="give a voice recording or a driving video"):
+    with pytest.raises(InputError, match="There is nothing to move the face"):
         pipeline.generate(astronaut)
 
 

@@ -43,6 +43,8 @@ COMPARISONS = ("comparisons.compare", "estimates.comparison")
 WITH_CHOICES = (*JOBS, "comparisons.compare", *ESTIMATES)
 OTHERS = ("photos.choose_face", "estimates.look_around")
 """They take one photo and nothing else that a job is made of."""
+OF_THE_WORKSPACE = ("photos.show", "estimates.of_mode")
+"""They choose among the others; see `test_page_handlers.py`."""
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +99,9 @@ ARGUMENTS: dict[str, tuple[Any, set[str]]] = {
 
 ARE_FILES = ("photo", "audio", "video", "head_from", "picture")
 
-WITHOUT_EFFECT_ON_THE_REQUEST = {"request", "choices", "sources", "pitch", "yaw"}
+WITHOUT_EFFECT_ON_THE_REQUEST = {
+    *("request", "choices", "sources", "pitch", "yaw", "driver"),
+}
 """Each is seen elsewhere, and has a test of its own below."""
 
 FIRST: dict[tuple[str, str], dict[str, Any]] = {
@@ -159,7 +163,7 @@ def test_every_handler_is_looked_at():
         for name, _ in inspect.getmembers(each, inspect.ismethod)
         if not name.startswith("_")
     }
-    assert found == {*BASE, *OTHERS}
+    assert found == {*BASE, *OTHERS, *OF_THE_WORKSPACE}
 
 
 @pytest.mark.parametrize(("name", "argument"), list(_cases()))
@@ -175,6 +179,16 @@ def test_every_argument_reaches_the_job_and_changes_nothing_else(asking, name, a
             continue  # a view of it was asked for by its portrait
         assert changed == expected
     assert any(differences(one, two) for one, two in zip(before, after, strict=True))
+
+
+@pytest.mark.parametrize("name", ["videos.background", "comparisons.compare"])
+def test_of_a_voice_and_a_video_the_one_that_is_chosen_moves_the_face(asking, name):
+    both = {"audio": "voice", "video": "clip"}
+    (by_voice, *_), (by_video, *_) = (
+        asking.ask(name, **both, driver=driver) for driver in ("voice", "video")
+    )
+    assert (by_voice["audio"] is None, by_voice["video"] is None) == (False, True)
+    assert (by_video["audio"] is None, by_video["video"] is None) == (True, False)
 
 
 @pytest.mark.parametrize("name", [name for name, argument in _cases() if argument == "face"])

@@ -53,7 +53,7 @@ def error_on(stage: AdaptationStage, planes: Tensor | None = None) -> float:
     return sum(found) / len(found)
 
 
-def test_it_halves_the_error_on_its_clip_and_keeps_that_on_another(
+def test_it_lowers_the_error_on_its_clip_by_a_third_and_keeps_that_on_another(
     released: dict[str, Tensor], tmp_path: Path
 ) -> None:
     stage, other = stage_of(released), stage_of(released, number=1)
@@ -62,7 +62,7 @@ def test_it_halves_the_error_on_its_clip_and_keeps_that_on_another(
     for step in range(stage.run.steps):
         stage.step(step, [0])
     learnt = Adaptation.of(stage)
-    assert error_on(stage, learnt.planes) < before / 2
+    assert error_on(stage, learnt.planes) < before * 2 / 3
     state = stage.renderer.state_dict()
     assert all(torch.equal(state[name], kept[name]) for name in kept), "only changes are learnt"
 

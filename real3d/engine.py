@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from real3d.portrait.framing import OpenEdges
 
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -111,10 +112,12 @@ class Engine(Protocol):
         ...
 
 
-def drain(work: Generator[object, None, T]) -> T:
-    """What a generator returns; what it yields on the way is dropped."""
+def drain(work: Generator[S, None, T], on_step: Callable[[S], object] | None = None) -> T:
+    """What a generator returns; what it yields on the way goes to `on_step`, or is dropped."""
     while True:
         try:
-            next(work)
+            step = next(work)
         except StopIteration as end:
             return end.value
+        if on_step is not None:
+            on_step(step)

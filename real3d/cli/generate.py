@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from real3d.cli.exit_codes import DONE
+from real3d.cli.progress_bar import progress_bar
 from real3d.cli.setting_options import add_setting_options, read_settings
 from real3d.errors import InputError
 from real3d.media.files import check_file
@@ -20,7 +20,7 @@ from real3d.text_to_speech.voices import DEFAULT_VOICE, VOICE_NAMES
 if TYPE_CHECKING:
     from real3d.cli.commands import Commands
     from real3d.pipeline.request import JobRequest
-    from real3d.pipeline.result import Progress, Result
+    from real3d.pipeline.result import Result
 
 WEIGHTS_HELP = "the tri-plane engine's weights (default: the folder that REAL3D_WEIGHTS names)"
 
@@ -120,13 +120,9 @@ def run(options: argparse.Namespace) -> int:
     sweep()
     from real3d.pipeline.talking_portrait import TalkingPortrait
 
-    bar = _ProgressBar() if sys.stderr.isatty() and not options.quiet else None
-    try:
+    with progress_bar(options.quiet) as bar:
         pipeline = TalkingPortrait(options.engine, options.weights)
         result = pipeline.generate(job_request(options), on_progress=bar)
-    finally:
-        if bar is not None:
-            bar.clear()
     if options.json:
         print(result.to_json())
     elif not options.quiet:
@@ -260,31 +256,3 @@ def _report(result: Result) -> str:
     lines += [f"  photo    {sentence}" for sentence in result.advice]
     lines += [f"  note     {sentence}" for sentence in result.notes]
     return "\n".join(lines)
-
-
-class _ProgressBar:
-    """One line on stderr that is written over and over."""
-
-    _CELLS = 24
-    _ERASE_LINE = "\r\x1b[2K"
-
-    def __init__(self) -> None:
-        try:
-            "█░".encode(sys.stderr.encoding)
-        except UnicodeEncodeError:
-            self._full, self._empty = "#", "-"
-        else:
-            self._full, self._empty = "█", "░"
-
-    def __call__(self, step: Progress) -> None:
-        filled = round(step.fraction * self._CELLS)
-        bar = self._full * filled + self._empty * (self._CELLS - filled)
-        self._write(f"{self._ERASE_LINE}{bar} {step.fraction:4.0%}  {step.message}")
-
-    def clear(self) -> None:
-        """Take the line away."""
-        self._write(self._ERASE_LINE)
-
-    def _write(self, text: str) -> None:
-        sys.stderr.write(text)
-        sys.stderr.flush()

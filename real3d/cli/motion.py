@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from real3d.cli.exit_codes import DONE
+from real3d.cli.progress_bar import progress_bar
 
 if TYPE_CHECKING:
     from real3d.cli.commands import Commands
@@ -30,6 +31,7 @@ def add_parser(commands: Commands) -> None:
         action="store_true",
         help="replace a file that holds no motion, too",
     )
+    parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
     parser.set_defaults(run=run)
 
 
@@ -40,6 +42,10 @@ def run(options: argparse.Namespace) -> int:
     import_cv2()
     from real3d.pipeline.talking_portrait import TalkingPortrait
 
-    motion = TalkingPortrait("mesh").keep_motion(options.video, options.out, options.overwrite)
-    print(f"{options.out}\n  length   {motion.duration:.1f} s, {len(motion)} frames")
+    with progress_bar(options.quiet) as bar:
+        motion = TalkingPortrait("mesh").keep_motion(
+            options.video, options.out, options.overwrite, on_progress=bar
+        )
+    if not options.quiet:
+        print(f"{options.out}\n  length   {motion.duration:.1f} s, {len(motion)} frames")
     return DONE

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from real3d.engine import Avatar, Engine, VideoMotion, drain
+from real3d.engine import Avatar, Engine, drain
 from real3d.errors import InputError
 from real3d.messages.message import Message
 from real3d.pipeline.engine_choice import EngineChoice, choose_engine, engine_class
@@ -235,7 +235,7 @@ class TalkingPortrait:
         video: FilePath,
         out: FilePath,
         overwrite: bool = False,
-        on_progress: Callable[[float], None] | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
     ) -> Motion:
         """Write the movement of the face in a video to a small file, for `motion` of any job.
 
@@ -243,7 +243,7 @@ class TalkingPortrait:
             video: the clip.
             out: the file to write, `.json`.
             overwrite: also a file that holds no motion.
-            on_progress: called with the share of the clip that has been watched, 0..1.
+            on_progress: called with every step.
 
         Raises:
             InputError: the video cannot be used, or shows no face.
@@ -259,8 +259,8 @@ class TalkingPortrait:
         engine = self.engine.engine
         if engine.basis != ARKIT_EXPRESSIONS:
             raise InputError("motion-other-engine", engine=engine.name)
-        watching = engine.motion_from_video(clip, None, MotionSettings())
-        motion = drain(_reported(watching, on_progress)).motion
+        watching = track_with_progress(engine.motion_from_video(clip, None, MotionSettings()))
+        motion = drain(watching, on_progress).motion
         save_motion(motion, out)
         return motion
 
@@ -311,20 +311,6 @@ class TalkingPortrait:
         if settings.framing == "photo":
             return frame_size(read_picture(request.photo), settings)
         return settings.size, settings.size
-
-
-def _reported(
-    work: Generator[float, None, VideoMotion], on_progress: Callable[[float], None] | None
-) -> Generator[None, None, VideoMotion]:
-    """The same work, telling how much of it is done."""
-    while True:
-        try:
-            share = next(work)
-        except StopIteration as end:
-            return end.value
-        if on_progress is not None:
-            on_progress(share)
-        yield
 
 
 def _job_request(request: tuple[Any, ...], fields: dict[str, Any]) -> JobRequest:

@@ -146,6 +146,16 @@ def test_a_motion_that_cannot_be_played_is_a_sentence(make, others, sentence):
         make(**others)
 
 
+def test_keeping_a_motion_says_how_far_it_is_and_plays_what_was_seen(engine, astronaut, tmp_path):
+    engine.tracked = lively_motion(6)
+    clip = write_clip(tmp_path / "clip.mp4", astronaut, frames=6)
+    steps = []
+    TalkingPortrait(engine).keep_motion(clip, tmp_path / "kept.json", on_progress=steps.append)
+    assert steps
+    kept = load_motion(tmp_path / "kept.json")
+    np.testing.assert_allclose(kept.rotation, engine.tracked.rotation, atol=1e-4)
+
+
 def test_an_engine_with_other_expressions_plays_no_motions(make, engine):
     engine.basis = ("other",)
     with pytest.raises(InputError, match="plays no kept motions"):

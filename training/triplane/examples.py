@@ -19,7 +19,7 @@ from real3d.triplane.face_model.morphable_model import MorphableModel
 from real3d.triplane.face_model.secc import FaceMesh
 from real3d.triplane.face_model.secc_eyelids import close_eyes
 from real3d.triplane.segmentation import HEAD, PersonClass, class_mask
-from training.triplane.clips import TalkingClip
+from training.triplane.clips import Clips, TalkingClip
 from training.triplane.noise import drawn_index
 
 LIP_MARGIN = 1.2
@@ -119,6 +119,26 @@ def drawn_pair(clip: TalkingClip, seed: int, step: int, sample: int, same: bool)
     apart = min(FAR_APART, frames // 2)
     far = [k for k in range(frames) if abs(k - target) >= apart]
     return far[drawn_index(seed, step, 2 * sample + 1, len(far))], target
+
+
+@dataclass(frozen=True)
+class PairSource:
+    """Draws pairs of frames for the stages that learn from talking clips."""
+
+    clips: Clips
+    face: MorphableModel
+    mesh: FaceMesh
+    seed: int
+
+    def clip(self, step: int, sample: int) -> TalkingClip:
+        """The clip of one sample of a step."""
+        return self.clips[drawn_index(self.seed, step, sample, len(self.clips))]
+
+    def pair(self, step: int, sample: int, same: bool) -> FramePair:
+        """A pair of its frames; `same`: the source is its own target."""
+        clip = self.clip(step, sample)
+        source, target = drawn_pair(clip, self.seed, step, sample, same)
+        return frame_pair(clip, source, target, self.face, self.mesh)
 
 
 def perturbed_mesh(

@@ -22,14 +22,14 @@ from training.triplane.configs import HeadConfig
 from training.triplane.discriminator import raw_of
 from training.triplane.examples import (
     FramePair,
+    PairSource,
     closing_lids,
     drawn_pair,
-    frame_pair,
     perturbed_mesh,
     stacked,
 )
 from training.triplane.losses import Controlled
-from training.triplane.noise import StepNoise, drawn_index
+from training.triplane.noise import StepNoise
 from training.triplane.optimisation import (
     descend,
     set_rates,
@@ -57,8 +57,8 @@ class HeadStage:
 
     def __init__(self, config: HeadConfig, clips: Clips, face: MorphableModel) -> None:
         self.config, self.run = config, config.run
-        self._clips, self._face = clips, face
-        self._mesh = FaceMesh(face, config.network.size)
+        mesh = FaceMesh(face, config.network.size)
+        self._source = PairSource(clips, face, mesh, config.run.seed)
         self._model = build_renderer(config.network)
         self._adversary = Adversary(config.adversarial, config.network.size)
         self._perceptual = perceptual_loss(config.run)
@@ -101,14 +101,8 @@ class HeadStage:
 
     def _pairs(self, step: int, samples: Sequence[int]) -> FramePair:
         same = step % self.config.same_every == 0
-        pairs = stacked([self._pair(step, sample, same) for sample in samples])
+        pairs = stacked([self._source.pair(step, sample, same) for sample in samples])
         return tensors_to_device(pairs, training_device())
-
-    def _pair(self, step: int, sample: int, same: bool) -> FramePair:
-        seed = self.config.run.seed
-        clip = self._clips[drawn_index(seed, step, sample, len(self._clips))]
-        source, target = drawn_pair(clip, seed, step, sample, same)
-        return frame_pair(clip, source, target, self._face, self._mesh)
 
     def _parts(
         self, step: int, frame: TrainingFrame, pair: FramePair, noise: StepNoise
@@ -181,10 +175,12 @@ class HeadStage:
         expression = (spread * noise.normal(64)).cpu().numpy()
         pictures = []
         for k, sample in enumerate(samples):
-            clip = self._clips[drawn_index(seed, step, sample, len(self._clips))]
+            clip = self._source.clip(step, sample)
             same = step % self.config.same_every == 0
             target = drawn_pair(clip, seed, step, sample, same)[1]
-            pictures.append(perturbed_mesh(clip, target, self._mesh, identity[k], expression[k]))
+            pictures.append(
+                perturbed_mesh(clip, target, self._source.mesh, identity[k], expression[k])
+            )
         return torch.cat(pictures).to(training_device())
 
     def _wake(self, step: int) -> None:

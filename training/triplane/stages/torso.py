@@ -16,8 +16,8 @@ from training.triplane.adversary import BETAS, Adversary
 from training.triplane.clips import Clips
 from training.triplane.configs import TorsoConfig
 from training.triplane.discriminator import raw_of
-from training.triplane.examples import FramePair, drawn_pair, frame_pair, stacked
-from training.triplane.noise import StepNoise, drawn_index
+from training.triplane.examples import FramePair, PairSource, stacked
+from training.triplane.noise import StepNoise
 from training.triplane.optimisation import descend, set_rates, training_device
 from training.triplane.renderer import (
     ADAPTER,
@@ -39,8 +39,8 @@ class TorsoStage:
 
     def __init__(self, config: TorsoConfig, clips: Clips, face: MorphableModel) -> None:
         self.config, self.run = config, config.run
-        self._clips, self._face = clips, face
-        self._mesh = FaceMesh(face, config.network.size)
+        mesh = FaceMesh(face, config.network.size)
+        self._source = PairSource(clips, face, mesh, config.run.seed)
         self._model = build_renderer(config.network)
         freeze(self._model, FROZEN)
         slow_flow(self._model, config.flow_gradient)
@@ -60,7 +60,7 @@ class TorsoStage:
         noise = StepNoise(config.run.seed, step, samples, training_device())
         set_rates(self._optimiser, [config.rate.at(step)])
         same = step % config.same_every == 0
-        pairs = stacked([self._pair(step, sample, same) for sample in samples])
+        pairs = stacked([self._source.pair(step, sample, same) for sample in samples])
         pair = tensors_to_device(pairs, training_device())
         with torch.no_grad():
             planes = self._model.canonical_planes(pair.source_head)
@@ -76,12 +76,6 @@ class TorsoStage:
         made = frame.image, frame.raw
         clip = config.run.gradient_clip
         return figures | self._adversary.learn(step, real, made, pair.camera, noise, clip)
-
-    def _pair(self, step: int, sample: int, same: bool) -> FramePair:
-        seed = self.config.run.seed
-        clip = self._clips[drawn_index(seed, step, sample, len(self._clips))]
-        source, target = drawn_pair(clip, seed, step, sample, same)
-        return frame_pair(clip, source, target, self._face, self._mesh)
 
     def _parts(
         self, step: int, frame: TrainingFrame, pair: FramePair, noise: StepNoise

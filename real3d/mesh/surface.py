@@ -53,6 +53,11 @@ any of them do; and over how much more it gets free, so that a brow beside them 
 _COVERED = 0.3
 """Coverage from which on something is rigid."""
 
+_FOOTING = 0.16
+"""Height above the picture's lower edge from which on a rise is taken back, in picture sides."""
+_FOOTING_BELOW_CHIN = 0.25
+"""Share of the way from the chin to that edge that rises in full."""
+
 _HELD = (0.04, 0.24)
 """Distance from an edge where the surface is held, in picture sides, within which it gets free."""
 
@@ -77,6 +82,9 @@ class Surface:
     """[V] share of the shoulders' movement: what the head's leaves."""
     breath_weights: Float32Array
     """[V] share of the chest's rise."""
+    footing: Float32Array
+    """[V] share of a rise on the picture that is taken back: 1 on the picture's lower edge, where the
+    chest stretches rather than show what the photo does not, 0 on the head."""
     camera: Camera
     pivot: FloatArray
     """[3] what the head turns about, in the camera's space."""
@@ -155,6 +163,7 @@ def build_surface(portrait: Portrait, hair: Float32Array) -> Surface:
         head_weights=head_weights,
         shoulder_weights=1 - head_weights,
         breath_weights=_breath_weights(flat, landmarks),
+        footing=_footing(positions, float(landmarks[CHIN, 1]), portrait.size),
         camera=camera,
         pivot=ears_in_space + portrait.pose.scale * portrait.pose.rotation @ NECK_JOINT,
         face_width=face_width,
@@ -274,6 +283,16 @@ def _breath_weights(flat: FloatArray, landmarks: FloatArray) -> Float32Array:
     face_height = landmarks[CHIN, 1] - landmarks[FOREHEAD, 1]
     below_chin = (flat[:, 1] - landmarks[CHIN, 1]) / face_height
     return smoothstep(below_chin, 0.10, 0.70).astype(np.float32)
+
+
+def _footing(positions: FloatArray, chin: float, size: int) -> Float32Array:
+    """The mirror image of a tie or a microphone is no tie: the chest stretches as people's clothes
+    do. A chin that is near the edge leaves less room, one beyond it none."""
+    last = size - 1
+    begins = max(chin + _FOOTING_BELOW_CHIN * (last - chin), last - _FOOTING * size)
+    if begins >= last:
+        return np.zeros(len(positions), np.float32)
+    return smoothstep(positions[:, 1], begins, last)
 
 
 def _visible(triangles: IndexArray, flat: FloatArray, alpha: Float32Array) -> IndexArray:

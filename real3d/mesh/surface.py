@@ -83,8 +83,8 @@ class Surface:
     breath_weights: Float32Array
     """[V] share of the chest's rise."""
     footing: Float32Array
-    """[V] share of a rise on the picture that is taken back: 1 on the picture's lower edge, where the
-    chest stretches rather than show what the photo does not, 0 on the head."""
+    """[V] share of a rise that is taken back: 1 on the picture's lower edge, where the chest
+    stretches rather than show what the photo does not, 0 on the head."""
     camera: Camera
     pivot: FloatArray
     """[3] what the head turns about, in the camera's space."""

@@ -55,7 +55,7 @@ def move_vertices(
     displacement: Float32Array,  # [V, 3]
     weights: Float32Array,  # [V, 2] share of the head's movement, and of the shoulders'
     breath: Float32Array,  # [V] rise of the chest, in units of space
-    footing: Float32Array,  # [V] share of a rise in the picture that is taken back
+    edges: Float32Array,  # [V, 2] share of a rise in the picture, and of a fall, that is taken back
     head: FloatArray,  # [2, 3] rotation vector and translation
     shoulders: FloatArray,  # [2, 3]
     pivot: FloatArray,  # [3] of both rotations
@@ -68,8 +68,8 @@ def move_vertices(
 
     Blending rotation vectors rather than positions keeps the neck from collapsing (Rodrigues'
     formula with an angle for each vertex). The head's rotation falls faster than its translation:
-    it would swing collars, far below the pivot, against a head that tilts. What stands on the
-    picture's lower edge does not rise from it.
+    it would swing collars, far below the pivot, against a head that tilts. What the picture's
+    edges cut off stays on them.
     """
     for i in range(rest.shape[0]):
         w, v = weights[i, 0], weights[i, 1]
@@ -96,10 +96,10 @@ def move_vertices(
         shrink = distance / (distance + z - reference_depth)
         out[i, 0] = centre[0] + (x - centre[0]) * shrink
         y = centre[1] + (y - centre[1]) * shrink
-        if footing[i] > 0:
+        if edges[i, 0] > 0 or edges[i, 1] > 0:
             shrink = distance / (distance + rest[i, 2] + displacement[i, 2] - reference_depth)
-            resting = centre[1] + (rest[i, 1] + displacement[i, 1] - centre[1]) * shrink
-            y += footing[i] * max(resting - y, 0.0)
+            rise = centre[1] + (rest[i, 1] + displacement[i, 1] - centre[1]) * shrink - y
+            y += edges[i, 0] * max(rise, 0.0) + edges[i, 1] * min(rise, 0.0)
         out[i, 1] = y
         out[i, 2] = z
 

@@ -113,10 +113,9 @@ def _joints(surface: Surface) -> NDArray[np.uint8]:
 
 def _layer(surface: Surface) -> NDArray[np.uint16]:
     """[V, 4] for our player: shares of the chest's rise, of the lips' place before the cheek, and
-    of a rise that is taken back; the last is nothing."""
+    of a rise and a fall that are taken back at the picture's edges."""
     lips = lip_shares(len(surface.vertices))
-    nothing = np.zeros_like(lips)
-    shares = np.column_stack([surface.breath_weights, lips, surface.footing, nothing])
+    shares = np.column_stack([surface.breath_weights, lips, surface.edge_weights])
     return np.rint(shares * _SHORT).astype(np.uint16)
 
 

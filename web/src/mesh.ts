@@ -15,7 +15,7 @@ export class Mesh {
   readonly skirts: Uint16Array;
   private readonly count: number;
   private readonly head: Float32Array;
-  /** [4 V] shares of the chest's rise, of the lips' place before the cheek, of a rise taken back. */
+  /** [4 V] shares of the chest's rise, of the lips' place before the cheek, of a rise and a fall taken back. */
   private readonly layer: Float32Array;
   private readonly slits: SlitVertices[];
 
@@ -75,8 +75,8 @@ export class Mesh {
       out[at] = cx + (movedX - cx) * shrink;
       const placeY = cy + (movedY - rise * this.layer[4 * i]! - cy) * shrink;
       const restingDepth = camera.distance + vertices[at + 2]! - camera.referenceDepth;
-      const restingY = cy + ((vertices[at + 1]! - cy) * camera.distance) / restingDepth;
-      out[at + 1] = placeY + this.layer[4 * i + 2]! * Math.max(restingY - placeY, 0);
+      const up = cy + ((vertices[at + 1]! - cy) * camera.distance) / restingDepth - placeY;
+      out[at + 1] = placeY + this.layer[4 * i + 2]! * Math.max(up, 0) + this.layer[4 * i + 3]! * Math.min(up, 0);
       out[at + 2] = movedZ - lipsForward * faceWidth * this.layer[4 * i + 1]!;
     }
     this.partLips();

@@ -10,6 +10,7 @@ from real3d.mesh.avatar import build_avatar
 from real3d.mesh.turning import measure_limits, turned_shares
 from real3d.motion.pose_limits import PLACE_LIMIT
 from real3d.portrait import analyse_portrait
+from real3d.portrait.landmarks import FOREHEAD
 from tests.support.poses import Model, pose
 
 

@@ -16,7 +16,13 @@ from real3d.engine import Avatar, Engine, drain
 from real3d.errors import InputError
 from real3d.messages.message import Message
 from real3d.pipeline.engine_choice import EngineChoice, choose_engine, engine_class
-from real3d.pipeline.inputs import Inputs, driving_seconds, read_inputs, read_picture
+from real3d.pipeline.inputs import (
+    Inputs,
+    driving_seconds,
+    is_transparent,
+    read_inputs,
+    read_picture,
+)
 from real3d.pipeline.own_results import check_motion_output
 from real3d.pipeline.portrait_cache import PortraitCache
 from real3d.pipeline.prepared_job import PreparedJob, check_framing, frame_size, framing_notes
@@ -128,7 +134,14 @@ class TalkingPortrait:
         """
         job = _job_request(request, fields)
         duration = driving_seconds(job)
-        work = workload(job.video is not None, duration, job.settings, self._planned_size(job))
+        work = workload(
+            job.video is not None,
+            duration,
+            job.settings,
+            self._planned_size(job),
+            transparent=is_transparent(job.background),
+            pictures=job.pictures is not None,
+        )
         check_work(work.gigapixels)
         estimate = self._estimator.estimate(work)
         if job.text is None:
@@ -278,7 +291,14 @@ class TalkingPortrait:
             check_debug(inputs, settings)
         engine = self.engine.engine
         size = debug_size(engine) if settings.debug else frame_size(inputs.photo, settings)
-        work = workload(inputs.clip is not None, inputs.duration, settings, size)
+        work = workload(
+            inputs.clip is not None,
+            inputs.duration,
+            settings,
+            size,
+            transparent=inputs.background.kind == "transparent",
+            pictures=request.pictures is not None,
+        )
         check_work(work.gigapixels)
         plan = VideoPlan(
             request=request,

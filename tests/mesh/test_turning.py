@@ -48,7 +48,7 @@ def test_the_further_the_turn_the_more_is_hidden(avatar):
 
 
 def test_a_head_that_the_photo_cuts_off_sinks_as_far_as_its_hair_can_be_stretched(astronaut_avatar):
-    """Further, and hardly at all where no hair is seen, its hair would go on as its mirror image."""
+    """Further, or with no hair seen, it would go on as its mirror image."""
     portrait = astronaut_avatar.portrait
     alpha = np.zeros_like(portrait.alpha)
     free = measure_limits(astronaut_avatar.surface, replace(portrait, alpha=alpha))

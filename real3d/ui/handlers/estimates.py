@@ -33,6 +33,8 @@ class EstimateHandlers:
         photo: str | None,
         audio: str | None = None,
         video: str | None = None,
+        kind: str | None = None,
+        pictures: bool = False,
         request: gr.Request | None = None,
         **choices: Any,
     ) -> str:
@@ -42,6 +44,8 @@ class EstimateHandlers:
             mode: the tab, one of `MODES`.
             driver: what moves the face where that is a choice, one of `DRIVERS`.
             photo, audio, video: what there is, chosen for this tab or for another one.
+            kind: of the background that the background tab puts behind the person.
+            pictures: whether every frame of a transparent result is wanted as a picture too.
             request: of the visitor.
             choices: the settings of all tabs.
         """
@@ -50,19 +54,25 @@ class EstimateHandlers:
         audio, video = chosen_driver(mode if mode in DRIVERS else driver, audio, video)
         if mode in ("background", "compare"):
             choices = {**choices, "framing": "square", "debug": False}
-        estimate = self.comparison if mode == "compare" else self.video
-        return estimate(photo, audio, video, request, **choices)
+        if mode == "compare":
+            return self.comparison(photo, audio, video, request, **choices)
+        if (mode, kind) != ("background", "transparent"):
+            return self.video(photo, audio, video, request=request, **choices)
+        return self.video(photo, audio, video, kind, pictures, request, **choices)
 
     def video(
         self,
         photo: str | None,
         audio: str | None = None,
         video: str | None = None,
+        background: str | None = None,
+        pictures: bool = False,
         request: gr.Request | None = None,
         **choices: Any,
     ) -> str:
         """Of one video."""
-        return self._of_sides(photo, audio, video, [choices], request)
+        written = {"background": background, "pictures": "pictures.zip" if pictures else None}
+        return self._of_sides(photo, audio, video, [choices], request, **written)
 
     def comparison(
         self,
@@ -90,6 +100,7 @@ class EstimateHandlers:
         video: str | None,
         sides: list[Mapping[str, Any]],
         request: gr.Request | None,
+        **written: str | None,
     ) -> str:
         language = request_language(request)
         if photo is None or (audio is None and video is None):
@@ -97,7 +108,9 @@ class EstimateHandlers:
         try:
             chosen = [parse_choices(side) for side in sides]
             estimates = [
-                self._pipelines[side.engine].estimate(photo, audio, video, settings=side.settings)
+                self._pipelines[side.engine].estimate(
+                    photo, audio, video, settings=side.settings, **written
+                )
                 for side in chosen
             ]
             together = Estimate(

@@ -14,6 +14,7 @@ def draw_background_tab(space: Workspace) -> list[Dependency]:
     """Draws the tab here; returns its jobs."""
     with space.only(space.options, "background"):
         behind = draw_background(space.examples)
+    space.costly.update((name, behind[name]) for name in ("kind", "pictures"))
     main = {name: each for name, each in space.main.items() if name != "framing"}
     return space.connect(
         "background",

@@ -92,6 +92,7 @@ ARGUMENTS: dict[str, tuple[Any, set[str]]] = {
     "face": (FACE, {"face"}),
     "pictures": (True, {"pictures"}),
     "picture": ("other_wall", {"background"}),
+    "background": ("transparent", {"background"}),
     "kind": ("blur", {"background"}),
     "colour": ("#405060", {"background"}),
 }

@@ -91,7 +91,8 @@ CHINESE: dict[str, str] = {
     "left": "左",
     "right": "右",
     "eyes-closed": "眼睛似乎闭着；请使用睁眼的照片，这样才能眨眼。",
-    "mouth-open": "嘴张得很大；双唇闭合的照片说话更自然。",
+    "looks-past": "眼睛没有看镜头，成片里也不会；如需目光交流，请使用直视镜头的照片。",
+    "mouth-open": "嘴张着；双唇闭合的照片说话更自然。",
     "low-resolution": ("人脸只有 {height:.0f} 像素高，画面会显得模糊；如有更大的照片，请改用它。"),
     # Settings.
     "setting-outside": "“{name}”为 {value}；请选择 {low} 到 {high} 之间的值。",

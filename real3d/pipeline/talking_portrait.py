@@ -125,7 +125,13 @@ class TalkingPortrait:
         Raises:
             InputError: one of the files cannot be used, there is nothing to move the face, or it
                 would be more work than one job may ask for.
+            VoiceUnavailableError: the network that says the text is not here, and no downloads
+                are allowed.
+            ExtraMissingError: the extra `speech` is not installed.
         """
+        from real3d.text_to_speech.model_files import missing_bytes
+        from real3d.text_to_speech.voices import find_voice
+
         job = _job_request(request, fields)
         duration = driving_seconds(job)
         work = workload(job.video is not None, duration, job.settings, self._planned_size(job))
@@ -133,7 +139,11 @@ class TalkingPortrait:
         estimate = self._estimator.estimate(work)
         if job.text is None:
             return estimate
-        return replace(estimate, seconds=estimate.seconds + SPEAKING_PACE * duration)
+        return replace(
+            estimate,
+            seconds=estimate.seconds + SPEAKING_PACE * duration,
+            download=missing_bytes(find_voice(job.voice)),
+        )
 
     def estimate_length(self, duration: float, settings: Settings | None = None) -> Estimate:
         """As `estimate`, for a video whose movement needs neither a voice nor another video.

@@ -18,6 +18,8 @@ from gradio_client.exceptions import AppError
 from real3d.errors import EngineUnavailableError
 from real3d.media import open_video, read_image
 from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.provenance.verify import read_marks
+from real3d.ui.components import workspace
 from real3d.ui.endpoints import DESCRIPTIONS, RETURNS
 from real3d.ui.handlers.page_handlers import PageHandlers
 from real3d.ui.i18n.language import I18N
@@ -25,6 +27,7 @@ from real3d.ui.page import build_page
 from real3d.ui.theme import CSS, build_theme
 from tests.support.fake_engine import FakeEngine
 from tests.support.recordings import header, write_clip, write_voice
+from tests.support.typed_voice import speak_without_downloads
 
 PHOTO = Path(__file__).parents[2] / "examples" / "portraits" / "astronaut.png"
 
@@ -109,6 +112,39 @@ def test_choices_may_be_left_out(client, voice):
     assert _video(returned).exists()
 
 
+def test_talk_says_a_text(client, monkeypatch):
+    speak_without_downloads(monkeypatch)
+    returned = client.predict(
+        photo=handle_file(PHOTO), text="Hello world!", voice="emma", speed=1.2, api_name="/talk"
+    )
+    assert open_video(_video(returned)).has_audio
+    assert read_marks(_video(returned)).comment.endswith("emma of Kokoro-82M.")
+    assert returned[2]["speech"]["voice"] == "emma"
+
+
+def test_talk_takes_a_recording_or_a_text_and_not_both(client, voice):
+    with pytest.raises(AppError, match="A text is spoken by a voice of its own"):
+        client.predict(
+            photo=handle_file(PHOTO), audio=handle_file(voice), text="Hello!", api_name="/talk"
+        )
+
+
+@pytest.mark.parametrize("installed", [True, False])
+def test_words_are_offered_to_visitors_where_something_can_say_them(installed, monkeypatch):
+    monkeypatch.setattr(workspace, "is_installed", lambda: installed)
+    page = build_page(PageHandlers({}))
+    choices = [block for block in page.blocks.values() if "driver" in (block.elem_classes or ())]
+    offered = [{value for _, value in choice.choices} for choice in choices]
+    assert all(("words" in values) == installed for values in offered if "voice" in values)
+    # A choice of one is none.
+    assert all(
+        choice.visible == (True if len(values) > 1 else "hidden")
+        for choice, values in zip(choices, offered, strict=True)
+    )
+    talk = page.get_api_info()["named_endpoints"]["/talk"]["parameters"]
+    assert "text" in {parameter["parameter_name"] for parameter in talk}
+
+
 def test_drive_follows_a_video(client, astronaut, tmp_path):
     clip = write_clip(tmp_path / "clip.mp4", astronaut, frames=6)
     returned = client.predict(
@@ -160,7 +196,7 @@ def test_portrait_answers_at_once_about_a_photo(client):
 def test_an_error_is_the_sentence_and_nothing_else(client):
     with pytest.raises(AppError) as error:
         client.predict(photo=handle_file(PHOTO), audio=None, api_name="/talk", **CHOICES)
-    assert str(error.value) == "Choose or record a voice first."
+    assert str(error.value) == "Choose or record a voice first, or give a text."
 
 
 @pytest.mark.parametrize("place", ["photo", "audio", "video", "picture"])
@@ -183,6 +219,9 @@ def test_what_is_no_medium_is_a_sentence_in_every_place(place, client, voice, tm
         ("talk", {"seed": "seven"}),
         ("talk", {"engine": []}),
         ("talk", {"face": "nan,nan"}),
+        ("talk", {"audio": None, "text": {}, "voice": "nobody"}),
+        ("talk", {"audio": None, "text": "Hello.", "speed": float("nan")}),
+        ("talk", {"text": "Hello."}),
         ("background", {"kind": None}),
         ("background", {"kind": "colour", "colour": None}),
         ("look", {"pitch": float("nan")}),

@@ -50,17 +50,18 @@ def draw_gallery(samples: list[list[str | None]]) -> Gallery | None:
 
 
 def voice_samples(examples: Examples) -> list[list[str | None]]:
-    """[photo, voice]: everybody with a voice that suits, as far as there are any."""
+    """[photo, voice, driver]: everybody with a voice that suits, as far as there are any."""
     return [
-        [str(photo), str(_voice_for(photo, examples.voices))]
+        [str(photo), str(_voice_for(photo, examples.voices)), "voice"]
         for photo in examples.portraits
         if examples.voices
     ]
 
 
 def video_samples(examples: Examples) -> list[list[str | None]]:
-    """[photo, driving video]: everybody with the first one."""
-    return [[str(photo), str(examples.clips[0])] for photo in examples.portraits if examples.clips]
+    """[photo, driving video, driver]: everybody with the first one."""
+    clips = [str(clip) for clip in examples.clips[:1]]
+    return [[str(photo), clip, "video"] for photo in examples.portraits for clip in clips]
 
 
 def background_samples(examples: Examples) -> list[list[str | None]]:
@@ -77,11 +78,6 @@ def background_samples(examples: Examples) -> list[list[str | None]]:
         for number, photo in enumerate(examples.portraits)
         if examples.voices and pictures
     ]
-
-
-def comparison_samples(examples: Examples) -> list[list[str | None]]:
-    """[photo, voice, driver]: as in `voice_samples`."""
-    return [[*sample, "voice"] for sample in voice_samples(examples)]
 
 
 def photo_samples(examples: Examples) -> list[list[str | None]]:

@@ -13,6 +13,7 @@ from uuid import uuid4
 
 import gradio as gr
 
+from real3d.pipeline.request import JobRequest
 from real3d.pipeline.result import Progress, Result
 from real3d.runtime.child_process import Cancellation
 from real3d.runtime.failures import explain
@@ -49,10 +50,15 @@ def result_name(ending: str, *files: object) -> str:
 
     Args:
         ending: of the name.
-        files: their paths; what is None is left out.
+        files: their paths or names; what is None is left out.
     """
     stems = (Path(str(file)).stem[:_LETTERS_OF_A_NAME] for file in files if file is not None)
     return "-".join(stems) + ending
+
+
+def driver_name(request: JobRequest) -> object:
+    """What moves the face, as a part of `result_name`: a file, or the voice that says a text."""
+    return request.video or request.motion or request.audio or request.voice
 
 
 def stream_job(

@@ -20,7 +20,8 @@ def draw_background_tab(space: Workspace) -> list[Dependency]:
         MARKED.make_video,
         "background",
         space.handlers.videos.background,
-        {"photo": space.source.photo, "audio": space.audio, "video": space.video}
+        {"photo": space.source.photo}
+        | space.driving
         | behind
         | {"face": space.source.face}
         | main
@@ -28,5 +29,8 @@ def draw_background_tab(space: Workspace) -> list[Dependency]:
         | space.movement.fields
         | space.advanced_for("voice", "video", left_out=("debug",)),
         background_samples(space.examples),
-        [space.source.photo, space.audio, space.driver, behind["kind"], behind["picture"]],
+        [
+            *(space.source.photo, space.audio, space.drivers["background"]),
+            *(behind["kind"], behind["picture"]),
+        ],
     )

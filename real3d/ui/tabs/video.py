@@ -29,5 +29,5 @@ def draw_video_tab(space: Workspace) -> list[Dependency]:
         | {"engine": space.engine}
         | space.advanced_for("video"),
         video_samples(space.examples),
-        [space.source.photo, space.video],
+        [space.source.photo, space.video, space.drivers["video"]],
     )

@@ -260,6 +260,12 @@ class TalkingPortrait:
             OutputError: the file cannot be written, or is somebody's own.
             EngineUnavailableError: the engine that was asked for cannot run here.
         """
+        return drain(self.stream_motion(video, out, overwrite), on_progress)
+
+    def stream_motion(
+        self, video: FilePath, out: FilePath, overwrite: bool = False
+    ) -> Generator[Progress, None, Motion]:
+        """As `keep_motion`, step by step. Closing the iterator stops it, and no file is written."""
         from real3d.media import open_video
         from real3d.motion import ARKIT_EXPRESSIONS, MotionSettings
         from real3d.motion.motion_file import save_motion
@@ -269,10 +275,10 @@ class TalkingPortrait:
         engine = self.engine.engine
         if engine.basis != ARKIT_EXPRESSIONS:
             raise InputError("motion-other-engine", engine=engine.name)
-        watching = track_with_progress(engine.motion_from_video(clip, None, MotionSettings()))
-        motion = drain(watching, on_progress).motion
-        save_motion(motion, out)
-        return motion
+        watching = engine.motion_from_video(clip, None, MotionSettings())
+        tracked = yield from track_with_progress(watching, start=0.0, end=1.0)
+        save_motion(tracked.motion, out)
+        return tracked.motion
 
     def _job(
         self, request: JobRequest, speech: SyntheticSpeech | None, live: bool

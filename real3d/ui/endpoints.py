@@ -11,6 +11,7 @@ from typing import Any
 import gradio as gr
 
 from real3d.motion.settings import MotionSettings
+from real3d.motion.shipped import shipped_motions
 from real3d.pipeline.settings import Settings
 from real3d.runtime.settings import setting_specs
 from real3d.text_to_speech.voices import VOICE_NAMES
@@ -46,6 +47,11 @@ _SPEECH = (
     f"({', '.join(VOICE_NAMES)}) at `speed` (0.5 to 2; 1 is the voice's own)."
 )
 
+_MOTION = (
+    f"Instead of `video`, `motion` is one of {', '.join(shipped_motions())}, a movement of a few "
+    "seconds, or `motion_file` is a file that `keep_motion` has made."
+)
+
 DESCRIPTIONS = {
     "portrait": (
         "Check whether a photo can be animated, before asking for a video: is there a face, is it "
@@ -61,19 +67,23 @@ DESCRIPTIONS = {
     "drive": (
         "Make the person in `photo` do what the face in `video` does (MP4, MOV, WebM or AVI, up "
         "to 5 minutes). The result has the video's sound, or that of `audio` if it is given. "
-        f"{_CHOICES} {_RESULT}"
+        f"{_MOTION} {_CHOICES} {_RESULT}"
+    ),
+    "keep_motion": (
+        "Keep the movement of the face in `video` as a small JSON file that shows nobody. Returns "
+        "it as `motion`, with a `report` as HTML; as `motion_file` it moves any photo."
     ),
     "background": (
         "Make the person in `photo` speak the recording `audio`, or follow the face in `video`, "
-        f"in front of another background. {_SPEECH} `kind` is “picture” (with `picture`), “colour” "
-        "(with `colour` as #rrggbb), “blur”, “transparent” (the result is a WebM file with alpha) "
-        f"or “original”. {_HEAD} {_CHOICES} {_RESULT} With `pictures`, the frames are returned "
-        "last, as `pictures`: PNG in a zip file."
+        f"in front of another background. {_SPEECH} {_MOTION} `kind` is “picture” (with "
+        "`picture`), “colour” (with `colour` as #rrggbb), “blur”, “transparent” (the result is a "
+        f"WebM file with alpha) or “original”. {_HEAD} {_CHOICES} {_RESULT} With `pictures`, the "
+        "frames are returned last, as `pictures`: PNG in a zip file."
     ),
     "compare": (
         "Make the same photo speak or move twice, with two engines or two settings, side by side "
-        f"in one synchronised video. {_SPEECH} The choices of the two sides stand beside each "
-        f"other. {_RESULT}"
+        f"in one synchronised video. {_SPEECH} {_MOTION} The choices of the two sides stand beside "
+        f"each other. {_RESULT}"
     ),
     "look": (
         "Show the person in `photo` with the head turned: `pitch` degrees up and `yaw` degrees "
@@ -92,6 +102,7 @@ RETURNS: dict[str, tuple[str, ...]] = {
     "portrait": ("remark", "used"),
     "talk": _VIDEO,
     "drive": _VIDEO,
+    "keep_motion": ("motion", "report"),
     "background": (*_VIDEO, "pictures"),
     "compare": _VIDEO,
     "look": ("picture",),

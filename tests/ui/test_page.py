@@ -17,6 +17,7 @@ from gradio_client.exceptions import AppError
 
 from real3d.errors import EngineUnavailableError
 from real3d.media import open_video, read_image
+from real3d.motion.motion_file import load_motion
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.provenance.verify import read_marks
 from real3d.ui.components import workspace
@@ -155,6 +156,36 @@ def test_drive_follows_a_video(client, astronaut, tmp_path):
         **WITHOUT_SEED,
     )
     assert open_video(_video(returned)).duration == pytest.approx(0.24, abs=0.01)
+
+
+def test_drive_plays_a_motion_by_its_name(client):
+    returned = client.predict(photo=handle_file(PHOTO), motion="wink", api_name="/drive")
+    assert open_video(_video(returned)).duration == pytest.approx(2.0, abs=0.05)
+
+
+def test_a_motion_is_kept_and_moves_another_photo(client, astronaut, tmp_path):
+    clip = write_clip(tmp_path / "clip.mp4", astronaut, frames=6)
+    kept, report = client.predict(video=handle_file(clip), api_name="/keep_motion")
+    assert load_motion(kept).duration == pytest.approx(0.24, abs=0.01)
+    assert "The motion is ready" in report
+    for endpoint in ("drive", "background", "compare"):
+        returned = client.predict(
+            photo=handle_file(PHOTO),
+            motion_file=handle_file(kept),
+            api_name=f"/{endpoint}",
+            **({"kind": "blur"} if endpoint == "background" else {}),
+        )
+        assert open_video(_video(returned)).duration == pytest.approx(0.24, abs=0.01)
+
+
+def test_drive_takes_one_of_video_and_motion(client, astronaut, tmp_path):
+    clip = write_clip(tmp_path / "clip.mp4", astronaut, frames=6)
+    with pytest.raises(AppError, match="both move the face; give one of them"):
+        client.predict(
+            photo=handle_file(PHOTO), video=handle_file(clip), motion="nod", api_name="/drive"
+        )
+    with pytest.raises(AppError, match="or choose a motion"):
+        client.predict(photo=handle_file(PHOTO), api_name="/drive")
 
 
 def test_background_replaces_what_is_behind(client, voice):
@@ -298,6 +329,7 @@ def test_only_what_makes_sense_to_a_program_is_public(client):
     assert set(public) == {
         "/talk",
         "/drive",
+        "/keep_motion",
         "/background",
         "/portrait",
         "/look",

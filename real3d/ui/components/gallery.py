@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 
 import gradio as gr
@@ -12,6 +13,20 @@ from gradio.events import Dependency
 from real3d.ui.components.events import QUICK
 from real3d.ui.handlers.examples import Examples, title
 from real3d.ui.i18n.language import MARKED
+
+_SHOWN_MOTIONS = ("laugh", "sing", "surprise", "wink")
+
+
+@dataclass(frozen=True)
+class ExampleRow:
+    """Examples that a tab offers."""
+
+    samples: list[list[str | None]]
+    """Values of its inputs, the photo first."""
+    fields: list[Component]
+    """The inputs, one for each value of a sample."""
+    drivers: tuple[str, ...] = ()
+    """What has to move the face for them to be seen; none for whatever does."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +77,14 @@ def video_samples(examples: Examples) -> list[list[str | None]]:
     """[photo, driving video, driver]: everybody with the first one."""
     clips = [str(clip) for clip in examples.clips[:1]]
     return [[str(photo), clip, "video"] for photo in examples.portraits for clip in clips]
+
+
+def motion_samples(examples: Examples) -> list[list[str | None]]:
+    """[photo, motion, kept motion, driver]: everybody with another motion."""
+    return [
+        [str(photo), motion, None, "motion"]
+        for photo, motion in zip(examples.portraits, cycle(_SHOWN_MOTIONS), strict=False)
+    ]
 
 
 def background_samples(examples: Examples) -> list[list[str | None]]:

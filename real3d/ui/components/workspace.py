@@ -20,7 +20,7 @@ from real3d.ui.components.controls import (
     draw_setting,
     moved_by_driver,
 )
-from real3d.ui.components.gallery import draw_gallery
+from real3d.ui.components.gallery import ExampleRow, draw_gallery
 from real3d.ui.components.head_movement import HeadMovement, draw_head_movement
 from real3d.ui.components.inputs import (
     PhotoInput,
@@ -30,10 +30,18 @@ from real3d.ui.components.inputs import (
     offer_examples,
     offer_voices,
 )
-from real3d.ui.components.job import Buttons, connect_endpoint, connect_job, draw_buttons
+from real3d.ui.components.job import (
+    Buttons,
+    connect_endpoint,
+    connect_job,
+    draw_buttons,
+    job_outputs,
+)
+from real3d.ui.components.motions import MotionInput, draw_motions
 from real3d.ui.components.stage import Stage, draw_stage
 from real3d.ui.components.visibility import seen_in
 from real3d.ui.components.words import WordsInput, draw_words
+from real3d.ui.handlers.driving import DRIVERS
 from real3d.ui.handlers.examples import Examples
 from real3d.ui.handlers.page_handlers import PageHandlers
 from real3d.ui.handlers.parsing import MODES
@@ -53,6 +61,7 @@ class Workspace:
     audio: gr.Audio
     words: WordsInput
     video: gr.Video
+    motion: MotionInput
     mode: gr.Textbox
     """The tab that is seen, one of `MODES`."""
     drivers: dict[str, gr.Radio]
@@ -79,7 +88,8 @@ class Workspace:
     @property
     def driving(self) -> dict[str, Component]:
         """Everything that may move the face, by the names of parameters."""
-        return {"audio": self.audio, "video": self.video, **self.words.fields}
+        files: dict[str, Component] = {"audio": self.audio, "video": self.video}
+        return files | self.words.fields | self.motion.fields
 
     @contextmanager
     def only(self, place: gr.Column, *modes: str) -> Iterator[None]:
@@ -105,8 +115,7 @@ class Workspace:
         endpoint: str,
         work: Any,
         inputs: dict[str, Component],
-        samples: list[list[str | None]],
-        fields: list[Component],
+        *examples: ExampleRow,
     ) -> list[Dependency]:
         """A tab's button and its examples; returns its jobs.
 
@@ -116,20 +125,24 @@ class Workspace:
             endpoint: its name for programs.
             work: takes `inputs`, yields values for the stage.
             inputs: by the names of parameters.
-            samples, fields: an example's values, and the components that they go to.
+            examples: of which a click starts the work too.
         """
         with self.buttons.starts:
             start = gr.Button(
                 label, variant="primary", size="lg", elem_classes=["start", *seen_in(mode)]
             )
-        with self.only(self.tries, mode):
-            gallery = draw_gallery(samples)
-        example = None if gallery is None else gallery.fill(fields)
-        connect_endpoint(self.stage, work, endpoint, inputs)
+        filled = [fill for row in examples for fill in self._draw_examples(mode, row)]
+        connect_endpoint(work, endpoint, inputs, job_outputs(self.stage, inputs))
         if mode in self.drivers:
             inputs = inputs | {"driver": self.drivers[mode]}
         self.inputs.extend(each for each in inputs.values() if each not in self.inputs)
-        return connect_job(start, self.buttons, self.stage, work, inputs, example)
+        return connect_job(start, self.buttons, self.stage, work, inputs, filled)
+
+    def _draw_examples(self, mode: str, row: ExampleRow) -> list[Dependency]:
+        """The event by which one of them fills its inputs, if there are any."""
+        with self.tries, gr.Column(elem_classes=seen_in(mode, drivers=row.drivers)):
+            gallery = draw_gallery(row.samples)
+        return [] if gallery is None else [gallery.fill(row.fields)]
 
 
 def draw_workspace(handlers: PageHandlers, examples: Examples) -> Workspace:
@@ -149,6 +162,8 @@ def draw_workspace(handlers: PageHandlers, examples: Examples) -> Workspace:
                         words = draw_words()
                     with gr.Column(elem_classes=seen_in(drivers=["video"])):
                         video = draw_clip()
+                    with gr.Column(elem_classes=seen_in(drivers=["motion"])):
+                        motion = draw_motions()
             options = gr.Column()
             buttons = draw_buttons()
             tries = gr.Column()
@@ -165,6 +180,7 @@ def draw_workspace(handlers: PageHandlers, examples: Examples) -> Workspace:
         audio=audio,
         words=words,
         video=video,
+        motion=motion,
         mode=mode,
         drivers=drivers,
         buttons=buttons,
@@ -180,10 +196,10 @@ def draw_workspace(handlers: PageHandlers, examples: Examples) -> Workspace:
 
 def _draw_drivers() -> dict[str, gr.Radio]:
     """By the tabs that they are for."""
-    elsewhere = _draw_driver(("background", "compare"), ("voice", "words", "video"))
+    elsewhere = _draw_driver(("background", "compare"), DRIVERS)
     return {
         "voice": _draw_driver(("voice",), ("voice", "words")),
-        "video": _draw_driver(("video",), ("video",)),
+        "video": _draw_driver(("video",), ("video", "motion")),
         "background": elsewhere,
         "compare": elsewhere,
     }
@@ -191,7 +207,12 @@ def _draw_drivers() -> dict[str, gr.Radio]:
 
 def _draw_driver(tabs: tuple[str, ...], drivers: tuple[str, ...]) -> gr.Radio:
     """One choice; typed words are a part of it where something can say them."""
-    labels = {"voice": MARKED.by_voice, "words": MARKED.by_words, "video": MARKED.by_video}
+    labels = {
+        "voice": MARKED.by_voice,
+        "words": MARKED.by_words,
+        "video": MARKED.by_video,
+        "motion": MARKED.by_motion,
+    }
     offered = [driver for driver in drivers if driver != "words" or is_installed()]
     return gr.Radio(
         [(labels[driver], driver) for driver in offered],

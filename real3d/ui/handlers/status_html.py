@@ -6,6 +6,7 @@ from base64 import b64encode
 from html import escape
 
 from real3d.messages.message import Message
+from real3d.motion.track import Motion
 from real3d.pipeline.result import Progress, Result
 from real3d.pipeline.talking_portrait import Estimate
 from real3d.ui.handlers.preview import data_uri
@@ -119,6 +120,14 @@ def result_html(result: Result, language: Language) -> str:
         + _list((*map(language.translate, result.notes), *_speech(result, language)))
         + f'<p class="share">{escape(language.words.share)}</p>'
     )
+
+
+def motion_html(motion: Motion, language: Language) -> str:
+    """A motion that was kept."""
+    said = language.words.motion_kept.format(
+        duration=language.time(motion.duration), frames=len(motion)
+    )
+    return passing_html(said)
 
 
 def _speech(result: Result, language: Language) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ ENGLISH = Words(
     look_tab="Look",
     compare_tab="Compare",
     voice_hint="The photo speaks, blinks and moves its head.",
-    video_hint="The photo does what the face in your video does.",
+    video_hint="The photo does what the face in your video does, or plays a motion.",
     background_hint="The photo speaks, or follows something, in front of something else.",
     look_hint="Turn the head as far as the photo shows it, film that, or take a 3D model home.",
     compare_hint="The same photo, voice or video with two settings, side by side in one video.",
@@ -33,11 +33,17 @@ ENGLISH = Words(
     speaker="Said by",
     speed="Speed",
     motion="Motion",
-    motion_file="Or one that you kept",
+    motion_file="Or a motion that you kept (.json)",
+    keep_motion="Keep the motion of this video",
+    keep_motion_hint=(
+        "As a small file that shows nobody: in the place of a driving video it moves any photo."
+    ),
+    motion_kept="The motion is ready: {duration}, {frames} frames.",
+    motion_download="Download the motion",
     clip="Driving video",
     sound="Sound",
     other_sound="Another sound for the result (optional)",
-    other_sound_hint="Without it, the result has the sound of the driving video.",
+    other_sound_hint="Without it, the result has the driving video's sound; a motion has none.",
     pose="Head movement",
     natural_pose="As the voice suggests",
     still_pose="None",
@@ -132,7 +138,7 @@ ENGLISH = Words(
 
 ENGLISH_MOTIONS: Mapping[str, str] = {
     "nod": "Nod",
-    "shake": "Shake the head",
+    "shake": "Shake head",
     "laugh": "Laugh",
     "surprise": "Be surprised",
     "wink": "Wink",

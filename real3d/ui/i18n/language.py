@@ -104,9 +104,10 @@ def marked_voice(name: str) -> Any:
     return I18N(_voice_key(name))
 
 
-def marked_motion(name: str) -> Any:
-    """A marker for what a motion that comes with the program is called, and for its length."""
-    return I18N(_motion_key(name))
+def marked_motions() -> list[Any]:
+    """The motions that come with the program: a marker for what each is called and for its length,
+    and its name."""
+    return [(I18N(_motion_key(name)), name) for name in ENGLISH_MOTIONS]
 
 
 def example_title(name: str) -> Any:

@@ -40,6 +40,10 @@ class Words:
     speed: str
     motion: str
     motion_file: str
+    keep_motion: str
+    keep_motion_hint: str
+    motion_kept: str
+    motion_download: str
     clip: str
     sound: str
     other_sound: str

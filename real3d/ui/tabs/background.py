@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gradio.events import Dependency
 
-from real3d.ui.components.gallery import background_samples
+from real3d.ui.components.gallery import ExampleRow, background_samples
 from real3d.ui.components.inputs import draw_background
 from real3d.ui.components.workspace import Workspace
 from real3d.ui.i18n.language import MARKED
@@ -28,9 +28,11 @@ def draw_background_tab(space: Workspace) -> list[Dependency]:
         | {"engine": space.engine}
         | space.movement.fields
         | space.advanced_for("voice", "video", left_out=("debug",)),
-        background_samples(space.examples),
-        [
-            *(space.source.photo, space.audio, space.drivers["background"]),
-            *(behind["kind"], behind["picture"]),
-        ],
+        ExampleRow(
+            background_samples(space.examples),
+            [
+                *(space.source.photo, space.audio, space.drivers["background"]),
+                *(behind["kind"], behind["picture"]),
+            ],
+        ),
     )

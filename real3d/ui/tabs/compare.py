@@ -9,7 +9,7 @@ from gradio.components import Component
 from gradio.events import Dependency
 
 from real3d.ui.components.controls import draw_amounts, draw_engine, draw_setting, follow_engines
-from real3d.ui.components.gallery import voice_samples
+from real3d.ui.components.gallery import ExampleRow, voice_samples
 from real3d.ui.components.workspace import Workspace
 from real3d.ui.i18n.language import MARKED
 
@@ -41,8 +41,10 @@ def draw_compare_tab(space: Workspace) -> list[Dependency]:
         | {"sources": sources, "face": space.source.face}
         | sides
         | both,
-        voice_samples(space.examples),
-        [space.source.photo, space.audio, space.drivers["compare"]],
+        ExampleRow(
+            voice_samples(space.examples),
+            [space.source.photo, space.audio, space.drivers["compare"]],
+        ),
     )
 
 

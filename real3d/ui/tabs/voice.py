@@ -5,7 +5,7 @@ from __future__ import annotations
 from gradio.components import Component
 from gradio.events import Dependency
 
-from real3d.ui.components.gallery import voice_samples
+from real3d.ui.components.gallery import ExampleRow, voice_samples
 from real3d.ui.components.workspace import Workspace
 from real3d.ui.i18n.language import MARKED
 
@@ -26,6 +26,8 @@ def draw_voice_tab(space: Workspace) -> list[Dependency]:
         | {"engine": space.engine}
         | head
         | space.advanced_for("voice"),
-        voice_samples(space.examples),
-        [space.source.photo, space.audio, space.drivers["voice"]],
+        ExampleRow(
+            voice_samples(space.examples),
+            [space.source.photo, space.audio, space.drivers["voice"]],
+        ),
     )

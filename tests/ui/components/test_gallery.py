@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from real3d.motion.shipped import shipped_motions
 from real3d.ui.components.gallery import (
     background_samples,
     draw_gallery,
+    motion_samples,
     video_samples,
     voice_samples,
 )
@@ -34,6 +36,12 @@ def test_men_speak_with_a_mans_voice_and_women_with_a_womans():
     }
     assert voices.pop("daniel").endswith("_man")
     assert all(voice.endswith("_woman") for voice in voices.values())
+
+
+def test_everybody_plays_a_motion_that_there_is():
+    samples = motion_samples(find_examples())
+    assert len(samples) >= 4
+    assert {motion for _, motion, *_ in samples} <= set(shipped_motions())
 
 
 def test_without_files_there_is_no_gallery():

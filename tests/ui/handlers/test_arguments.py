@@ -46,6 +46,8 @@ COMPARISONS = ("comparisons.compare", "estimates.comparison")
 WITH_CHOICES = (*JOBS, "comparisons.compare", *ESTIMATES)
 OTHERS = ("photos.choose_face", "estimates.look_around")
 """They take one photo and nothing else that a job is made of."""
+OF_ONE_VIDEO = ("motions.keep_motion",)
+"""It makes no job; see `test_motions.py`."""
 OF_THE_WORKSPACE = ("photos.show", "estimates.of_mode")
 """They choose among the others; see `test_page_handlers.py`."""
 
@@ -186,7 +188,7 @@ def test_every_handler_is_looked_at():
         for name, _ in inspect.getmembers(each, inspect.ismethod)
         if not name.startswith("_")
     }
-    assert found == {*BASE, *OTHERS, *OF_THE_WORKSPACE}
+    assert found == {*BASE, *OTHERS, *OF_ONE_VIDEO, *OF_THE_WORKSPACE}
 
 
 @pytest.mark.parametrize(("name", "argument"), list(_cases()))

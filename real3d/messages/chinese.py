@@ -313,6 +313,7 @@ CHINESE: dict[str, str] = {
     "no-driver": "没有可驱动人脸的素材；请提供一段录音、文字、驱动视频或动作。",
     "text-and-recording": "文字由合成语音朗读；请去掉录音、驱动视频和动作，或去掉文字。",
     "two-drivers": "驱动视频和动作都会带动人脸；请只提供其中一个。",
+    "two-motions": "只能用一个动作带动人脸；请提供现成动作的名称，或一个保存的动作。",
     "motion-unknown": "没有名为“{value}”的动作；请给出文件，或从以下选一个：{names}。",
     "motion-file-unusable": (
         "“{name}”不是本程序保存的动作。请先用命令“real3d motion”从视频生成一个。"

@@ -442,6 +442,7 @@ ENGLISH: dict[str, str] = {
         "motion out, or the text."
     ),
     "two-drivers": "A driving video and a motion both move the face; give one of them.",
+    "two-motions": "One motion moves the face; give the name of one, or a kept one.",
     "motion-unknown": "There is no motion “{value}”; give a file, or one of: {names}.",
     "motion-file-unusable": (
         "'{name}' is no motion that this program has kept. Make one: real3d motion CLIP --out FILE."

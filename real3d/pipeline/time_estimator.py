@@ -28,6 +28,8 @@ class Estimate:
     """Seconds of video."""
     gigapixels: float
     """In all its frames; see `real3d.pipeline.workload`."""
+    download: int = 0
+    """Bytes that are downloaded first, which takes as long as the connection lets it."""
 
 
 @dataclass(frozen=True)

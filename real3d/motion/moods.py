@@ -106,7 +106,7 @@ def with_mood(motion: Motion, settings: MotionSettings) -> Motion:
             returned as it is.
     """
     preset, amount = PRESETS[settings.mood], settings.mood_amount
-    shapes = _sided(preset.shapes, amount)
+    shapes = sided(preset.shapes, amount)
     for name, value in settings.shapes.items():
         shapes[name] = shapes.get(name, 0.0) + value
     if not any(shapes.values()):
@@ -131,7 +131,8 @@ def with_mood(motion: Motion, settings: MotionSettings) -> Motion:
     )
 
 
-def _sided(shapes: Mapping[str, float], amount: float) -> dict[str, float]:
+def sided(shapes: Mapping[str, float], amount: float) -> dict[str, float]:
+    """So much of shapes by ARKit's names, where a name without its side sets both."""
     return {
         name: amount * value
         for stem, value in shapes.items()

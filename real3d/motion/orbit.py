@@ -1,4 +1,4 @@
-"""A head that is turned without speaking: one view of it, or a slow round."""
+"""A head that is turned without speaking: a slow round."""
 
 from __future__ import annotations
 
@@ -11,12 +11,6 @@ from real3d.motion.track import Motion
 
 ORBIT_SECONDS = 6.0
 """Length of one round."""
-
-
-def turned(pitch: float, yaw: float, limits: PoseLimits) -> Motion:
-    """One frame of the photo turned by so many radians, as far as it can be."""
-    rotation = [[float(np.clip(pitch, *limits.pitch)), float(np.clip(yaw, *limits.yaw)), 0.0]]
-    return replace(Motion.still(1), rotation=np.array(rotation))
 
 
 def orbit(limits: PoseLimits, fps: float = 25.0) -> Motion:

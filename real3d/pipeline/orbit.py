@@ -1,69 +1,19 @@
-"""A head that is turned without speaking: single views at once, and a short video."""
+"""A head that is turned without speaking, as a short video."""
 
 from __future__ import annotations
 
 from collections.abc import Generator
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
 from real3d.pipeline.prepared_job import PreparedJob
 from real3d.pipeline.progress import Stopwatch, done_progress, stage_progress
-from real3d.pipeline.request import JobRequest, PictureSource, Point
+from real3d.pipeline.request import JobRequest
 from real3d.pipeline.result import Progress, Recipe, Stage
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.runtime.version import __version__
 
 if TYPE_CHECKING:
     from real3d.pipeline.writing import Preparation
-
-
-def view_range(
-    pipeline: TalkingPortrait, photo: PictureSource, face: Point | None = None
-) -> tuple[Point, Point]:
-    """((lowest, highest) pitch, (lowest, highest) yaw) in degrees that the photo can be turned by.
-
-    Raises:
-        InputError: the photo cannot be used.
-    """
-    limits = pipeline.avatar(pipeline.portrait(photo, face=face)).pose_limits
-    pitch, yaw = np.degrees(limits.pitch), np.degrees(limits.yaw)
-    return (float(pitch[0]), float(pitch[1])), (float(yaw[0]), float(yaw[1]))
-
-
-def view(
-    pipeline: TalkingPortrait,
-    photo: PictureSource,
-    pitch: float,
-    yaw: float,
-    face: Point | None = None,
-    size: int = 512,
-) -> NDArray[np.uint8]:
-    """The person turned, before the photo's own background; it carries the badge.
-
-    Args:
-        pipeline: renders it.
-        photo: of whom.
-        pitch, yaw: degrees, up and to the image's right; no farther than `view_range`.
-        face: as for `TalkingPortrait.generate`.
-        size: pixels a side.
-
-    Returns:
-        [size, size, 3] RGB.
-
-    Raises:
-        InputError: the photo cannot be used.
-    """
-    from real3d.motion.orbit import turned
-    from real3d.provenance.badge import make_badge
-
-    portrait = pipeline.portrait(photo, size, face)
-    avatar = pipeline.avatar(portrait)
-    motion = turned(float(np.radians(pitch)), float(np.radians(yaw)), avatar.pose_limits)
-    picture = next(iter(avatar.render(motion, portrait.clean_background)))
-    make_badge(size, size).draw(picture)
-    return picture
 
 
 def orbit_video(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from hashlib import blake2b
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,6 +29,7 @@ class PortraitCache:
     def __init__(self) -> None:
         self._portraits: SharedCache[Portrait] = SharedCache(_PORTRAIT_BYTES)
         self._avatars: SharedCache[Avatar] = SharedCache(_AVATAR_BYTES)
+        self._of_files: SharedCache[Portrait] = SharedCache(_PORTRAIT_BYTES)
 
     def portrait(self, image: NDArray[np.uint8], size: int, face: Point | None) -> Portrait:
         """The analysed photo; see `real3d.portrait.analyse_portrait`."""
@@ -33,6 +37,22 @@ class PortraitCache:
 
         key = (_fingerprint(image), size, face)
         return self._portraits.get(key, lambda: analyse_portrait(image, size, face))
+
+    def portrait_of_file(
+        self,
+        path: Path,
+        size: int,
+        face: Point | None,
+        read: Callable[[Path], NDArray[np.uint8]],
+    ) -> Portrait:
+        """The same for a file, which is not read again as long as it stays as it is."""
+        try:
+            file = os.stat(path)
+        except OSError:
+            return self.portrait(read(path), size, face)  # says what is wrong with it
+        state = (file.st_dev, file.st_ino, file.st_size, file.st_mtime_ns)
+        key = (os.path.abspath(path), state, size, face)
+        return self._of_files.get(key, lambda: self.portrait(read(path), size, face))
 
     def avatar(self, engine: Engine, portrait: Portrait) -> Avatar:
         """The portrait reconstructed by the engine. Engines of one name count as one."""

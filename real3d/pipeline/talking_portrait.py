@@ -12,6 +12,8 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from real3d.engine import Avatar, Engine, drain
 from real3d.errors import InputError
 from real3d.messages.message import Message
@@ -112,7 +114,9 @@ class TalkingPortrait:
         Raises:
             InputError: the photo cannot be read or shows no face that can be animated.
         """
-        return self._cache.portrait(read_picture(photo), size, face)
+        if isinstance(photo, np.ndarray):
+            return self._cache.portrait(read_picture(photo), size, face)
+        return self._cache.portrait_of_file(Path(photo), size, face, read_picture)
 
     def avatar(self, portrait: Portrait) -> Avatar:
         """The portrait reconstructed by the engine.

@@ -86,8 +86,10 @@ DESCRIPTIONS = {
         f"each other. {_RESULT}"
     ),
     "look": (
-        "Show the person in `photo` with the head turned: `pitch` degrees up and `yaw` degrees "
-        f"to the image's right. {_FACE} Returns `picture` within a second."
+        "Show the person in `photo` with another face: `smile` and `brows` from -1 to 1, `jaw`, "
+        "`pucker`, `left_eye` and `right_eye` shut, where the eyes look, a `mood`, single ARKit "
+        "`shapes`; and the head turned, `yaw` degrees to the image's right, `pitch` up, `roll` "
+        f"clockwise. {_FACE} Returns `picture` within a second."
     ),
     "orbit": f"Make a short video of the head in `photo` turning around. {_FACE} {_RESULT}",
     "model": (

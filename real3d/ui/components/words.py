@@ -59,7 +59,12 @@ def draw_words() -> WordsInput:
             elem_classes="speaker",
         )
         speed = gr.Slider(
-            *SPEEDS, 1.0, step=0.05, label=MARKED.speed, buttons=[], elem_classes="speed"
+            *SPEEDS,
+            1.0,
+            step=0.05,
+            label=MARKED.speed,
+            buttons=[],
+            elem_classes=["speed", "line-slider"],
         )
     text.change(None, text, None, js=_COUNT, **QUICK)
     return WordsInput(text, voice, speed)

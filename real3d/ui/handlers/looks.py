@@ -1,4 +1,4 @@
-"""Looking around a photo: single views, a short video, a 3D model."""
+"""A photo whose face is set by hand: single pictures, a video that looks around, a 3D model."""
 
 from __future__ import annotations
 
@@ -11,20 +11,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.errors import Real3DError
-from real3d.pipeline.orbit import orbit_video, view, view_range
+from real3d.pipeline.orbit import orbit_video
 from real3d.pipeline.portable_avatar import write_avatar
 from real3d.pipeline.request import JobRequest
+from real3d.pipeline.still import pose_range, still
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.runtime.work_folder import JOB, work_folder
 from real3d.ui.handlers.jobs import PageJob, Update, result_name, stream_job
 from real3d.ui.handlers.kept_results import KeptResults
-from real3d.ui.handlers.parsing import parse_angle, parse_point, require, visible_error
+from real3d.ui.handlers.parsing import parse_point, parse_pose, require, visible_error
 from real3d.ui.handlers.running_jobs import RunningJobs
 from real3d.ui.i18n.language import request_language
 
 
 class LookHandlers:
-    """Turns the heads of photos; always with the mesh engine, which answers at once."""
+    """Sets the faces of photos; always with the mesh engine, which answers at once."""
 
     def __init__(
         self, pipelines: Mapping[str, TalkingPortrait], kept: KeptResults, running: RunningJobs
@@ -33,41 +34,63 @@ class LookHandlers:
         self._kept = kept
         self._running = running
 
-    def first(self, photo: str | None, face: str = "") -> tuple[Any, Any, Any, Any]:
-        """(pitch slider, yaw slider, view, whether there is anything to look at) of a photo.
+    def first(self, photo: str | None, face: str = "", **pose: Any) -> tuple[Any, Any, Any, Any]:
+        """(pitch slider, yaw slider, picture, whether there is anything to set) of a photo.
 
-        A photo that cannot be used gets no view; what is wrong with it is said beside it.
+        A photo that cannot be used gets no picture; what is wrong with it is said beside it.
+
+        Args:
+            photo: of whom.
+            face: `x,y` in pixels of the photo, where the face is that is meant.
+            pose: what the sliders say, by the names of `FacePose`.
         """
         nothing = (gr.skip(), gr.skip(), None, gr.update(visible=False))
         if photo is None:
             return nothing
-        pipeline = self._pipelines["mesh"]
+        pipeline, point = self._pipelines["mesh"], parse_point(face)
         try:
-            pitch, yaw = view_range(pipeline, photo, parse_point(face))
-            picture = view(pipeline, photo, 0, 0, parse_point(face))
+            pitch, yaw = pose_range(pipeline, photo, point)
+            turned = {
+                "pitch": _within(pitch, pose, "pitch"),
+                "yaw": _within(yaw, pose, "yaw"),
+            }
+            picture = still(pipeline, photo, parse_pose(pose | turned), point)
         except Real3DError:
             return nothing
-        return _slider(*pitch), _slider(*yaw), picture, gr.update(visible=True)
+        sliders = _slider(pitch, turned["pitch"]), _slider(yaw, turned["yaw"])
+        return *sliders, picture, gr.update(visible=True)
 
     def look(
         self,
         photo: str | None,
-        pitch: float,
-        yaw: float,
         face: str = "",
         request: gr.Request | None = None,
+        **pose: Any,
     ) -> NDArray[np.uint8] | None:
-        """The head of a photo turned by so many degrees, up and to the image's right.
+        """The person in a photo with another face.
 
-        `face` is `x,y` in pixels of the photo, where the face is that is meant.
+        Args:
+            photo: of whom.
+            face: `x,y` in pixels of the photo, where the face is that is meant.
+            request: of the visitor.
+            pose: by the names of `FacePose`.
         """
         if photo is None:
             return None
         try:
-            turned = parse_angle(pitch, "pitch"), parse_angle(yaw, "yaw")
-            return view(self._pipelines["mesh"], photo, *turned, parse_point(face))
+            return still(self._pipelines["mesh"], photo, parse_pose(pose), parse_point(face))
         except Real3DError as error:
             raise visible_error(request_language(request).translate(error.message)) from error
+
+    def spoken(self, request: gr.Request | None = None, **pose: Any) -> tuple[str, str]:
+        """(mood, single shapes as their field takes them) with which a photo speaks that holds this
+        face."""
+        try:
+            chosen = parse_pose(pose)
+        except Real3DError as error:
+            raise visible_error(request_language(request).translate(error.message)) from error
+        shapes = replace(chosen, mood="calm").expression()
+        return chosen.mood, ", ".join(f"{name}={min(shapes[name], 1):.2f}" for name in shapes)
 
     def orbit(
         self, photo: str | None, face: str = "", request: gr.Request | None = None
@@ -108,5 +131,11 @@ class LookHandlers:
             yield str(path)  # copied before the folder goes, as in a job
 
 
-def _slider(low: float, high: float) -> Any:
-    return gr.update(minimum=round(low), maximum=round(high), value=0)
+def _within(limits: tuple[float, float], pose: Mapping[str, Any], name: str) -> float:
+    """An angle of the sliders, in whole degrees within what a photo can show."""
+    low, high = limits
+    return float(np.clip(pose.get(name) or 0, np.ceil(low), np.floor(high)))
+
+
+def _slider(limits: tuple[float, float], value: float) -> Any:
+    return gr.update(minimum=round(limits[0]), maximum=round(limits[1]), value=value)

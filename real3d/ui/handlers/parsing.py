@@ -6,18 +6,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
-from numbers import Real
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
 from real3d.errors import SettingsError
+from real3d.motion.face_pose import FacePose
 from real3d.motion.settings import MotionSettings
 from real3d.pipeline.settings import ENGINE_NAMES, Settings
 from real3d.runtime.settings import parse_amounts, setting_specs
-
-_MOST_DEGREES = 90
 
 MODES = ("voice", "video", "background", "look", "compare")
 """What the page can be used for, one tab each."""
@@ -112,17 +110,13 @@ def parse_background(kind: str, picture: str | None, colour: str) -> str | Path:
     return _hexadecimal(str(colour)) if kind == "colour" else kind
 
 
-def parse_angle(value: Any, name: str) -> float:
-    """Degrees by which a head is turned; it turns as far as its photo lets it.
+def parse_pose(given: Mapping[str, Any]) -> FacePose:
+    """The face behind the values of controls, by the names of its parts.
 
     Raises:
-        SettingsError: it is no number, or more than a quarter of a turn.
+        SettingsError: one of them is empty or outside its range.
     """
-    is_number = isinstance(value, Real) and not isinstance(value, bool)
-    if not (is_number and abs(value) <= _MOST_DEGREES):  # also NaN
-        low, high = -_MOST_DEGREES, _MOST_DEGREES
-        raise SettingsError("setting-outside", name=name, value=str(value), low=low, high=high)
-    return float(value)
+    return FacePose(**_chosen(FacePose, given))
 
 
 def _chosen(settings: type, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ CHINESE = Words(
     voice_hint="照片会说话、眨眼、转动头部。",
     video_hint="照片会跟着视频里的人脸做同样的动作，或播放一个现成的动作。",
     background_hint="照片换一个背景说话，或跟随视频、动作。",
-    look_hint="在照片所能展示的范围内转动头部，拍成短片，或取走三维模型。",
+    look_hint="调整表情、转动头部；保存图片，或取走三维模型。",
     compare_hint="同样的照片和声音或视频，用两种设置，并排放在一个视频里。",
     examples="也可以用这些",
     try_one="试一试：点一下即可生成视频",
@@ -101,9 +101,10 @@ CHINESE = Words(
     ),
     synthetic_voice="声音也是合成的：{model} 的 {voice}。",
     share="文件内已注明是合成的；展示时也请说明。没有人在镜头前说过这些话。",
-    yaw="左右转动（度）",
-    pitch="上下转动（度）",
     view="视图",
+    reset_face="恢复为照片",
+    more_of_face="更多面部设置",
+    speak_like_this="用这个表情说话",
     orbit="生成一段环视短片",
     model="三维模型",
     model_hint="人像的三维模型（GLB），只有正面，可用于三维软件和网页。",
@@ -143,6 +144,21 @@ CHINESE_MOTIONS: Mapping[str, str] = {
     "sigh": "叹气",
 }
 """By the names of the motions that come with the program."""
+
+CHINESE_FACE: Mapping[str, str] = {
+    "smile": "微笑",
+    "jaw": "张嘴",
+    "pucker": "噘嘴",
+    "brows": "眉毛",
+    "left_eye": "闭左眼",
+    "right_eye": "闭右眼",
+    "gaze_x": "左右看",
+    "gaze_y": "上下看",
+    "yaw": "转头",
+    "pitch": "抬头",
+    "roll": "歪头",
+    "nearer": "靠近",
+}
 
 CHINESE_SETTINGS: Mapping[str, SettingWords] = {
     "head": SettingWords("头部动作"),

@@ -16,7 +16,7 @@ ENGLISH = Words(
     voice_hint="The photo speaks, blinks and moves its head.",
     video_hint="The photo does what the face in your video does, or plays a motion.",
     background_hint="The photo speaks, or follows something, in front of something else.",
-    look_hint="Turn the head as far as the photo shows it, film that, or take a 3D model home.",
+    look_hint="Set the face and turn the head; keep the picture, or take a 3D model home.",
     compare_hint="The same photo, voice or video with two settings, side by side in one video.",
     examples="Or one of these",
     try_one="Try one: a click makes the video",
@@ -109,9 +109,10 @@ ENGLISH = Words(
         "The file says that it is synthetic; say so too wherever you show it. Nobody said this in "
         "front of a camera."
     ),
-    yaw="Turn left or right (degrees)",
-    pitch="Turn down or up (degrees)",
     view="View",
+    reset_face="Back to the photo",
+    more_of_face="More of the face",
+    speak_like_this="Let it speak like this",
     orbit="Make a short video that looks around",
     model="3D model",
     model_hint="The person as a 3D model (GLB): front side only, for 3D programs and websites.",
@@ -151,6 +152,22 @@ ENGLISH_MOTIONS: Mapping[str, str] = {
     "sigh": "Sigh",
 }
 """By the names of the motions that come with the program, in the order of the page."""
+
+ENGLISH_FACE: Mapping[str, str] = {
+    "smile": "Smile",
+    "jaw": "Open mouth",
+    "pucker": "Pursed lips",
+    "brows": "Brows",
+    "left_eye": "Shut left eye",
+    "right_eye": "Shut right eye",
+    "gaze_x": "Look aside",
+    "gaze_y": "Look down",
+    "yaw": "Turn",
+    "pitch": "Nod",
+    "roll": "Tilt",
+    "nearer": "Nearer",
+}
+"""Sliders of a face that is set by hand, by the names of `FacePose`, in the order of the page."""
 
 ENGLISH_SETTINGS: Mapping[str, SettingWords] = {
     "head": SettingWords("Head motion"),

@@ -19,8 +19,8 @@ from real3d.motion.motion_file import load_motion
 from real3d.motion.shipped import shipped_motions
 from real3d.text_to_speech.speech import MAX_LETTERS
 from real3d.text_to_speech.voices import VOICES
-from real3d.ui.i18n.chinese import CHINESE, CHINESE_MOTIONS, CHINESE_SETTINGS
-from real3d.ui.i18n.english import ENGLISH, ENGLISH_MOTIONS, ENGLISH_SETTINGS
+from real3d.ui.i18n.chinese import CHINESE, CHINESE_FACE, CHINESE_MOTIONS, CHINESE_SETTINGS
+from real3d.ui.i18n.english import ENGLISH, ENGLISH_FACE, ENGLISH_MOTIONS, ENGLISH_SETTINGS
 from real3d.ui.i18n.words import SettingWords, Words
 
 
@@ -48,7 +48,10 @@ IN_CHINESE = Language(CHINESE, chinese.CHINESE)
 
 
 def _flat(
-    language: Language, settings: Mapping[str, SettingWords], motions: Mapping[str, str]
+    language: Language,
+    settings: Mapping[str, SettingWords],
+    motions: Mapping[str, str],
+    face: Mapping[str, str],
 ) -> dict[str, str]:
     """All words by one name each, as the browser looks them up."""
     flat = asdict(language.words)
@@ -62,6 +65,7 @@ def _flat(
     for name, path in shipped_motions().items():
         length = language.time(load_motion(path).duration)
         flat[_motion_key(name)] = f"{motions[name]} · {length}"
+    flat |= {_face_key(name): label for name, label in face.items()}
     return flat
 
 
@@ -77,9 +81,13 @@ def _motion_key(name: str) -> str:
     return f"motion_{name}"
 
 
-_IN_CHINESE = _flat(IN_CHINESE, CHINESE_SETTINGS, CHINESE_MOTIONS)
+def _face_key(name: str) -> str:
+    return f"face_{name}"
+
+
+_IN_CHINESE = _flat(IN_CHINESE, CHINESE_SETTINGS, CHINESE_MOTIONS, CHINESE_FACE)
 I18N = gr.I18n(
-    en=_flat(IN_ENGLISH, ENGLISH_SETTINGS, ENGLISH_MOTIONS),
+    en=_flat(IN_ENGLISH, ENGLISH_SETTINGS, ENGLISH_MOTIONS, ENGLISH_FACE),
     zh=_IN_CHINESE,
     **{"zh-CN": _IN_CHINESE},
 )
@@ -108,6 +116,11 @@ def marked_motions() -> list[Any]:
     """The motions that come with the program: a marker for what each is called and for its length,
     and its name."""
     return [(I18N(_motion_key(name)), name) for name in ENGLISH_MOTIONS]
+
+
+def marked_face() -> dict[str, Any]:
+    """A marker for what each slider of a face is called, by the names of `FacePose`."""
+    return {name: I18N(_face_key(name)) for name in ENGLISH_FACE}
 
 
 def example_title(name: str) -> Any:

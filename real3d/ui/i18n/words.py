@@ -110,9 +110,10 @@ class Words:
     synthetic_voice: str
     share: str
 
-    yaw: str
-    pitch: str
     view: str
+    reset_face: str
+    more_of_face: str
+    speak_like_this: str
     orbit: str
     model: str
     model_hint: str

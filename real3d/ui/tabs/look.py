@@ -1,68 +1,120 @@
-"""The tab that turns the head of a photo, films it, and hands it over as a 3D model."""
+"""The tab that sets the face of a photo by hand, films it from all sides, and hands it over as a 3D
+model."""
 
 from __future__ import annotations
+
+import json
+from typing import Any
 
 import gradio as gr
 from gradio.components import Component
 from gradio.events import Dependency
 
+from real3d.motion.face_pose import FacePose
+from real3d.runtime.settings import setting_specs
+from real3d.ui.components.controls import draw_setting
 from real3d.ui.components.events import QUICK
+from real3d.ui.components.face_sliders import draw_face_sliders
 from real3d.ui.components.gallery import ExampleRow, photo_samples
 from real3d.ui.components.workspace import Workspace
 from real3d.ui.i18n.language import MARKED, paragraph
 
+_OPEN_VOICE_TAB = "() => document.querySelector('.modes [role=tab]').click()"
+
 
 def draw_look_tab(space: Workspace) -> list[Dependency]:
     """Draws the tab here; returns its jobs."""
-    looks = space.handlers.looks
-    asked: list[Component] = [space.source.photo, space.source.face]
     with space.only(space.beside, "look"):
         view = gr.Image(
             label=MARKED.view,
             interactive=False,
             format="jpeg",
             buttons=["download"],
-            height=224,
             elem_classes="view",
         )
-    with (
-        space.only(space.options, "look"),
-        gr.Group(visible=False) as turning,
-        gr.Row(),
-    ):
-        yaw = gr.Slider(-14, 14, 0, step=0.5, label=MARKED.yaw, buttons=[])
-        pitch = gr.Slider(-11, 11, 0, step=0.5, label=MARKED.pitch, buttons=[])
-    gr.on(
-        [space.mode.change, space.source.photo.change, space.source.face.change],
-        lambda mode, *asked: looks.first(*asked) if mode == "look" else (gr.skip(),) * 4,
-        [space.mode, *asked],
-        [pitch, yaw, view, turning],
-        show_progress="hidden",
-        trigger_mode="always_last",
-        api_visibility="private",
-    )
-    for slider in (pitch, yaw):
-        slider.input(
-            looks.look,
-            [space.source.photo, pitch, yaw, space.source.face],
-            view,
-            show_progress="hidden",
-            trigger_mode="always_last",
-            api_name="look",
-            api_visibility="public" if slider is pitch else "private",
-        )
-    _draw_model(space, asked)
+    with space.only(space.options, "look"), gr.Column(visible=False) as setting:
+        pose = draw_face_sliders()
+        with gr.Row(elem_classes="face-buttons"):
+            reset = gr.Button(MARKED.reset_face, size="sm")
+            speak = gr.Button(MARKED.speak_like_this, size="sm")
+    with space.only(space.more, "look"), gr.Accordion(MARKED.more_of_face, open=False):
+        pose |= {name: draw_setting(name) for name in ("mood", "shapes")}
+    _show_face(space, pose, view, setting, reset)
+    _connect_speaking(space, pose, speak)
+    space.inputs.extend(pose.values())
+    _draw_model(space)
     return space.connect(
         "look",
         MARKED.orbit,
         "orbit",
-        looks.orbit,
+        space.handlers.looks.orbit,
         {"photo": space.source.photo, "face": space.source.face},
         ExampleRow(photo_samples(space.examples), [space.source.photo]),
     )
 
 
-def _draw_model(space: Workspace, asked: list[Component]) -> None:
+def _show_face(
+    space: Workspace,
+    pose: dict[str, Component],
+    view: gr.Image,
+    setting: gr.Column,
+    reset: gr.Button,
+) -> None:
+    """The view follows the photo and the sliders."""
+    looks = space.handlers.looks
+    asked: dict[str, Component] = {"photo": space.source.photo, "face": space.source.face}
+
+    def first(mode: str, **given: object) -> tuple[object, ...]:
+        return looks.first(**given) if mode == "look" else (gr.skip(),) * 4
+
+    gr.on(
+        [space.mode.change, space.source.photo.change, space.source.face.change],
+        first,
+        outputs=[pose["pitch"], pose["yaw"], view, setting],
+        inputs_kwargs={"mode": space.mode} | asked | pose,
+        show_progress="hidden",
+        trigger_mode="always_last",
+        api_visibility="private",
+    )
+    shown: dict[str, Any] = {
+        "fn": looks.look,
+        "outputs": view,
+        "inputs_kwargs": asked | pose,
+        "show_progress": "hidden",
+    }
+    gr.on(_moved(pose), **shown, trigger_mode="always_last", api_name="look")
+    _reset(pose, reset).then(**shown, api_visibility="private")
+
+
+def _moved(pose: dict[str, Component]) -> list[Any]:
+    """What happens when a visitor has changed something; of a text, when it is whole."""
+    text = pose["shapes"]
+    return [
+        *(each.input for each in pose.values() if each is not text),  # type: ignore[attr-defined]
+        text.submit,  # type: ignore[attr-defined]
+        text.blur,  # type: ignore[attr-defined]
+    ]
+
+
+def _reset(pose: dict[str, Component], button: gr.Button) -> Dependency:
+    defaults = {spec.name: spec.default for spec in setting_specs(FacePose)} | {"shapes": ""}
+    values = json.dumps([defaults[name] for name in pose])
+    return button.click(None, outputs=list(pose.values()), js=f"() => {values}", **QUICK)
+
+
+def _connect_speaking(space: Workspace, pose: dict[str, Component], button: gr.Button) -> None:
+    """The face is held under what the photo says in the voice tab."""
+    taken = button.click(
+        space.handlers.looks.spoken,
+        outputs=[space.main["mood"], space.advanced["shapes"]],
+        inputs_kwargs=pose,
+        **QUICK,
+    )
+    taken.success(None, js=_OPEN_VOICE_TAB, **QUICK)
+
+
+def _draw_model(space: Workspace) -> None:
+    asked: list[Component] = [space.source.photo, space.source.face]
     with space.only(space.more, "look"), gr.Accordion(MARKED.model, open=False):
         gr.HTML(paragraph(MARKED.model_hint), elem_classes="remark")
         make = gr.Button(MARKED.make_model)

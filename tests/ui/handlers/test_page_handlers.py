@@ -406,7 +406,21 @@ def test_a_first_look_sets_the_sliders_to_what_the_photo_can_show():
     assert yaw["minimum"] < 0 < yaw["maximum"]
     assert picture.shape == (512, 512, 3)
     assert turning["visible"]
-    assert handlers.looks.look(PHOTO, 3.0, 5.0).shape == (512, 512, 3)
+    assert handlers.looks.look(PHOTO, pitch=3.0, yaw=5.0).shape == (512, 512, 3)
+
+
+def test_a_face_that_was_set_is_kept_for_the_next_photo_as_far_as_it_turns():
+    handlers = PageHandlers({"mesh": TalkingPortrait(FakeEngine(name="mesh"))})
+    pitch, yaw, *_ = handlers.looks.first(PHOTO, pitch=-40.0, yaw=5.5, smile=1.0)
+    assert pitch["value"] == pitch["minimum"]
+    assert yaw["value"] == 5.5
+
+
+def test_a_photo_speaks_with_the_face_that_was_set():
+    handlers = PageHandlers({"mesh": TalkingPortrait(FakeEngine(name="mesh"))})
+    mood, shapes = handlers.looks.spoken(mood="sad", brows=0.5, shapes="cheekPuff=0.4")
+    assert mood == "sad"
+    assert shapes == "browInnerUp=0.50, browOuterUpLeft=0.50, browOuterUpRight=0.50, cheekPuff=0.40"
 
 
 def test_the_3d_model_is_a_glb_and_nothing_is_left_behind():

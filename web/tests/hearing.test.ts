@@ -12,7 +12,7 @@ test("a file that is none, another's, or cut off is refused with a sentence", ()
   const newer = content.slice(0);
   const text = Buffer.from(newer);
   text.write('{"version":2', 4);
-  for (const other of [new ArrayBuffer(0), new ArrayBuffer(400), content.slice(0, 100_000), newer]) {
+  for (const other of [new ArrayBuffer(0), new ArrayBuffer(400), content.slice(0, 100_000), content.slice(0, 100_001), newer]) {
     assert.throws(() => readWeights(other), refused);
   }
 });

@@ -38,11 +38,16 @@ _CATCH_LIGHT = 1.5, 30
 its centre mirrors a light."""
 _LIGHT_FOLLOWS = 0.5
 """A mirrored light stays with the lamp: it follows the eye by half."""
-_CLEAR_WHITE = (0.85, 1.20)
-"""Shares of the usual brightness of the white below which it is lashes or the iris's blurred rim,
-and above which it mirrors a light."""
+_USUAL_WHITE = 65
+"""Percentile of what is seen beside the iris that is as bright as the white: lashes and the
+blurred edges of lids are darker."""
+_CLEAR_WHITE = (0.80, 1.20)
+"""Shares of that brightness below which it is lashes or the iris's blurred rim, and above which it
+mirrors a light."""
 _RIM_SHADE, _RIM_SHADE_REACH = 0.35, 0.10
 """Under the upper lid the white is darker by so much, within so many eye widths."""
+_CORNER_SHADE, _CORNER_SHADE_REACH = 0.30, 0.22
+"""And in its corners, where the ball turns away beneath the lids."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,7 @@ class Eyeball:
     photo: Float32Array
     """[h, w, 3]."""
     white: Float32Array
-    """[h, w, 3] the eyeball without its iris."""
+    """[h, w, 3] the eyeball without its iris, behind frames of glasses."""
     iris: Float32Array
     """[h, w, 4] the whole iris, hidden parts completed, without its catch-light: premultiplied
     colours, and opacity."""
@@ -164,7 +169,7 @@ def _build_eye(portrait: Portrait, camera: Camera, eye: EyeTopology, glasses: Fl
     rim = np.vstack([upper, lower[-2:0:-1]])
     window = Window.around(rim[:, :2], int(_SURROUNDINGS * width), portrait.size)
     return Eye(
-        ball=_build_ball(portrait, camera, window, rim, iris, width),
+        ball=_build_ball(portrait, camera, window, rim, iris, width, glasses),
         lid=build_lid_skin(portrait, window, upper[:, :2], lower[:, :2], brow, glasses),
     )
 
@@ -176,6 +181,7 @@ def _build_ball(
     rim: FloatArray,
     iris: FloatArray,
     width: float,
+    glasses: Float32Array,
 ) -> Eyeball:
     photo = portrait.image[window.slices].astype(np.float32)
     opening = polygon_coverage(rim[:, :2], window) > 0.5
@@ -186,7 +192,8 @@ def _build_ball(
     centre = iris[0, :2] - (window.left, window.top)
     radius = float(np.linalg.norm(iris[1:, :2] - iris[0, :2], axis=1).mean())
     distance = np.hypot(columns - centre[0], rows - centre[1])
-    white_visible = inside & (distance > 1.25 * radius)
+    covered = glasses[window.slices][..., None]
+    white_visible = inside & (distance > 1.25 * radius) & (covered[..., 0] < 0.3)
     if white_visible.sum() < 8:
         white_visible = opening
     iris_visible = inside & (distance < 1.3 * radius)
@@ -194,11 +201,12 @@ def _build_ball(
     whole = _whole_iris(photo, iris_visible, usual)
     light = _catch_light(whole, usual, inside & (distance < 0.95 * radius))
     opacity = np.clip((1.08 * radius - distance) / (0.16 * radius) + 0.5, 0, 1)[..., None]
+    white = _white(photo, white_visible) * _rim_shade(rim, window)
     return Eyeball(
         width=width,
         anchors=_anchors(camera, rim, window),
         photo=photo,
-        white=_white(photo, white_visible) * _rim_shade(rim, window),
+        white=white + covered * (photo - white),
         iris=np.dstack([(whole - light) * opacity, opacity]).astype(np.float32),
         catch_light=light,
     )
@@ -207,14 +215,14 @@ def _build_ball(
 def _white(photo: Float32Array, visible: BoolArray) -> Float32Array:
     """[h, w, 3] the eyeball without its iris."""
     bright = photo.mean(axis=2)
-    usual = float(np.median(bright[visible]))
+    usual = float(np.percentile(bright[visible], _USUAL_WHITE))
     clear = visible & (bright > _CLEAR_WHITE[0] * usual) & (bright < _CLEAR_WHITE[1] * usual)
     known = clear if clear.sum() > 8 else visible
     return push_pull(photo, known.astype(np.float32)).astype(np.float32)
 
 
 def _rim_shade(rim: FloatArray, window: Window) -> Float32Array:
-    """[h, w, 1] factor: the shade of the upper lid and its lashes on the white.
+    """[h, w, 1] factor: the shade of the lids and lashes on the white.
 
     `rim` [N, 3] runs around the opening, from the outer corner over the upper lid.
     """
@@ -222,7 +230,9 @@ def _rim_shade(rim: FloatArray, window: Window) -> Float32Array:
     upper, lower = rim[: half + 1, :2], np.vstack([rim[half:, :2], rim[:1, :2]])[::-1]
     eye = EyeCoordinates.of(upper, lower, window)
     depth = np.clip(-eye.above / _RIM_SHADE_REACH, 0, 1)
-    return (1 - _RIM_SHADE * (1 - depth) ** 2)[..., None].astype(np.float32)
+    inwards = np.clip(0.5 * (1 - np.abs(eye.u)) / _CORNER_SHADE_REACH, 0, 1)
+    shade = (1 - _RIM_SHADE * (1 - depth) ** 2) * (1 - _CORNER_SHADE * (1 - inwards) ** 2)
+    return shade[..., None].astype(np.float32)
 
 
 def _catch_light(iris: Float32Array, usual: Float32Array, where: BoolArray) -> Float32Array:

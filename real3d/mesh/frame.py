@@ -139,6 +139,7 @@ class FrameRenderer:
             surface.landmark_weights @ moved,
             self._weights,
             self._breath * np.float32(motion.breath[index]),
+            surface.edge_weights,
             np.stack([head.angle * head.axis, head.translation]),
             self._shoulders(motion, index),
             head.pivot,

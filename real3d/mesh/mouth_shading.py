@@ -27,7 +27,7 @@ _UPPER_ROLL_LIGHT, _LOWER_ROLL_LIGHT = 0.62, 0.72
 
 _UPPER_REACH, _LOWER_REACH = 2.2, 1.0
 """Millimetres from the lips over which their shadow falls on what lies deep."""
-_DEEP_LIGHT = 0.60
+_DEEP_LIGHT = 0.48
 _LIP_SHADOW, _LIP_SHADOW_REACH = 0.12, 2.0
 """The upper lip's shadow on the teeth right behind it, and how many millimetres it reaches."""
 _ROUNDED_LIP_SHADOW, _ROUNDED_LIP_REACH = 0.55, 3.5
@@ -51,7 +51,7 @@ _ROUNDED = (0.22, 0.30, 0.32)
 """Protruded lips shade what lies behind them by up to this share, least in red."""
 _ROUNDED_TEETH = 0.5
 """Share of that for the upper teeth."""
-_THROAT = 0.46
+_THROAT = 0.58
 """Share of light that the throat, above and behind the tongue, lacks."""
 
 
@@ -169,7 +169,7 @@ def shade_mouth(
                 radius = a * a * (0.4 + 0.6 * a * a) + upright * upright
                 body = _ramp(radius, 1.40, 0.40)
                 groove = _bump(a / (0.20 + 0.10 * max(b, 0.0))) * min(max(0.9 + b, 0.0), 1.0)
-                tone = 0.32 + 0.66 * _ramp(arched, 0.95, -0.25) - 0.06 * groove - 0.10 * a * a
+                tone = 0.24 + 0.80 * _ramp(arched, 0.80, -0.35) - 0.10 * groove - 0.16 * a * a
                 wet = _bump((a + 0.26) / 0.22) * _bump((b + 0.02) / 0.30)
                 wet += 0.4 * _bump((a - 0.30) / 0.16) * _bump((b + 0.12) / 0.20)
                 throat = 1 - _THROAT * _bump(a / 1.4) * _bump((b - 1.2) / 2.6)
@@ -200,7 +200,7 @@ def shade_mouth(
                     photo_left = 1 - photo[fine_row, fine_column, 3] / 255.0
                 for k in range(3):
                     value = paint.cavity[k] * throat * (1 - body)
-                    value += (paint.tongue[k] * tone + 16 * wet) * body
+                    value += (paint.tongue[k] * tone + 22 * wet) * body
                     teeth = (
                         lower_teeth[fine_row, fine_column, k]
                         * _LOWER_TEETH[k]

@@ -55,6 +55,7 @@ def move_vertices(
     displacement: Float32Array,  # [V, 3]
     weights: Float32Array,  # [V, 2] share of the head's movement, and of the shoulders'
     breath: Float32Array,  # [V] rise of the chest, in units of space
+    edges: Float32Array,  # [V, 2] share of a rise in the picture, and of a fall, that is taken back
     head: FloatArray,  # [2, 3] rotation vector and translation
     shoulders: FloatArray,  # [2, 3]
     pivot: FloatArray,  # [3] of both rotations
@@ -67,7 +68,8 @@ def move_vertices(
 
     Blending rotation vectors rather than positions keeps the neck from collapsing (Rodrigues'
     formula with an angle for each vertex). The head's rotation falls faster than its translation:
-    it would swing collars, far below the pivot, against a head that tilts.
+    it would swing collars, far below the pivot, against a head that tilts. What the picture's
+    edges cut off stays on them.
     """
     for i in range(rest.shape[0]):
         w, v = weights[i, 0], weights[i, 1]
@@ -93,7 +95,12 @@ def move_vertices(
         z = turned_z + pivot[2] + w * head[1, 2] + v * shoulders[1, 2]
         shrink = distance / (distance + z - reference_depth)
         out[i, 0] = centre[0] + (x - centre[0]) * shrink
-        out[i, 1] = centre[1] + (y - centre[1]) * shrink
+        y = centre[1] + (y - centre[1]) * shrink
+        if edges[i, 0] > 0 or edges[i, 1] > 0:
+            shrink = distance / (distance + rest[i, 2] + displacement[i, 2] - reference_depth)
+            rise = centre[1] + (rest[i, 1] + displacement[i, 1] - centre[1]) * shrink - y
+            y += edges[i, 0] * max(rise, 0.0) + edges[i, 1] * min(rise, 0.0)
+        out[i, 1] = y
         out[i, 2] = z
 
 

@@ -53,6 +53,14 @@ any of them do; and over how much more it gets free, so that a brow beside them 
 _COVERED = 0.3
 """Coverage from which on something is rigid."""
 
+_LOWER_EDGE = 0.16
+"""Height above the picture's lower edge from which on a rise is taken back, in picture sides."""
+_LOWER_EDGE_BELOW_CHIN = 0.25
+"""Share of the way from the chin to that edge that rises in full."""
+_UPPER_EDGE_ABOVE_FOREHEAD = 0.2
+"""Share of the way from the forehead to the picture's upper edge that falls in full."""
+_CUT_OPACITY = 0.5
+
 _HELD = (0.04, 0.24)
 """Distance from an edge where the surface is held, in picture sides, within which it gets free."""
 
@@ -77,6 +85,10 @@ class Surface:
     """[V] share of the shoulders' movement: what the head's leaves."""
     breath_weights: Float32Array
     """[V] share of the chest's rise."""
+    edge_weights: Float32Array
+    """[V, 2] share of a rise that is taken back, 1 on the picture's lower edge, and of a fall, 1 on
+    its upper edge if the head is cut off there: clothes and hair stretch rather than show what the
+    photo does not."""
     camera: Camera
     pivot: FloatArray
     """[3] what the head turns about, in the camera's space."""
@@ -155,10 +167,18 @@ def build_surface(portrait: Portrait, hair: Float32Array) -> Surface:
         head_weights=head_weights,
         shoulder_weights=1 - head_weights,
         breath_weights=_breath_weights(flat, landmarks),
+        edge_weights=_edge_weights(positions, landmarks, is_cut_at_top(portrait), portrait.size),
         camera=camera,
         pivot=ears_in_space + portrait.pose.scale * portrait.pose.rotation @ NECK_JOINT,
         face_width=face_width,
     )
+
+
+def is_cut_at_top(portrait: Portrait) -> bool:
+    """Whether hair or head above the face go on beyond the picture's upper edge."""
+    across = portrait.landmarks[:LANDMARKS, 0]
+    left, right = np.clip([across.min(), across.max()], 0, portrait.size - 1).astype(int)
+    return bool(portrait.alpha[0, left : right + 1].max() > _CUT_OPACITY)
 
 
 def _distance_outside(flat: FloatArray, topology: FaceTopology, size: int) -> FloatArray:
@@ -274,6 +294,23 @@ def _breath_weights(flat: FloatArray, landmarks: FloatArray) -> Float32Array:
     face_height = landmarks[CHIN, 1] - landmarks[FOREHEAD, 1]
     below_chin = (flat[:, 1] - landmarks[CHIN, 1]) / face_height
     return smoothstep(below_chin, 0.10, 0.70).astype(np.float32)
+
+
+def _edge_weights(
+    positions: FloatArray, landmarks: FloatArray, cut_at_top: bool, size: int
+) -> Float32Array:
+    """The mirror image of a tie or a microphone is no tie, and that of hair no hair. A chin or
+    forehead that is near its edge leaves less room, one beyond it none."""
+    weights = np.zeros((len(positions), 2), np.float32)
+    y, last = positions[:, 1], size - 1
+    chin, forehead = float(landmarks[CHIN, 1]), float(landmarks[FOREHEAD, 1])
+    begins = max(chin + _LOWER_EDGE_BELOW_CHIN * (last - chin), last - _LOWER_EDGE * size)
+    if begins < last:
+        weights[:, 0] = smoothstep(y, begins, last)
+    ends = (1 - _UPPER_EDGE_ABOVE_FOREHEAD) * forehead
+    if cut_at_top and ends > 0:
+        weights[:, 1] = smoothstep(y, ends, 0)
+    return weights
 
 
 def _visible(triangles: IndexArray, flat: FloatArray, alpha: Float32Array) -> IndexArray:

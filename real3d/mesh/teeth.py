@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from real3d.mesh.mouth_colours import MouthColours
+from real3d.mesh.mouth_colours import MouthColours, luminance
 from real3d.numerics.types import Float32Array, FloatArray, IndexArray, Picture
 
 MILLIMETRE = 1 / 90
@@ -83,7 +83,7 @@ _UPPER = _Row(
 # The jaw hangs a little where lips rest: its row stands lower than in a bite.
 _LOWER = _Row(
     radius=23.5,
-    edge=0.7,
+    edge=2.1,
     crown=8.5,
     behind_lips=6.0,
     widths=(5.4, 5.9, 6.9, 7.0, 7.1, 10.5),
@@ -250,7 +250,8 @@ def _paint(row: _Row, colours: MouthColours, pixels_per_millimetre: float) -> Pi
         * (1 - 0.25 * np.clip((up - neck) / 3, 0, 1))[..., None]
         * (1 - 0.1 * side**2)[None, :, None]
     )
-    colour = (enamel + gloss[..., None]) * (1 - gum[..., None]) + flesh * gum[..., None]
+    mirrored = gloss[..., None] * (colours.tooth / max(float(luminance(colours.tooth)), 1.0))
+    colour = (enamel + mirrored) * (1 - gum[..., None]) + flesh * gum[..., None]
     painted = np.dstack([np.clip(colour, 0, 255) * covered[..., None], covered * 255])
     reduced = cv2.resize(painted.astype(np.float32), size, interpolation=cv2.INTER_AREA)
     return np.round(reduced).astype(np.uint8)

@@ -2,8 +2,8 @@
 
 Two things go wrong when a head turns: what the photo shows in a few pixels is stretched over many,
 and on the other side one part of the face slides over another. Both are seen in how the triangles
-of the face change, without rendering anything. A head that the photo cuts off at the top must not
-sink: there is nothing above it.
+of the face change, without rendering anything. A head that the photo cuts off at the top sinks as
+far as what is seen of its hair can be stretched.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from functools import lru_cache
 import numpy as np
 
 from real3d.mesh.head_transform import HeadTransform
-from real3d.mesh.surface import Surface
+from real3d.mesh.surface import Surface, is_cut_at_top
 from real3d.mesh.topology import LANDMARKS, face_topology
 from real3d.motion.pose_limits import PLACE_LIMIT, PoseLimits
 from real3d.numerics.types import BoolArray, FloatArray, IndexArray
 from real3d.portrait import HeadPose, Portrait
+from real3d.portrait.landmarks import FOREHEAD
 from real3d.portrait.mean_face import FACE_FROM_NECK, mean_face
 
 _FARTHEST_YAW, _FARTHEST_UP, _FARTHEST_DOWN, _LEAST = 25, 15, 12, 8
@@ -29,10 +30,11 @@ _STRETCHED_SHARE = 0.03
 """Share of the face that may be stretched more than so many times."""
 _HIDDEN_SHARE = 0.008
 """Share of the face, as the photo shows it, that may slide under another part of it."""
-_CUT_OPACITY = 0.5
+_HAIR_STRETCH = 0.4
+"""How far a head sinks that is cut off at the top, in heights of what is seen above its face: so
+much of it is stretched in its place."""
 _CUT_HEAD_DOWN = 0.03
-"""How far a head sinks that is cut off at the top, in outer-eye-corner distances: less than is
-noticed of hair that is continued there by its mirror image."""
+"""And how far one sinks above whose face nothing is seen, in outer-eye-corner distances."""
 _INNER = 0.75
 """What counts as sliding under: the middle of the face, in its half width and height. Its border
 may turn out of sight."""
@@ -55,16 +57,17 @@ def measure_limits(surface: Surface, portrait: Portrait) -> PoseLimits:
     return PoseLimits(
         pitch=(farthest(0, -1, _FARTHEST_DOWN), farthest(0, 1, _FARTHEST_UP)),
         yaw=(farthest(1, -1, _FARTHEST_YAW), farthest(1, 1, _FARTHEST_YAW)),
-        down=_CUT_HEAD_DOWN if _is_cut_at_top(portrait) else PLACE_LIMIT,
+        down=_down(portrait),
         arm=FACE_FROM_NECK,
     )
 
 
-def _is_cut_at_top(portrait: Portrait) -> bool:
-    """Whether hair or head above the face go on beyond the picture's upper edge."""
-    across = portrait.landmarks[:LANDMARKS, 0]
-    left, right = np.clip([across.min(), across.max()], 0, portrait.size - 1).astype(int)
-    return bool(portrait.alpha[0, left : right + 1].max() > _CUT_OPACITY)
+def _down(portrait: Portrait) -> float:
+    """How far the head may sink, in outer-eye-corner distances."""
+    if not is_cut_at_top(portrait):
+        return PLACE_LIMIT
+    above_face = float(portrait.landmarks[FOREHEAD, 1]) / portrait.pose.scale
+    return float(np.clip(_HAIR_STRETCH * above_face, _CUT_HEAD_DOWN, PLACE_LIMIT))
 
 
 def turned_shares(surface: Surface, pose: HeadPose, rotation: FloatArray) -> tuple[float, float]:

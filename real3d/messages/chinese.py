@@ -91,7 +91,8 @@ CHINESE: dict[str, str] = {
     "left": "左",
     "right": "右",
     "eyes-closed": "眼睛似乎闭着；请使用睁眼的照片，这样才能眨眼。",
-    "mouth-open": "嘴张得很大；双唇闭合的照片说话更自然。",
+    "looks-past": "眼睛没有看镜头，成片里也不会；如需目光交流，请使用直视镜头的照片。",
+    "mouth-open": "嘴张着；双唇闭合的照片说话更自然。",
     "low-resolution": ("人脸只有 {height:.0f} 像素高，画面会显得模糊；如有更大的照片，请改用它。"),
     # Settings.
     "setting-outside": "“{name}”为 {value}；请选择 {low} 到 {high} 之间的值。",
@@ -312,6 +313,7 @@ CHINESE: dict[str, str] = {
     "no-driver": "没有可驱动人脸的素材；请提供一段录音、文字、驱动视频或动作。",
     "text-and-recording": "文字由合成语音朗读；请去掉录音、驱动视频和动作，或去掉文字。",
     "two-drivers": "驱动视频和动作都会带动人脸；请只提供其中一个。",
+    "two-motions": "只能用一个动作带动人脸；请提供现成动作的名称，或一个保存的动作。",
     "motion-unknown": "没有名为“{value}”的动作；请给出文件，或从以下选一个：{names}。",
     "motion-file-unusable": (
         "“{name}”不是本程序保存的动作。请先用命令“real3d motion”从视频生成一个。"

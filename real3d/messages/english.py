@@ -150,7 +150,11 @@ ENGLISH: dict[str, str] = {
     "eyes-closed": (
         "The eyes seem to be closed; use a photo with open eyes so that they can blink."
     ),
-    "mouth-open": ("The mouth is wide open; a photo with the lips together speaks more naturally."),
+    "looks-past": (
+        "The eyes look past the camera, and so they will in the result; use a photo that looks "
+        "into it for eye contact."
+    ),
+    "mouth-open": "The mouth is open; a photo with the lips together speaks more naturally.",
     "low-resolution": (
         "The face is only {height:.0f} pixels high and will look soft; use a larger version of "
         "the photo if there is one."
@@ -438,6 +442,7 @@ ENGLISH: dict[str, str] = {
         "motion out, or the text."
     ),
     "two-drivers": "A driving video and a motion both move the face; give one of them.",
+    "two-motions": "One motion moves the face; give the name of one, or a kept one.",
     "motion-unknown": "There is no motion “{value}”; give a file, or one of: {names}.",
     "motion-file-unusable": (
         "'{name}' is no motion that this program has kept. Make one: real3d motion CLIP --out FILE."

@@ -136,6 +136,19 @@ def check_driver(request: JobRequest) -> None:
         raise InputError("two-head-movements")
 
 
+def is_transparent(background: PictureSource | Background | None) -> bool:
+    """Whether a request's background lets a page shine through; no picture is read for that.
+
+    Raises:
+        SettingsError: it is no background at all.
+    """
+    from real3d.portrait import Background, parse_background
+
+    if isinstance(background, str) and not _looks_like_a_file(background):
+        background = parse_background(background)
+    return isinstance(background, Background) and background.kind == "transparent"
+
+
 def _read_background(background: PictureSource | Background | None) -> Background:
     from real3d.portrait import Background, parse_background
 

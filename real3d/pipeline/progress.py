@@ -47,14 +47,18 @@ def done_progress(result: Result) -> Progress:
     return replace(stage_progress(Stage.DONE), result=result)
 
 
-def track_with_progress(tracking: Generator[float, None, T]) -> Generator[Progress, None, T]:
+def track_with_progress(
+    tracking: Generator[float, None, T],
+    start: float = _STARTS_AT[Stage.WATCHING],
+    end: float = _STARTS_AT[Stage.RENDERING],
+) -> Generator[Progress, None, T]:
     """Pass on what an engine says while it watches a driving video, and return what it returns.
 
     Args:
         tracking: yields the share of the clip that has been watched, 0..1.
+        start, end: the shares of the whole job that have passed when it begins and ends.
     """
-    yield stage_progress(Stage.WATCHING)
-    start, end = _STARTS_AT[Stage.WATCHING], _STARTS_AT[Stage.RENDERING]
+    yield replace(stage_progress(Stage.WATCHING), fraction=start)
     with closing(tracking):
         while True:
             try:

@@ -16,7 +16,13 @@ from real3d.engine import Avatar, Engine, drain
 from real3d.errors import InputError
 from real3d.messages.message import Message
 from real3d.pipeline.engine_choice import EngineChoice, choose_engine, engine_class
-from real3d.pipeline.inputs import Inputs, driving_seconds, read_inputs, read_picture
+from real3d.pipeline.inputs import (
+    Inputs,
+    driving_seconds,
+    is_transparent,
+    read_inputs,
+    read_picture,
+)
 from real3d.pipeline.own_results import check_motion_output
 from real3d.pipeline.portrait_cache import PortraitCache
 from real3d.pipeline.prepared_job import PreparedJob, check_framing, frame_size, framing_notes
@@ -125,15 +131,32 @@ class TalkingPortrait:
         Raises:
             InputError: one of the files cannot be used, there is nothing to move the face, or it
                 would be more work than one job may ask for.
+            VoiceUnavailableError: the network that says the text is not here, and no downloads
+                are allowed.
+            ExtraMissingError: the extra `speech` is not installed.
         """
+        from real3d.text_to_speech.model_files import missing_bytes
+        from real3d.text_to_speech.voices import find_voice
+
         job = _job_request(request, fields)
         duration = driving_seconds(job)
-        work = workload(job.video is not None, duration, job.settings, self._planned_size(job))
+        work = workload(
+            job.video is not None,
+            duration,
+            job.settings,
+            self._planned_size(job),
+            transparent=is_transparent(job.background),
+            pictures=job.pictures is not None,
+        )
         check_work(work.gigapixels)
         estimate = self._estimator.estimate(work)
         if job.text is None:
             return estimate
-        return replace(estimate, seconds=estimate.seconds + SPEAKING_PACE * duration)
+        return replace(
+            estimate,
+            seconds=estimate.seconds + SPEAKING_PACE * duration,
+            download=missing_bytes(find_voice(job.voice)),
+        )
 
     def estimate_length(self, duration: float, settings: Settings | None = None) -> Estimate:
         """As `estimate`, for a video whose movement needs neither a voice nor another video.
@@ -250,6 +273,12 @@ class TalkingPortrait:
             OutputError: the file cannot be written, or is somebody's own.
             EngineUnavailableError: the engine that was asked for cannot run here.
         """
+        return drain(self.stream_motion(video, out, overwrite), on_progress)
+
+    def stream_motion(
+        self, video: FilePath, out: FilePath, overwrite: bool = False
+    ) -> Generator[Progress, None, Motion]:
+        """As `keep_motion`, step by step. Closing the iterator stops it, and no file is written."""
         from real3d.media import open_video
         from real3d.motion import ARKIT_EXPRESSIONS, MotionSettings
         from real3d.motion.motion_file import save_motion
@@ -259,10 +288,10 @@ class TalkingPortrait:
         engine = self.engine.engine
         if engine.basis != ARKIT_EXPRESSIONS:
             raise InputError("motion-other-engine", engine=engine.name)
-        watching = track_with_progress(engine.motion_from_video(clip, None, MotionSettings()))
-        motion = drain(watching, on_progress).motion
-        save_motion(motion, out)
-        return motion
+        watching = engine.motion_from_video(clip, None, MotionSettings())
+        tracked = yield from track_with_progress(watching, start=0.0, end=1.0)
+        save_motion(tracked.motion, out)
+        return tracked.motion
 
     def _job(
         self, request: JobRequest, speech: SyntheticSpeech | None, live: bool
@@ -278,7 +307,14 @@ class TalkingPortrait:
             check_debug(inputs, settings)
         engine = self.engine.engine
         size = debug_size(engine) if settings.debug else frame_size(inputs.photo, settings)
-        work = workload(inputs.clip is not None, inputs.duration, settings, size)
+        work = workload(
+            inputs.clip is not None,
+            inputs.duration,
+            settings,
+            size,
+            transparent=inputs.background.kind == "transparent",
+            pictures=request.pictures is not None,
+        )
         check_work(work.gigapixels)
         plan = VideoPlan(
             request=request,

@@ -28,6 +28,8 @@ class Estimate:
     """Seconds of video."""
     gigapixels: float
     """In all its frames; see `real3d.pipeline.workload`."""
+    download: int = 0
+    """Bytes that are downloaded first, which takes as long as the connection lets it."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class _Rates:
     tracking: float = 0.02
     """Per frame."""
     rendering: float = 0.07e-6
-    """Per pixel."""
+    """Per pixel of an ordinary video."""
 
 
 class TimeEstimator:
@@ -57,7 +59,9 @@ class TimeEstimator:
         driving = (
             rates.tracking * work.frames if work.tracks_video else rates.listening * work.duration
         )
-        seconds = rates.portrait + driving + rates.rendering * work.frames * work.pixels
+        seconds = (
+            rates.portrait + driving + rates.rendering * work.frames * work.pixels * work.effort
+        )
         return Estimate(seconds, work.duration, work.gigapixels)
 
     def learn(self, work: Workload, timings: Timings) -> None:
@@ -71,7 +75,7 @@ class TimeEstimator:
                 tracking = _mean(tracking, timings.motion / work.frames)
             else:
                 listening = _mean(listening, timings.motion / work.duration)
-            per_pixel = timings.rendering / (work.frames * work.pixels)
+            per_pixel = timings.rendering / (work.frames * work.pixels * work.effort)
             self._rates = _Rates(
                 portrait=_mean(old.portrait, timings.reading + timings.face + timings.avatar),
                 listening=listening,

@@ -11,6 +11,10 @@ MAX_GIGAPIXELS = 30.0
 """In all frames of one job: a quarter of an hour at 1024 pixels and 30 frames per second, which
 take two cores about half an hour."""
 
+_TRANSPARENT_EFFORT, _PICTURES_EFFORT = 0.4, 2.3
+"""What a transparent result, and a picture of every frame, take besides an ordinary video, whose
+drawing and encoding is 1: compressed in another way, and once more."""
+
 
 @dataclass(frozen=True)
 class Workload:
@@ -23,6 +27,8 @@ class Workload:
     fps: float
     pixels: int
     """Of one frame: the moving square's, and the result's where it is another one."""
+    effort: float = 1.0
+    """To draw and write a pixel, beside that in an ordinary video."""
 
     @property
     def frames(self) -> float:
@@ -36,7 +42,12 @@ class Workload:
 
 
 def workload(
-    tracks_video: bool, duration: float, settings: Settings, size: tuple[int, int]
+    tracks_video: bool,
+    duration: float,
+    settings: Settings,
+    size: tuple[int, int],
+    transparent: bool = False,
+    pictures: bool = False,
 ) -> Workload:
     """The work of one job.
 
@@ -45,13 +56,16 @@ def workload(
         duration: seconds of video to make.
         settings: of the job.
         size: (width, height) of its frames in pixels.
+        transparent: whether its result is.
+        pictures: whether every frame is also written as a picture.
     """
     pixels = settings.size**2
     if settings.framing == "photo":  # these are only copied and encoded, which is half of it
         pixels += size[0] * size[1] // 2
     if settings.debug:  # panels are put side by side and encoded, which is a quarter of it
         pixels += size[0] * size[1] // 4
-    return Workload(tracks_video, duration, settings.motion.fps, pixels)
+    effort = 1 + _TRANSPARENT_EFFORT * transparent + _PICTURES_EFFORT * pictures
+    return Workload(tracks_video, duration, settings.motion.fps, pixels, effort)
 
 
 def check_work(gigapixels: float) -> None:

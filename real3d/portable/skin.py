@@ -112,8 +112,10 @@ def _joints(surface: Surface) -> NDArray[np.uint8]:
 
 
 def _layer(surface: Surface) -> NDArray[np.uint16]:
-    """[V, 2] for our player: share of the chest's rise, and of the lips' place before the cheek."""
-    shares = np.column_stack([surface.breath_weights, lip_shares(len(surface.vertices))])
+    """[V, 4] for our player: shares of the chest's rise, of the lips' place before the cheek, and
+    of a rise and a fall that are taken back at the picture's edges."""
+    lips = lip_shares(len(surface.vertices))
+    shares = np.column_stack([surface.breath_weights, lips, surface.edge_weights])
     return np.rint(shares * _SHORT).astype(np.uint16)
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from real3d.numerics.compiled import compiled
 from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import BoolArray, Float32Array, FloatArray, Mask, Picture
+from real3d.portrait.background_following import alike_colours, follow_background
 from real3d.portrait.landmarks import CHIN, FOREHEAD
 from real3d.portrait.push_pull import push_pull
 
@@ -27,8 +28,6 @@ _CLEAN = 26
 """Distance from the outline from which the photo shows background alone, but for single strands."""
 _REACH = 64
 """How far from the outline leftovers are looked for."""
-_STRAND = 3
-"""A strand is narrower than twice this and one pixel."""
 _JEWEL = 7
 """An earring is narrower than twice this and one pixel."""
 _GAP = 3
@@ -40,13 +39,6 @@ _ENDS = 0.94
 _ROUNDS, _WORTH_MORE = 2, 100
 """What hangs far down is found in two rounds, the second if the first has found so many pixels."""
 
-_ALIKE = (12.0, 16.0)
-"""Distance in RGB, grey levels, up to which two colours count as the same: before a smooth
-background, and before a busy one."""
-_BUSY = (1.0, 4.0)
-"""Grey levels by which pixels differ from their neighbours in the two."""
-_FOLLOWING = 0.3
-"""Share by which the colour that is followed inwards becomes that of each pixel on the way."""
 _NEIGHBOURHOOD = 56
 """How far around a pixel the photo counts as its surroundings, along an axis."""
 _SAMPLES = 9
@@ -93,9 +85,9 @@ def _claim(image: Picture, alpha: Float32Array, head: BoolArray) -> Float32Array
     if not clean.any():
         return alpha
     colours = cv2.GaussianBlur(image, (3, 3), 0.6)
-    alike = _alike(colours, clean, scale)
+    alike = alike_colours(colours, clean)
     band = (outwards <= _REACH * scale) & (person == 0)
-    unreached = band & ~_reached(colours, clean, band, alike, scale)
+    unreached = band & ~follow_background(colours, clean, band, alike)
     rare = smoothstep(_share_alike(image, clean, unreached, alike, scale), *_RARE) * unreached
     inner = cv2.erode(person, _disc(2 * scale))
     own = _share_alike(image, inner, rare > 0, alike, scale)
@@ -111,37 +103,6 @@ def _claim(image: Picture, alpha: Float32Array, head: BoolArray) -> Float32Array
     covering = _covering(image[part], foreign[part], person[part])
     np.maximum(alpha[part], foreign[part] * covering, out=claimed[part])
     return claimed
-
-
-def _alike(colours: Picture, clean: Mask, scale: float) -> float:
-    """How far two colours of this background may lie apart, grey levels."""
-    away = cv2.absdiff(colours, cv2.GaussianBlur(colours, (0, 0), 3 * scale))
-    unevenness = float(np.mean(cv2.mean(away, clean)[:3]))
-    few, many = _ALIKE
-    return few + (many - few) * float(smoothstep(unevenness, *_BUSY))
-
-
-def _reached(
-    colours: Picture, clean: Mask, band: BoolArray, alike: float, scale: float
-) -> BoolArray:
-    """[S, S] where the background can be followed to; strands before it are passed by."""
-    window = _disc(_STRAND * scale)
-    opened = cv2.morphologyEx(colours, cv2.MORPH_OPEN, window)
-    closed = cv2.morphologyEx(colours, cv2.MORPH_CLOSE, window)
-    away = cv2.max(cv2.absdiff(colours, opened), cv2.absdiff(colours, closed))
-    wide = cv2.inRange(away, (0, 0, 0), (alike,) * 3) > 0
-    reached = (clean > 0) & wide
-    _follow(colours, reached, band | (clean > 0), np.float32(alike**2))
-    return reached | _between(colours, reached, alike, scale)
-
-
-def _between(colours: Picture, reached: BoolArray, alike: float, scale: float) -> BoolArray:
-    """[S, S] pixels whose colour lies between those of the reached ones around them: an edge."""
-    window, mask = _disc(_STRAND * scale), reached[..., None]
-    lowest = cv2.erode(np.where(mask, colours, np.uint8(255)), window)
-    highest = cv2.dilate(np.where(mask, colours, np.uint8(0)), window)
-    outside = cv2.max(cv2.subtract(lowest, colours), cv2.subtract(colours, highest))
-    return np.asarray(cv2.inRange(outside, (0, 0, 0), (0.5 * alike,) * 3) > 0)
 
 
 def _attached(
@@ -225,37 +186,3 @@ def _count_alike(image, where, wanted, step, alike, share):
                     same += r * r + g * g + b * b < alike
             if seen >= _FEWEST:
                 share[row, column] = same / seen
-
-
-@compiled()
-def _follow(colours, reached, within, alike):
-    """Grow `reached` in place to neighbours that have the colour that is followed there."""
-    size = colours.shape[0]
-    followed = np.empty((size, size, 3), np.float32)
-    queue = np.empty((size * size, 2), np.int64)
-    first, last = 0, 0
-    for row in range(size):
-        for column in range(size):
-            if reached[row, column]:
-                for k in range(3):
-                    followed[row, column, k] = colours[row, column, k]
-                queue[last] = row, column
-                last += 1
-    while first < last:
-        row, column = queue[first]
-        first += 1
-        for y, x in ((row - 1, column), (row + 1, column), (row, column - 1), (row, column + 1)):
-            if y < 0 or y >= size or x < 0 or x >= size or reached[y, x] or not within[y, x]:
-                continue
-            distance = np.float32(0)
-            for k in range(3):
-                d = np.float32(colours[y, x, k]) - followed[row, column, k]
-                distance += d * d
-            if distance >= alike:
-                continue
-            reached[y, x] = True
-            for k in range(3):
-                change = np.float32(colours[y, x, k]) - followed[row, column, k]
-                followed[y, x, k] = followed[row, column, k] + np.float32(_FOLLOWING) * change
-            queue[last] = y, x
-            last += 1

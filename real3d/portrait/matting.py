@@ -4,6 +4,7 @@ A segmentation network says roughly where the person is, GrabCut (Rother et al. 
 outline by colour, a guided filter (He et al. 2010) bends it to the picture's edges, and in a ring
 along the outline every pixel is placed on the line between the nearby colours of person and
 background (the compositing equation, solved for alpha), which brings curls and loose hair back.
+What the background goes on over is then given back to it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy as np
 from real3d.numerics.guided_filter import guided_filter
 from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import Float32Array, FloatArray, Mask, Picture
+from real3d.portrait.background_following import alike_colours, follow_background
 from real3d.portrait.colour_line import ColourLine, own_colours
 from real3d.portrait.landmarks import SKIN_LANDMARK_COUNT
 from real3d.portrait.models import person_segmenter
@@ -29,6 +31,10 @@ _RING_INSIDE = 10
 """How deep background may be mistaken for the person by the outline, pixels."""
 _DOUBT_REACH = 4
 """How far from hesitation of the networks loose hair is looked for, pixels."""
+_CLEAN = 26
+"""Distance from the person from which the photo shows background alone, pixels."""
+_PATCH = 12
+"""Radius from which on doubt of the networks is a patch, not the edge of something, pixels."""
 _RIM = 6
 """How far lens and compression spread the person's colours, pixels."""
 
@@ -49,6 +55,7 @@ def person_matte(image: Picture, landmarks: FloatArray) -> Float32Array:
     loose = _unsure(soft)
     refined = _refine_ring(image.astype(np.float32), alpha, face)
     alpha = alpha * (1 - loose) + refined * loose
+    alpha = _leave_background(image, alpha, soft)
     alpha = _claim_rim(image.astype(np.float32), alpha)
     return _keep_person(alpha, face)
 
@@ -133,6 +140,26 @@ def _refine_ring(image: Float32Array, alpha: Float32Array, face: Mask) -> Float3
     refined = alpha * (1 - trust) + smoothstep(line.position, 0.10, opaque_from) * trust
     own = smoothstep(own_colours(image, core, outside), 0.5, 0.9)
     return np.maximum(refined, line.foreign * own * ring)
+
+
+def _leave_background(image: Picture, alpha: Float32Array, soft: Float32Array) -> Float32Array:
+    """The matte without what the background goes on over: the frame of a picture behind a lock of
+    hair, a rail at a shoulder, a pale strip of wall at a jaw.
+
+    Where the networks disagree over a whole patch, as they do about somebody behind the person, it
+    would be torn to rags, and stays as it is.
+    """
+    size = len(alpha)
+    away = _distances(((soft > 0.3) | (alpha > 0.3)).astype(np.uint8))[0]
+    clean = (away > _pixels(_CLEAN, size)).astype(np.uint8)
+    if not clean.any():
+        return alpha
+    colours = cv2.GaussianBlur(image, (3, 3), 0.6)
+    reached = follow_background(colours, clean, soft < 0.5, alike_colours(colours, clean))
+    patch = _disc(_pixels(_PATCH, size))
+    unsettled = ((soft > 0.3) & (soft < 0.7)).astype(np.uint8)
+    doubted = cv2.dilate(cv2.morphologyEx(unsettled, cv2.MORPH_OPEN, patch), patch)
+    return alpha * (1 - reached * smoothstep(soft, 0.5, 0.4) * (1 - doubted))
 
 
 def _claim_rim(image: Float32Array, alpha: Float32Array) -> Float32Array:

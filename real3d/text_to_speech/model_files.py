@@ -60,6 +60,21 @@ def kept(file: ModelFile) -> Path | None:
     return Path(path) if isinstance(path, str) else None
 
 
+def missing_bytes(voice: Voice) -> int:
+    """How much is downloaded before this voice speaks; 0 once it is here.
+
+    Raises:
+        ExtraMissingError: the Hub's library is not installed.
+        VoiceUnavailableError: something is missing, and that library is told to stay offline.
+    """
+    with needs_extra("speech"):
+        from huggingface_hub import is_offline_mode
+    missing = [file for file in (NETWORK, voice_file(voice)) if kept(file) is None]
+    if missing and is_offline_mode():
+        raise _not_downloaded(missing[0])
+    return sum(file.bytes for file in missing)
+
+
 def fetch(file: ModelFile) -> Generator[float, None, Path]:
     """The path of a file, downloaded now if it is not there; yields the share that has come, 0..1.
 
@@ -110,12 +125,16 @@ def _download(file: ModelFile) -> Generator[float, None, Path]:
     try:
         return Path(done.result())
     except (OSError, ValueError, httpx2.HTTPError) as error:
-        raise VoiceUnavailableError(
-            "speech-not-downloaded",
-            name=file.name,
-            size=file.bytes / 1e6,
-            repository=REPOSITORY,
-        ) from error
+        raise _not_downloaded(file) from error
+
+
+def _not_downloaded(file: ModelFile) -> VoiceUnavailableError:
+    return VoiceUnavailableError(
+        "speech-not-downloaded",
+        name=file.name,
+        size=file.bytes / 1e6,
+        repository=REPOSITORY,
+    )
 
 
 @lru_cache(maxsize=16)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,7 @@ MAX_LETTERS = 2000
 """Of a text: a bit more than two minutes of speech."""
 SPEEDS = (0.5, 2.0)
 """Slowest and fastest; beyond, sounds run into each other."""
+_LIBRARIES = ("httpx2", "huggingface_hub", "misaki", "onnxruntime")
 _SECONDS_PER_SYMBOL = 0.058
 """Of an ordinary sentence at speed 1, over all voices."""
 _LEAD_IN, _LEAD_OUT = 0.2, 0.3
@@ -65,6 +67,11 @@ class SpeechStep:
     fraction: float
     """0..1"""
     message: Message
+
+
+def is_installed() -> bool:
+    """Whether the extra `speech` is here; nothing of it is loaded."""
+    return all(find_spec(name) is not None for name in _LIBRARIES)
 
 
 def write_script(text: str, voice: str, speed: float) -> Script:

@@ -11,8 +11,10 @@ from typing import Any
 import gradio as gr
 
 from real3d.motion.settings import MotionSettings
+from real3d.motion.shipped import shipped_motions
 from real3d.pipeline.settings import Settings
 from real3d.runtime.settings import setting_specs
+from real3d.text_to_speech.voices import VOICE_NAMES
 
 _FACE = (
     "`face` chooses one of several faces: `x,y` in pixels of the photo; leave it empty for the "
@@ -40,6 +42,16 @@ _RESULT = (
     "JSON. Only use faces and voices of people who agreed to it."
 )
 
+_SPEECH = (
+    "Instead of `audio`, `text` (English, up to 2,000 characters) is said by the synthetic `voice` "
+    f"({', '.join(VOICE_NAMES)}) at `speed` (0.5 to 2; 1 is the voice's own)."
+)
+
+_MOTION = (
+    f"Instead of `video`, `motion` is one of {', '.join(shipped_motions())}, a movement of a few "
+    "seconds, or `motion_file` is a file that `keep_motion` has made."
+)
+
 DESCRIPTIONS = {
     "portrait": (
         "Check whether a photo can be animated, before asking for a video: is there a face, is it "
@@ -50,24 +62,28 @@ DESCRIPTIONS = {
         "Make a talking-head video: the person in `photo` (JPEG, PNG, WebP or HEIC, one frontal "
         "face) speaks the recording `audio` (WAV, MP3, M4A, OGG or FLAC, or the sound of a video, "
         "up to 15 minutes). "
-        f"{_HEAD} {_CHOICES} {_RESULT}"
+        f"{_SPEECH} {_HEAD} {_CHOICES} {_RESULT}"
     ),
     "drive": (
         "Make the person in `photo` do what the face in `video` does (MP4, MOV, WebM or AVI, up "
         "to 5 minutes). The result has the video's sound, or that of `audio` if it is given. "
-        f"{_CHOICES} {_RESULT}"
+        f"{_MOTION} {_CHOICES} {_RESULT}"
+    ),
+    "keep_motion": (
+        "Keep the movement of the face in `video` as a small JSON file that shows nobody. Returns "
+        "it as `motion`, with a `report` as HTML; as `motion_file` it moves any photo."
     ),
     "background": (
         "Make the person in `photo` speak the recording `audio`, or follow the face in `video`, "
-        "in front of another background. `kind` is “picture” (with `picture`), “colour” (with "
-        "`colour` as #rrggbb), “blur”, “transparent” (the result is a WebM file with alpha) or "
-        f"“original”. {_HEAD} {_CHOICES} {_RESULT} With `pictures`, the frames are returned last, "
-        "as `pictures`: PNG in a zip file."
+        f"in front of another background. {_SPEECH} {_MOTION} `kind` is “picture” (with "
+        "`picture`), “colour” (with `colour` as #rrggbb), “blur”, “transparent” (the result is a "
+        f"WebM file with alpha) or “original”. {_HEAD} {_CHOICES} {_RESULT} With `pictures`, the "
+        "frames are returned last, as `pictures`: PNG in a zip file."
     ),
     "compare": (
         "Make the same photo speak or move twice, with two engines or two settings, side by side "
-        "in one synchronised video. The choices of the two sides stand beside each other. "
-        f"{_RESULT}"
+        f"in one synchronised video. {_SPEECH} {_MOTION} The choices of the two sides stand beside "
+        f"each other. {_RESULT}"
     ),
     "look": (
         "Show the person in `photo` with the head turned: `pitch` degrees up and `yaw` degrees "
@@ -86,6 +102,7 @@ RETURNS: dict[str, tuple[str, ...]] = {
     "portrait": ("remark", "used"),
     "talk": _VIDEO,
     "drive": _VIDEO,
+    "keep_motion": ("motion", "report"),
     "background": (*_VIDEO, "pictures"),
     "compare": _VIDEO,
     "look": ("picture",),

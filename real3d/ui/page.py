@@ -57,7 +57,7 @@ def build_page(handlers: PageHandlers | None = None, examples: Examples | None =
         tabs, tab_of = _draw_tabs()
         space = draw_workspace(handlers, examples)
         # First of all that follows the tab: the others may take a while.
-        connect_visibility(space.mode, space.driver, space.movement.pose)
+        connect_visibility(space.mode, space.drivers, space.movement.pose)
         jobs = [job for draw in _TABS for job in draw(space)]
         connect_stop(space.buttons, space.stage, jobs, handlers.running)
         for name, tab in tab_of.items():

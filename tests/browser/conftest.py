@@ -33,7 +33,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     pytest.importorskip("playwright", reason="playwright is not installed")
     if _chromium() is None:
         pytest.skip("there is no Chromium: sudo apt-get install chromium")
-    with served(tmp_path_factory.mktemp("page")) as server:
+    folder = tmp_path_factory.mktemp("page")
+    # What says typed words would have to be downloaded.
+    with served(folder, "tests/support/humming_page.py") as server:
         yield server
         log = server.log.read_text()
     assert "Traceback" not in log, log

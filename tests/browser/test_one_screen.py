@@ -14,26 +14,18 @@ from tests.browser.conftest import PHOTO
 from tests.browser.visitor import DESKTOP, PHONE
 
 
-def _in_view(visitor, *selectors: str) -> None:
-    height = visitor.page.viewport_size["height"]
-    for selector in selectors:
-        box = visitor.seen(selector).bounding_box()
-        assert box["y"] >= 0, selector
-        assert box["y"] + box["height"] <= height, selector
-
-
 def test_a_desk_sees_everything_at_once_before_during_and_after_a_job(visits, recordings):
     visitor = visits(DESKTOP)
     always = (".photo", ".voice", ".stage", ".download")
-    _in_view(visitor, *always, ".start")
+    visitor.has_in_view(*always, ".start")
     visitor.gives_photo(PHOTO)
     visitor.gives_voice(recordings["short"])
-    _in_view(visitor, *always, ".start")
+    visitor.has_in_view(*always, ".start")
     visitor.starts()
     expect(visitor.seen(".status progress")).to_be_visible()
-    _in_view(visitor, *always, ".stop", ".status progress")
+    visitor.has_in_view(*always, ".stop", ".status progress")
     visitor.waits_for_result()
-    _in_view(visitor, *always, ".start", ".status")
+    visitor.has_in_view(*always, ".start", ".status")
     assert visitor.page.evaluate("scrollY") == 0
 
 
@@ -45,7 +37,7 @@ def test_a_thumb_reaches_from_the_button_over_the_stage_to_the_download(visits, 
     visitor.starts()
     expect(visitor.seen(".status progress")).to_be_visible()
     visitor.page.wait_for_timeout(800)
-    _in_view(visitor, ".stage", ".status progress")
+    visitor.has_in_view(".stage", ".status progress")
     visitor.waits_for_result()
     start, download = (visitor.seen(f".{name}").bounding_box() for name in ("start", "download"))
     assert 0 < download["y"] - start["y"] < PHONE["height"]

@@ -28,7 +28,7 @@ def test_photo_voice_and_video_stay_when_tab_and_driver_change(visits, recording
         expect(visitor.seen(".photo img")).to_be_visible()
         visitor.chooses("A driving video")
         expect(visitor.seen(".clip video")).to_be_visible()
-        visitor.chooses("A voice")
+        visitor.chooses("A recording")
         expect(visitor.seen(".voice #waveform")).to_be_visible()
     visitor.opens("Voice")
     expect(visitor.seen(".voice #waveform")).to_be_visible()

@@ -82,6 +82,18 @@ class Visitor:
     def chooses(self, choice: str) -> None:
         self.seen(f'label:has-text("{choice}")').first.click()
 
+    def types(self, words: str) -> None:
+        """What the photo is to say."""
+        self.seen(".text textarea").fill(words)
+
+    def has_in_view(self, *selectors: str) -> None:
+        """All of it is in the window."""
+        for selector in selectors:
+            box = self.seen(selector).bounding_box()
+            assert box is not None, selector
+            assert box["y"] >= 0, selector
+            assert box["y"] + box["height"] <= self.page.viewport_size["height"], selector
+
     def starts(self) -> None:
         self.seen(".start").click()
         expect(self.seen(".stop")).to_be_visible()

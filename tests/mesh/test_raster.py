@@ -156,6 +156,7 @@ def test_vertices_move_as_head_or_shoulders_or_a_mixture_of_both(seed):
         displacement,
         weights,
         breath,
+        np.zeros((50, 2), np.float32),
         head,
         shoulders,
         pivot,
@@ -182,9 +183,23 @@ def test_vertices_that_nothing_moves_stay_where_they_are(seed):
     place = (np.array([256.0, 256.0]), 30.0, 1500.0)
     moved, expected = np.empty_like(rest), np.empty_like(rest)
     weights = random.random((50, 2)).astype(np.float32)
-    still = np.zeros(50, np.float32)
-    move_vertices(rest, nothing, weights, still, nobody, nobody, np.zeros(3), *place, moved)
+    still, free = np.zeros(50, np.float32), np.zeros((50, 2), np.float32)
+    move_vertices(rest, nothing, weights, still, free, nobody, nobody, np.zeros(3), *place, moved)
     shrink = 1500.0 / (1500.0 + rest[:, 2].astype(float) - 30.0)
     expected[:, :2] = 256 + (rest[:, :2] - 256.0) * shrink[:, None]
     expected[:, 2] = rest[:, 2]
     np.testing.assert_allclose(moved, expected, atol=1e-4)
+
+
+@pytest.mark.parametrize(("edge", "held"), [(512, -20.0), (0, 20.0)])
+def test_what_an_edge_of_the_picture_cuts_off_stays_on_it_but_may_go_beyond(edge, held):
+    rest = np.array([[256, 300, 30], [256, edge, 30]], np.float32)
+    nothing, nobody = np.zeros_like(rest), np.zeros((2, 3))
+    weights, breath = np.array([[0, 1], [0, 1]], np.float32), np.zeros(2, np.float32)
+    edges = np.array([[0, 0], [edge > 0, edge == 0]], np.float32)
+    for way, arrives in ((held, edge), (-held, edge - held)):
+        moved = np.empty_like(rest)
+        shift = np.array([[0, 0, 0], [7, way, 0]])
+        place = (np.zeros(3), np.array([256.0, 256.0]), 30.0, 1500.0)
+        move_vertices(rest, nothing, weights, breath, edges, nobody, shift, *place, moved)
+        np.testing.assert_allclose(moved[:, :2], [[263, 300 + way], [263, arrives]], atol=1e-3)

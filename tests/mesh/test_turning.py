@@ -10,6 +10,7 @@ from real3d.mesh.avatar import build_avatar
 from real3d.mesh.turning import measure_limits, turned_shares
 from real3d.motion.pose_limits import PLACE_LIMIT
 from real3d.portrait import analyse_portrait
+from real3d.portrait.landmarks import FOREHEAD
 from tests.support.poses import Model, pose
 
 
@@ -46,12 +47,18 @@ def test_the_further_the_turn_the_more_is_hidden(avatar):
     assert hidden[-1] > 0.02
 
 
-def test_a_head_that_the_photo_cuts_off_does_not_sink(astronaut_avatar):
-    """Its hair would go on above as its own mirror image."""
+def test_a_head_that_the_photo_cuts_off_sinks_as_far_as_its_hair_can_be_stretched(astronaut_avatar):
+    """Further, or with no hair seen, it would go on as its mirror image."""
     portrait = astronaut_avatar.portrait
-    alpha = portrait.alpha.copy()
-    free = measure_limits(astronaut_avatar.surface, replace(portrait, alpha=0 * alpha))
+    alpha = np.zeros_like(portrait.alpha)
+    free = measure_limits(astronaut_avatar.surface, replace(portrait, alpha=alpha))
     assert free.down == PLACE_LIMIT
     alpha[: portrait.size // 4, portrait.size // 3 : -portrait.size // 3] = 1
-    cut = measure_limits(astronaut_avatar.surface, replace(portrait, alpha=alpha))
-    assert cut.down < 0.1 * PLACE_LIMIT
+    downs = []
+    for forehead in (60, 20, -5):
+        landmarks = portrait.landmarks - (0, portrait.landmarks[FOREHEAD, 1] - forehead, 0)
+        cut = replace(portrait, alpha=alpha, landmarks=landmarks)
+        downs.append(measure_limits(astronaut_avatar.surface, cut).down)
+    assert PLACE_LIMIT > downs[0] > downs[1] > downs[2] > 0
+    assert downs[0] * portrait.pose.scale < 0.5 * 60
+    assert downs[2] < 0.1 * PLACE_LIMIT

@@ -6,6 +6,7 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -151,9 +152,16 @@ def test_keeping_a_motion_says_how_far_it_is_and_plays_what_was_seen(engine, ast
     clip = write_clip(tmp_path / "clip.mp4", astronaut, frames=6)
     steps = []
     TalkingPortrait(engine).keep_motion(clip, tmp_path / "kept.json", on_progress=steps.append)
-    assert steps
+    assert steps[0].fraction == 0.0
     kept = load_motion(tmp_path / "kept.json")
     np.testing.assert_allclose(kept.rotation, engine.tracked.rotation, atol=1e-4)
+
+
+def test_keeping_a_motion_that_is_stopped_leaves_no_file(engine, astronaut, tmp_path):
+    clip = write_clip(tmp_path / "clip.mp4", astronaut, frames=6)
+    with closing(TalkingPortrait(engine).stream_motion(clip, tmp_path / "kept.json")) as steps:
+        next(steps)
+    assert not (tmp_path / "kept.json").exists()
 
 
 def test_an_engine_with_other_expressions_plays_no_motions(make, engine):

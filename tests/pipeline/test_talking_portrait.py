@@ -377,6 +377,13 @@ def test_an_estimate_knows_the_length_and_grows_with_the_frame(pipeline, astrona
     assert 0 < square.seconds < framed.seconds
 
 
+def test_an_estimate_knows_what_takes_longer_to_write(pipeline, astronaut, voice):
+    plain = pipeline.estimate(astronaut, voice)
+    clear = pipeline.estimate(astronaut, voice, background="Transparent")
+    kept = pipeline.estimate(astronaut, voice, background="wall.jpg", pictures="frames.zip")
+    assert plain.seconds < clear.seconds < kept.seconds
+
+
 def test_the_time_left_is_told_once_it_can_be_known(astronaut, tmp_path):
     voice = write_voice(tmp_path / "voice.wav", seconds=0.6)
     left = [

@@ -29,3 +29,12 @@ def test_more_than_that_is_refused_with_the_limit():
     settings = Settings(size=1024, motion=MotionSettings(fps=60))
     with pytest.raises(TooLongError, match=r"57 gigapixels together; the limit is 30"):
         check_work(workload(False, 15 * 60.0, settings, (1024, 1024)).gigapixels)
+
+
+def test_a_transparent_result_and_pictures_take_longer_but_are_no_more_of_a_job():
+    plain, clear, pictures = (
+        workload(False, 1.0, Settings(), (512, 512), **kind)
+        for kind in ({}, {"transparent": True}, {"pictures": True})
+    )
+    assert 1 == plain.effort < clear.effort < pictures.effort
+    assert plain.gigapixels == clear.gigapixels == pictures.gigapixels

@@ -5,9 +5,11 @@ import pytest
 
 from real3d.portrait.advice import advise
 from real3d.portrait.landmarks import (
+    LEFT_IRIS,
     LEFT_LOWER_LID,
     LEFT_UPPER_LID,
     LOWER_LIP_INNER,
+    RIGHT_IRIS,
     RIGHT_LOWER_LID,
     RIGHT_UPPER_LID,
 )
@@ -58,6 +60,19 @@ def test_a_wink_is_no_closed_pair_of_eyes():
     face = mean_face().copy()
     face[list(LEFT_UPPER_LID)] = face[list(LEFT_LOWER_LID)]
     assert advice_for(face) == {}
+
+
+@pytest.mark.parametrize(
+    ("shift", "codes"), [(-0.12, {"looks-past"}), (0.12, {"looks-past"}), (0.05, set())]
+)
+def test_a_glance_past_the_camera_is_noticed(shift, codes):
+    face = mean_face().copy()
+    for iris, lid in ((LEFT_IRIS, LEFT_UPPER_LID), (RIGHT_IRIS, RIGHT_UPPER_LID)):
+        middle = 0.5 * (face[lid[0]] + face[lid[-1]])
+        width = np.linalg.norm(face[lid[0]] - face[lid[-1]])
+        face[list(iris)] += middle - face[iris[0]]
+        face[list(iris), 0] += shift * width
+    assert set(advice_for(face)) == codes
 
 
 def test_a_wide_open_mouth_is_noticed():

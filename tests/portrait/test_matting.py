@@ -38,6 +38,21 @@ def test_a_bystander_is_left_in_the_background(astronaut_portrait):
     assert alpha[30:110, 30:90].max() < 0.05
 
 
+def test_a_bar_that_goes_on_behind_the_hair_is_no_hair(astronaut_portrait):
+    p = astronaut_portrait
+    row = int(p.landmarks[list(FACE_OVAL), 1].min()) + 40
+    outline = int(np.flatnonzero(p.alpha[row] > 0.5)[0])
+    picture = p.image.copy()
+    bar = (slice(row - 60, row + 60), slice(0, outline + 4))
+    background = p.alpha[bar] < 0.5
+    wall, colour = np.array((205, 205, 200)), np.array((52, 40, 33))
+    rows = np.arange(-60, 60)[:, None]
+    behind = np.where((np.abs(rows) < 7)[..., None], colour, wall)
+    picture[bar] = np.where(background[..., None], behind, picture[bar])
+    alpha = person_matte(picture, p.landmarks)
+    assert alpha[row - 4 : row + 5, : outline - 8].max() < 0.2
+
+
 @pytest.mark.parametrize("wall", [(225, 225, 220), (190, 215, 235)])
 def test_the_persons_traces_along_the_outline_are_the_persons(astronaut_portrait, wall):
     """A lens spreads colours by some pixels; left in the background, they would be a thin ghost of

@@ -71,8 +71,12 @@ class Server:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Server]:
+def served(folder: Path, program: str = "app.py") -> Iterator[Server]:
     """Starts the page on a free port, waits until it has warmed up, and ends it.
+
+    Args:
+        folder: for its files.
+        program: that serves it, below the repository.
 
     Raises:
         RuntimeError: it does not answer.
@@ -91,7 +95,7 @@ def served(folder: Path) -> Iterator[Server]:
     }
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=output, stderr=output
+            [sys.executable, program], cwd=ROOT, env=environment, stdout=output, stderr=output
         )
         try:
             server = Server(f"http://127.0.0.1:{port}", process.pid, temporary, log)

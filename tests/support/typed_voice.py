@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from real3d.text_to_speech import english, speech
+from real3d.text_to_speech import english, model_files, speech
 from real3d.text_to_speech.lexicon import Lexicon
 from real3d.text_to_speech.model_files import ModelFile
 from real3d.text_to_speech.synthesis import RATE, Synthesizer
@@ -75,6 +75,7 @@ def speak_without_downloads(monkeypatch: pytest.MonkeyPatch) -> HummingNetwork:
 
     style = np.arange(510 * 256, dtype=np.float32).reshape(510, 256)
     monkeypatch.setattr(speech, "fetch", fetch)
+    monkeypatch.setattr(model_files, "missing_bytes", lambda voice: 0)
     monkeypatch.setattr(speech, "load_synthesizer", lambda *paths: Synthesizer(network, style))
     monkeypatch.setattr(english, "load_lexicon", lambda accent: Lexicon(WORDS, accent))
     return network

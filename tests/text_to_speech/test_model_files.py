@@ -14,7 +14,7 @@ import pytest
 
 from real3d.errors import VoiceUnavailableError
 from real3d.text_to_speech import model_files
-from real3d.text_to_speech.model_files import NETWORK, ModelFile, fetch, voice_file
+from real3d.text_to_speech.model_files import NETWORK, ModelFile, fetch, missing_bytes, voice_file
 from real3d.text_to_speech.voices import find_voice
 
 CONTENT = b"a network"
@@ -79,6 +79,18 @@ def test_without_a_connection_it_says_what_is_missing_and_what_to_do(wanted, mon
     _hub(monkeypatch, download)
     with pytest.raises(VoiceUnavailableError, match=r"cannot be downloaded.*Check the connection"):
         _drained(fetch(wanted))
+
+
+def test_what_is_missing_of_a_voice_is_known_before_and_refused_where_nothing_is_downloaded(
+    wanted, monkeypatch
+):
+    heart = find_voice("heart")
+    assert missing_bytes(heart) == NETWORK.bytes + voice_file(heart).bytes
+    monkeypatch.setattr(huggingface_hub, "is_offline_mode", lambda: True)
+    with pytest.raises(VoiceUnavailableError, match=r"is not on this computer"):
+        missing_bytes(heart)
+    monkeypatch.setattr(huggingface_hub, "try_to_load_from_cache", lambda *given, **more: "here")
+    assert missing_bytes(heart) == 0
 
 
 def test_another_file_in_its_place_is_refused(wanted, monkeypatch, tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import re
 import socket
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
@@ -17,12 +18,15 @@ import pytest
 from gradio import processing_utils
 
 from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.text_to_speech.voices import VOICE_NAMES
 from real3d.ui.endpoints import DESCRIPTIONS
 from real3d.ui.handlers import looks
 from real3d.ui.handlers.page_handlers import PageHandlers
+from real3d.ui.i18n.english import ENGLISH_MOTIONS
 from real3d.ui.page import build_page
 from tests.support.fake_engine import FakeEngine
 from tests.support.recordings import write_clip, write_voice
+from tests.support.typed_voice import speak_without_downloads
 
 mcp = pytest.importorskip("mcp")
 
@@ -103,13 +107,14 @@ def voice(tmp_path: Path) -> str:
 
 def test_every_tool_has_names_types_and_defaults_that_are_right(address):
     tools = {tool.name: tool.inputSchema for tool in _ask(address, _list).tools}
-    assert tools["talk"]["required"] == ["photo", "audio"]
-    assert tools["drive"]["required"] == ["photo", "video"]
-    assert [tools[name]["required"] for name in tools if name not in ("talk", "drive")] == [
-        ["photo"]
-    ] * (len(tools) - 2)
-    for name in ("fps", "size"):
+    needed = {name: tool["required"] for name, tool in tools.items()}
+    assert needed.pop("keep_motion") == ["video"]
+    assert set(map(tuple, needed.values())) == {("photo",)}
+    assert tools["drive"]["properties"]["motion"]["enum"] == [*ENGLISH_MOTIONS]
+    for name in ("fps", "size", "speed"):
         assert tools["talk"]["properties"][name]["type"] == "number"
+    voice = tools["talk"]["properties"]["voice"]
+    assert (voice["default"], voice["enum"]) == ("heart", [*VOICE_NAMES])
 
 
 def _list(session: Any) -> Awaitable[Any]:
@@ -171,6 +176,31 @@ def test_an_agent_gets_a_video(tool, address, voice, astronaut, tmp_path):
     assert ".mp4" in answer.content[0].text
     if tool == "talk":
         assert "'size': 768" in _text(answer)
+
+
+def test_an_agent_plays_a_motion(address):
+    answer = _call(address, "drive", photo=_inline(PHOTO, "image/png"), motion="wink")
+    assert not answer.isError, _text(answer)
+    assert "astronaut-wink.mp4" in _text(answer) or "-wink.mp4" in _text(answer)
+
+
+def test_an_agent_keeps_a_motion_and_hands_it_back(address, astronaut, tmp_path):
+    clip = write_clip(tmp_path / "clip.mp4", astronaut, frames=3)
+    answer = _call(address, "keep_motion", video=_inline(clip, "video/mp4"))
+    assert not answer.isError, _text(answer)
+    kept = re.search(r"https?://\S+\.json", _text(answer))[0]
+    answer = _call(address, "drive", photo=_inline(PHOTO, "image/png"), motion_file=kept)
+    assert not answer.isError, _text(answer)
+    assert ".mp4" in _text(answer)
+
+
+def test_an_agent_types_what_the_photo_says(address, monkeypatch):
+    speak_without_downloads(monkeypatch)
+    answer = _call(
+        address, "talk", photo=_inline(PHOTO, "image/png"), text="Hello world.", voice="george"
+    )
+    assert not answer.isError, _text(answer)
+    assert "george of Kokoro-82M" in _text(answer)
 
 
 def test_an_agent_gets_a_model(address, monkeypatch):

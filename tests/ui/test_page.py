@@ -17,7 +17,10 @@ from gradio_client.exceptions import AppError
 
 from real3d.errors import EngineUnavailableError
 from real3d.media import open_video, read_image
+from real3d.motion.motion_file import load_motion
 from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.provenance.verify import read_marks
+from real3d.ui.components import workspace
 from real3d.ui.endpoints import DESCRIPTIONS, RETURNS
 from real3d.ui.handlers.page_handlers import PageHandlers
 from real3d.ui.i18n.language import I18N
@@ -25,6 +28,7 @@ from real3d.ui.page import build_page
 from real3d.ui.theme import CSS, build_theme
 from tests.support.fake_engine import FakeEngine
 from tests.support.recordings import header, write_clip, write_voice
+from tests.support.typed_voice import speak_without_downloads
 
 PHOTO = Path(__file__).parents[2] / "examples" / "portraits" / "astronaut.png"
 
@@ -109,6 +113,39 @@ def test_choices_may_be_left_out(client, voice):
     assert _video(returned).exists()
 
 
+def test_talk_says_a_text(client, monkeypatch):
+    speak_without_downloads(monkeypatch)
+    returned = client.predict(
+        photo=handle_file(PHOTO), text="Hello world!", voice="emma", speed=1.2, api_name="/talk"
+    )
+    assert open_video(_video(returned)).has_audio
+    assert read_marks(_video(returned)).comment.endswith("emma of Kokoro-82M.")
+    assert returned[2]["speech"]["voice"] == "emma"
+
+
+def test_talk_takes_a_recording_or_a_text_and_not_both(client, voice):
+    with pytest.raises(AppError, match="A text is spoken by a voice of its own"):
+        client.predict(
+            photo=handle_file(PHOTO), audio=handle_file(voice), text="Hello!", api_name="/talk"
+        )
+
+
+@pytest.mark.parametrize("installed", [True, False])
+def test_words_are_offered_to_visitors_where_something_can_say_them(installed, monkeypatch):
+    monkeypatch.setattr(workspace, "is_installed", lambda: installed)
+    page = build_page(PageHandlers({}))
+    choices = [block for block in page.blocks.values() if "driver" in (block.elem_classes or ())]
+    offered = [{value for _, value in choice.choices} for choice in choices]
+    assert all(("words" in values) == installed for values in offered if "voice" in values)
+    # A choice of one is none.
+    assert all(
+        choice.visible == (True if len(values) > 1 else "hidden")
+        for choice, values in zip(choices, offered, strict=True)
+    )
+    talk = page.get_api_info()["named_endpoints"]["/talk"]["parameters"]
+    assert "text" in {parameter["parameter_name"] for parameter in talk}
+
+
 def test_drive_follows_a_video(client, astronaut, tmp_path):
     clip = write_clip(tmp_path / "clip.mp4", astronaut, frames=6)
     returned = client.predict(
@@ -119,6 +156,36 @@ def test_drive_follows_a_video(client, astronaut, tmp_path):
         **WITHOUT_SEED,
     )
     assert open_video(_video(returned)).duration == pytest.approx(0.24, abs=0.01)
+
+
+def test_drive_plays_a_motion_by_its_name(client):
+    returned = client.predict(photo=handle_file(PHOTO), motion="wink", api_name="/drive")
+    assert open_video(_video(returned)).duration == pytest.approx(2.0, abs=0.05)
+
+
+def test_a_motion_is_kept_and_moves_another_photo(client, astronaut, tmp_path):
+    clip = write_clip(tmp_path / "clip.mp4", astronaut, frames=6)
+    kept, report = client.predict(video=handle_file(clip), api_name="/keep_motion")
+    assert load_motion(kept).duration == pytest.approx(0.24, abs=0.01)
+    assert "The motion is ready" in report
+    for endpoint in ("drive", "background", "compare"):
+        returned = client.predict(
+            photo=handle_file(PHOTO),
+            motion_file=handle_file(kept),
+            api_name=f"/{endpoint}",
+            **({"kind": "blur"} if endpoint == "background" else {}),
+        )
+        assert open_video(_video(returned)).duration == pytest.approx(0.24, abs=0.01)
+
+
+def test_drive_takes_one_of_video_and_motion(client, astronaut, tmp_path):
+    clip = write_clip(tmp_path / "clip.mp4", astronaut, frames=6)
+    with pytest.raises(AppError, match="both move the face; give one of them"):
+        client.predict(
+            photo=handle_file(PHOTO), video=handle_file(clip), motion="nod", api_name="/drive"
+        )
+    with pytest.raises(AppError, match="or choose a motion"):
+        client.predict(photo=handle_file(PHOTO), api_name="/drive")
 
 
 def test_background_replaces_what_is_behind(client, voice):
@@ -160,7 +227,7 @@ def test_portrait_answers_at_once_about_a_photo(client):
 def test_an_error_is_the_sentence_and_nothing_else(client):
     with pytest.raises(AppError) as error:
         client.predict(photo=handle_file(PHOTO), audio=None, api_name="/talk", **CHOICES)
-    assert str(error.value) == "Choose or record a voice first."
+    assert str(error.value) == "Choose or record a voice first, or give a text."
 
 
 @pytest.mark.parametrize("place", ["photo", "audio", "video", "picture"])
@@ -183,6 +250,9 @@ def test_what_is_no_medium_is_a_sentence_in_every_place(place, client, voice, tm
         ("talk", {"seed": "seven"}),
         ("talk", {"engine": []}),
         ("talk", {"face": "nan,nan"}),
+        ("talk", {"audio": None, "text": {}, "voice": "nobody"}),
+        ("talk", {"audio": None, "text": "Hello.", "speed": float("nan")}),
+        ("talk", {"text": "Hello."}),
         ("background", {"kind": None}),
         ("background", {"kind": "colour", "colour": None}),
         ("look", {"pitch": float("nan")}),
@@ -259,6 +329,7 @@ def test_only_what_makes_sense_to_a_program_is_public(client):
     assert set(public) == {
         "/talk",
         "/drive",
+        "/keep_motion",
         "/background",
         "/portrait",
         "/look",

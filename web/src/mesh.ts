@@ -15,6 +15,7 @@ export class Mesh {
   readonly skirts: Uint16Array;
   private readonly count: number;
   private readonly head: Float32Array;
+  /** [4 V] shares of the chest's rise, of the lips' place before the cheek, of a rise and a fall taken back. */
   private readonly layer: Float32Array;
   private readonly slits: SlitVertices[];
 
@@ -72,8 +73,11 @@ export class Mesh {
       const movedZ = z * cosine + (ax * y - ay * x) * across + az * dot + pz + w * head.shift[2] + v * shoulders.shift[2];
       const shrink = camera.distance / (camera.distance + movedZ - camera.referenceDepth);
       out[at] = cx + (movedX - cx) * shrink;
-      out[at + 1] = cy + (movedY - rise * this.layer[2 * i]! - cy) * shrink;
-      out[at + 2] = movedZ - lipsForward * faceWidth * this.layer[2 * i + 1]!;
+      const placeY = cy + (movedY - rise * this.layer[4 * i]! - cy) * shrink;
+      const restingDepth = camera.distance + vertices[at + 2]! - camera.referenceDepth;
+      const up = cy + ((vertices[at + 1]! - cy) * camera.distance) / restingDepth - placeY;
+      out[at + 1] = placeY + this.layer[4 * i + 2]! * Math.max(up, 0) + this.layer[4 * i + 3]! * Math.min(up, 0);
+      out[at + 2] = movedZ - lipsForward * faceWidth * this.layer[4 * i + 1]!;
     }
     this.partLips();
     this.hangSkirts();

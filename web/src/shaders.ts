@@ -185,17 +185,17 @@ void shade(vec2 p, inout vec3 total, inout float coverSum) {
 
   float deep = max(fromUpper, 0.0) / (max(fromUpper, 0.0) + 2.2);
   float near = max(fromLower, 0.0) / (max(fromLower, 0.0) + 1.0);
-  float light = 0.60 + 0.40 * min(1.6 * deep * near, 1.0);
+  float light = 0.48 + 0.52 * min(1.6 * deep * near, 1.0);
   float a = dot(tongueX, vec3(p, 1.0)), b = dot(tongueY, vec3(p, 1.0));
   float arched = b + 0.30 * a * a;
   float upright = arched > 0.0 ? arched : 0.25 * arched;
   float radius = a * a * (0.4 + 0.6 * a * a) + upright * upright;
   float body = ramp(radius, 1.40, 0.40);
   float groove = bump(a / (0.20 + 0.10 * max(b, 0.0))) * clamp(0.9 + b, 0.0, 1.0);
-  float tone = 0.32 + 0.66 * ramp(arched, 0.95, -0.25) - 0.06 * groove - 0.10 * a * a;
+  float tone = 0.24 + 0.80 * ramp(arched, 0.80, -0.35) - 0.10 * groove - 0.16 * a * a;
   float wet = bump((a + 0.26) / 0.22) * bump((b + 0.02) / 0.30)
     + 0.4 * bump((a - 0.30) / 0.16) * bump((b + 0.12) / 0.20);
-  float throat = 1.0 - 0.46 * bump(a / 1.4) * bump((b - 1.2) / 2.6);
+  float throat = 1.0 - 0.58 * bump(a / 1.4) * bump((b - 1.2) / 2.6);
   vec4 upperRow = hasUpper ? layer(upperTeeth, fine) : vec4(0.0);
   float shadow = 0.0;
   if (hasUpper && fine.y >= drop)
@@ -213,7 +213,7 @@ void shade(vec2 p, inout vec3 total, inout float coverSum) {
   float lowerTone = 1.0 - 0.28 * clamp(fromLower / 1.5 + 0.1, 0.0, 1.0);
   vec4 lowerRow = layer(lowerTeeth, fine), own = hasPhoto ? layer(photo, fine) : vec4(0.0);
   vec3 within = 1.0 - ROUNDED * rounding, withinTeeth = 0.5 + 0.5 * within;
-  vec3 value = cavity * throat * (1.0 - body) + (tongue * tone + 16.0 * wet) * body;
+  vec3 value = cavity * throat * (1.0 - body) + (tongue * tone + 22.0 * wet) * body;
   value = (value * (1.0 - lowerRow.a / 255.0) + lowerRow.rgb * LOWER_TEETH * shadowed * cornerLight) * light * within;
   value = value * (1.0 - outside) + out_.rgb;
   value = value * (1.0 - upperRow.a / 255.0) + upperRow.rgb * cornerLight * lipShadow * withinTeeth;

@@ -12,7 +12,7 @@ from real3d.motion.settings import MOTION_SETTINGS, MotionSettings
 from real3d.pipeline.settings import ENGINE_NAMES, Settings
 from real3d.runtime.settings import SettingSpec, setting_specs
 from real3d.ui.components.events import QUICK
-from real3d.ui.components.visibility import SEEN_WITH_HEAD_VIDEO, seen_in
+from real3d.ui.components.visibility import SEEN_WITH_HEAD_VIDEO, SPEAKING, seen_in
 from real3d.ui.i18n.language import MARKED, marked_setting
 
 _SPECS = {spec.name: spec for each in (MotionSettings, Settings) for spec in setting_specs(each)}
@@ -54,11 +54,17 @@ def _seen(spec: SettingSpec) -> list[str]:
     if spec.driver == "any":
         return []
     calms_heads = [SEEN_WITH_HEAD_VIDEO] if spec.name == "smoothing" else []
-    return [*seen_in(driver=spec.driver), *calms_heads]
+    drivers = SPEAKING if spec.driver == "voice" else (spec.driver,)
+    return [*seen_in(drivers=drivers), *calms_heads]
 
 
 def moved_by_driver(fields: dict[str, Component], driver: str) -> dict[str, Component]:
-    """Of these settings, those that do something when only this driver moves the face."""
+    """Of these settings, those that do something when only this driver moves the face.
+
+    Args:
+        fields: by the names of settings.
+        driver: as in `SettingSpec.driver`.
+    """
     return {name: each for name, each in fields.items() if _SPECS[name].driver in ("any", driver)}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 
 import gradio as gr
@@ -12,6 +13,20 @@ from gradio.events import Dependency
 from real3d.ui.components.events import QUICK
 from real3d.ui.handlers.examples import Examples, title
 from real3d.ui.i18n.language import MARKED
+
+_SHOWN_MOTIONS = ("laugh", "sing", "surprise", "wink")
+
+
+@dataclass(frozen=True)
+class ExampleRow:
+    """Examples that a tab offers."""
+
+    samples: list[list[str | None]]
+    """Values of its inputs, the photo first."""
+    fields: list[Component]
+    """The inputs, one for each value of a sample."""
+    drivers: tuple[str, ...] = ()
+    """What has to move the face for them to be seen; none for whatever does."""
 
 
 @dataclass(frozen=True)
@@ -50,17 +65,26 @@ def draw_gallery(samples: list[list[str | None]]) -> Gallery | None:
 
 
 def voice_samples(examples: Examples) -> list[list[str | None]]:
-    """[photo, voice]: everybody with a voice that suits, as far as there are any."""
+    """[photo, voice, driver]: everybody with a voice that suits, as far as there are any."""
     return [
-        [str(photo), str(_voice_for(photo, examples.voices))]
+        [str(photo), str(_voice_for(photo, examples.voices)), "voice"]
         for photo in examples.portraits
         if examples.voices
     ]
 
 
 def video_samples(examples: Examples) -> list[list[str | None]]:
-    """[photo, driving video]: everybody with the first one."""
-    return [[str(photo), str(examples.clips[0])] for photo in examples.portraits if examples.clips]
+    """[photo, driving video, driver]: everybody with the first one."""
+    clips = [str(clip) for clip in examples.clips[:1]]
+    return [[str(photo), clip, "video"] for photo in examples.portraits for clip in clips]
+
+
+def motion_samples(examples: Examples) -> list[list[str | None]]:
+    """[photo, motion, kept motion, driver]: everybody with another motion."""
+    return [
+        [str(photo), motion, None, "motion"]
+        for photo, motion in zip(examples.portraits, cycle(_SHOWN_MOTIONS), strict=False)
+    ]
 
 
 def background_samples(examples: Examples) -> list[list[str | None]]:
@@ -77,11 +101,6 @@ def background_samples(examples: Examples) -> list[list[str | None]]:
         for number, photo in enumerate(examples.portraits)
         if examples.voices and pictures
     ]
-
-
-def comparison_samples(examples: Examples) -> list[list[str | None]]:
-    """[photo, voice, driver]: as in `voice_samples`."""
-    return [[*sample, "voice"] for sample in voice_samples(examples)]
 
 
 def photo_samples(examples: Examples) -> list[list[str | None]]:

@@ -8,7 +8,7 @@ import gradio as gr
 from gradio.components import Component
 
 from real3d.ui.components.inputs import draw_clip
-from real3d.ui.components.visibility import SEEN_WITH_HEAD_VIDEO, seen_in
+from real3d.ui.components.visibility import SEEN_WITH_HEAD_VIDEO, SPEAKING, seen_in
 from real3d.ui.i18n.language import MARKED
 
 
@@ -27,7 +27,7 @@ class HeadMovement:
 
 def draw_head_movement() -> HeadMovement:
     """Draws the choice, which only a voice leaves open; the video is only seen when it is used."""
-    with gr.Column(elem_classes=seen_in("voice", "background", driver="voice")):
+    with gr.Column(elem_classes=seen_in("voice", "background", drivers=SPEAKING)):
         pose = gr.Radio(
             [
                 (MARKED.natural_pose, "natural"),

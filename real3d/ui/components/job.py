@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,18 +60,18 @@ def draw_buttons() -> Buttons:
 
 
 def connect_endpoint(
-    stage: Stage, work: Callable[..., object], name: str, inputs: dict[str, Any]
+    work: Callable[..., object], name: str, inputs: dict[str, Any], outputs: list[Component]
 ) -> None:
     """Offers the work to programs, which have no buttons and no tabs.
 
     Args:
-        stage: of the page, whose parts say what is returned.
-        work: takes `inputs`, yields values for the stage's outputs.
+        work: takes `inputs`, yields values for `outputs`.
         name: of the endpoint.
         inputs: by the names of parameters.
+        outputs: of the page, which say what is returned.
     """
     never = gr.Button(visible=False)
-    never.click(work, outputs=_outputs(stage, inputs), inputs_kwargs=inputs, api_name=name, **_WORK)
+    never.click(work, outputs=outputs, inputs_kwargs=inputs, api_name=name, **_WORK)
 
 
 def connect_job(
@@ -80,7 +80,7 @@ def connect_job(
     stage: Stage,
     work: Callable[..., object],
     inputs: dict[str, Any],
-    example: Dependency | None = None,
+    examples: Sequence[Dependency] = (),
 ) -> list[Dependency]:
     """Start, or a click on an example, runs the work; returns the events that Stop has to end.
 
@@ -89,23 +89,40 @@ def connect_job(
         buttons, stage: of the page.
         work: takes `inputs`, yields values for the stage's outputs.
         inputs: by the names of parameters.
-        example: the event by which an example fills the inputs.
+        examples: the events by which an example fills the inputs.
     """
-    starts: list[Any] = [start.click, *([] if example is None else [example.success])]
-    return [_connect(begin, buttons, stage, work, inputs) for begin in starts]
+    starts: list[Any] = [start.click, *(example.success for example in examples)]
+    outputs = job_outputs(stage, inputs)
+    jobs = [connect_work(begin, buttons, stage, work, inputs, outputs) for begin in starts]
+    for job in jobs:
+        job.then(None, [stage.strip, *stage.outputs], stage.strip, js=_KEEP_RESULT, **QUICK)
+        if "pictures" not in inputs:
+            job.success(lambda: None, None, stage.pictures, **QUICK)
+    return jobs
 
 
-def _outputs(stage: Stage, inputs: dict[str, Any]) -> list[Component]:
+def job_outputs(stage: Stage, inputs: dict[str, Any]) -> list[Component]:
+    """Where a job that takes these reports."""
     return stage.outputs + ([stage.pictures] if "pictures" in inputs else [])
 
 
-def _connect(
+def connect_work(
     begin: Any,
     buttons: Buttons,
     stage: Stage,
     work: Callable[..., object],
     inputs: dict[str, Any],
+    outputs: list[Component],
 ) -> Dependency:
+    """Runs the work, with Stop in the place of the button meanwhile; returns the event to end.
+
+    Args:
+        begin: the listener of what begins it.
+        buttons, stage: of the page.
+        work: takes `inputs`, yields values for `outputs`.
+        inputs: by the names of parameters.
+        outputs: of the page.
+    """
     both: list[Any] = [buttons.starts, buttons.stop]
 
     def begins(request: gr.Request) -> list[Any]:
@@ -116,7 +133,7 @@ def _connect(
     begun.then(None, js=_SHOW_STAGE, **QUICK)
     job = begun.then(
         work,
-        outputs=_outputs(stage, inputs),
+        outputs=outputs,
         inputs_kwargs=inputs,
         api_visibility="private",
         show_progress="hidden",  # the status says it in the visitor's words
@@ -125,9 +142,6 @@ def _connect(
     # The browser calls only one of the two; of a failure a notice says why.
     job.then(lambda: _shown(running=False), None, both, **QUICK)
     job.failure(lambda: [*_shown(running=False), ""], None, [*both, stage.status], **QUICK)
-    job.then(None, [stage.strip, *stage.outputs], stage.strip, js=_KEEP_RESULT, **QUICK)
-    if "pictures" not in inputs:
-        job.success(lambda: None, None, stage.pictures, **QUICK)
     return job
 
 

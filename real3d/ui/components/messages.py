@@ -20,11 +20,13 @@ def show_estimate(space: Workspace) -> None:
     changes."""
     inputs: dict[str, Any] = {
         "mode": space.mode,
-        "driver": space.driver,
         "photo": space.source.photo,
-        "audio": space.audio,
-        "video": space.video,
-    } | space.costly
+        "voice_driver": space.drivers["voice"],
+        "video_driver": space.drivers["video"],
+        "driver": space.drivers["background"],
+        **space.driving,
+        **space.costly,
+    }
     gr.on(
         [component.change for component in inputs.values()],
         space.handlers.estimates.of_mode,
@@ -38,7 +40,8 @@ def show_estimate(space: Workspace) -> None:
 
 def clear_messages(space: Workspace) -> None:
     """Takes back what was said about inputs that are others now."""
-    causes = [space.mode, space.driver, space.source.photo, space.audio, space.video]
+    files = [space.source.photo, *space.driving.values()]
+    causes = [space.mode, *space.drivers.values(), *files]
     gr.on(
         [component.change for component in causes],  # type: ignore[attr-defined]
         None,

@@ -7,41 +7,51 @@ is lost or loaded again when a tab changes, and nobody waits for the server.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import gradio as gr
 from gradio.components import Component
 
 from real3d.ui.components.events import QUICK
 
-_CHOOSE = """(mode, driver, pose) => {
-  const moves = ["voice", "video"].includes(mode) ? mode : driver;
-  Object.assign(document.querySelector(".columns").dataset, {mode, driver: moves, pose});
+_CHOOSE = """(mode, inVoice, inVideo, elsewhere, pose) => {
+  const driver = {voice: inVoice, video: inVideo}[mode] ?? elsewhere;
+  Object.assign(document.querySelector(".columns").dataset, {mode, driver, pose});
 }"""
 
 
-def seen_in(*modes: str, driver: str | None = None) -> list[str]:
+def seen_in(*modes: str, drivers: Sequence[str] = ()) -> list[str]:
     """Classes of what is seen in these modes alone.
 
     Args:
         modes: of `MODES`; all of them if there are none.
-        driver: one of `DRIVERS`, if it takes part only when that moves the face.
+        drivers: of `DRIVERS`, if it takes part only when one of these moves the face.
     """
     return [
         *(["modal", *(f"in-{mode}" for mode in modes)] if modes else []),
-        *([] if driver is None else [f"by-{driver}"]),
+        *(["driven", *(f"by-{driver}" for driver in drivers)] if drivers else []),
     ]
 
 
+SPEAKING = ("voice", "words")
+"""The drivers that are heard: a recording, or typed words."""
 SEEN_WITH_HEAD_VIDEO = "by-head-video"
-"""Class of what is seen when the head's movement comes from a video; beside `by-video`: also when
-the whole face does."""
+"""Class of what is seen when a speaking head's movement comes from a video."""
 
 
-def connect_visibility(mode: Component, driver: Component, pose: Component) -> None:
-    """From now on the parts follow the values of these three."""
+def connect_visibility(mode: Component, drivers: Mapping[str, Component], pose: Component) -> None:
+    """From now on the parts follow these values.
+
+    Args:
+        mode: the tab.
+        drivers: what moves the face, by the name of the tab that the choice is for.
+        pose: where a speaking head's movement comes from.
+    """
+    followed = [mode, *(drivers[tab] for tab in ("voice", "video", "background")), pose]
     gr.on(
-        [mode.change, driver.change, pose.change],  # type: ignore[attr-defined]
+        [component.change for component in followed],  # type: ignore[attr-defined]
         None,
-        [mode, driver, pose],
+        followed,
         js=_CHOOSE,
         **QUICK,
     )

@@ -1,5 +1,5 @@
-"""What all tabs share: a photo, a voice, a driving video, the settings, the stage; and the places
-into which each tab draws what it has for itself."""
+"""What all tabs share: a photo, what moves its face, the settings, the stage; and the places into
+which each tab draws what it has for itself."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import gradio as gr
 from gradio.components import Component
 from gradio.events import Dependency
 
+from real3d.text_to_speech.speech import is_installed
 from real3d.ui.components.controls import (
     draw_advanced,
     draw_amounts,
@@ -19,7 +20,7 @@ from real3d.ui.components.controls import (
     draw_setting,
     moved_by_driver,
 )
-from real3d.ui.components.gallery import draw_gallery
+from real3d.ui.components.gallery import ExampleRow, draw_gallery
 from real3d.ui.components.head_movement import HeadMovement, draw_head_movement
 from real3d.ui.components.inputs import (
     PhotoInput,
@@ -29,17 +30,25 @@ from real3d.ui.components.inputs import (
     offer_examples,
     offer_voices,
 )
-from real3d.ui.components.job import Buttons, connect_endpoint, connect_job, draw_buttons
+from real3d.ui.components.job import (
+    Buttons,
+    connect_endpoint,
+    connect_job,
+    draw_buttons,
+    job_outputs,
+)
+from real3d.ui.components.motions import MotionInput, draw_motions
 from real3d.ui.components.stage import Stage, draw_stage
 from real3d.ui.components.visibility import seen_in
+from real3d.ui.components.words import WordsInput, draw_words
+from real3d.ui.handlers.driving import DRIVERS
 from real3d.ui.handlers.examples import Examples
 from real3d.ui.handlers.page_handlers import PageHandlers
-from real3d.ui.handlers.parsing import DRIVERS, MODES
+from real3d.ui.handlers.parsing import MODES
 from real3d.ui.i18n.language import MARKED
 
 _COSTLY = ("fps", "size", "framing", "debug")
 _MOVING = ("voice", "video", "background", "compare")
-_CHOOSES_DRIVER = ("background", "compare")
 
 
 @dataclass(frozen=True)
@@ -50,11 +59,13 @@ class Workspace:
     examples: Examples
     source: PhotoInput
     audio: gr.Audio
+    words: WordsInput
     video: gr.Video
+    motion: MotionInput
     mode: gr.Textbox
     """The tab that is seen, one of `MODES`."""
-    driver: gr.Radio
-    """What moves the face where that is a choice, one of `DRIVERS`."""
+    drivers: dict[str, gr.Radio]
+    """What moves the face, one of `DRIVERS`, by the tabs that the choice is for."""
     buttons: Buttons
     stage: Stage
     engine: gr.Radio
@@ -73,6 +84,12 @@ class Workspace:
     """Examples."""
     more: gr.Column
     """What is folded away."""
+
+    @property
+    def driving(self) -> dict[str, Component]:
+        """Everything that may move the face, by the names of parameters."""
+        files: dict[str, Component] = {"audio": self.audio, "video": self.video}
+        return files | self.words.fields | self.motion.fields
 
     @contextmanager
     def only(self, place: gr.Column, *modes: str) -> Iterator[None]:
@@ -98,8 +115,7 @@ class Workspace:
         endpoint: str,
         work: Any,
         inputs: dict[str, Component],
-        samples: list[list[str | None]],
-        fields: list[Component],
+        *examples: ExampleRow,
     ) -> list[Dependency]:
         """A tab's button and its examples; returns its jobs.
 
@@ -109,20 +125,24 @@ class Workspace:
             endpoint: its name for programs.
             work: takes `inputs`, yields values for the stage.
             inputs: by the names of parameters.
-            samples, fields: an example's values, and the components that they go to.
+            examples: of which a click starts the work too.
         """
         with self.buttons.starts:
             start = gr.Button(
                 label, variant="primary", size="lg", elem_classes=["start", *seen_in(mode)]
             )
-        with self.only(self.tries, mode):
-            gallery = draw_gallery(samples)
-        example = None if gallery is None else gallery.fill(fields)
-        connect_endpoint(self.stage, work, endpoint, inputs)
-        if mode in _CHOOSES_DRIVER:
-            inputs = inputs | {"driver": self.driver}
+        filled = [fill for row in examples for fill in self._draw_examples(mode, row)]
+        connect_endpoint(work, endpoint, inputs, job_outputs(self.stage, inputs))
+        if mode in self.drivers:
+            inputs = inputs | {"driver": self.drivers[mode]}
         self.inputs.extend(each for each in inputs.values() if each not in self.inputs)
-        return connect_job(start, self.buttons, self.stage, work, inputs, example)
+        return connect_job(start, self.buttons, self.stage, work, inputs, filled)
+
+    def _draw_examples(self, mode: str, row: ExampleRow) -> list[Dependency]:
+        """The event by which one of them fills its inputs, if there are any."""
+        with self.tries, gr.Column(elem_classes=seen_in(mode, drivers=row.drivers)):
+            gallery = draw_gallery(row.samples)
+        return [] if gallery is None else [gallery.fill(row.fields)]
 
 
 def draw_workspace(handlers: PageHandlers, examples: Examples) -> Workspace:
@@ -135,11 +155,15 @@ def draw_workspace(handlers: PageHandlers, examples: Examples) -> Workspace:
                     source = draw_photo(handlers.photos)
                 beside = gr.Column(min_width=240, elem_classes=seen_in("look"))
                 with gr.Column(min_width=240, elem_classes=seen_in(*_MOVING)):
-                    driver = _draw_driver()
-                    with gr.Column(elem_classes=seen_in(driver="voice")):
+                    drivers = _draw_drivers()
+                    with gr.Column(elem_classes=seen_in(drivers=["voice"])):
                         audio = draw_voice(MARKED.voice)
-                    with gr.Column(elem_classes=seen_in(driver="video")):
+                    with gr.Column(elem_classes=seen_in(drivers=["words"])):
+                        words = draw_words()
+                    with gr.Column(elem_classes=seen_in(drivers=["video"])):
                         video = draw_clip()
+                    with gr.Column(elem_classes=seen_in(drivers=["motion"])):
+                        motion = draw_motions()
             options = gr.Column()
             buttons = draw_buttons()
             tries = gr.Column()
@@ -154,9 +178,11 @@ def draw_workspace(handlers: PageHandlers, examples: Examples) -> Workspace:
         examples=examples,
         source=source,
         audio=audio,
+        words=words,
         video=video,
+        motion=motion,
         mode=mode,
-        driver=driver,
+        drivers=drivers,
         buttons=buttons,
         stage=stage,
         inputs=[source.photo],
@@ -168,22 +194,42 @@ def draw_workspace(handlers: PageHandlers, examples: Examples) -> Workspace:
     )
 
 
-def _draw_driver() -> gr.Radio:
+def _draw_drivers() -> dict[str, gr.Radio]:
+    """By the tabs that they are for."""
+    elsewhere = _draw_driver(("background", "compare"), DRIVERS)
+    return {
+        "voice": _draw_driver(("voice",), ("voice", "words")),
+        "video": _draw_driver(("video",), ("video", "motion")),
+        "background": elsewhere,
+        "compare": elsewhere,
+    }
+
+
+def _draw_driver(tabs: tuple[str, ...], drivers: tuple[str, ...]) -> gr.Radio:
+    """One choice; typed words are a part of it where something can say them."""
+    labels = {
+        "voice": MARKED.by_voice,
+        "words": MARKED.by_words,
+        "video": MARKED.by_video,
+        "motion": MARKED.by_motion,
+    }
+    offered = [driver for driver in drivers if driver != "words" or is_installed()]
     return gr.Radio(
-        [(MARKED.by_voice, "voice"), (MARKED.by_video, "video")],
-        value=DRIVERS[0],
+        [(labels[driver], driver) for driver in offered],
+        value=offered[0],
         label=MARKED.driver,
         show_label=False,
         container=False,
-        elem_classes=["driver", *seen_in(*_CHOOSES_DRIVER)],
+        visible=True if len(offered) > 1 else "hidden",
+        elem_classes=["driver", *seen_in(*tabs)],
     )
 
 
 def _offer(examples: Examples, audio: Component, video: Component) -> None:
     """Bundled voices and driving videos, for a photo of one's own."""
-    with gr.Column(elem_classes=seen_in(*_MOVING, driver="voice")):
+    with gr.Column(elem_classes=seen_in(*_MOVING, drivers=["voice"])):
         offer_voices(audio, examples.voices)
-    with gr.Column(elem_classes=seen_in(*_MOVING, driver="video")):
+    with gr.Column(elem_classes=seen_in(*_MOVING, drivers=["video"])):
         offer_examples(video, examples.clips)
 
 

@@ -14,7 +14,8 @@ from real3d.pipeline.time_estimator import Estimate
 from real3d.pipeline.workload import check_work
 from real3d.runtime.zero_gpu import is_zero_gpu
 from real3d.ui.handlers import status_html
-from real3d.ui.handlers.parsing import DRIVERS, chosen_driver, parse_choices, side_choices
+from real3d.ui.handlers.driving import parse_driving
+from real3d.ui.handlers.parsing import parse_choices, side_choices
 from real3d.ui.i18n.language import Language, request_language
 
 _NEEDS_GPU = "triplane"
@@ -29,52 +30,72 @@ class EstimateHandlers:
     def of_mode(
         self,
         mode: str,
-        driver: str,
         photo: str | None,
-        audio: str | None = None,
-        video: str | None = None,
+        voice_driver: str,
+        video_driver: str,
+        driver: str,
+        kind: str | None = None,
+        pictures: bool = False,
         request: gr.Request | None = None,
-        **choices: Any,
+        **given: Any,
     ) -> str:
         """Of what the button of a tab would make.
 
         Args:
             mode: the tab, one of `MODES`.
-            driver: what moves the face where that is a choice, one of `DRIVERS`.
-            photo, audio, video: what there is, chosen for this tab or for another one.
+            photo: whose face moves.
+            voice_driver, video_driver, driver: what moves it, of `DRIVERS`: in the tab of that
+                name, and in the others.
+            kind: of the background that the background tab puts behind the person.
+            pictures: whether every frame of a transparent result is wanted as a picture too.
             request: of the visitor.
-            choices: the settings of all tabs.
+            given: what there is to move the face, and the settings, of all tabs.
         """
         if mode == "look":
             return self.look_around(photo, request)
-        audio, video = chosen_driver(mode if mode in DRIVERS else driver, audio, video)
+        driver = {"voice": voice_driver, "video": video_driver}.get(mode, driver)
         if mode in ("background", "compare"):
-            choices = {**choices, "framing": "square", "debug": False}
-        estimate = self.comparison if mode == "compare" else self.video
-        return estimate(photo, audio, video, request, **choices)
+            given = {**given, "framing": "square", "debug": False}
+        if mode == "compare":
+            return self.comparison(photo, driver=driver, request=request, **given)
+        if (mode, kind) == ("background", "transparent"):
+            given |= {"background": kind, "pictures": pictures}
+        return self.video(photo, driver=driver, request=request, **given)
 
     def video(
         self,
         photo: str | None,
-        audio: str | None = None,
-        video: str | None = None,
+        *,
+        driver: str | None = None,
+        background: str | None = None,
+        pictures: bool = False,
         request: gr.Request | None = None,
-        **choices: Any,
+        **given: Any,
     ) -> str:
-        """Of one video."""
-        return self._of_sides(photo, audio, video, [choices], request)
+        """Of one video.
+
+        Args:
+            photo: whose face moves.
+            driver: what moves it if several things are given, one of `DRIVERS`.
+            background: as in `JobRequest`.
+            pictures: whether every frame is wanted as a picture too.
+            request: of the visitor.
+            given: what there is to move it, and settings, by the names of parameters.
+        """
+        written = {"background": background, "pictures": "pictures.zip" if pictures else None}
+        return self._of_sides(photo, driver, given, [given], request, **written)
 
     def comparison(
         self,
         photo: str | None,
-        audio: str | None = None,
-        video: str | None = None,
+        *,
+        driver: str | None = None,
         request: gr.Request | None = None,
-        **choices: Any,
+        **given: Any,
     ) -> str:
-        """Of both sides together."""
-        sides = [side_choices(choices, side) for side in ("left", "right")]
-        return self._of_sides(photo, audio, video, sides, request)
+        """Of both sides together; arguments as for `video`."""
+        sides = [side_choices(given, side) for side in ("left", "right")]
+        return self._of_sides(photo, driver, given, sides, request)
 
     def look_around(self, photo: str | None, request: gr.Request | None = None) -> str:
         """Of the short video that looks around."""
@@ -86,24 +107,29 @@ class EstimateHandlers:
     def _of_sides(
         self,
         photo: str | None,
-        audio: str | None,
-        video: str | None,
+        driver: str | None,
+        given: Mapping[str, Any],
         sides: list[Mapping[str, Any]],
         request: gr.Request | None,
+        **written: str | None,
     ) -> str:
         language = request_language(request)
-        if photo is None or (audio is None and video is None):
-            return ""
         try:
+            driving = parse_driving(driver, given)
+            if photo is None or not driving:
+                return ""
             chosen = [parse_choices(side) for side in sides]
             estimates = [
-                self._pipelines[side.engine].estimate(photo, audio, video, settings=side.settings)
+                self._pipelines[side.engine].estimate(
+                    photo, settings=side.settings, **driving, **written
+                )
                 for side in chosen
             ]
             together = Estimate(
                 seconds=sum(each.seconds for each in estimates),
                 duration=estimates[0].duration,
                 gigapixels=sum(each.gigapixels for each in estimates),
+                download=estimates[0].download,
             )
             check_work(together.gigapixels)
             return self._sentence(together, [side.engine for side in chosen], language)

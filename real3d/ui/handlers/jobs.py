@@ -8,11 +8,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 import gradio as gr
 
+from real3d.pipeline.request import JobRequest
 from real3d.pipeline.result import Progress, Result
 from real3d.runtime.child_process import Cancellation
 from real3d.runtime.failures import explain
@@ -29,6 +30,8 @@ _LETTERS_OF_A_NAME = 30
 
 Update = tuple[Any, Any, Any]
 """(video, status, recipe) as the components take them."""
+U = TypeVar("U")
+"""Any other update."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,15 @@ def result_name(ending: str, *files: object) -> str:
 
     Args:
         ending: of the name.
-        files: their paths; what is None is left out.
+        files: their paths or names; what is None is left out.
     """
     stems = (Path(str(file)).stem[:_LETTERS_OF_A_NAME] for file in files if file is not None)
     return "-".join(stems) + ending
+
+
+def driver_name(request: JobRequest) -> object:
+    """What moves the face, as a part of `result_name`: a file, or the voice that says a text."""
+    return request.video or request.motion or request.audio or request.voice
 
 
 def stream_job(
@@ -72,34 +80,45 @@ def stream_job(
         kept: the results of examples.
         running: the jobs of all visitors.
     """
-    with running.begin(request) as cancellation:
-        yield from _stream(parse, request, kept, running, cancellation)
-
-
-def _stream(
-    parse: Callable[[], PageJob],
-    request: gr.Request | None,
-    kept: KeptResults,
-    running: RunningJobs,
-    cancellation: Cancellation,
-) -> Iterator[Update]:
     language = request_language(request)
-    try:
+
+    def work(cancellation: Cancellation) -> Iterator[Update]:
         job = parse()
         if (result := kept.find(job.key)) is not None:
             yield _finished(result, language)
-            return
-        yield from _run(job, language, is_watched(request), kept, running, cancellation)
-    except Exception as error:
-        if cancellation.is_cancelled:
-            return  # what failed was ended by the visitor
-        sentence = _explained(error, language)
-        if sentence is None:
-            raise
-        # Said where a visitor looks; what is on the stage stays there.
-        yield gr.skip(), status_html.refusal_html(sentence), gr.skip()
-        if not _is_from_the_page(request):
-            raise visible_error(sentence) from error
+        else:
+            yield from _run(job, language, is_watched(request), kept, running, cancellation)
+
+    yield from stream_work(work, lambda said: (gr.skip(), said, gr.skip()), request, running)
+
+
+def stream_work(
+    work: Callable[[Cancellation], Iterator[U]],
+    refused: Callable[[str], U],
+    request: gr.Request | None,
+    running: RunningJobs,
+) -> Iterator[U]:
+    """Work for a visitor, which ends when it is stopped, or with what the visitor has to know.
+
+    Args:
+        work: yields updates.
+        refused: makes an update of what is said of an error; all else stays as it is.
+        request: of the visitor.
+        running: the jobs of all visitors.
+    """
+    with running.begin(request) as cancellation:
+        try:
+            yield from work(cancellation)
+        except Exception as error:
+            if cancellation.is_cancelled:
+                return  # what failed was ended by the visitor
+            sentence = _explained(error, request_language(request))
+            if sentence is None:
+                raise
+            # Said where a visitor looks; what is on the stage stays there.
+            yield refused(status_html.refusal_html(sentence))
+            if not _is_from_the_page(request):
+                raise visible_error(sentence) from error
 
 
 def _explained(error: Exception, language: Language) -> str | None:

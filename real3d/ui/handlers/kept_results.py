@@ -1,6 +1,7 @@
 """Results of the bundled examples, kept from the first visitor who asks to the next.
 
-Only what is made of nothing but bundled files is kept: a visitor's own photo or voice never is.
+Only what is made of nothing but bundled files is kept: a visitor's own photo, voice or words never
+are.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ class KeptResults:
         self._lock = Lock()
 
     def key(self, request: JobRequest, *choices: Hashable) -> Key | None:
-        """What a job is kept by; None if one of its files is not a bundled one.
+        """What a job is kept by; None if one of its files is not a bundled one, or a text is said.
 
         Args:
             request: everything in it but where the result is written.
@@ -58,7 +59,7 @@ class KeptResults:
         files = (request.photo, request.audio, request.video, request.head_from, picture)
         given = [None if file is None else Path(str(file)) for file in files]
         motions = (None, *shipped_motions().values())
-        if request.motion not in motions:
+        if request.motion not in motions or request.text is not None:
             return None
         if not all(path is None or self._may_be_bundled(path) for path in given):
             return None
@@ -66,8 +67,7 @@ class KeptResults:
         if not set(digests) - {None} <= self._bundled:
             return None
         background = "picture" if picture is not None else request.background
-        speech = (request.text, request.voice, request.speed)
-        chosen = (request.face, request.motion, *speech, request.settings, background)
+        chosen = (request.face, request.motion, request.settings, background)
         return digests, (*chosen, *choices)
 
     def find(self, key: Key | None) -> Result | None:

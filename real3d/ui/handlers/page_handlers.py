@@ -18,6 +18,7 @@ from real3d.ui.handlers.estimates import EstimateHandlers
 from real3d.ui.handlers.examples import NO_EXAMPLES, Examples
 from real3d.ui.handlers.kept_results import KeptResults
 from real3d.ui.handlers.looks import LookHandlers
+from real3d.ui.handlers.motions import MotionHandlers
 from real3d.ui.handlers.photos import PhotoHandlers
 from real3d.ui.handlers.running_jobs import RunningJobs
 from real3d.ui.handlers.videos import VideoHandlers
@@ -47,6 +48,7 @@ class PageHandlers:
         self.photos = PhotoHandlers(pipelines)
         self.estimates = EstimateHandlers(pipelines)
         self.videos = VideoHandlers(pipelines, kept, self.running)
+        self.motions = MotionHandlers(pipelines, self.running)
         self.looks = LookHandlers(pipelines, kept, self.running)
         self.comparisons = ComparisonHandlers(pipelines, kept, self.running)
 

@@ -22,9 +22,6 @@ _MOST_DEGREES = 90
 MODES = ("voice", "video", "background", "look", "compare")
 """What the page can be used for, one tab each."""
 
-DRIVERS = ("voice", "video")
-"""What moves the face where the visitor chooses."""
-
 BACKGROUNDS = ("picture", "colour", "blur", "transparent", "original")
 
 POSES = ("natural", "still", "video")
@@ -81,18 +78,6 @@ def require(value: str | None, sentence: str) -> str:
     if value is None:
         raise visible_error(sentence)
     return value
-
-
-def chosen_driver(
-    driver: str | None, audio: str | None, video: str | None
-) -> tuple[str | None, str | None]:
-    """(voice, driving video), of which the one that is not chosen on the page is left out.
-
-    Args:
-        driver: one of `DRIVERS`; None for programs, which give what they mean.
-        audio, video: what there is.
-    """
-    return None if driver == "video" else audio, None if driver == "voice" else video
 
 
 def parse_point(face: str) -> tuple[float, float] | None:

@@ -6,6 +6,7 @@ from base64 import b64encode
 from html import escape
 
 from real3d.messages.message import Message
+from real3d.motion.track import Motion
 from real3d.pipeline.result import Progress, Result
 from real3d.pipeline.talking_portrait import Estimate
 from real3d.ui.handlers.preview import data_uri
@@ -58,6 +59,9 @@ def estimate_html(estimate: Estimate, quota: float | None, language: Language) -
     if quota is not None:
         in_words = words.estimate_quota.format(time=language.time(quota))
         sentence += f" {in_words if quota > 0 else words.estimate_no_quota}"
+    if estimate.download:
+        size = max(1, round(estimate.download / 1e6))
+        sentence += f" {words.estimate_download.format(size=size)}"
     return f"<p>{escape(sentence)}</p>"
 
 
@@ -113,9 +117,25 @@ def result_html(result: Result, language: Language) -> str:
     )
     return (
         f'<p class="made" data-done>{escape(made)}</p>'
-        + _list(tuple(map(language.translate, result.notes)))
+        + _list((*map(language.translate, result.notes), *_speech(result, language)))
         + f'<p class="share">{escape(language.words.share)}</p>'
     )
+
+
+def motion_html(motion: Motion, language: Language) -> str:
+    """A motion that was kept."""
+    said = language.words.motion_kept.format(
+        duration=language.time(motion.duration), frames=len(motion)
+    )
+    return passing_html(said)
+
+
+def _speech(result: Result, language: Language) -> tuple[str, ...]:
+    """What there is to say of a voice that nobody has."""
+    speech = result.recipe.speech
+    if speech is None:
+        return ()
+    return (language.words.synthetic_voice.format(voice=speech.voice, model=speech.model),)
 
 
 def _remark(mood: str, sentence: str) -> str:

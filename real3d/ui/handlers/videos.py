@@ -12,12 +12,13 @@ import gradio as gr
 
 from real3d.pipeline.request import JobRequest
 from real3d.pipeline.talking_portrait import TalkingPortrait
-from real3d.ui.handlers.jobs import PageJob, Update, result_name, stream_job
+from real3d.text_to_speech.voices import DEFAULT_VOICE
+from real3d.ui.handlers.driving import require_driving
+from real3d.ui.handlers.jobs import PageJob, Update, driver_name, result_name, stream_job
 from real3d.ui.handlers.kept_results import KeptResults
 from real3d.ui.handlers.parsing import (
     BACKGROUNDS,
     Choices,
-    chosen_driver,
     parse_background,
     parse_choices,
     parse_point,
@@ -42,46 +43,60 @@ class VideoHandlers:
     def talk(
         self,
         photo: str | None,
-        audio: str | None,
+        audio: str | None = None,
         head_from: str | None = None,
+        text: str | None = None,
+        voice: str = DEFAULT_VOICE,
+        speed: float = 1.0,
         face: str = "",
+        driver: str | None = None,
         request: gr.Request | None = None,
         **choices: Any,
     ) -> Iterator[Update]:
-        """Make a photo speak with a voice.
+        """Make a photo speak a recording, or a text with one of the voices.
 
-        `head_from` is a video whose head movement is taken, `face` is `x,y` in pixels of the photo.
+        `head_from` is a video whose head movement is taken, `face` is `x,y` in pixels of the photo,
+        `driver` says which of the two is meant if the page has both.
         """
         language = request_language(request)
+        given = {"audio": audio, "text": text, "voice": voice, "speed": speed}
 
         def parse() -> PageJob:
             shown = require(photo, language.words.no_photo)
-            voice = require(audio, language.words.no_voice)
+            driving = require_driving(driver, given, language, language.words.no_speech)
             chosen = parse_choices(choices)
             head = _head_clip(chosen, head_from, language)
-            return self._job(JobRequest(shown, voice, head_from=head), chosen, face)
+            return self._job(JobRequest(shown, head_from=head, **driving), chosen, face)
 
         yield from stream_job(parse, request, self._kept, self._running)
 
     def drive(
         self,
         photo: str | None,
-        video: str | None,
+        video: str | None = None,
         audio: str | None = None,
+        motion: str | None = None,
+        motion_file: str | None = None,
         face: str = "",
+        driver: str | None = None,
         request: gr.Request | None = None,
         **choices: Any,
     ) -> Iterator[Update]:
-        """Make a photo follow the face of a video; `audio` replaces the video's own sound.
+        """Make a photo follow the face of a video, or play a motion; `audio` is the sound instead
+        of the video's own.
 
-        `face` is `x,y` in pixels of the photo, where the face is that is meant.
+        `motion` is the name of one that comes with the program, `motion_file` a kept one. `face` is
+        `x,y` in pixels of the photo, where the face is that is meant, `driver` says whether a video
+        or a motion is meant if the page has both.
         """
         language = request_language(request)
+        given = {"video": video, "motion": motion, "motion_file": motion_file}
 
         def parse() -> PageJob:
             shown = require(photo, language.words.no_photo)
-            driver = require(video, language.words.no_clip)
-            return self._job(JobRequest(shown, audio, driver), parse_choices(choices), face)
+            driving = require_driving(driver, given, language, language.words.no_movement)
+            asked = JobRequest(shown, audio, **driving)
+            return self._job(asked, parse_choices(choices), face)
 
         yield from stream_job(parse, request, self._kept, self._running)
 
@@ -95,32 +110,41 @@ class VideoHandlers:
         colour: str = "",
         pictures: bool = False,
         head_from: str | None = None,
+        text: str | None = None,
+        voice: str = DEFAULT_VOICE,
+        speed: float = 1.0,
+        motion: str | None = None,
+        motion_file: str | None = None,
         face: str = "",
         driver: str | None = None,
         request: gr.Request | None = None,
         **choices: Any,
     ) -> Iterator[tuple[Any, Any, Any, Any]]:
-        """Make a photo speak, or follow a video, in front of another background.
+        """Make a photo speak, follow a video or play a motion in front of another background.
 
         `pictures` asks for the frames as PNG too; they are the last thing returned. `head_from` is
         a video whose head movement goes with the voice, `face` is `x,y` in pixels of the photo,
-        `driver` says which of the two is meant if the page has both.
+        `driver` says what is meant of all that moves the face on the page. The rest is as in `talk`
+        and `drive`.
         """
         language = request_language(request)
-        audio, video = chosen_driver(driver, audio, video)
+        given = {
+            **{"audio": audio, "text": text, "voice": voice, "speed": speed},
+            **{"video": video, "motion": motion, "motion_file": motion_file},
+        }
 
         def parse() -> PageJob:
             shown = require(photo, language.words.no_photo)
-            require(audio or video, language.words.no_driver)
+            driving = require_driving(driver, given, language, language.words.no_driver)
             if kind == "picture":
                 require(picture, language.words.no_picture)
             chosen = parse_choices(choices)
+            is_watched = not driving.keys().isdisjoint(("video", "motion"))
             asked = JobRequest(
                 photo=shown,
-                audio=audio,
-                video=video,
                 background=parse_background(kind, picture, colour),
-                head_from=None if video else _head_clip(chosen, head_from, language),
+                head_from=None if is_watched else _head_clip(chosen, head_from, language),
+                **driving,
             )
             suffix = ".webm" if kind == "transparent" else ".mp4"
             return self._job(asked, chosen, face, suffix, pictures)
@@ -144,7 +168,7 @@ class VideoHandlers:
                 live=live,
             ),
             key=None if pictures else self._kept.key(asked, chosen.engine),
-            name=result_name(suffix, request.photo, request.video or request.audio),
+            name=result_name(suffix, request.photo, driver_name(request)),
         )
 
 

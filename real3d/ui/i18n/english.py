@@ -13,9 +13,9 @@ ENGLISH = Words(
     background_tab="Background",
     look_tab="Look",
     compare_tab="Compare",
-    voice_hint="The photo speaks with your recording, blinks and moves its head.",
-    video_hint="The photo does what the face in your video does.",
-    background_hint="The photo speaks, or follows a video, in front of something else.",
+    voice_hint="The photo speaks, blinks and moves its head.",
+    video_hint="The photo does what the face in your video does, or plays a motion.",
+    background_hint="The photo speaks, or follows something, in front of something else.",
     look_hint="Turn the head as far as the photo shows it, film that, or take a 3D model home.",
     compare_hint="The same photo, voice or video with two settings, side by side in one video.",
     examples="Or one of these",
@@ -28,18 +28,32 @@ ENGLISH = Words(
     face_number="Face {number}",
     chosen_face="The face that you chose is used; click on another one to change it.",
     voice="Voice",
+    text="What the photo says",
+    text_hint="In English, {limit} characters at most.",
+    speaker="Said by",
+    speed="Speed",
+    motion="Motion",
+    motion_file="Or a motion that you kept (.json)",
+    keep_motion="Keep the motion of this video",
+    keep_motion_hint=(
+        "As a small file that shows nobody: in the place of a driving video it moves any photo."
+    ),
+    motion_kept="The motion is ready: {duration}, {frames} frames.",
+    motion_download="Download the motion",
     clip="Driving video",
     sound="Sound",
     other_sound="Another sound for the result (optional)",
-    other_sound_hint="Without it, the result has the sound of the driving video.",
+    other_sound_hint="Without it, the result has the driving video's sound; a motion has none.",
     pose="Head movement",
     natural_pose="As the voice suggests",
     still_pose="None",
     video_pose="From a video",
     head_from="Video whose head movement is taken",
     driver="What moves the face",
-    by_voice="A voice",
+    by_voice="A recording",
+    by_words="Typed words",
     by_video="A driving video",
+    by_motion="A motion",
     background="Background",
     picture_kind="A picture",
     colour_kind="One colour",
@@ -82,6 +96,7 @@ ENGLISH = Words(
     estimate="{duration} of video: about {time} on this machine.",
     estimate_quota="It uses about {time} of your GPU quota.",
     estimate_no_quota="It uses none of your GPU quota.",
+    estimate_download="First the voice is downloaded, once: {size} MB.",
     seconds="{count} s",
     minutes="{count} min",
     left="{time} left",
@@ -89,6 +104,7 @@ ENGLISH = Words(
         "The video is ready: {duration} s, {frames} frames, in {total} s. Made by the {engine} "
         "engine ({reason}), seed {seed}."
     ),
+    synthetic_voice="The voice is synthetic too: {voice} of {model}.",
     share=(
         "The file says that it is synthetic; say so too wherever you show it. Nobody said this in "
         "front of a camera."
@@ -108,13 +124,33 @@ ENGLISH = Words(
     make_comparison="Compare",
     no_photo="Choose a photo first.",
     no_voice="Choose or record a voice first.",
+    no_text="Type what the photo is to say first.",
+    no_speech="Choose or record a voice first, or give a text.",
     no_clip="Choose or record a driving video first.",
+    no_motion="Choose a motion first.",
+    no_movement="Choose or record a driving video first, or choose a motion.",
     no_head_clip="Choose or record a video for the head movement first.",
-    no_driver="Choose or record a voice or a driving video first.",
+    no_driver="Choose or record a voice or a driving video first, or give a text or a motion.",
     no_picture="Choose a background picture first.",
     evening_man="Evening, a man",
     welcome_woman="Welcome, a woman",
 )
+
+ENGLISH_MOTIONS: Mapping[str, str] = {
+    "nod": "Nod",
+    "shake": "Shake head",
+    "laugh": "Laugh",
+    "surprise": "Be surprised",
+    "wink": "Wink",
+    "look-around": "Look around",
+    "listen": "Listen",
+    "think": "Think",
+    "sing": "Sing",
+    "count-to-five": "Count to five",
+    "kiss": "Blow a kiss",
+    "sigh": "Sigh",
+}
+"""By the names of the motions that come with the program, in the order of the page."""
 
 ENGLISH_SETTINGS: Mapping[str, SettingWords] = {
     "head": SettingWords("Head motion"),

@@ -34,6 +34,16 @@ class Words:
     chosen_face: str
 
     voice: str
+    text: str
+    text_hint: str
+    speaker: str
+    speed: str
+    motion: str
+    motion_file: str
+    keep_motion: str
+    keep_motion_hint: str
+    motion_kept: str
+    motion_download: str
     clip: str
     sound: str
     other_sound: str
@@ -45,7 +55,9 @@ class Words:
     head_from: str
     driver: str
     by_voice: str
+    by_words: str
     by_video: str
+    by_motion: str
 
     background: str
     picture_kind: str
@@ -90,10 +102,12 @@ class Words:
     estimate: str
     estimate_quota: str
     estimate_no_quota: str
+    estimate_download: str
     seconds: str
     minutes: str
     left: str
     made: str
+    synthetic_voice: str
     share: str
 
     yaw: str
@@ -113,7 +127,11 @@ class Words:
 
     no_photo: str
     no_voice: str
+    no_text: str
+    no_speech: str
     no_clip: str
+    no_motion: str
+    no_movement: str
     no_head_clip: str
     no_driver: str
     no_picture: str

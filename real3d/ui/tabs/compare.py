@@ -9,7 +9,7 @@ from gradio.components import Component
 from gradio.events import Dependency
 
 from real3d.ui.components.controls import draw_amounts, draw_engine, draw_setting, follow_engines
-from real3d.ui.components.gallery import comparison_samples
+from real3d.ui.components.gallery import ExampleRow, voice_samples
 from real3d.ui.components.workspace import Workspace
 from real3d.ui.i18n.language import MARKED
 
@@ -36,12 +36,15 @@ def draw_compare_tab(space: Workspace) -> list[Dependency]:
         MARKED.make_comparison,
         "compare",
         space.handlers.comparisons.compare,
-        {"photo": space.source.photo, "audio": space.audio, "video": space.video}
+        {"photo": space.source.photo}
+        | space.driving
         | {"sources": sources, "face": space.source.face}
         | sides
         | both,
-        comparison_samples(space.examples),
-        [space.source.photo, space.audio, space.driver],
+        ExampleRow(
+            voice_samples(space.examples),
+            [space.source.photo, space.audio, space.drivers["compare"]],
+        ),
     )
 
 

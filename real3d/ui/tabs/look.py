@@ -7,7 +7,7 @@ from gradio.components import Component
 from gradio.events import Dependency
 
 from real3d.ui.components.events import QUICK
-from real3d.ui.components.gallery import photo_samples
+from real3d.ui.components.gallery import ExampleRow, photo_samples
 from real3d.ui.components.workspace import Workspace
 from real3d.ui.i18n.language import MARKED, paragraph
 
@@ -58,8 +58,7 @@ def draw_look_tab(space: Workspace) -> list[Dependency]:
         "orbit",
         looks.orbit,
         {"photo": space.source.photo, "face": space.source.face},
-        photo_samples(space.examples),
-        [space.source.photo],
+        ExampleRow(photo_samples(space.examples), [space.source.photo]),
     )
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from real3d.motion.shipped import shipped_motions
 from real3d.ui.components.gallery import (
     background_samples,
     draw_gallery,
+    motion_samples,
     video_samples,
     voice_samples,
 )
+from real3d.ui.handlers.driving import DRIVERS
 from real3d.ui.handlers.examples import NO_EXAMPLES, find_examples
 
 
@@ -22,14 +25,23 @@ def test_there_are_at_least_six_for_the_three_tabs_and_all_their_files_exist():
     ]
     assert len(samples) >= 6
     assert all(make(examples) for make in (voice_samples, video_samples, background_samples))
-    files = [value for sample in samples for value in sample if value not in ("picture", "voice")]
+    words = (*DRIVERS, "picture")
+    files = [value for sample in samples for value in sample if value not in words]
     assert all(Path(file).is_file() for file in files)
 
 
 def test_men_speak_with_a_mans_voice_and_women_with_a_womans():
-    voices = {Path(photo).stem: Path(voice).stem for photo, voice in voice_samples(find_examples())}
+    voices = {
+        Path(photo).stem: Path(voice).stem for photo, voice, _ in voice_samples(find_examples())
+    }
     assert voices.pop("daniel").endswith("_man")
     assert all(voice.endswith("_woman") for voice in voices.values())
+
+
+def test_everybody_plays_a_motion_that_there_is():
+    samples = motion_samples(find_examples())
+    assert len(samples) >= 4
+    assert {motion for _, motion, *_ in samples} <= set(shipped_motions())
 
 
 def test_without_files_there_is_no_gallery():

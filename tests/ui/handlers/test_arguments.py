@@ -20,11 +20,14 @@ from PIL import Image
 
 from real3d.media import open_video
 from real3d.motion.settings import MotionSettings
+from real3d.motion.shipped import find_shipped
 from real3d.pipeline.portrait_cache import PortraitCache
+from real3d.pipeline.request import JobRequest
 from real3d.pipeline.settings import ENGINE_NAMES, Settings
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.pipeline.time_estimator import Estimate
 from real3d.runtime.settings import SettingSpec, setting_specs
+from real3d.ui.handlers import comparisons
 from real3d.ui.handlers.examples import NO_EXAMPLES, Examples
 from real3d.ui.handlers.page_handlers import PageHandlers
 from tests.support.fake_engine import FakeEngine
@@ -43,6 +46,8 @@ COMPARISONS = ("comparisons.compare", "estimates.comparison")
 WITH_CHOICES = (*JOBS, "comparisons.compare", *ESTIMATES)
 OTHERS = ("photos.choose_face", "estimates.look_around")
 """They take one photo and nothing else that a job is made of."""
+OF_ONE_VIDEO = ("motions.keep_motion",)
+"""It makes no job; see `test_motions.py`."""
 OF_THE_WORKSPACE = ("photos.show", "estimates.of_mode")
 """They choose among the others; see `test_page_handlers.py`."""
 
@@ -60,6 +65,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     write_voice(folder / "other_voice.wav", seconds=0.7)
     write_clip(folder / "clip.mp4", photo, frames=4)
     write_clip(folder / "other_clip.mp4", photo, frames=5)
+    for name, motion in (("own_motion", "nod"), ("other_motion", "laugh")):
+        (folder / f"{name}.json").write_bytes(find_shipped(motion).read_bytes())
     return {path.stem: str(path) for path in folder.iterdir()}
 
 
@@ -92,28 +99,47 @@ ARGUMENTS: dict[str, tuple[Any, set[str]]] = {
     "face": (FACE, {"face"}),
     "pictures": (True, {"pictures"}),
     "picture": ("other_wall", {"background"}),
+    "background": ("transparent", {"background"}),
     "kind": ("blur", {"background"}),
     "colour": ("#405060", {"background"}),
+    "text": ("Hello.", {"text"}),
+    "voice": ("george", {"voice"}),
+    "speed": (1.5, {"speed"}),
+    "motion": ("nod", {"motion"}),
+    "motion_file": ("own_motion", {"motion"}),
 }
 """Another value of each argument, and what of the job it changes."""
 
-ARE_FILES = ("photo", "audio", "video", "head_from", "picture")
+ARE_FILES = ("photo", "audio", "video", "head_from", "picture", "motion_file")
 
 WITHOUT_EFFECT_ON_THE_REQUEST = {
-    *("request", "choices", "sources", "pitch", "yaw", "driver"),
+    *("request", "choices", "given", "sources", "pitch", "yaw", "driver"),
 }
 """Each is seen elsewhere, and has a test of its own below."""
 
 FIRST: dict[tuple[str, str], dict[str, Any]] = {
     ("videos.background", "colour"): {"kind": "colour"},
+    **{
+        (name, argument): {"text": "Hello world."}
+        for name in ("videos.talk", "videos.background", *ESTIMATES)
+        for argument in ("voice", "speed")
+    },
+    ("comparisons.compare", "motion"): {"audio": None, "motion": "wink"},
+    ("comparisons.compare", "motion_file"): {"audio": None, "motion_file": "other_motion"},
 }
 """What else has to be chosen for an argument to count."""
+
+OF_ESTIMATES = ("audio", "text", "voice", "speed", "video", "motion", "motion_file")
+"""What may move the face, which estimates take by name."""
+OF_SPEECH = {("comparisons.compare", argument) for argument in ("text", "voice", "speed")}
+"""What a comparison has said before its sides are asked, and that in a test of its own."""
 
 
 def _cases() -> Iterator[tuple[str, str]]:
     for name in BASE:
-        for argument in inspect.signature(_method(PageHandlers({}), name)).parameters:
-            if argument not in WITHOUT_EFFECT_ON_THE_REQUEST:
+        arguments = (*inspect.signature(_method(PageHandlers({}), name)).parameters,)
+        for argument in arguments + (OF_ESTIMATES if name in ESTIMATES else ()):
+            if argument not in WITHOUT_EFFECT_ON_THE_REQUEST and (name, argument) not in OF_SPEECH:
                 yield name, argument
 
 
@@ -163,7 +189,7 @@ def test_every_handler_is_looked_at():
         for name, _ in inspect.getmembers(each, inspect.ismethod)
         if not name.startswith("_")
     }
-    assert found == {*BASE, *OTHERS, *OF_THE_WORKSPACE}
+    assert found == {*BASE, *OTHERS, *OF_ONE_VIDEO, *OF_THE_WORKSPACE}
 
 
 @pytest.mark.parametrize(("name", "argument"), list(_cases()))
@@ -181,14 +207,99 @@ def test_every_argument_reaches_the_job_and_changes_nothing_else(asking, name, a
     assert any(differences(one, two) for one, two in zip(before, after, strict=True))
 
 
-@pytest.mark.parametrize("name", ["videos.background", "comparisons.compare"])
-def test_of_a_voice_and_a_video_the_one_that_is_chosen_moves_the_face(asking, name):
-    both = {"audio": "voice", "video": "clip"}
-    (by_voice, *_), (by_video, *_) = (
-        asking.ask(name, **both, driver=driver) for driver in ("voice", "video")
-    )
-    assert (by_voice["audio"] is None, by_voice["video"] is None) == (False, True)
-    assert (by_video["audio"] is None, by_video["video"] is None) == (True, False)
+MOVE = {
+    "voice": ("audio", "voice"),
+    "words": ("text", "Hello."),
+    "video": ("video", "clip"),
+    "motion": ("motion", "nod"),
+}
+"""What moves a face, by its driver: a field of the request, and a value of its argument."""
+
+
+@pytest.mark.parametrize(
+    ("name", "drivers"),
+    [
+        ("videos.talk", ("voice", "words")),
+        ("videos.drive", ("video", "motion")),
+        ("videos.background", (*MOVE,)),
+        ("comparisons.compare", ("voice", "video", "motion")),
+        ("estimates.video", (*MOVE,)),
+        ("estimates.comparison", (*MOVE,)),
+    ],
+)
+def test_of_all_that_is_given_what_is_chosen_moves_the_face(asking, name, drivers):
+    everything = dict(MOVE[driver] for driver in drivers)
+    for driver in drivers:
+        record = asking.ask(name, **everything, driver=driver)[0]
+        given = {field for field, _ in MOVE.values() if record[field] is not None}
+        assert given == {MOVE[driver][0]}
+
+
+@pytest.mark.parametrize(
+    ("name", "driver", "sentence"),
+    [
+        ("videos.talk", "voice", "Choose or record a voice first."),
+        ("videos.talk", "words", "Type what the photo is to say first."),
+        ("videos.talk", None, "Choose or record a voice first, or give a text."),
+        ("videos.drive", "video", "Choose or record a driving video first."),
+        ("videos.drive", "motion", "Choose a motion first."),
+        ("videos.drive", None, "Choose or record a driving video first, or choose a motion."),
+        ("videos.background", "words", "Type what the photo is to say first."),
+        ("comparisons.compare", "motion", "Choose a motion first."),
+    ],
+)
+def test_what_is_chosen_and_missing_is_asked_for(files, name, driver, sentence):
+    """Whatever else there is."""
+    others = {"audio": "voice", "text": "Hello.", "video": "clip", "motion": "nod"}
+    left = {MOVE[driver][0]} if driver else {*others}
+    takes = inspect.signature(_method(PageHandlers({}), name)).parameters
+    given = {key: value for key, value in others.items() if key in takes and key not in left}
+    given = _with_paths({"photo": "photo", **given}, files)
+    with pytest.raises(gr.Error) as error:
+        list(_method(PageHandlers({}), name)(**given, driver=driver))
+    assert error.value.message == sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "sentence"),
+    [
+        ("videos.talk", {"audio": "voice", "text": "Hello."}, "leave the recording"),
+        ("videos.drive", {"video": "clip", "motion": "nod"}, "both move the face"),
+        ("videos.drive", {"motion": "nod", "motion_file": "own_motion"}, "One motion moves"),
+        ("videos.drive", {"motion": "jump"}, "There is no motion “jump”"),
+        ("videos.drive", {"motion_file": "photo"}, "is no motion that this program has kept"),
+        ("videos.talk", {"text": "  "}, "The text is empty"),
+        ("videos.talk", {"text": "Hello.", "voice": "gorge"}, "did you mean “george”"),
+        ("videos.talk", {"text": "Hello.", "speed": 3.0}, "“speed” is 3"),
+    ],
+)
+def test_what_excludes_each_other_or_cannot_be_is_a_sentence(files, name, given, sentence):
+    handlers = PageHandlers({"auto": TalkingPortrait(FakeEngine(name="mesh"), cache=CACHE)})
+    given = _with_paths({"photo": "photo", **given}, files)
+    with pytest.raises(gr.Error, match=sentence):
+        list(_method(handlers, name)(**given))
+    if name in JOBS:
+        assert sentence in handlers.estimates.video(**given)
+
+
+def test_a_comparison_is_of_the_text_that_is_given(files, monkeypatch):
+    asked = []
+
+    def compare(left: object, right: object, request: JobRequest, **more: object) -> Iterator[None]:
+        asked.append(request)
+        yield from ()
+
+    monkeypatch.setattr(comparisons, "compare", compare)
+    handlers = PageHandlers({"auto": TalkingPortrait(FakeEngine())})
+    said = {"text": "Hello.", "voice": "george", "speed": 1.5}
+    list(handlers.comparisons.compare(files["photo"], **said))
+    assert {name: getattr(asked[0], name) for name in said} == said
+    assert asked[0].audio is None
+
+
+def test_without_a_text_nobody_says_anything(asking):
+    (record,) = asking.ask("videos.talk", voice="george", speed=2.0)
+    assert (record["text"], record["voice"], record["speed"]) == (None, "heart", 1.0)
 
 
 @pytest.mark.parametrize("name", [name for name, argument in _cases() if argument == "face"])
@@ -384,8 +495,10 @@ def _words(handler: Callable[..., Any], given: dict[str, Any]) -> str:
         return str(error)
 
 
+NOT_KEPT = ("pictures", "text", "voice", "speed", "motion_file")
+"""What is made each time; of what is a visitor's own see `test_kept_results.py`."""
 KEPT = [
-    *((name, argument) for name, argument in _cases() if name in JOBS and argument != "pictures"),
+    *((name, argument) for name, argument in _cases() if name in JOBS and argument not in NOT_KEPT),
     *((name, setting) for name in JOBS for setting in SETTINGS),
     *((name, "engine") for name in JOBS),
 ]
@@ -447,7 +560,8 @@ def test_the_estimate_of_a_comparison_counts_both_sides(files):
     def said(method: str, seconds: float) -> str:
         estimate = Estimate(seconds, duration=5.0, gigapixels=0.1)
         pipeline = SimpleNamespace(estimate=lambda *_, **__: estimate)
-        return _method(PageHandlers({"auto": pipeline}), method)(files["photo"], files["voice"])
+        handlers = PageHandlers({"auto": pipeline})
+        return _method(handlers, method)(files["photo"], audio=files["voice"])
 
     assert said("estimates.comparison", 40.0) == said("estimates.video", 80.0)
     assert said("estimates.comparison", 40.0) != said("estimates.video", 40.0)

@@ -82,15 +82,13 @@ def test_whatever_a_job_is_asked_for_makes_another_result(kept, photo):
         "video": other,
         "head_from": other,
         "motion": shipped_motions()["nod"],
-        "text": "Hello.",
-        "voice": "george",
-        "speed": 1.5,
         "background": "blur",
         "face": (10.0, 20.0),
         "settings": Settings(MotionSettings(head=1.05)),
     }
     written = {"photo", "out", "overwrite", "fingerprint", "pictures", "preview"}
-    assert {each.name for each in fields(JobRequest)} == set(asked) | written
+    words = {"text", "voice", "speed"}  # below
+    assert {each.name for each in fields(JobRequest)} == set(asked) | written | words
     keys = {a_key(kept, photo), a_key(kept, photo, background=photo)}
     keys |= {a_key(kept, photo, **{name: value}) for name, value in asked.items()}
     assert len(keys) == len(asked) + 2
@@ -102,6 +100,10 @@ def test_a_visitors_own_file_has_no_key_even_if_it_is_as_long(kept, photo, tmp_p
     own = tmp_path / "own.jpg"
     own.write_bytes(b"A photo")
     assert a_key(kept, photo, **{place: own}) is None
+
+
+def test_a_visitors_own_words_have_no_key(kept, photo):
+    assert a_key(kept, photo, text="Hello.") is None
 
 
 def test_of_results_made_at_the_same_time_the_first_stays(kept, photo, tmp_path):

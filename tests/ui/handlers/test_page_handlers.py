@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 import tempfile
 import zipfile
 from base64 import b64decode
 from contextlib import closing
+from html import unescape
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -18,11 +20,14 @@ from PIL import Image
 from real3d.media import open_video
 from real3d.pipeline.settings import Settings
 from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.text_to_speech import lexicon, model_files
+from real3d.ui.handlers.driving import DRIVERS
 from real3d.ui.handlers.examples import Examples
 from real3d.ui.handlers.page_handlers import PageHandlers
 from real3d.ui.handlers.parsing import parse_choices
 from tests.support.fake_engine import FakeEngine
 from tests.support.recordings import write_clip, write_voice
+from tests.support.typed_voice import speak_without_downloads
 
 PHOTO = str(Path(__file__).parents[3] / "examples" / "portraits" / "astronaut.png")
 
@@ -231,21 +236,68 @@ def test_a_single_face_leaves_nothing_to_choose(handlers):
     assert "data-face" not in view
 
 
-def test_what_moves_the_face_is_what_the_tab_says(handlers, voice, astronaut, tmp_path):
-    """A voice and a driving video may both be there, of which only one is seen."""
-    clip = str(write_clip(tmp_path / "clip.mp4", astronaut, frames=6))
+def test_what_moves_the_face_is_what_the_tab_says(
+    handlers, voice, astronaut, tmp_path, monkeypatch
+):
+    """A recording, words, a driving video and a motion may all be there; only one is seen."""
+    speak_without_downloads(monkeypatch)
+    clip = str(write_clip(tmp_path / "clip.mp4", astronaut, frames=75))
     given = {"photo": PHOTO, "audio": voice, "video": clip}
-    for driver, name in (("voice", "voice"), ("video", "clip")):
+    given |= {"text": "Hello world, hello cat.", "motion": "sing"}
+    for driver, name in zip(DRIVERS, ("voice", "heart", "clip", "sing"), strict=True):
         *_, (film, *_) = handlers.videos.background(**given, kind="blur", driver=driver, **CHOICES)
         assert Path(film).name == f"astronaut-{name}.mp4"
-    for mode, driver, counts in (
-        ("voice", "video", {"audio": voice}),
-        ("video", "voice", {"video": clip}),
-        ("background", "video", {"video": clip}),
-        ("background", "voice", {"audio": voice}),
+    said = {
+        driver: handlers.estimates.video(PHOTO, **{name: given[name]}, **CHOICES)
+        for driver, name in zip(DRIVERS, ("audio", "text", "video", "motion"), strict=True)
+    }
+    assert len(set(said.values())) == len(DRIVERS)
+    elsewhere = [("background", "", "", driver, driver) for driver in DRIVERS]
+    for mode, *drivers, counts in (
+        ("voice", "voice", "video", "video", "voice"),
+        ("voice", "words", "video", "video", "words"),
+        ("video", "voice", "video", "voice", "video"),
+        ("video", "voice", "motion", "voice", "motion"),
+        *elsewhere,
     ):
-        said = handlers.estimates.of_mode(mode, driver, **given, **CHOICES)
-        assert said == handlers.estimates.video(PHOTO, **counts, **CHOICES)
+        named = dict(zip(("voice_driver", "video_driver", "driver"), drivers, strict=True))
+        assert handlers.estimates.of_mode(mode, **named, **given, **CHOICES) == said[counts]
+
+
+def test_typed_words_are_spoken_and_the_result_says_that_the_voice_is_synthetic(
+    handlers, monkeypatch
+):
+    network = speak_without_downloads(monkeypatch)
+    *told, (film, said, recipe) = handlers.videos.talk(
+        PHOTO, text="Hello world.", voice="george", driver="words", **CHOICES
+    )
+    assert any("Speaking the text" in status for _, status, _ in told)
+    assert Path(film).name == "astronaut-george.mp4"
+    assert recipe["speech"]["voice"] == "george"
+    assert "The voice is synthetic too: george of Kokoro-82M." in said
+    assert len(network.heard) == 1
+
+
+def test_an_estimate_of_words_knows_what_is_downloaded_and_what_cannot_be(handlers, monkeypatch):
+    words = {"photo": PHOTO, "text": "Hello world.", **CHOICES}
+    speak_without_downloads(monkeypatch)
+    assert "1 s of video: about" in handlers.estimates.video(**words)
+    assert "downloaded" not in handlers.estimates.video(**words)
+    monkeypatch.setattr(model_files, "missing_bytes", lambda voice: 92_900_000)
+    assert "First the voice is downloaded, once: 93 MB." in handlers.estimates.video(**words)
+    assert handlers.estimates.video(**{**words, "text": "a" * 2001}).startswith(
+        '<p class="bad" data-passing>✗ The text has 2001 characters'
+    )
+
+
+def test_without_the_extra_words_are_refused_with_what_to_install(handlers, monkeypatch):
+    monkeypatch.setitem(sys.modules, "misaki", None)
+    lexicon.load_lexicon.cache_clear()
+    words = {"photo": PHOTO, "text": "Hello world.", **CHOICES}
+    advice = re.compile(r"is not installed. Install it with “pip install 'real3d\[speech\]'”")
+    assert advice.search(unescape(handlers.estimates.video(**words)))
+    with pytest.raises(gr.Error, match=advice):
+        list(handlers.videos.talk(**words))
 
 
 def test_an_estimate_is_there_as_soon_as_it_can_be(handlers, voice):
@@ -264,7 +316,8 @@ def test_the_panels_of_a_debug_view_are_part_of_its_estimate(tmp_path):
     assert beside.seconds > 1.5 * plain.seconds
     handlers = PageHandlers({"auto": pipeline})
     said = [
-        handlers.estimates.video(PHOTO, voice, **CHOICES, debug=debug) for debug in (False, True)
+        handlers.estimates.video(PHOTO, audio=voice, **CHOICES, debug=debug)
+        for debug in (False, True)
     ]
     assert said[0] != said[1]
 

@@ -10,13 +10,14 @@ import pytest
 
 from real3d.messages.message import Message
 from real3d.motion import MotionSettings
+from real3d.motion.shipped import shipped_motions
 from real3d.pipeline.engine_choice import choose_engine
 from real3d.pipeline.result import Stage
 from real3d.pipeline.settings import Settings
 from real3d.runtime.settings import setting_specs
-from real3d.ui.i18n.chinese import CHINESE, CHINESE_SETTINGS
-from real3d.ui.i18n.english import ENGLISH, ENGLISH_SETTINGS
-from real3d.ui.i18n.language import IN_CHINESE, IN_ENGLISH, request_language
+from real3d.ui.i18n.chinese import CHINESE, CHINESE_MOTIONS, CHINESE_SETTINGS
+from real3d.ui.i18n.english import ENGLISH, ENGLISH_MOTIONS, ENGLISH_SETTINGS
+from real3d.ui.i18n.language import I18N, IN_CHINESE, IN_ENGLISH, request_language
 from real3d.ui.i18n.words import Words
 
 
@@ -48,6 +49,17 @@ def test_every_setting_of_the_page_has_its_words_in_both_languages(spec):
     assert english.label != chinese.label
     assert bool(english.hint) == bool(chinese.hint)
     assert set(english.choices) == set(chinese.choices) == set(spec.choices)
+
+
+def test_motions_and_voices_have_their_names_in_both_languages():
+    assert set(ENGLISH_MOTIONS) == set(CHINESE_MOTIONS) == set(shipped_motions())
+    english, chinese = (I18N.translations[name] for name in ("en", "zh"))
+    assert english["motion_count-to-five"] == "Count to five · 5 s"
+    assert chinese["motion_count-to-five"] == "数到五 · 5 秒"
+    assert english["voice_george"] == "George, British man"
+    assert chinese["voice_george"] == "George，英式英语男声"
+    assert "2,000" in english["text_hint"]
+    assert "2,000" in chinese["text_hint"]
 
 
 def test_no_words_are_left_of_settings_that_the_page_does_not_offer():

@@ -30,7 +30,7 @@ IMPORTS: Mapping[str, tuple[str, ...]] = {
     "engine": (*MATERIAL, "portrait", "motion"),
     "mesh": (*MATERIAL, "portrait", "speech", "motion", "provenance", "engine"),
     "triplane": (*MATERIAL, "portrait", "speech", "motion", "engine"),
-    "portable": (*MATERIAL, "portrait", "motion", "provenance", "mesh"),
+    "portable": (*MATERIAL, "portrait", "speech", "motion", "provenance", "mesh"),
     "pipeline": (
         *MATERIAL,
         *("portrait", "speech", "text_to_speech", "motion", "provenance", "engine"),

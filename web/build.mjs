@@ -9,7 +9,10 @@ import { build } from "esbuild";
 const OUT = "../real3d/portable/player/real3d-player.js";
 const MOST_BYTES = 350_000;
 
-const common = { bundle: true, format: "esm", target: "es2022", logLevel: "warning" };
+// The listener runs in the audio thread, which loads a program of its own: the player carries it as text.
+const listener = await build({ entryPoints: ["src/speech/worklet.ts"], bundle: true, minify: true, target: "es2022", write: false });
+const define = { LISTENER: JSON.stringify(listener.outputFiles[0].text) };
+const common = { define, bundle: true, format: "esm", target: "es2022", logLevel: "warning" };
 const player = { ...common, entryPoints: ["src/element.ts"], minify: true, legalComments: "inline" };
 
 if (process.argv.includes("--tests")) {

@@ -64,7 +64,7 @@ def mouth_from_articulation(
     if not articulation.voice_activity.any():
         return Motion.still(len(prosody), settings.fps)
     shape = mouth_shape(articulation, prosody, settings.mouth)
-    return _blendshapes(shape, settings)
+    return mouth_blendshapes(shape, settings)
 
 
 def commanded_gap(motion: Motion) -> FloatArray:
@@ -78,7 +78,13 @@ def commanded_gap(motion: Motion) -> FloatArray:
     return gap * (1.0 - motion.channel("mouthClose") / np.maximum(jaw, MIN_JAW))
 
 
-def _blendshapes(shape: MouthShape, settings: MotionSettings) -> Motion:
+def mouth_blendshapes(shape: MouthShape, settings: MotionSettings) -> Motion:
+    """What a mouth shows as ARKit blendshapes, each frame for itself.
+
+    Args:
+        shape: at `settings.fps`.
+        settings: `articulation` is a factor on the shapes of the lips.
+    """
     strength = settings.articulation * min(settings.mouth, 1.0)
     gap = shape.gap * (1.0 - shape.tuck) + np.minimum(shape.gap, TUCK_GAP) * shape.tuck
     rounding, tuck = strength * shape.rounding, strength * shape.tuck

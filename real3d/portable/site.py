@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from html import escape
 from string import Template
 
-from real3d.portable.player import PLAYER
+from real3d.portable.player import HEARING, PLAYER
 from real3d.provenance.tags import SENTENCE
 
 PAGE = "index.html"
@@ -37,7 +37,10 @@ tags:
 folder, and so can a static Space.
 """
 
-_ATTRIBUTES = "*.glb filter=lfs diff=lfs merge=lfs -text\n"
+_ATTRIBUTES = """\
+*.glb filter=lfs diff=lfs merge=lfs -text
+*.bin filter=lfs diff=lfs merge=lfs -text
+"""
 """For Git: Spaces take no other binary files."""
 
 
@@ -53,6 +56,7 @@ def site_files(avatars: Mapping[str, bytes]) -> dict[str, bytes]:
         "README.md": _README.encode(),
         ".gitattributes": _ATTRIBUTES.encode(),
         PLAYER.name: PLAYER.read_bytes(),
+        HEARING.name: HEARING.read_bytes(),
         **{f"{name}.glb": content for name, content in avatars.items()},
     }
 

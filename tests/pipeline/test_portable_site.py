@@ -33,6 +33,7 @@ def test_page_player_and_avatars_lie_in_it(site: Path) -> None:
     names = {path.name for path in site.iterdir()}
     assert names == {
         *("index.html", "README.md", ".gitattributes", "real3d-player.js"),
+        "real3d-hearing.bin",
         *("astronaut.glb", "astronaut-2.glb"),
     }
     assert GlbFile.read((site / "astronaut-2.glb").read_bytes()).extras["synthetic"]

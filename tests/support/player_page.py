@@ -87,28 +87,37 @@ class PlayerPage:
 
 
 @contextmanager
-def player_page(folder: Path) -> Iterator[PlayerPage]:
-    """A page that finds the player and the files of a folder beside it."""
+def served_player(folder: Path) -> Iterator[tuple[Any, str]]:
+    """Playwright, of which a thread has one, and where the player lies beside a folder's files."""
     from playwright.sync_api import sync_playwright
 
-    from real3d.portable.player import PLAYER
+    from real3d.portable.player import HEARING, PLAYER
 
-    shutil.copy(PLAYER, folder / PLAYER.name)
+    for file in (PLAYER, HEARING):
+        shutil.copy(file, folder / file.name)
     (folder / "empty.html").write_text("<!doctype html>")
     handler = partial(_Quiet, directory=str(folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=chromium(), args=["--no-sandbox", *_SOFTWARE_WEBGL]
-            )
-            page = browser.new_page(viewport={"width": 600, "height": 600})
-            yield PlayerPage(page, f"http://127.0.0.1:{server.server_address[1]}")
-            browser.close()
+            yield playwright, f"http://127.0.0.1:{server.server_address[1]}"
     finally:
         server.shutdown()
         server.server_close()
+
+
+@contextmanager
+def player_page(playwright: Any, address: str, *flags: str) -> Iterator[PlayerPage]:
+    """A page in a browser of its own; it makes no errors and asks other hosts for nothing."""
+    browser = playwright.chromium.launch(
+        executable_path=chromium(), args=["--no-sandbox", *_SOFTWARE_WEBGL, *flags]
+    )
+    page = PlayerPage(browser.new_page(viewport={"width": 600, "height": 600}), address)
+    yield page
+    browser.close()
+    assert page.errors == []
+    assert page.foreign == []
 
 
 class _Quiet(SimpleHTTPRequestHandler):

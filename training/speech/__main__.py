@@ -21,7 +21,7 @@ PROGRAMS = ("flite", "festival", "fluidsynth", "espeak-ng", "open_jtalk", "npm")
 
 
 def main() -> None:
-    """Makes `real3d/speech/speech.npz`, `speech_live.npz` and the model card beside them."""
+    """Makes `real3d/speech/speech.npz`, `speech_live.npz`, the model card, the browsers' file."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--folder", type=Path, default=Path("out/speech"), help="to work in")
     parser.add_argument("--steps", type=int, default=STEPS, help="of each network")
@@ -37,6 +37,8 @@ def main() -> None:
     # After the check, so that the packages are named even where torch is missing too.
     import torch
 
+    from real3d.portable.hearing import hearing_file
+    from real3d.portable.player import HEARING
     from real3d.speech.articulation import LIVE_WEIGHTS, WHOLE_WEIGHTS
     from real3d.speech.network import LIVE, WHOLE
     from training.speech.augment import mean_spectrum
@@ -54,6 +56,7 @@ def main() -> None:
     checkpoint = arguments.folder / "live.pt"
     live = train(tapes, LIVE, arguments.steps, checkpoint, SEED, profile)
     export(live, profile, LIVE_WEIGHTS)
+    HEARING.write_bytes(hearing_file())
     write_card(
         tapes, arguments.steps, arguments.sentences, WHOLE_WEIGHTS.with_name("model_card.md")
     )

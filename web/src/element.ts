@@ -2,16 +2,21 @@
  * `<real3d-avatar src="me.glb" background="#204060">`: a portable avatar in any page.
  *
  * Attributes: `src`, the file; `background`, a colour, a picture's address, or nothing for the page
- * itself; `still`, for a face that neither blinks nor breathes by itself. Events: `ready`, and `error`
- * with `detail.code` and `detail.message`.
+ * itself; `still`, for a face that neither blinks nor breathes by itself; `seed`, which of many lives it
+ * then leads. Events: `ready`, `speaking` and `silent`, and `error` with `detail.code` and
+ * `detail.message`.
  */
 
 import { readBackground } from "./background.ts";
 import { PlayerError } from "./errors.ts";
 import type { Values } from "./expression.ts";
+import { fetched } from "./files.ts";
 import { GlbFile } from "./glb.ts";
+import { mouthBlendshapes } from "./hearing/blendshapes.ts";
 import type { Motion } from "./motion.ts";
 import { Performer, rehearse } from "./performer.ts";
+import { Speaker, type PcmVoice, type SpeakOptions } from "./speech/speaker.ts";
+import type { Speakable } from "./speech/sources.ts";
 import { Stage } from "./stage.ts";
 
 const STYLE = `
@@ -34,6 +39,10 @@ export class Real3DAvatar extends HTMLElement {
   private readonly resizing = new ResizeObserver(() => this.fit());
   private stage: Stage | null = null;
   private performer: Performer | null = null;
+  private readonly speaker = new Speaker(
+    (event) => this.dispatchEvent(new CustomEvent(event, { bubbles: true, composed: true })),
+    (error) => this.report(error),
+  );
   private loading = 0;
   private frame = 0;
   private opened: Promise<void> = Promise.resolve();
@@ -90,6 +99,30 @@ export class Real3DAvatar extends HTMLElement {
     await this.performer?.play(track);
   }
 
+  /**
+   * Says an address, a file, decoded sound or a stream; resolves at its end, when it is stopped, or when
+   * something else is said. Sound that is played here waits a little for the lips; streams are not
+   * played unless `audible` is true. Rejects with a `PlayerError`, see also the event `error`.
+   */
+  speak(sound: Speakable, options?: SpeakOptions): Promise<void> {
+    return this.speaker.speak(sound, options);
+  }
+
+  /** Says chunks of sound of one channel as they come, see `PcmChunk`, of `rate` (24000) samples per second. */
+  speakPCM({ rate }: { rate?: number } = {}): PcmVoice {
+    return this.speaker.speakPCM(rate);
+  }
+
+  /** Moves the lips to the visitor's microphone; resolves when it is stopped. Rejects with a `PlayerError`. */
+  listen(): Promise<void> {
+    return this.speaker.listen();
+  }
+
+  /** Falls silent: ends `speak`, `speakPCM` and `listen`. */
+  stop(): void {
+    this.speaker.stop();
+  }
+
   /** Draws one frame of a motion, now, and stays there until `resume`; returns the canvas. */
   show(motion: Motion, index: number): HTMLCanvasElement {
     cancelAnimationFrame(this.frame);
@@ -116,6 +149,7 @@ export class Real3DAvatar extends HTMLElement {
   disconnectedCallback(): void {
     this.resizing.disconnect();
     cancelAnimationFrame(this.frame);
+    this.speaker.close();
   }
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
@@ -139,7 +173,7 @@ export class Real3DAvatar extends HTMLElement {
     const stage = await Stage.open(this.canvas, file);
     if (turn !== this.loading) return stage.dispose();
     this.stage = stage;
-    this.performer = new Performer(stage.actor.description, file.targets("head"));
+    this.performer = new Performer(stage.actor.description, file.targets("head"), Number(this.getAttribute("seed") ?? 1));
     this.performer.idles = !this.hasAttribute("still");
     await this.setBackground(turn);
     if (turn !== this.loading) return;
@@ -160,6 +194,8 @@ export class Real3DAvatar extends HTMLElement {
 
   private tick(time: number): void {
     if (!this.stage || !this.performer || !this.isConnected) return;
+    const mouth = this.speaker.mouth();
+    this.performer.say(mouth && mouthBlendshapes(mouth));
     const { pose, shoulders } = this.performer.at(time / 1000);
     this.stage.draw(pose, shoulders);
     this.resume();
@@ -193,16 +229,6 @@ export class Real3DAvatar extends HTMLElement {
     this.dispatchEvent(new CustomEvent("error", { detail: { code, message }, bubbles: true, composed: true }));
     return message;
   }
-}
-
-async function fetched(address: string): Promise<ArrayBuffer> {
-  try {
-    const answer = await fetch(address);
-    if (answer.ok) return await answer.arrayBuffer();
-  } catch {
-    // Told below: there is no such host, or no network.
-  }
-  throw new PlayerError("not-found", `“${address}” cannot be loaded; check the address.`);
 }
 
 async function readMotion(address: string): Promise<Motion> {

@@ -1,6 +1,18 @@
 /** What can go wrong, as a code for programs and a sentence for people. */
 
-export type ErrorCode = "not-found" | "not-an-avatar" | "newer-avatar" | "no-webgl" | "bad-background" | "bad-motion";
+export type ErrorCode =
+  | "not-found"
+  | "not-an-avatar"
+  | "newer-avatar"
+  | "no-webgl"
+  | "bad-background"
+  | "bad-motion"
+  | "not-a-sound"
+  | "no-permission"
+  | "no-microphone"
+  | "autoplay-refused"
+  | "tab-hidden"
+  | "no-hearing";
 
 export class PlayerError extends Error {
   constructor(

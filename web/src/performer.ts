@@ -1,9 +1,10 @@
-/** What the face does at a time: values ease to where they are set, motions play, the rest idles. */
+/** What the face does at a time: values ease to where they are set, voices move the mouth, motions play, the rest idles. */
 
 import type { Description, Mood, Pair } from "./description.ts";
 import { poseOf, sided, withMood, type Values } from "./expression.ts";
 import type { Turn } from "./head.ts";
 import { Idle } from "./idle.ts";
+import { clamp } from "./numbers.ts";
 import { lengthOf, neutralPose, poseAt, type FramePose, type Motion } from "./motion.ts";
 import { Follower, followTrack } from "./shoulders.ts";
 
@@ -29,9 +30,11 @@ export class Performer {
   idles = true;
   private readonly names: ReadonlySet<string>;
   private readonly follower: Follower;
-  private readonly idle = new Idle();
+  private readonly idle: Idle;
   private wanted: Values = {};
   private values: Values = {};
+  private spoken: Values = {};
+  private mouth: Values | null = null;
   private look: Pair = [0, 0];
   private wantedLook: Pair = [0, 0];
   private mood: Mood;
@@ -42,7 +45,9 @@ export class Performer {
   constructor(
     private readonly description: Description,
     shapes: Iterable<string>,
+    seed = 1,
   ) {
+    this.idle = new Idle(seed);
     this.names = new Set([...shapes].filter((name) => !name.startsWith("real3d_")));
     this.follower = new Follower(description);
     const { smileKept } = description;
@@ -60,6 +65,11 @@ export class Performer {
 
   set(values: Values): void {
     Object.assign(this.wanted, sided(values, this.names));
+  }
+
+  /** What the mouth shows of a voice, over what is held; nothing lets the lips come to rest. */
+  say(mouth: Values | null): void {
+    this.mouth = mouth;
   }
 
   lookAt(x: number, y: number): void {
@@ -89,7 +99,7 @@ export class Performer {
     const played = this.played(time);
     if (played) return played;
     this.ease(seconds);
-    const mood = withMood(this.values, this.mood, this.names);
+    const mood = withMood(added(this.values, this.spoken), this.mood, this.names);
     const pose = poseOf(mood, this.look, this.mood, this.description);
     const alive = this.idles ? this.idle.over(pose, time) : pose;
     return { pose: alive, shoulders: this.follower.step(alive, seconds) };
@@ -109,9 +119,18 @@ export class Performer {
   private ease(seconds: number): void {
     const toward = easing(seconds, EASE_S);
     for (const [name, goal] of Object.entries(this.wanted)) this.values[name] = toward(this.values[name] ?? 0, goal);
+    if (this.mouth) this.spoken = this.mouth;
+    else this.spoken = Object.fromEntries(Object.entries(this.spoken).map(([name, value]) => [name, toward(value, 0)]));
     this.look = [toward(this.look[0], this.wantedLook[0]), toward(this.look[1], this.wantedLook[1])];
     this.mood = between(this.mood, this.wantedMood, easing(seconds, MOOD_S));
   }
+}
+
+/** Shapes made twice, 0..1. */
+function added(values: Values, more: Values): Values {
+  const sum = { ...values };
+  for (const [name, value] of Object.entries(more)) sum[name] = clamp((sum[name] ?? 0) + value);
+  return sum;
 }
 
 type Toward = (now: number, goal: number) => number;

@@ -80,3 +80,20 @@ test("names that are the player's own cannot be set", () => {
   face.set({ real3d_photo: 1 });
   assert.deepEqual(face.at(3).pose.expression, {});
 });
+
+test("a voice moves the mouth at once, over what is held, and lets it come to rest", () => {
+  const face = performer();
+  face.set({ jawOpen: 0.2, mouthFrownLeft: 0.5 });
+  face.at(9);
+  face.say({ jawOpen: 0.4 });
+  const spoken = face.at(9.02).pose.expression;
+  assert.ok(Math.abs(spoken.jawOpen! - 0.6) < 1e-9);
+  assert.equal(spoken.mouthFrownLeft, 0.5);
+  face.say({ jawOpen: 0.9 });
+  assert.equal(face.at(9.04).pose.expression.jawOpen, 1);
+  face.say(null);
+  const soon = face.at(9.08).pose.expression.jawOpen!;
+  assert.ok(soon > 0.3 && soon < 1);
+  face.at(10);
+  assert.equal(face.at(12).pose.expression.jawOpen, 0.2);
+});

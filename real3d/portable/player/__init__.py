@@ -5,4 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 PLAYER = Path(__file__).with_name("real3d-player.js")
-"""One file without dependencies; it loads nothing but what a page tells it to."""
+"""One file without dependencies; it loads nothing but what a page tells it to, and `HEARING`."""
+HEARING = Path(__file__).with_name("real3d-hearing.bin")
+"""What the player hears voices with, made by `real3d.portable.hearing`."""

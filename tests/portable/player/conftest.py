@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from real3d.media import read_image
 from real3d.mesh.avatar import MeshAvatar, build_avatar
 from real3d.portable.avatar_file import avatar_glb
 from real3d.portrait import analyse_portrait
-from tests.support.player_page import PlayerPage, chromium, player_page
+from tests.support.player_page import PlayerPage, chromium, player_page, served_player
 
 PORTRAITS = Path(__file__).parents[3] / "examples" / "portraits"
 FACES = ("astronaut.png", "amara.jpg", "daniel.jpg")
@@ -40,11 +41,16 @@ def avatar(
 
 
 @pytest.fixture(scope="package")
-def page(folder: Path) -> Iterator[PlayerPage]:
+def served(folder: Path) -> Iterator[tuple[Any, str]]:
+    """Playwright and the address of the folder with the player."""
     pytest.importorskip("playwright", reason="playwright is not installed")
     if chromium() is None:
         pytest.skip("there is no Chromium: sudo apt-get install chromium")
-    with player_page(folder) as page:
+    with served_player(folder) as served:
+        yield served
+
+
+@pytest.fixture(scope="package")
+def page(served: tuple[Any, str]) -> Iterator[PlayerPage]:
+    with player_page(*served) as page:
         yield page
-        assert page.errors == []
-        assert page.foreign == []

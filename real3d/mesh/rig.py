@@ -41,9 +41,9 @@ UPPER_REST_SHARE = 0.65
 _NEUTRALISED = {"mouthSmile": 0.62, "mouthStretch": 0.55, "mouthUpperUp": 0.7}
 _HELD_BACK = {"mouthSmile": 0.6, "mouthStretch": 0.45, "mouthUpperUp": 0.4}
 
-_ROUNDED_FROM_OPEN = 0.7
-"""Share of the rounding that lips make which the photo shows open: the folds of its cheeks do not
-go with more."""
+_ROUNDED_FROM_OPEN, _WIDE_OPEN = 0.7, (0.2, 0.4)
+"""Share of the rounding that lips make which the photo shows wide open: the folds of its cheeks do
+not go with more. And what is wide open: the opening's height over its width, from and fully."""
 _SMILING_WIDTH = (0.60, 0.70)
 """Widths of an open mouth between which parted lips become a smile, in outer-eye-corner distances:
 parted lips have 0.49 to 0.63, laughs 0.70 to 0.81."""
@@ -266,7 +266,7 @@ def build_rig(portrait: Portrait) -> Rig:
         smile_offset=smiling - neutral,
         lasting_smile=_lasting_smile(basis, neutral),
         mouth_scale=scale,
-        gains=_gains(shown, scale, rig.open_mouth),
+        gains=_gains(shown, scale, openness),
     )
 
 
@@ -303,7 +303,7 @@ def _lip_line_height(faces: FloatArray) -> FloatArray:
     return faces[:, NOSE_BASE, 1] - middle
 
 
-def _gains(shown: FloatArray, mouth_scale: float, open_mouth: bool) -> FloatArray:
+def _gains(shown: FloatArray, mouth_scale: float, openness: float) -> FloatArray:
     gains = np.ones(len(ARKIT_EXPRESSIONS))
     for index, name in enumerate(ARKIT_EXPRESSIONS):
         if name.startswith("mouth") and name != "mouthClose":
@@ -311,8 +311,8 @@ def _gains(shown: FloatArray, mouth_scale: float, open_mouth: bool) -> FloatArra
         stem = name.removesuffix("Left").removesuffix("Right")
         if stem in _HELD_BACK:
             gains[index] *= 1 - _HELD_BACK[stem] * min(shown[index], 1.0)
-        if open_mouth and name in NARROWING:
-            gains[index] *= _ROUNDED_FROM_OPEN
+        if name in NARROWING:
+            gains[index] *= 1 - (1 - _ROUNDED_FROM_OPEN) * smoothstep(openness, *_WIDE_OPEN)
     return gains
 
 

@@ -22,6 +22,7 @@ def test_a_motion_is_chosen_at_a_click_and_played(visits, size):
     visitor.opens("Video")
     visitor.gives_photo(PHOTO)
     visitor.chooses("A motion")
+    expect(visitor.seen(".shipped")).to_be_visible()
     visitor.seen(".start").click()
     expect(visitor.seen(".status")).to_contain_text("Choose a motion first.")
     visitor.chooses("Wink · 2 s")

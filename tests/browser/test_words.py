@@ -82,6 +82,7 @@ def test_a_reload_brings_words_voice_and_speed_back(visits):
     expect(visitor.seen(".speaker input")).to_have_value("Emma, British woman")
     expect(visitor.seen(".speed input[type=number]")).to_have_value("1.5")
     expect(visitor.seen(".count")).to_have_text("25 / 2,000")
+    expect(visitor.seen(".estimate")).to_contain_text("2 s of video: about")
 
 
 def test_words_stay_while_tabs_and_recordings_come_and_go(visits, recordings):

@@ -18,17 +18,25 @@ _WITHOUT_PASSING = """(status) =>
 def show_estimate(space: Workspace) -> None:
     """Says how long the job of the tab will take as soon as that can be known, and again when it
     changes."""
-    inputs: dict[str, Any] = {
-        "mode": space.mode,
-        "photo": space.source.photo,
+    drivers: dict[str, Any] = {
         "voice_driver": space.drivers["voice"],
         "video_driver": space.drivers["video"],
         "driver": space.drivers["background"],
+    }
+    inputs: dict[str, Any] = {
+        "mode": space.mode,
+        "photo": space.source.photo,
+        **drivers,
         **space.driving,
         **space.costly,
     }
+    # Choices and files say that they have changed as soon as they are drawn, for nothing.
+    own = space.motion.file
+    others = [each for name, each in inputs.items() if name not in drivers]
+    triggers = [each.change for each in others if each is not own]
+    triggers += [each.input for each in drivers.values()]
     gr.on(
-        [component.change for component in inputs.values()],
+        [*triggers, own.upload, own.clear, own.delete],
         space.handlers.estimates.of_mode,
         outputs=space.buttons.estimate,
         inputs_kwargs=inputs,

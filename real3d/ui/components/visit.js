@@ -13,8 +13,13 @@
   const file = (value) => value?.url ?? value?.video?.url;
   const checked = async (value) => (!file(value) || (await isThere(file(value))) ? value : null);
 
+  // Components say that they have changed while they are drawn; what was kept is read before.
+  const ready = () => { window.visitIsRestored = true; };
+  const isReady = () => window.visitIsRestored === true;
+
   return {
     keep(values) {
+      if (!isReady()) return;
       try {
         sessionStorage.setItem(KEY, JSON.stringify(values));
       } catch { /* a browser that keeps nothing: a reload begins anew */ }
@@ -27,7 +32,10 @@
         values = JSON.parse(sessionStorage.getItem(KEY));
       } catch { /* as above */ }
       const nothing = { __type__: "update" };
-      if (values?.length !== count) return Array(count + 4).fill(nothing);
+      if (values?.length !== count) {
+        ready();
+        return Array(count + 4).fill(nothing);
+      }
       const [mode, strip, ...inputs] = values;
       // The face was chosen in this photo.
       document.querySelector(".framed").dataset.photo = inputs[0]?.path ?? "";
@@ -38,9 +46,10 @@
         // It waits to be played.
         ? [newest.video, newest.status.replace(" data-done", ""), newest.recipe]
         : [nothing, nothing, nothing];
+      const there = await Promise.all(inputs.map(checked));
+      ready();
       return [
-        { __type__: "update", selected: mode }, mode, { results, chosen: 0 },
-        ...(await Promise.all(inputs.map(checked))), ...shown,
+        { __type__: "update", selected: mode }, mode, { results, chosen: 0 }, ...there, ...shown,
       ];
     },
   };

@@ -50,7 +50,7 @@ def plane_stage(steps: int = 50, start: int = NEVER, **changes: object) -> Plane
     config = PlaneConfig(
         run=RunConfig(steps=steps),
         network=network(),
-        rate=RateConfig(rate=1e-2),
+        rate=RateConfig(rate=3e-3),
         adversarial=adversarial(start, ahead=2, penalty_every=4),
         decoder_from=0,
         super_resolution_from=0,

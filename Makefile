@@ -1,8 +1,8 @@
 # Two commands matter: `make run` starts the page, `make test` runs the tests.
 #
 # Variables: PYTHON (an interpreter of your choice), TORCH_INDEX (where PyTorch comes from), PORT (of
-# the page), PHOTO and VOICE (of `make demo`), MUTANTS, SAMPLE and SEED (of `make mutants`). All
-# PIP_... variables reach pip.
+# the page), PHOTO and VOICE (of `make demo`), WORKERS (of `make test`), MUTANTS, SAMPLE and SEED (of
+# `make mutants`). All PIP_... variables reach pip.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -12,6 +12,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PHOTO ?= examples/portraits/astronaut.png
 VOICE ?= examples/voices/welcome_woman.flac
+# Processes that share the tests, by files; each takes 1.5 GB.
+WORKERS ?= 2
 # One package of real3d/, how many of its mutants (all: 0), and which.
 MUTANTS ?= real3d/media
 SAMPLE ?= 100
@@ -50,7 +52,7 @@ demo: $(VENV)/installed
 	$(BIN)/python -m real3d generate --photo "$(PHOTO)" --audio "$(VOICE)" --out out/demo.mp4
 
 test: $(VENV)/installed-dev $(PLAYER_PACKAGES)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 	@if [ -n "$(NODE)" ]; then cd web && npm run check && npm test; fi
 
 # The player of portable avatars, which the package carries built.

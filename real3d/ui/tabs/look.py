@@ -64,7 +64,7 @@ def _show_face(
     looks = space.handlers.looks
     asked: dict[str, Component] = {"photo": space.source.photo, "face": space.source.face}
 
-    def first(mode: str, **given: object) -> tuple[object, ...]:
+    def first(mode: str, **given: Any) -> tuple[Any, ...]:
         return looks.first(**given) if mode == "look" else (gr.skip(),) * 4
 
     gr.on(
@@ -107,7 +107,7 @@ def _connect_speaking(space: Workspace, pose: dict[str, Component], button: gr.B
     taken = button.click(
         space.handlers.looks.spoken,
         outputs=[space.main["mood"], space.advanced["shapes"]],
-        inputs_kwargs=pose,
+        inputs_kwargs=dict(pose),
         **QUICK,
     )
     taken.success(None, js=_OPEN_VOICE_TAB, **QUICK)

@@ -40,7 +40,7 @@ IMPORTS: Mapping[str, tuple[str, ...]] = {
         *MATERIAL,
         *("text_to_speech", "motion", "provenance", "evaluation", "triplane", "pipeline"),
     ),
-    "ui": (*MATERIAL, "motion", "portrait", "text_to_speech", "pipeline"),
+    "ui": (*MATERIAL, "motion", "portrait", "text_to_speech", "portable", "pipeline"),
 }
 """What each room may import besides itself: only what lies below it."""
 

@@ -11,6 +11,7 @@ from real3d.ui.blocks import PageBlocks
 from real3d.ui.components.events import QUICK
 from real3d.ui.components.inputs import ACCESS, SOUND_OF_VIDEOS
 from real3d.ui.components.job import connect_stop
+from real3d.ui.components.live import LIVE
 from real3d.ui.components.messages import clear_messages, show_estimate
 from real3d.ui.components.visibility import connect_visibility
 from real3d.ui.components.visit import keep_through_reloads
@@ -71,6 +72,7 @@ def build_page(handlers: PageHandlers | None = None, examples: Examples | None =
         gr.HTML(paragraph(MARKED.files), elem_classes="footnote")
         page.load(None, js=ACCESS, **QUICK)
         page.load(None, js=SOUND_OF_VIDEOS, **QUICK)
+        page.load(None, js=LIVE, **QUICK)
     describe_endpoints(page)
     # One photo that takes long keeps nobody else from hearing about theirs.
     page.queue(default_concurrency_limit=2)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.page_server import ROOT, Server, served
+from tests.support.player_page import SOFTWARE_WEBGL
 
 EXAMPLES = ROOT / "examples"
 PHOTO = EXAMPLES / "portraits" / "astronaut.png"
@@ -82,6 +83,7 @@ def browser(server: Server, recordings: dict[str, Path]) -> Iterator[object]:
         browser = playwright.chromium.launch(
             executable_path=_chromium(),
             args=[
+                *SOFTWARE_WEBGL,
                 "--no-sandbox",  # continuous integration may run as root
                 "--use-fake-device-for-media-stream",
                 "--use-fake-ui-for-media-stream",

@@ -108,8 +108,8 @@ def test_a_head_is_turned_filmed_and_handed_over(visits, tmp_path, size):
     visitor.starts()
     assert visitor.waits_for_result()["film"]["length"] == pytest.approx(6.0, abs=0.1)
     if size is DESKTOP:
-        visitor.seen('button:has-text("3D model")').first.click()
-        visitor.seen('button:has-text("Make the 3D model")').click()
+        visitor.seen('button:has-text("Live avatar")').first.click()
+        visitor.seen('button:has-text("Bring it to life")').click()
         model = visitor.downloads(".model-download", tmp_path)
         assert model.read_bytes()[:4] == b"glTF"
 

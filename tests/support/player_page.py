@@ -20,12 +20,13 @@ from PIL import Image
 from real3d.numerics.types import Picture
 
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-_SOFTWARE_WEBGL = (
+SOFTWARE_WEBGL = (
     "--use-gl=angle",
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
     "--ignore-gpu-blocklist",
 )
+"""Flags of Chromium, which draws without a graphics card then."""
 
 
 def chromium() -> str | None:
@@ -111,7 +112,7 @@ def served_player(folder: Path) -> Iterator[tuple[Any, str]]:
 def player_page(playwright: Any, address: str, *flags: str) -> Iterator[PlayerPage]:
     """A page in a browser of its own; it makes no errors and asks other hosts for nothing."""
     browser = playwright.chromium.launch(
-        executable_path=chromium(), args=["--no-sandbox", *_SOFTWARE_WEBGL, *flags]
+        executable_path=chromium(), args=["--no-sandbox", *SOFTWARE_WEBGL, *flags]
     )
     page = PlayerPage(browser.new_page(viewport={"width": 600, "height": 600}), address)
     yield page

@@ -20,7 +20,8 @@ import type { Speakable } from "./speech/sources.ts";
 import { Stage } from "./stage.ts";
 
 const STYLE = `
-:host { display: inline-block; position: relative; width: 320px; aspect-ratio: 1; overflow: hidden; }
+:host { display: inline-block; position: relative; width: 320px; aspect-ratio: 1; overflow: hidden;
+  container-type: inline-size; }
 canvas { width: 100%; height: 100%; object-fit: contain; display: block; }
 .badge { position: absolute; top: 2.6%; right: 2.6%; padding: .1em .4em; border: 1.5px solid #fffc;
   border-radius: .35em; background: #10121696; color: #fff; font: 700 max(11px, 3.4cqw)/1.25 sans-serif; }

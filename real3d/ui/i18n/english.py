@@ -114,10 +114,21 @@ ENGLISH = Words(
     more_of_face="More of the face",
     speak_like_this="Let it speak like this",
     orbit="Make a short video that looks around",
-    model="3D model",
-    model_hint="The person as a 3D model (GLB): front side only, for 3D programs and websites.",
-    make_model="Make the 3D model",
+    model="Live avatar and 3D model",
+    model_hint=(
+        "The person comes alive here, in your browser, and speaks with your microphone. The file "
+        "(GLB, front side only) is for 3D programs and for web pages."
+    ),
+    make_model="Bring it to life",
     model_download="Download the 3D model",
+    live_talk="Talk with your microphone",
+    live_hearing="The face speaks with your voice. The sound does not leave your browser.",
+    live_no_permission=(
+        "The microphone may not be used: allow it beside the address, then try again."
+    ),
+    live_no_microphone=(
+        "No microphone can be used: connect one, or close the program that has it."
+    ),
     first_settings="Left",
     second_settings="Right",
     with_sources="Show the photo and the driving video too",

@@ -119,6 +119,10 @@ class Words:
     model_hint: str
     make_model: str
     model_download: str
+    live_talk: str
+    live_hearing: str
+    live_no_permission: str
+    live_no_microphone: str
 
     first_settings: str
     second_settings: str

@@ -16,6 +16,7 @@ from real3d.ui.components.controls import draw_setting
 from real3d.ui.components.events import QUICK
 from real3d.ui.components.face_sliders import draw_face_sliders
 from real3d.ui.components.gallery import ExampleRow, photo_samples
+from real3d.ui.components.live import draw_live_avatar
 from real3d.ui.components.workspace import Workspace
 from real3d.ui.i18n.language import MARKED, paragraph
 
@@ -118,14 +119,9 @@ def _draw_model(space: Workspace) -> None:
     with space.only(space.more, "look"), gr.Accordion(MARKED.model, open=False):
         gr.HTML(paragraph(MARKED.model_hint), elem_classes="remark")
         make = gr.Button(MARKED.make_model)
-        model = gr.Model3D(
-            label=MARKED.model, interactive=False, height=360, camera_position=(90, 90, None)
-        )
         download = gr.DownloadButton(
             MARKED.model_download, visible=False, elem_classes="model-download"
         )
-    # The viewer takes the finished file: told twice by one event, it would show nothing.
-    made = make.click(
-        space.handlers.looks.model, asked, download, api_name="model", show_progress_on=model
-    )
-    made.success(lambda path: (path, gr.update(visible=True)), download, [model, download], **QUICK)
+        draw_live_avatar(download)
+    made = make.click(space.handlers.looks.model, asked, download, api_name="model")
+    made.success(lambda: gr.update(visible=True), outputs=download, **QUICK)

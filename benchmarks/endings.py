@@ -134,7 +134,8 @@ def _at_the_page(voice: Path, how: signal.Signals, after: float, folder: Path) -
 
     folder.mkdir()
     with served(folder) as page:
-        client = visitor(page, 1, folder / "downloads")
+        # What visitors have downloaded is theirs.
+        client = visitor(page, 1, folder.with_name(f"{folder.name}-downloads"))
         photo = handle_file(ROOT / "examples" / "portraits" / PHOTOS[1])
         client.submit(photo=photo, audio=handle_file(voice), api_name="/talk")
         time.sleep(after)

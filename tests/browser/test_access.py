@@ -14,13 +14,13 @@ from tests.browser.conftest import PHOTO
 from tests.browser.visitor import DESKTOP, PHONE
 from tests.support.page_server import ROOT
 
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
 _OF_GRADIO = (".upload-container", ".playback", ".loading", "footer")
 """Parts that Gradio draws, whose names are not what is written in them."""
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="there is no axe: npm install --no-save axe-core")
+@pytest.mark.skipif(not AXE.exists(), reason="there is no axe: make web/node_modules/installed")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_of_ours(visits, recordings, scheme):
     visitor = visits(DESKTOP, scheme=scheme)

@@ -52,7 +52,8 @@ demo: $(VENV)/installed
 	$(BIN)/python -m real3d generate --photo "$(PHOTO)" --audio "$(VOICE)" --out out/demo.mp4
 
 test: $(VENV)/installed-dev $(PLAYER_PACKAGES)
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --ignore tests/browser
+	$(BIN)/python -m pytest tests/browser  # visitors have the machine to themselves
 	@if [ -n "$(NODE)" ]; then cd web && npm run check && npm test; fi
 
 # The player of portable avatars, which the package carries built.

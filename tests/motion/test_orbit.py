@@ -5,15 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from real3d.motion.orbit import orbit, turned
+from real3d.motion.orbit import orbit
 from real3d.motion.pose_limits import ABSOLUTE_YAW_LIMIT, PITCH_LIMIT, YAW_LIMIT, PoseLimits
-
-FRONTAL = PoseLimits.of_photo((0.0, 0.0, 0.0))
-
-
-def test_a_view_turns_as_far_as_asked_and_no_farther_than_the_photo_allows():
-    assert turned(0.1, -0.1, FRONTAL).rotation.tolist() == [[0.1, -0.1, 0.0]]
-    assert turned(1.0, 1.0, FRONTAL).rotation[0] == pytest.approx([PITCH_LIMIT, YAW_LIMIT, 0])
 
 
 def test_a_three_quarter_photo_hardly_turns_back_and_not_beyond_its_side():

@@ -340,7 +340,14 @@ def test_only_what_makes_sense_to_a_program_is_public(client):
 
 
 def test_look_turns_the_head_and_orbit_films_it(client):
-    picture = client.predict(handle_file(PHOTO), 5, -8, api_name="/look")
+    picture = client.predict(
+        photo=handle_file(PHOTO),
+        pitch=5,
+        yaw=-8,
+        smile=0.5,
+        shapes="cheekPuff=0.4",
+        api_name="/look",
+    )
     assert read_image(picture).shape == (512, 512, 3)
     returned = client.predict(photo=handle_file(PHOTO), api_name="/orbit")
     assert open_video(_video(returned)).duration == pytest.approx(6.0)

@@ -48,6 +48,8 @@ OTHERS = ("photos.choose_face", "estimates.look_around")
 """They take one photo and nothing else that a job is made of."""
 OF_ONE_VIDEO = ("motions.keep_motion",)
 """It makes no job; see `test_motions.py`."""
+OF_NO_FILE = ("looks.spoken",)
+"""It makes none either; see `test_page_handlers.py`."""
 OF_THE_WORKSPACE = ("photos.show", "estimates.of_mode")
 """They choose among the others; see `test_page_handlers.py`."""
 
@@ -113,7 +115,7 @@ ARGUMENTS: dict[str, tuple[Any, set[str]]] = {
 ARE_FILES = ("photo", "audio", "video", "head_from", "picture", "motion_file")
 
 WITHOUT_EFFECT_ON_THE_REQUEST = {
-    *("request", "choices", "given", "sources", "pitch", "yaw", "driver"),
+    *("request", "choices", "given", "sources", "pose", "driver"),
 }
 """Each is seen elsewhere, and has a test of its own below."""
 
@@ -189,7 +191,7 @@ def test_every_handler_is_looked_at():
         for name, _ in inspect.getmembers(each, inspect.ismethod)
         if not name.startswith("_")
     }
-    assert found == {*BASE, *OTHERS, *OF_ONE_VIDEO, *OF_THE_WORKSPACE}
+    assert found == {*BASE, *OTHERS, *OF_ONE_VIDEO, *OF_NO_FILE, *OF_THE_WORKSPACE}
 
 
 @pytest.mark.parametrize(("name", "argument"), list(_cases()))

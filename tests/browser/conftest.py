@@ -9,12 +9,12 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from tests.support.page_server import ROOT, Server, served
-from tests.support.player_page import SOFTWARE_WEBGL
 
 EXAMPLES = ROOT / "examples"
 PHOTO = EXAMPLES / "portraits" / "astronaut.png"
@@ -75,24 +75,31 @@ def recordings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="package")
-def browser(server: Server, recordings: dict[str, Path]) -> Iterator[object]:
-    """With a microphone that hears the example voice and a camera that sees the example photo."""
+def launch(server: Server, recordings: dict[str, Path]) -> Iterator[Callable[..., object]]:
+    """Starts browsers, with further flags, that end together. They have a microphone that hears the
+    example voice and a camera that sees the example photo."""
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=_chromium(),
-            args=[
-                *SOFTWARE_WEBGL,
-                "--no-sandbox",  # continuous integration may run as root
-                "--use-fake-device-for-media-stream",
-                "--use-fake-ui-for-media-stream",
-                f"--use-file-for-fake-audio-capture={recordings['whole']}",
-                f"--use-file-for-fake-video-capture={recordings['camera']}",
-            ],
-        )
-        yield browser
-        browser.close()
+    flags = [
+        "--no-sandbox",  # continuous integration may run as root
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
+        f"--use-file-for-fake-audio-capture={recordings['whole']}",
+        f"--use-file-for-fake-video-capture={recordings['camera']}",
+    ]
+    with sync_playwright() as playwright, ExitStack() as browsers:
+
+        def launch(*more: str) -> object:
+            browser = playwright.chromium.launch(executable_path=_chromium(), args=[*flags, *more])
+            browsers.callback(browser.close)
+            return browser
+
+        yield launch
+
+
+@pytest.fixture(scope="package")
+def browser(launch: Callable[..., object]) -> object:
+    return launch()
 
 
 @pytest.fixture(scope="package")

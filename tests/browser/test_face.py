@@ -45,27 +45,3 @@ def test_the_face_is_set_by_sliders_beside_it_and_speaks_like_that(visits, size)
     visitor.page.get_by_role("button", name="Back to the photo").click()
     expect(view).not_to_have_attribute("src", smiling)
     expect(visitor.page.get_by_label("number input for Smile")).to_have_value("0")
-
-
-@on_both
-def test_the_photo_comes_alive_in_the_browser_and_speaks_with_the_microphone(visits, size):
-    visitor = visits(size)
-    visitor.gives_photo(PHOTO)
-    visitor.opens("Look")
-    visitor.page.get_by_role("button", name="Live avatar and 3D model").click()
-    visitor.page.get_by_role("button", name="Bring it to life").click()
-    face = visitor.seen("real3d-avatar")
-    expect(face).to_be_visible()
-    face.evaluate(
-        """async (face) => {
-          face.addEventListener("speaking", () => face.dataset.spoke = "yes");
-          await face.ready;
-        }"""
-    )
-    visitor.page.get_by_role("button", name="Talk with your microphone").click()
-    expect(visitor.page.get_by_text("The face speaks with your voice.")).to_be_visible()
-    expect(face).to_have_attribute("data-spoke", "yes")
-    visitor.photograph("live")
-    visitor.page.locator(".live").get_by_role("button", name="Stop").click()
-    expect(visitor.page.get_by_role("button", name="Talk with your microphone")).to_be_visible()
-    expect(visitor.page.get_by_text("The face speaks with your voice.")).to_be_hidden()

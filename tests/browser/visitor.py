@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
 _PATIENCE = 60_000
 """Milliseconds: a short job on a busy machine."""
+_SETTLES = 10_000
+"""Milliseconds until a page that has been opened asks for nothing more."""
 
 # What the players of the visible result show.
 _SEEN = """() => {
@@ -47,7 +50,9 @@ class Visitor:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.goto(url)
         expect(page.get_by_role("tab").first).to_be_visible()
-        page.wait_for_load_state("networkidle")
+        # Gradio may leave the stream of its first answers open.
+        with suppress(TimeoutError):
+            page.wait_for_load_state("networkidle", timeout=_SETTLES)
 
     def photograph(self, moment: str, whole: bool = True) -> Path:
         """Keeps what is seen as a picture; returns its path."""

@@ -9,6 +9,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
+from real3d.ui.handlers.parsing import MODES
+
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
@@ -34,6 +36,13 @@ _SEEN = """() => {
     covered: getComputedStyle(result.querySelector(".film")).opacity,
     box: result.querySelector(".stage").getBoundingClientRect().toJSON(),
   };
+}"""
+
+# What belongs to a tab comes a moment after it.
+_TAB_IS_SEEN = """(modes) => {
+  const tabs = [...document.querySelectorAll("[role=tablist] [role=tab]")];
+  const chosen = tabs.findIndex((tab) => tab.getAttribute("aria-selected") === "true");
+  return document.querySelector(".columns").dataset.mode === modes[chosen];
 }"""
 
 
@@ -62,6 +71,7 @@ class Visitor:
 
     def opens(self, tab: str) -> None:
         self.page.get_by_role("tab", name=tab, exact=True).click()
+        self.page.wait_for_function(_TAB_IS_SEEN, arg=MODES)
 
     def seen(self, selector: str) -> Locator:
         """The first visible one of what fits."""

@@ -60,6 +60,8 @@ def test_axe_finds_nothing_of_ours(visits, recordings, scheme):
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_the_main_button_is_few_tab_presses_away(visits, size):
     visitor = visits(size)
+    expect(visitor.seen(".start")).to_be_enabled()
+    expect(visitor.page.locator(".gallery-item:not([aria-label]):visible")).to_have_count(0)
     for _ in range(12):
         visitor.page.keyboard.press("Tab")
         if visitor.page.evaluate("document.activeElement.matches('.start')"):

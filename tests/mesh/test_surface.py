@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
-from real3d.mesh.surface import Surface
+from real3d.mesh.surface import Surface, build_surface
 from real3d.mesh.topology import LANDMARKS, face_topology
 from real3d.numerics.types import Float32Array, FloatArray
 from real3d.portrait.landmarks import CHIN, FOREHEAD
@@ -106,3 +108,19 @@ def test_triangles_without_any_of_the_person_are_left_out(astronaut_avatar):
     inside = np.clip(np.round(centres), 0, 511).astype(int)
     empty = alpha[inside[:, 1], inside[:, 0]] == 0
     assert empty.mean() < 0.2
+
+
+def test_clothes_stay_on_the_lower_edge_and_hair_that_is_cut_off_on_the_upper_one(astronaut_avatar):
+    portrait = astronaut_avatar.portrait
+    surface, last = astronaut_avatar.surface, portrait.size - 1
+    rise, fall = surface.edge_weights.T
+    below, face = surface.uv[:, 1] >= last, surface.head_weights > 0.99
+    assert (rise[below] == 1).all()
+    assert (rise[face] == 0).all()
+    assert (fall == 0).all(), "the photo shows all of her hair"
+    alpha = portrait.alpha.copy()
+    alpha[: portrait.size // 4, portrait.size // 3 : -portrait.size // 3] = 1
+    cut = build_surface(replace(portrait, alpha=alpha), np.zeros((192, 192), np.float32))
+    above = (cut.uv[:, 1] <= 0) & (cut.uv[:, 0] > 0) & (cut.uv[:, 0] < last)
+    assert (cut.edge_weights[above, 1] == 1).all()
+    assert (cut.edge_weights[:LANDMARKS, 1] == 0).all()

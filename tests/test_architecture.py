@@ -25,6 +25,7 @@ IMPORTS: Mapping[str, tuple[str, ...]] = {
     "speech": MATERIAL,
     "motion": (*MATERIAL, "speech"),
     "text_to_speech": MATERIAL,
+    "captions": MATERIAL,
     "provenance": MATERIAL,
     "evaluation": (*MATERIAL, "portrait", "speech"),
     "engine": (*MATERIAL, "portrait", "motion"),
@@ -34,13 +35,15 @@ IMPORTS: Mapping[str, tuple[str, ...]] = {
     "pipeline": (
         *MATERIAL,
         *("portrait", "speech", "text_to_speech", "motion", "provenance", "engine"),
+        "captions",
         *("mesh", "portable", "triplane"),
     ),
     "cli": (
         *MATERIAL,
-        *("text_to_speech", "motion", "provenance", "evaluation", "triplane", "pipeline"),
+        *("captions", "text_to_speech", "motion", "provenance", "evaluation", "triplane"),
+        "pipeline",
     ),
-    "ui": (*MATERIAL, "motion", "portrait", "text_to_speech", "portable", "pipeline"),
+    "ui": (*MATERIAL, "motion", "portrait", "captions", "text_to_speech", "portable", "pipeline"),
 }
 """What each room may import besides itself: only what lies below it."""
 

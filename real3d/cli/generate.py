@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from real3d.captions.files import read_transcript
 from real3d.cli.exit_codes import DONE
 from real3d.cli.progress_bar import progress_bar
 from real3d.cli.setting_options import add_setting_options, read_settings
@@ -42,6 +43,9 @@ examples:
   in front of another background, livelier, in 768 x 768
     python -m real3d generate --photo me.jpg --audio hello.wav --background beach.jpg \\
         --head 1.5 --size 768
+  with captions in the picture
+    python -m real3d generate --photo me.jpg --audio hello.wav --captions burnt \\
+        --transcript-file hello.srt
   without a background, to lay over something else
     python -m real3d generate --photo me.jpg --audio hello.wav --background transparent \\
         --out hello.webm
@@ -105,6 +109,7 @@ def job_request(options: argparse.Namespace) -> JobRequest:
         text=_text(options),
         voice=options.voice,
         speed=options.speed,
+        transcript=_transcript(options),
         pictures=options.pictures,
         preview=options.preview,
         overwrite=options.overwrite,
@@ -166,6 +171,18 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
         default=1.0,
         help="how fast the text is said, 0.5..2 (default 1)",
     )
+    transcripts = group.add_mutually_exclusive_group()
+    transcripts.add_argument(
+        "--transcript",
+        metavar="TEXT",
+        help="what is said, for --captions (default: the words of --text)",
+    )
+    transcripts.add_argument(
+        "--transcript-file",
+        metavar="FILE",
+        type=Path,
+        help="the same as a file: plain text, SRT or WebVTT",
+    )
     group.add_argument(
         "--head-from",
         metavar="FILE",
@@ -222,6 +239,17 @@ def _text(options: argparse.Namespace) -> str | None:
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError("text-file-unreadable", name=path.name) from error
+
+
+def _transcript(options: argparse.Namespace) -> str | None:
+    """What is said, for captions.
+
+    Raises:
+        InputError: its file cannot be read.
+    """
+    if options.transcript_file is None:
+        return options.transcript
+    return read_transcript(options.transcript_file)
 
 
 def point(text: str) -> tuple[float, float]:

@@ -91,6 +91,8 @@ class TableJob:
         }
         if request.text is not None:
             choices["said"] = [request.text, request.voice, request.speed]
+        if request.transcript is not None:
+            choices["transcript"] = request.transcript
         digest = blake2b(json.dumps(choices, sort_keys=True).encode(), digest_size=16)
         for name, path in self.inputs.items():
             digest.update(f"{name}\0{path.stat().st_size}\0".encode())
@@ -155,6 +157,7 @@ def _job(row: int, arguments: Sequence[str]) -> TableJob:
         "audio",
         "video",
         "text_file",
+        "transcript_file",
         "out",
         "head_from",
         "pictures",

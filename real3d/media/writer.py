@@ -63,6 +63,7 @@ class VideoWriter:
         metadata: dict[str, str] | None = None,
         transparent: bool = False,
         finalize: Callable[[Path], None] | None = None,
+        captions: str = "",
     ) -> None:
         """
         Args:
@@ -76,6 +77,8 @@ class VideoWriter:
             transparent: keep the frames' alpha, as VP9 in WebM.
             finalize: called with the finished file before it takes its place; signs it, for
                 instance, since a signature covers every byte. It may replace the file.
+            captions: an SRT file, which becomes a track (3GPP timed text; WebVTT in WebM); empty
+                for none.
 
         Raises:
             SettingsError: the name's ending does not fit, or a tag cannot be written.
@@ -88,6 +91,7 @@ class VideoWriter:
         self._metadata = metadata or {}
         self._transparent = transparent
         self._finalize = finalize
+        self._captions = captions
         self._channels = 4 if transparent else 3
         self._frames = 0
         self._cleanup = ExitStack()
@@ -159,6 +163,8 @@ class VideoWriter:
         except BrokenPipeError as error:
             raise self._failure(self._encoder.finish(_FINISH_SECONDS).log) from error
         self._check(self._encoder.finish(_FINISH_SECONDS))
+        if self._captions:
+            self._subtitles.write_text(self._captions, encoding="utf-8")
         self._check(ffmpeg.run(self._mux_arguments(), seconds=_FINISH_SECONDS))
         if self._finalize is not None:
             self._finalize(self._muxed)
@@ -189,6 +195,10 @@ class VideoWriter:
         """Frames, audio and tags: what becomes the result."""
         return self._folder / f"muxed{self._path.suffix}"
 
+    @property
+    def _subtitles(self) -> Path:
+        return self._folder / "captions.srt"
+
     def _encoder_arguments(self) -> list[str]:
         """Frames from the pipe to a file without audio."""
         width, height = self._size
@@ -202,15 +212,20 @@ class VideoWriter:
         ]
 
     def _mux_arguments(self) -> list[str]:
-        """The encoded frames, the audio and the tags to the file that will be the result."""
-        arguments = ["-i", ffmpeg.file_url(self._encoded)]
+        """Frames, audio, captions and tags to the file that will be the result."""
+        inputs = ["-i", ffmpeg.file_url(self._encoded)]
+        streams = ["-map", "0:v:0"]
         if self._audio is not None and self._sound is not None:
-            duration = self._frames / Fraction(ffmpeg.frame_rate(self._fps))
-            arguments += [
-                *("-t", f"{float(duration):.6f}", *ffmpeg.input_arguments(self._audio)),
-                *("-map", "0:v:0", "-map", f"1:{self._sound.index}"),
-                *self._audio_arguments(self._sound, float(duration)),
-            ]
+            duration = float(self._frames / Fraction(ffmpeg.frame_rate(self._fps)))
+            inputs += ["-t", f"{duration:.6f}", *ffmpeg.input_arguments(self._audio)]
+            streams += ["-map", f"1:{self._sound.index}"]
+            streams += self._audio_arguments(self._sound, duration)
+        if self._captions:
+            codec = "webvtt" if self._transparent else "mov_text"
+            streams += ["-map", f"{inputs.count('-i')}:0", "-codec:s", codec]
+            streams += ["-disposition:s", "default"]
+            inputs += ["-f", "srt", "-i", ffmpeg.file_url(self._subtitles)]
+        arguments = [*inputs, *streams]
         # Tags of the user's file (place, device) are not passed on.
         arguments += ["-codec:v", "copy", "-map_metadata", "-1", "-map_chapters", "-1"]
         for name, value in self._metadata.items():

@@ -325,6 +325,20 @@ CHINESE: dict[str, str] = {
         "图片是 {kind} {shape} 的数组；请提供 uint8 的 RGB 数组，形状为 [高, 宽, 3]。"
     ),
     "framing-with-background": ("“整张照片”保留照片原背景；要更换背景，请选择“头部和肩部”。"),
+    "captions-without-words": (
+        "没有可用作字幕的文字；请提供所说的内容（文字或 SRT），或选择无字幕。"
+    ),
+    "captions-times-unreadable": (
+        "字幕中有一行时间无法读取：“{line}”。请写成 00:00:01,000 --> 00:00:03,500。"
+    ),
+    "captions-backwards": "字幕“{text}”（{start:.1f} 秒）的结束时间早于开始时间；请修正。",
+    "captions-absent": "字幕文件里没有字幕；请重新存为 SRT。",
+    "captions-without-font": (
+        "本机没有包含字幕字符 {letters} 的字体；请安装字体（Debian 上为“fonts-noto-cjk”），"
+        "或选择字幕轨道。"
+    ),
+    "transcript-too-long": "字幕有 {count} 个字符，上限是 {limit}。请缩短。",
+    "comparison-with-captions": "对比没有字幕；请两侧都选择无字幕。",
     "comparison-of-formats": "两侧的分辨率和每秒帧数必须相同。",
     "extra-missing": (
         "未安装 {module}。请运行“pip install 'real3d[{extra}]'”；"

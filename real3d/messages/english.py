@@ -459,6 +459,26 @@ ENGLISH: dict[str, str] = {
         "The framing “photo” keeps the photo's own background; choose the framing “square” to "
         "replace it."
     ),
+    "captions-without-words": (
+        "There are no words for the captions. Give what is said, as text or as SRT, or choose no "
+        "captions."
+    ),
+    "captions-times-unreadable": (
+        "The captions have a line of times that cannot be read: “{line}”. Write it as "
+        "00:00:01,000 --> 00:00:03,500."
+    ),
+    "captions-backwards": (
+        "The caption “{text}” ends before it begins, at {start:.1f} s. Mend its times."
+    ),
+    "captions-absent": "The file of captions holds no captions. Save it again as SRT.",
+    "captions-without-font": (
+        "No font on this machine has the letters {letters} of the captions. Install one (on Debian "
+        "fonts-noto-cjk), or choose a track."
+    ),
+    "transcript-too-long": (
+        "The captions have {count} characters; the limit is {limit}. Shorten them."
+    ),
+    "comparison-with-captions": "A comparison has no captions; choose none for both sides.",
     "comparison-of-formats": (
         "The two sides need one resolution and one number of frames per second."
     ),

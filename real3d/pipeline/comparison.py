@@ -113,6 +113,8 @@ def _check(left: Settings, right: Settings) -> None:
         raise SettingsError("comparison-of-formats")
     if (left.framing, right.framing) != ("square", "square"):
         raise SettingsError("comparison-not-square")
+    if (left.captions, right.captions) != ("none", "none"):
+        raise SettingsError("comparison-with-captions")
     if left.debug or right.debug:
         raise SettingsError("comparison-of-debug-views")
 

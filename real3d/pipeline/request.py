@@ -61,3 +61,6 @@ class JobRequest:
     """Who says the text; see `real3d.text_to_speech.voices`."""
     speed: float = 1.0
     """How fast the text is said; 1 is the voice's own."""
+    transcript: str | None = None
+    """What is said, for captions: plain words, or the content of an SRT or WebVTT file; None for
+    the text, if there is one."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from real3d.captions.caption import Caption
 from real3d.messages.message import Message
 from real3d.pipeline.settings import Settings
 
@@ -106,6 +107,8 @@ class Result:
     """The first seconds as a picture that moves, if it was asked for."""
     right: Recipe | None = None
     """Of a comparison: what made its right side; `recipe` made the left one."""
+    captions: tuple[Caption, ...] = ()
+    """Those that are a track of the video."""
 
     @property
     def engine(self) -> str:

@@ -21,6 +21,11 @@ FRAMINGS: tuple[str, ...] = get_args(Framing)
 """`square`: the head and shoulders alone. `photo`: the whole photo, in which they move."""
 
 
+CaptionsMode = Literal["none", "burnt", "track"]
+CAPTIONS: tuple[str, ...] = get_args(CaptionsMode)
+"""`burnt`: drawn into the frames. `track`: beside them in an MP4, for players that show it."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """All that a user can choose, one part per concern."""
@@ -32,6 +37,12 @@ class Settings:
         "square",
         "square: head and shoulders; photo: the whole photo, in which they move",
         choices=FRAMINGS,
+        placement="main",
+    )
+    captions: CaptionsMode = setting(
+        "none",
+        "what is said, to read: burnt into the picture, or a track for players to switch on",
+        choices=CAPTIONS,
         placement="main",
     )
     badge: bool = setting(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
+from real3d.pipeline.captioning import said_transcript
 from real3d.pipeline.inputs import check_driver
 from real3d.pipeline.own_results import check_outputs
 from real3d.pipeline.progress import Stopwatch, stage_progress
@@ -13,11 +15,23 @@ from real3d.pipeline.request import FilePath, JobRequest
 from real3d.pipeline.result import Progress, Stage, SyntheticSpeech
 from real3d.runtime.work_folder import VOICE, work_folder
 
+T = TypeVar("T")
+
 MODEL = "Kokoro-82M"
 SPEAKING_PACE = 1.0
 """Seconds that two cores need for a second of speech."""
 _SHARE = 0.6
 """Of a job, that speaking its text takes on two cores."""
+
+
+@dataclass(frozen=True)
+class WrittenSpeech:
+    """A text that was said into a file."""
+
+    voice: SyntheticSpeech
+    transcript: str
+    """What was said when, as SRT."""
+
 
 Job = Callable[[JobRequest, "SyntheticSpeech | None"], Generator[Progress, None, None]]
 """A job whose request has a recording or a driving video, and what made its recording."""
@@ -25,7 +39,7 @@ Job = Callable[[JobRequest, "SyntheticSpeech | None"], Generator[Progress, None,
 
 def write_speech(
     text: str, voice: str, speed: float, out: FilePath
-) -> Generator[Progress, None, SyntheticSpeech]:
+) -> Generator[Progress, None, WrittenSpeech]:
     """Say a text into a WAV file, step by step; the steps' fractions are of this alone.
 
     Closing the generator stops it between two sentences, and nothing is written.
@@ -37,7 +51,7 @@ def write_speech(
         out: the file.
 
     Returns:
-        Which voice it is.
+        Which voice it is, and what it said when.
 
     Raises:
         InputError: the text, the voice or the speed cannot be used.
@@ -56,10 +70,14 @@ def write_speech(
             try:
                 step = next(speaking)
             except StopIteration as finished:
-                write_wav(out, finished.value, RATE)
+                spoken = finished.value
+                write_wav(out, spoken.sound, RATE)
                 break
             yield Progress(Stage.SPEAKING, step.fraction, step.message)
-    return SyntheticSpeech(MODEL, script.voice.name, script.voice.language, speed)
+    return WrittenSpeech(
+        SyntheticSpeech(MODEL, script.voice.name, script.voice.language, speed),
+        said_transcript(text, spoken.pieces),
+    )
 
 
 def with_spoken_text(
@@ -91,15 +109,17 @@ def with_spoken_text(
             write_speech(request.text, request.voice, request.speed, recording), 0.0, _SHARE
         )
         seconds = watch.lap()
-        rest = job(replace(request, text=None, audio=recording), speech)
+        transcript = request.transcript or speech.transcript
+        recorded = replace(request, text=None, audio=recording, transcript=transcript)
+        rest = job(recorded, speech.voice)
         with closing(_scaled(rest, _SHARE, 1.0)) as steps:
             for step in steps:
                 yield step if step.result is None else _with_time(step, seconds)
 
 
 def _scaled(
-    steps: Generator[Progress, None, SyntheticSpeech | None], start: float, end: float
-) -> Generator[Progress, None, SyntheticSpeech | None]:
+    steps: Generator[Progress, None, T], start: float, end: float
+) -> Generator[Progress, None, T]:
     """The same steps as a part of a longer job."""
     with closing(steps):
         while True:

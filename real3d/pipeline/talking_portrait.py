@@ -44,6 +44,7 @@ from real3d.pipeline.workload import check_work, workload
 from real3d.runtime.version import __version__
 
 if TYPE_CHECKING:
+    from real3d.captions.drawing import CaptionPainter
     from real3d.media import Audio
     from real3d.motion import Motion
     from real3d.pipeline.writing import Preparation
@@ -300,6 +301,8 @@ class TalkingPortrait:
     def _job(
         self, request: JobRequest, speech: SyntheticSpeech | None, live: bool
     ) -> Generator[Progress, None, None]:
+        from real3d.captions.drawing import CaptionPainter
+        from real3d.pipeline.captioning import read_captions, track_captions
         from real3d.pipeline.debug_view import check_debug, debug_size
         from real3d.pipeline.writing import VideoPlan, write_video
 
@@ -320,6 +323,9 @@ class TalkingPortrait:
             pictures=request.pictures is not None,
         )
         check_work(work.gigapixels)
+        captions = read_captions(request, inputs)
+        burns = settings.captions == "burnt"
+        painter = CaptionPainter(captions, size) if burns else None
         plan = VideoPlan(
             request=request,
             choice=self.engine,
@@ -327,19 +333,25 @@ class TalkingPortrait:
             size=size,
             audio=inputs.audio,
             transparent=inputs.background.kind == "transparent",
+            captions=track_captions(captions) if settings.captions == "track" else (),
         )
-        result = yield from write_video(plan, self._prepared_frames(inputs, request), watch, live)
+        preparation = self._prepared_frames(inputs, request, painter)
+        result = yield from write_video(plan, preparation, watch, live)
         if not settings.debug:  # it is made for once, and takes its own time
             self._estimator.learn(work, result.timings)
         yield done_progress(result)
 
-    def _prepared_frames(self, inputs: Inputs, request: JobRequest) -> Preparation:
+    def _prepared_frames(
+        self, inputs: Inputs, request: JobRequest, painter: CaptionPainter | None
+    ) -> Preparation:
         from real3d.pipeline.debug_view import debug_frames
 
         prepared = yield from self.prepare(inputs, request)
         if request.settings.debug:
-            return prepared, debug_frames(self.engine.engine, prepared, inputs)
-        return prepared, prepared.frames()
+            frames = debug_frames(self.engine.engine, prepared, inputs)
+        else:
+            frames = prepared.frames()
+        return prepared, frames if painter is None else painter.burn(frames, prepared.motion.fps)
 
     def _planned_size(self, request: JobRequest) -> tuple[int, int]:
         """(width, height) of the result's frames, as far as they matter for an estimate."""

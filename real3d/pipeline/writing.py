@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from real3d.captions.caption import Caption
+from real3d.captions.files import srt_text
 from real3d.media.frame_archive import FrameArchive
 from real3d.media.preview import check_preview_name, write_preview
 from real3d.media.writer import VideoWriter
@@ -57,6 +59,8 @@ class VideoPlan:
     transparent: bool = False
     right: Recipe | None = None
     """Of a comparison: what makes its right side."""
+    captions: tuple[Caption, ...] = ()
+    """What becomes a track beside the frames."""
 
     @property
     def tags(self) -> dict[str, str]:
@@ -107,6 +111,7 @@ def write_video(
             metadata=plan.tags,
             transparent=plan.transparent,
             finalize=marking.finalize,
+            captions=srt_text(plan.captions) if plan.captions else "",
         ) as writer,
     ):
         reading = watch.lap()
@@ -184,6 +189,7 @@ def _result(
         pictures=None if request.pictures is None else Path(request.pictures),
         preview=None if request.preview is None else Path(request.preview),
         right=plan.right,
+        captions=plan.captions,
     )
 
 

@@ -6,11 +6,10 @@ the file do not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from real3d.numerics.types import Float32Array, Picture
+from real3d.numerics.overlay import Overlay
+from real3d.numerics.types import Float32Array
 
 TEXT = "AI"
 """What the badge says, in every language."""
@@ -25,36 +24,7 @@ _OVERSAMPLING = 4
 _GROUND, _RING, _LETTERS = (16, 18, 22, 150), (255, 255, 255, 205), (255, 255, 255, 255)
 
 
-@dataclass(frozen=True, eq=False)
-class Badge:
-    """The badge for frames of one size."""
-
-    colour: Float32Array
-    """[h, w, 3], 0..255, multiplied by `alpha`."""
-    alpha: Float32Array
-    """[h, w, 1], 0..1."""
-    top: int
-    left: int
-
-    def draw(self, frame: Picture) -> None:
-        """Lays the badge over a frame, in place.
-
-        Args:
-            frame: [H, W, 3] RGB or [H, W, 4] RGBA (not premultiplied), of the badge's frame size.
-        """
-        height, width = self.alpha.shape[:2]
-        corner = frame[self.top : self.top + height, self.left : self.left + width]
-        below = corner[..., :3].astype(np.float32)
-        if frame.shape[2] == 3:
-            corner[...] = np.rint(self.colour + below * (1.0 - self.alpha))
-            return
-        shown = corner[..., 3:].astype(np.float32) / 255.0 * (1.0 - self.alpha)
-        alpha = self.alpha + shown
-        corner[..., :3] = np.rint((self.colour + below * shown) / np.maximum(alpha, 1e-6))
-        corner[..., 3:] = np.rint(alpha * 255.0)
-
-
-def make_badge(width: int, height: int) -> Badge:
+def make_badge(width: int, height: int) -> Overlay:
     """The badge for frames of `width` x `height` pixels: at the top right, where the controls of
     players do not cover it and people do not reach."""
     shorter = min(width, height)
@@ -62,7 +32,7 @@ def make_badge(width: int, height: int) -> Badge:
     margin = round(_MARGIN * shorter)
     picture = _picture(tall)
     alpha = picture[..., 3:] / 255.0
-    return Badge(
+    return Overlay(
         colour=picture[..., :3] * alpha,
         alpha=alpha,
         top=margin,

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from real3d.errors import SettingsError
 from real3d.messages.message import Message
+from real3d.numerics.overlay import Overlay
 from real3d.numerics.types import Picture
-from real3d.provenance.badge import Badge, make_badge
+from real3d.provenance.badge import make_badge
 from real3d.provenance.manifest import Signing, prepare_signing
 
 
@@ -18,7 +19,7 @@ from real3d.provenance.manifest import Signing, prepare_signing
 class Marking:
     """How one video is marked, besides the tags, which every video has."""
 
-    badge: Badge | None
+    badge: Overlay | None
     signing: Signing
 
     def draw(self, frame: Picture) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,9 +17,9 @@ import numpy as np
 from real3d.errors import InputError, SettingsError, TooLongError
 from real3d.messages.message import Message
 from real3d.numerics.types import Float32Array
+from real3d.text_to_speech import sentences
 from real3d.text_to_speech.english import phonemes, spoken_text
 from real3d.text_to_speech.model_files import NETWORK, ModelFile, fetch, voice_file
-from real3d.text_to_speech.sentences import pieces
 from real3d.text_to_speech.symbols import MOST
 from real3d.text_to_speech.synthesis import RATE, load_synthesizer
 from real3d.text_to_speech.voices import Voice, find_voice
@@ -39,6 +39,8 @@ _LEAD_IN, _LEAD_OUT = 0.2, 0.3
 class Utterance:
     """What is spoken at a time."""
 
+    words: str
+    """As they are said; empty where a long piece goes on."""
     phonemes: str
     pause: float
     """Seconds of silence after it."""
@@ -58,6 +60,25 @@ class Script:
         symbols = sum(len(each.phonemes) for each in self.utterances)
         pauses = sum(each.pause for each in self.utterances[:-1])
         return _LEAD_IN + (symbols * _SECONDS_PER_SYMBOL + pauses) / self.speed + _LEAD_OUT
+
+
+@dataclass(frozen=True)
+class SpokenPiece:
+    """What was said in one breath, and when."""
+
+    words: str
+    start: float
+    """Seconds from the beginning of the sound."""
+    end: float
+
+
+@dataclass(frozen=True, eq=False)
+class Spoken:
+    """A script that was said."""
+
+    sound: Float32Array
+    """[N] samples at `RATE`."""
+    pieces: tuple[SpokenPiece, ...]
 
 
 @dataclass(frozen=True)
@@ -102,8 +123,8 @@ def write_script(text: str, voice: str, speed: float) -> Script:
     return Script(found, speed, utterances)
 
 
-def speak(script: Script) -> Generator[SpeechStep, None, Float32Array]:
-    """The sound of a script: [N] samples at `RATE`. Closing the generator stops between utterances.
+def speak(script: Script) -> Generator[SpeechStep, None, Spoken]:
+    """The sound of a script. Closing the generator stops between utterances.
 
     Raises:
         ExtraMissingError: the extra `speech` is not installed.
@@ -113,14 +134,22 @@ def speak(script: Script) -> Generator[SpeechStep, None, Float32Array]:
     network = yield from _fetched(NETWORK)
     voice = yield from _fetched(voice_file(script.voice))
     total, sounds = len(script.utterances), [_silence(_LEAD_IN)]
+    pieces: list[SpokenPiece] = []
     for number, utterance in enumerate(script.utterances, start=1):
         message = Message("speaking-piece", number=number, total=total)
         yield SpeechStep((number - 1) / total, message)
         synthesizer = load_synthesizer(network, voice)
-        sounds.append(synthesizer.speak(utterance.phonemes, script.speed))
+        said = synthesizer.speak(utterance.phonemes, script.speed)
+        start = sum(map(len, sounds)) / RATE
+        end = start + len(said) / RATE
+        if utterance.words:
+            pieces.append(SpokenPiece(utterance.words, start, end))
+        else:
+            pieces[-1] = replace(pieces[-1], end=end)
+        sounds.append(said)
         is_last = number == total
         sounds.append(_silence(_LEAD_OUT if is_last else utterance.pause / script.speed))
-    return np.concatenate(sounds)
+    return Spoken(np.concatenate(sounds), tuple(pieces))
 
 
 def _silence(seconds: float) -> Float32Array:
@@ -128,10 +157,11 @@ def _silence(seconds: float) -> Float32Array:
 
 
 def _utterances(text: str, voice: Voice) -> Iterator[Utterance]:
-    for piece in pieces(spoken_text(text, voice.accent)):
+    for piece in sentences.pieces(spoken_text(text, voice.accent)):
         parts = textwrap.wrap(phonemes(piece.text, voice.accent), MOST, break_on_hyphens=False)
         for part in parts:
-            yield Utterance(part, piece.pause if part is parts[-1] else 0.0)
+            words = piece.text if part is parts[0] else ""
+            yield Utterance(words, part, piece.pause if part is parts[-1] else 0.0)
 
 
 def _fetched(file: ModelFile) -> Generator[SpeechStep, None, Path]:

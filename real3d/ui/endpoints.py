@@ -47,6 +47,11 @@ _SPEECH = (
     f"({', '.join(VOICE_NAMES)}) at `speed` (0.5 to 2; 1 is the voice's own)."
 )
 
+_CAPTIONS = (
+    "`captions` need `transcript`, what is said, as plain words or SRT; where `text` is said, they "
+    "have its words by themselves."
+)
+
 _MOTION = (
     f"Instead of `video`, `motion` is one of {', '.join(shipped_motions())}, a movement of a few "
     "seconds, or `motion_file` is a file that `keep_motion` has made."
@@ -62,12 +67,12 @@ DESCRIPTIONS = {
         "Make a talking-head video: the person in `photo` (JPEG, PNG, WebP or HEIC, one frontal "
         "face) speaks the recording `audio` (WAV, MP3, M4A, OGG or FLAC, or the sound of a video, "
         "up to 15 minutes). "
-        f"{_SPEECH} {_HEAD} {_CHOICES} {_RESULT}"
+        f"{_SPEECH} {_HEAD} {_CHOICES} {_CAPTIONS} {_RESULT}"
     ),
     "drive": (
         "Make the person in `photo` do what the face in `video` does (MP4, MOV, WebM or AVI, up "
         "to 5 minutes). The result has the video's sound, or that of `audio` if it is given. "
-        f"{_MOTION} {_CHOICES} {_RESULT}"
+        f"{_MOTION} {_CHOICES} {_CAPTIONS} {_RESULT}"
     ),
     "keep_motion": (
         "Keep the movement of the face in `video` as a small JSON file that shows nobody. Returns "
@@ -77,8 +82,8 @@ DESCRIPTIONS = {
         "Make the person in `photo` speak the recording `audio`, or follow the face in `video`, "
         f"in front of another background. {_SPEECH} {_MOTION} `kind` is “picture” (with "
         "`picture`), “colour” (with `colour` as #rrggbb), “blur”, “transparent” (the result is a "
-        f"WebM file with alpha) or “original”. {_HEAD} {_CHOICES} {_RESULT} With `pictures`, the "
-        "frames are returned last, as `pictures`: PNG in a zip file."
+        f"WebM file with alpha) or “original”. {_HEAD} {_CHOICES} {_CAPTIONS} {_RESULT} "
+        "With `pictures`, the frames are returned last, as `pictures`: PNG in a zip file."
     ),
     "compare": (
         "Make the same photo speak or move twice, with two engines or two settings, side by side "

@@ -8,6 +8,7 @@ import gradio as gr
 
 from real3d.runtime.zero_gpu import declare_gpu_work
 from real3d.ui.blocks import PageBlocks
+from real3d.ui.components.captions import CAPTION_TRACK
 from real3d.ui.components.events import QUICK
 from real3d.ui.components.inputs import ACCESS, SOUND_OF_VIDEOS
 from real3d.ui.components.job import connect_stop
@@ -73,6 +74,7 @@ def build_page(handlers: PageHandlers | None = None, examples: Examples | None =
         page.load(None, js=ACCESS, **QUICK)
         page.load(None, js=SOUND_OF_VIDEOS, **QUICK)
         page.load(None, js=LIVE, **QUICK)
+        page.load(None, js=CAPTION_TRACK, **QUICK)
     describe_endpoints(page)
     # One photo that takes long keeps nobody else from hearing about theirs.
     page.queue(default_concurrency_limit=2)

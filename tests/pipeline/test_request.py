@@ -73,6 +73,7 @@ def test_every_field_is_looked_at():
         "head_from",
         "motion",
         *("text", "voice", "speed"),  # in test_spoken_text.py
+        "transcript",  # in test_captioning.py
         "pictures",
         "preview",
         "overwrite",

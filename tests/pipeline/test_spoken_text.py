@@ -20,6 +20,7 @@ from real3d.pipeline.settings import Settings
 from real3d.pipeline.spoken_text import write_speech
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.provenance.verify import describe, read_marks
+from tests.support.caption_track import read_track
 from tests.support.fake_engine import FakeEngine
 from tests.support.recordings import write_voice
 from tests.support.typed_voice import HummingNetwork, speak_without_downloads
@@ -63,6 +64,22 @@ def test_a_text_becomes_a_video_with_a_voice_that_says_so(
     assert "synthetic voice emma of Kokoro-82M" in "".join(describe(read_marks(out)))
     assert result.timings.speaking > 0
     assert not any(temporary_folder.iterdir())
+
+
+def test_typed_words_are_captions_at_once_when_they_are_said(pipeline, astronaut, tmp_path):
+    settings = Settings(captions="track")
+    out = tmp_path / "a.mp4"
+    pipeline.generate(astronaut, text=f"{LONG} Dr. Bell, $5.", settings=settings, out=out)
+    captions = read_track(out)
+    assert " ".join(" ".join(each.text.split()) for each in captions) == f"{LONG} Dr. Bell, $5."
+    assert captions[0].start == pytest.approx(0.2, abs=0.05)
+    assert captions[-1].end <= open_video(out).duration + 0.05
+
+
+def test_a_transcript_goes_before_the_typed_words(pipeline, astronaut, tmp_path):
+    settings, out = Settings(captions="track"), tmp_path / "a.mp4"
+    pipeline.generate(astronaut, text="Hello", transcript="你好", settings=settings, out=out)
+    assert [each.text for each in read_track(out)] == ["你好"]
 
 
 def test_a_recorded_voice_is_not_called_synthetic(pipeline, astronaut, tmp_path):

@@ -4,7 +4,13 @@ import numpy as np
 import pytest
 
 from real3d.errors import InputError, SettingsError, TooLongError
-from real3d.text_to_speech.speech import MAX_LETTERS, SpeechStep, speak, write_script
+from real3d.text_to_speech.speech import (
+    MAX_LETTERS,
+    SpeechStep,
+    SpokenPiece,
+    speak,
+    write_script,
+)
 from real3d.text_to_speech.synthesis import RATE
 from tests.support.typed_voice import HummingNetwork, speak_without_downloads
 
@@ -22,7 +28,7 @@ def _said(text: str, speed: float = 1.0) -> tuple[list[SpeechStep], np.ndarray]:
         try:
             steps.append(next(speaking))
         except StopIteration as finished:
-            return steps, finished.value
+            return steps, finished.value.sound
 
 
 def test_a_text_is_spoken_piece_by_piece_with_pauses_between(network):
@@ -35,6 +41,31 @@ def test_a_text_is_spoken_piece_by_piece_with_pauses_between(network):
     gaps = np.diff(loud)[np.diff(loud) > 0.2 * RATE] / RATE
     assert gaps == pytest.approx([0.45, 0.8], abs=0.02)  # with the breath that is left
     assert loud[0] == pytest.approx(0.25 * RATE, abs=0.02 * RATE)
+
+
+def _pieces(text: str) -> tuple[SpokenPiece, ...]:
+    speaking = speak(write_script(text, "heart", 1.0))
+    while True:
+        try:
+            next(speaking)
+        except StopIteration as finished:
+            return finished.value.pieces
+
+
+def test_it_is_known_when_each_piece_is_said():
+    _, sound = _said(LONG)
+    pieces = _pieces(LONG)
+    assert [piece.words.split()[-1] for piece in pieces] == ["stop.", "stop.", "it."]
+    for piece in pieces:
+        first, last = (round(time * RATE) for time in (piece.start, piece.end))
+        assert np.abs(sound[first:last]).max() > 0.1
+    assert pieces[1].start - pieces[0].end == pytest.approx(0.35)
+    assert pieces[-1].end == pytest.approx(len(sound) / RATE - 0.3)
+
+
+def test_a_piece_that_is_read_in_parts_is_one_piece():
+    (piece,) = _pieces(" ".join("W" * 150))
+    assert piece.end > 10
 
 
 def test_what_is_downloaded_is_said(network):

@@ -203,6 +203,15 @@ def test_an_agent_types_what_the_photo_says(address, monkeypatch):
     assert "george of Kokoro-82M" in _text(answer)
 
 
+def test_an_agent_gets_captions(address, voice):
+    given = {"photo": _inline(PHOTO, "image/png"), "audio": voice, "captions": "track"}
+    answer = _call(address, "talk", **given, transcript="What is said.")
+    assert not answer.isError, _text(answer)
+    assert ">What is said.</span>" in _text(answer)
+    answer = _call(address, "talk", **given)
+    assert "There are no words for the captions." in _text(answer)
+
+
 def test_an_agent_gets_a_model(address, monkeypatch):
     monkeypatch.setattr(
         looks, "write_avatar", lambda _, photo, path, face: path.write_bytes(b"glTF")

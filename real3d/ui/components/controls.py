@@ -68,18 +68,22 @@ def moved_by_driver(fields: dict[str, Component], driver: str) -> dict[str, Comp
     return {name: each for name, each in fields.items() if _SPECS[name].driver in ("any", driver)}
 
 
-def draw_setting(name: str, classes: Sequence[str] = (), value: Any = None) -> Component:
+def draw_setting(
+    name: str, classes: Sequence[str] = (), value: Any = None, show_label: bool = True
+) -> Component:
     """One setting in the form that fits its values.
 
     Args:
         name: of the setting.
         classes: that say when it is seen.
         value: where it begins; None for its default.
+        show_label: whether those who see it need to be told what it is.
     """
     spec, words = _SPECS[name], marked_setting(name)
     common = {
         "value": spec.default if value is None else value,
         "label": words.label,
+        "show_label": show_label,
         "info": words.hint or None,
         "elem_classes": [*classes],
     }

@@ -13,6 +13,7 @@ from gradio.components import Component
 from gradio.events import Dependency
 
 from real3d.text_to_speech.speech import is_installed
+from real3d.ui.components.captions import connect_transcript, draw_captions
 from real3d.ui.components.controls import (
     draw_advanced,
     draw_amounts,
@@ -45,6 +46,7 @@ from real3d.ui.handlers.driving import DRIVERS
 from real3d.ui.handlers.examples import Examples
 from real3d.ui.handlers.page_handlers import PageHandlers
 from real3d.ui.handlers.parsing import MODES
+from real3d.ui.handlers.transcripts import read_captions_file
 from real3d.ui.i18n.language import MARKED
 
 _COSTLY = ("fps", "size", "framing", "debug")
@@ -172,7 +174,7 @@ def draw_workspace(handlers: PageHandlers, examples: Examples) -> Workspace:
             stage = draw_stage()
         with gr.Column(min_width=320, elem_classes="more"):
             more = gr.Column()
-            settings = _draw_settings(handlers.engines)
+            settings = _draw_settings(handlers.engines, stage)
     return Workspace(
         handlers=handlers,
         examples=examples,
@@ -233,7 +235,7 @@ def _offer(examples: Examples, audio: Component, video: Component) -> None:
         offer_examples(video, examples.clips)
 
 
-def _draw_settings(engines: tuple[str, ...]) -> dict[str, Any]:
+def _draw_settings(engines: tuple[str, ...], stage: Stage) -> dict[str, Any]:
     """The parts of a workspace that are settings, by their names there."""
     single = ("voice", "video", "background")
     with gr.Accordion(MARKED.settings, open=False, elem_classes=seen_in(*single)):
@@ -241,6 +243,10 @@ def _draw_settings(engines: tuple[str, ...]) -> dict[str, Any]:
         main["framing"] = draw_setting("framing", seen_in("voice", "video"))
         engine = draw_engine(engines)
         movement = draw_head_movement()
+    with gr.Accordion(MARKED.captions, open=False, elem_classes=seen_in(*single)):
+        captions = draw_captions()
+        connect_transcript(captions, read_captions_file, stage.status)
+        main |= captions.fields
     with gr.Accordion(MARKED.advanced, open=False, elem_classes=seen_in(*_MOVING)):
         advanced = draw_advanced()
     costly = {name: (main | advanced)[name] for name in _COSTLY} | {"engine": engine}

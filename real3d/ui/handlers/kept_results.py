@@ -49,7 +49,7 @@ class KeptResults:
         self._lock = Lock()
 
     def key(self, request: JobRequest, *choices: Hashable) -> Key | None:
-        """What a job is kept by; None if one of its files is not a bundled one, or a text is said.
+        """What a job is kept by; None if one of its files is not a bundled one, or words are.
 
         Args:
             request: everything in it but where the result is written.
@@ -59,7 +59,8 @@ class KeptResults:
         files = (request.photo, request.audio, request.video, request.head_from, picture)
         given = [None if file is None else Path(str(file)) for file in files]
         motions = (None, *shipped_motions().values())
-        if request.motion not in motions or request.text is not None:
+        typed = (request.text, request.transcript)
+        if request.motion not in motions or typed != (None, None):
             return None
         if not all(path is None or self._may_be_bundled(path) for path in given):
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from html import escape
 
+from real3d.captions.caption import Caption
 from real3d.messages.message import Message
 from real3d.motion.track import Motion
 from real3d.pipeline.result import Progress, Result
@@ -119,6 +120,7 @@ def result_html(result: Result, language: Language) -> str:
         f'<p class="made" data-done>{escape(made)}</p>'
         + _list((*map(language.translate, result.notes), *_speech(result, language)))
         + f'<p class="share">{escape(language.words.share)}</p>'
+        + "".join(map(_caption, result.captions))
     )
 
 
@@ -136,6 +138,12 @@ def _speech(result: Result, language: Language) -> tuple[str, ...]:
     if speech is None:
         return ()
     return (language.words.synthetic_voice.format(voice=speech.voice, model=speech.model),)
+
+
+def _caption(caption: Caption) -> str:
+    """For `captions.js`, which shows it on the film."""
+    times = f'data-start="{caption.start:.3f}" data-end="{caption.end:.3f}"'
+    return f'<span class="caption" {times} hidden>{escape(caption.text)}</span>'
 
 
 def _remark(mood: str, sentence: str) -> str:

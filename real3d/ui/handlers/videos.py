@@ -48,6 +48,7 @@ class VideoHandlers:
         text: str | None = None,
         voice: str = DEFAULT_VOICE,
         speed: float = 1.0,
+        transcript: str = "",
         face: str = "",
         driver: str | None = None,
         request: gr.Request | None = None,
@@ -55,7 +56,8 @@ class VideoHandlers:
     ) -> Iterator[Update]:
         """Make a photo speak a recording, or a text with one of the voices.
 
-        `head_from` is a video whose head movement is taken, `face` is `x,y` in pixels of the photo,
+        `head_from` is a video whose head movement is taken, `transcript` what is said, for
+        captions, plain or as SRT, in the place of `text`. `face` is `x,y` in pixels of the photo,
         `driver` says which of the two is meant if the page has both.
         """
         language = request_language(request)
@@ -66,7 +68,9 @@ class VideoHandlers:
             driving = require_driving(driver, given, language, language.words.no_speech)
             chosen = parse_choices(choices)
             head = _head_clip(chosen, head_from, language)
-            return self._job(JobRequest(shown, head_from=head, **driving), chosen, face)
+            said = _transcript(transcript, driver)
+            asked = JobRequest(shown, head_from=head, transcript=said, **driving)
+            return self._job(asked, chosen, face)
 
         yield from stream_job(parse, request, self._kept, self._running)
 
@@ -77,6 +81,7 @@ class VideoHandlers:
         audio: str | None = None,
         motion: str | None = None,
         motion_file: str | None = None,
+        transcript: str = "",
         face: str = "",
         driver: str | None = None,
         request: gr.Request | None = None,
@@ -85,7 +90,8 @@ class VideoHandlers:
         """Make a photo follow the face of a video, or play a motion; `audio` is the sound instead
         of the video's own.
 
-        `motion` is the name of one that comes with the program, `motion_file` a kept one. `face` is
+        `motion` is the name of one that comes with the program, `motion_file` a kept one.
+        `transcript` is what is said, for captions, plain or as SRT. `face` is
         `x,y` in pixels of the photo, where the face is that is meant, `driver` says whether a video
         or a motion is meant if the page has both.
         """
@@ -95,7 +101,8 @@ class VideoHandlers:
         def parse() -> PageJob:
             shown = require(photo, language.words.no_photo)
             driving = require_driving(driver, given, language, language.words.no_movement)
-            asked = JobRequest(shown, audio, **driving)
+            said = _transcript(transcript, driver)
+            asked = JobRequest(shown, audio, transcript=said, **driving)
             return self._job(asked, parse_choices(choices), face)
 
         yield from stream_job(parse, request, self._kept, self._running)
@@ -115,6 +122,7 @@ class VideoHandlers:
         speed: float = 1.0,
         motion: str | None = None,
         motion_file: str | None = None,
+        transcript: str = "",
         face: str = "",
         driver: str | None = None,
         request: gr.Request | None = None,
@@ -143,6 +151,7 @@ class VideoHandlers:
             asked = JobRequest(
                 photo=shown,
                 background=parse_background(kind, picture, colour),
+                transcript=_transcript(transcript, driver),
                 head_from=None if is_watched else _head_clip(chosen, head_from, language),
                 **driving,
             )
@@ -178,6 +187,11 @@ def _pictures_beside(video: Any) -> Any:
         return video
     archive = Path(video).with_name(_PICTURES)
     return str(archive) if archive.exists() else None
+
+
+def _transcript(transcript: str, driver: str | None) -> str | None:
+    """What is said, for captions; the words of another way to drive the face stay on the page."""
+    return None if driver == "words" or not transcript.strip() else transcript
 
 
 def _head_clip(chosen: Choices, head_from: str | None, language: Language) -> str | None:

@@ -101,6 +101,11 @@ CHINESE = Words(
     ),
     synthetic_voice="声音也是合成的：{model} 的 {voice}。",
     share="文件内已注明是合成的；展示时也请说明。没有人在镜头前说过这些话。",
+    captions="字幕",
+    transcript="所说的话",
+    transcript_hint="直接输入文字，或粘贴 SRT 文件的内容。",
+    transcript_file="从文件读取（SRT、WebVTT、纯文本）",
+    captions_of_words="字幕就是您输入的文字，随朗读显示。",
     view="视图",
     reset_face="恢复为照片",
     more_of_face="更多面部设置",
@@ -198,6 +203,9 @@ CHINESE_SETTINGS: Mapping[str, SettingWords] = {
         choices={512: "512 × 512", 768: "768 × 768", 1024: "1024 × 1024"},
     ),
     "framing": SettingWords("画面", choices={"square": "头部和肩部", "photo": "整张照片"}),
+    "captions": SettingWords(
+        "字幕", choices={"none": "无", "burnt": "写进画面", "track": "字幕轨道，可开关"}
+    ),
     "debug": SettingWords("显示步骤", "并排显示照片、驱动素材、引擎的中间结果和最终结果。"),
 }
 """By the names of the settings that the page offers."""

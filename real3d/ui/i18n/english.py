@@ -109,6 +109,11 @@ ENGLISH = Words(
         "The file says that it is synthetic; say so too wherever you show it. Nobody said this in "
         "front of a camera."
     ),
+    captions="Captions",
+    transcript="What is said",
+    transcript_hint="Plain words, or the content of an SRT file.",
+    transcript_file="From a file (SRT, WebVTT, text)",
+    captions_of_words="The captions are the words that you typed, when they are said.",
     view="View",
     reset_face="Back to the photo",
     more_of_face="More of the face",
@@ -222,6 +227,10 @@ ENGLISH_SETTINGS: Mapping[str, SettingWords] = {
     ),
     "framing": SettingWords(
         "Framing", choices={"square": "Head and shoulders", "photo": "Whole photo"}
+    ),
+    "captions": SettingWords(
+        "Captions",
+        choices={"none": "None", "burnt": "In the picture", "track": "As a track, to switch on"},
     ),
     "debug": SettingWords(
         "Show the steps",

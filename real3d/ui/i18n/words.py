@@ -110,6 +110,12 @@ class Words:
     synthetic_voice: str
     share: str
 
+    captions: str
+    transcript: str
+    transcript_hint: str
+    transcript_file: str
+    captions_of_words: str
+
     view: str
     reset_face: str
     more_of_face: str

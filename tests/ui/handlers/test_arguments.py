@@ -107,6 +107,7 @@ ARGUMENTS: dict[str, tuple[Any, set[str]]] = {
     "text": ("Hello.", {"text"}),
     "voice": ("george", {"voice"}),
     "speed": (1.5, {"speed"}),
+    "transcript": ("Hello.", {"transcript"}),
     "motion": ("nod", {"motion"}),
     "motion_file": ("own_motion", {"motion"}),
 }
@@ -299,6 +300,15 @@ def test_a_comparison_is_of_the_text_that_is_given(files, monkeypatch):
     assert asked[0].audio is None
 
 
+@pytest.mark.parametrize("name", ["videos.talk", "videos.background"])
+def test_typed_words_are_not_captioned_with_those_of_another_recording(asking, name):
+    given = {"text": "Hello world.", "transcript": "Of the recording."}
+    (of_words,) = asking.ask(name, driver="words", **given)
+    assert of_words["transcript"] is None
+    (of_voice,) = asking.ask(name, driver="voice", **given)
+    assert of_voice["transcript"] == "Of the recording."
+
+
 def test_without_a_text_nobody_says_anything(asking):
     (record,) = asking.ask("videos.talk", voice="george", speed=2.0)
     assert (record["text"], record["voice"], record["speed"]) == (None, "heart", 1.0)
@@ -336,7 +346,7 @@ SETTINGS = {
 }
 
 
-OF_SQUARES = ("framing", "debug")
+OF_SQUARES = ("framing", "debug", "captions")
 """Settings that a comparison has no place for."""
 
 
@@ -497,7 +507,7 @@ def _words(handler: Callable[..., Any], given: dict[str, Any]) -> str:
         return str(error)
 
 
-NOT_KEPT = ("pictures", "text", "voice", "speed", "motion_file")
+NOT_KEPT = ("pictures", "text", "voice", "speed", "motion_file", "transcript")
 """What is made each time; of what is a visitor's own see `test_kept_results.py`."""
 KEPT = [
     *((name, argument) for name, argument in _cases() if name in JOBS and argument not in NOT_KEPT),

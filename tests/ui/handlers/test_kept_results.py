@@ -87,7 +87,7 @@ def test_whatever_a_job_is_asked_for_makes_another_result(kept, photo):
         "settings": Settings(MotionSettings(head=1.05)),
     }
     written = {"photo", "out", "overwrite", "fingerprint", "pictures", "preview"}
-    words = {"text", "voice", "speed"}  # below
+    words = {"text", "voice", "speed", "transcript"}  # below
     assert {each.name for each in fields(JobRequest)} == set(asked) | written | words
     keys = {a_key(kept, photo), a_key(kept, photo, background=photo)}
     keys |= {a_key(kept, photo, **{name: value}) for name, value in asked.items()}
@@ -104,6 +104,7 @@ def test_a_visitors_own_file_has_no_key_even_if_it_is_as_long(kept, photo, tmp_p
 
 def test_a_visitors_own_words_have_no_key(kept, photo):
     assert a_key(kept, photo, text="Hello.") is None
+    assert a_key(kept, photo, transcript="Hello.") is None
 
 
 def test_of_results_made_at_the_same_time_the_first_stays(kept, photo, tmp_path):

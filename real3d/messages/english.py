@@ -456,7 +456,7 @@ ENGLISH: dict[str, str] = {
         "The picture is an array of {kind} {shape}; give [height, width, 3] RGB of uint8."
     ),
     "framing-with-background": (
-        "The framing “photo” keeps the photo's own background; choose the framing “square” to "
+        "The framing “{framing}” keeps the photo's own background; choose the framing “square” to "
         "replace it."
     ),
     "captions-without-words": (

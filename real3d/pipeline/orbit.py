@@ -57,7 +57,7 @@ def _prepared_orbit(pipeline: TalkingPortrait, request: JobRequest) -> Preparati
         avatar=avatar,
         motion=orbit(avatar.pose_limits, request.settings.motion.fps),
         background=portrait.clean_background,
-        photo=None,
+        framing=None,
         notes=(),
         seconds=(finding, watch.lap(), 0.0),
     )

@@ -17,6 +17,7 @@ from real3d.pipeline.settings import SIZES, Settings
 if TYPE_CHECKING:
     from real3d.motion import Motion
     from real3d.portrait import Background, Portrait
+    from real3d.portrait.framing import PhotoFraming
 
 
 _SOFT = 1.25
@@ -32,8 +33,8 @@ class PreparedJob:
     motion: Motion
     background: NDArray[np.uint8] | None
     """[S, S, 3] RGB behind the person; None for a transparent result."""
-    photo: NDArray[np.uint8] | None
-    """[H, W, 3] RGB that the moving square is put back into; None for the square alone."""
+    framing: PhotoFraming | None
+    """Puts the moving square into a picture around it; None for the square alone."""
     notes: tuple[Message, ...]
     """Remarks for the user."""
     seconds: tuple[float, float, float]
@@ -41,24 +42,42 @@ class PreparedJob:
 
     def frames(self) -> Generator[NDArray[np.uint8], None, None]:
         """The frames of the result, one by one, in the size of `frame_size`."""
-        from real3d.portrait.framing import PhotoFraming
-
-        if self.photo is None:
+        if self.framing is None:
             yield from self.avatar.render(self.motion, self.background)
             return
-        framing = PhotoFraming(self.photo, self.portrait.crop)
-        avatar = self.avatar.within_photo(framing.open_edges)
+        avatar = self.avatar.within_photo(self.framing.open_edges)
         for frame in avatar.render(self.motion, self.background):
-            yield framing.paste(frame)
+            yield self.framing.paste(frame)
 
 
-def frame_size(photo: NDArray[np.uint8], settings: Settings) -> tuple[int, int]:
-    """(width, height) of the result's frames in pixels."""
+def frame_size(photo: NDArray[np.uint8] | None, settings: Settings) -> tuple[int, int]:
+    """(width, height) of the result's frames in pixels.
+
+    Args:
+        photo: [H, W, 3]; only the framing `photo` depends on it.
+        settings: of the job.
+    """
     from real3d.portrait.framing import framed_size
+    from real3d.portrait.shapes import shaped_size
 
+    if settings.framing != "photo":
+        return shaped_size(settings.size, settings.framing)
+    assert photo is not None, "the framing is that of a photo"
+    return framed_size(photo.shape[1], photo.shape[0])
+
+
+def find_framing(
+    photo: NDArray[np.uint8], portrait: Portrait, settings: Settings
+) -> PhotoFraming | None:
+    """What is seen around the moving square; None for the square alone."""
+    from real3d.portrait.framing import PhotoFraming
+    from real3d.portrait.shapes import in_shape
+
+    if settings.framing == "square":
+        return None
     if settings.framing == "photo":
-        return framed_size(photo.shape[1], photo.shape[0])
-    return settings.size, settings.size
+        return PhotoFraming(photo, portrait.crop)
+    return in_shape(photo, portrait, frame_size(photo, settings))
 
 
 def framing_notes(
@@ -77,5 +96,5 @@ def check_framing(background: Background, settings: Settings) -> None:
     Raises:
         SettingsError: the framing has no place for the background.
     """
-    if settings.framing == "photo" and background.kind != "original":
-        raise SettingsError("framing-with-background")
+    if settings.framing != "square" and background.kind != "original":
+        raise SettingsError("framing-with-background", framing=settings.framing)

@@ -16,9 +16,10 @@ ENGINE_NAMES: tuple[str, ...] = get_args(EngineName)
 SIZES = (512, 768, 1024)
 """Pixels a side that the moving square may have."""
 
-Framing = Literal["square", "photo"]
+Framing = Literal["square", "9:16", "16:9", "photo"]
 FRAMINGS: tuple[str, ...] = get_args(Framing)
-"""`square`: the head and shoulders alone. `photo`: the whole photo, in which they move."""
+"""`square`: the head and shoulders alone. `9:16`, `16:9`: an upright or wide view of the photo
+around them. `photo`: the whole photo, in which they move."""
 
 
 CaptionsMode = Literal["none", "burnt", "track"]
@@ -35,7 +36,8 @@ class Settings:
     size: int = setting(512, "pixels a side of the moving square", choices=SIZES)
     framing: Framing = setting(
         "square",
-        "square: head and shoulders; photo: the whole photo, in which they move",
+        "square: head and shoulders; 9:16, 16:9: more of the photo around them, for phones and "
+        "screens; photo: all of it",
         choices=FRAMINGS,
         placement="main",
     )

@@ -27,7 +27,13 @@ from real3d.pipeline.inputs import (
 )
 from real3d.pipeline.own_results import check_motion_output
 from real3d.pipeline.portrait_cache import PortraitCache
-from real3d.pipeline.prepared_job import PreparedJob, check_framing, frame_size, framing_notes
+from real3d.pipeline.prepared_job import (
+    PreparedJob,
+    check_framing,
+    find_framing,
+    frame_size,
+    framing_notes,
+)
 from real3d.pipeline.progress import (
     Stopwatch,
     done_progress,
@@ -249,7 +255,7 @@ class TalkingPortrait:
             avatar=avatar,
             motion=limit_pose(motion, avatar.pose_limits),
             background=background,
-            photo=inputs.photo if settings.framing == "photo" else None,
+            framing=find_framing(inputs.photo, portrait, settings),
             notes=(
                 *notes,
                 *_ignored_settings(self.engine.engine, settings),
@@ -360,9 +366,8 @@ class TalkingPortrait:
         settings = request.settings
         if settings.debug:
             return debug_size(self.engine_class)
-        if settings.framing == "photo":
-            return frame_size(read_picture(request.photo), settings)
-        return settings.size, settings.size
+        photo = read_picture(request.photo) if settings.framing == "photo" else None
+        return frame_size(photo, settings)
 
 
 def _job_request(request: tuple[Any, ...], fields: dict[str, Any]) -> JobRequest:

@@ -60,7 +60,7 @@ def workload(
         pictures: whether every frame is also written as a picture.
     """
     pixels = settings.size**2
-    if settings.framing == "photo":  # these are only copied and encoded, which is half of it
+    if settings.framing != "square":  # these are only copied and encoded, which is half of it
         pixels += size[0] * size[1] // 2
     if settings.debug:  # panels are put side by side and encoded, which is a quarter of it
         pixels += size[0] * size[1] // 4

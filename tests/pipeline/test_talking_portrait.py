@@ -306,7 +306,7 @@ def test_the_mesh_engine_moves_the_photo(astronaut, tmp_path):
     assert max(moved) > 30
 
 
-@pytest.mark.parametrize("framing", ["square", "photo"])
+@pytest.mark.parametrize("framing", ["square", "photo", "16:9"])
 def test_shoulders_stand_still_where_the_frames_fade_into_the_photo(
     pipeline, astronaut, voice, framing, monkeypatch
 ):
@@ -316,8 +316,9 @@ def test_shoulders_stand_still_where_the_frames_fade_into_the_photo(
     )
     wide = np.ascontiguousarray(np.pad(astronaut, ((0, 0), (101, 100), (0, 0)), mode="edge"))
     pipeline.generate(wide, voice, settings=Settings(framing=framing))
-    everywhere = OpenEdges(left=True, right=True, bottom=True)
-    assert asked == ([everywhere] if framing == "photo" else [])
+    # A wide view ends with the square below, or above its lower end.
+    edges = OpenEdges(left=True, right=True, bottom=framing == "photo")
+    assert asked == ([] if framing == "square" else [edges])
 
 
 def test_in_the_framing_of_the_photo_the_result_has_its_shape(pipeline, astronaut, voice):
@@ -331,16 +332,27 @@ def test_in_the_framing_of_the_photo_the_result_has_its_shape(pipeline, astronau
     assert (clip.width, clip.height) == (712, 512)
 
 
+@pytest.mark.parametrize(("framing", "size"), [("9:16", (480, 854)), ("16:9", (854, 480))])
+def test_a_result_can_be_upright_or_wide(pipeline, astronaut, voice, framing, size):
+    result = pipeline.generate(astronaut, voice, settings=Settings(framing=framing))
+    clip = open_video(result.path)
+    assert (clip.width, clip.height) == size
+    frame = next(clip.frames(25, max_side=854))
+    assert frame.mean(axis=(0, 2)).min() > 8  # no bars
+    assert frame.mean(axis=(1, 2)).min() > 8
+
+
+@pytest.mark.parametrize("framing", ["photo", "9:16", "16:9"])
 @pytest.mark.parametrize("background", ["transparent", "blur", "#204060"])
-def test_the_framing_of_the_photo_keeps_its_background(pipeline, astronaut, voice, background):
-    with pytest.raises(SettingsError, match="choose the framing “square”"):
+def test_more_of_the_photo_keeps_its_background(pipeline, astronaut, voice, framing, background):
+    with pytest.raises(SettingsError, match=f"“{framing}” keeps .* choose the framing “square”"):
         pipeline.generate(
-            astronaut, voice, background=background, settings=Settings(framing="photo")
+            astronaut, voice, background=background, settings=Settings(framing=framing)
         )
 
 
 def test_an_unknown_framing_is_an_error():
-    with pytest.raises(SettingsError, match="square, photo"):
+    with pytest.raises(SettingsError, match="square, 9:16, 16:9, photo"):
         Settings(framing="wide")
 
 

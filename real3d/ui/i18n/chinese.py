@@ -202,7 +202,15 @@ CHINESE_SETTINGS: Mapping[str, SettingWords] = {
         "头部和肩部画面的大小；越大越清晰，也越慢。",
         choices={512: "512 × 512", 768: "768 × 768", 1024: "1024 × 1024"},
     ),
-    "framing": SettingWords("画面", choices={"square": "头部和肩部", "photo": "整张照片"}),
+    "framing": SettingWords(
+        "画面",
+        choices={
+            "square": "头部和肩部，1:1",
+            "9:16": "手机竖屏，9:16",
+            "16:9": "宽屏，16:9",
+            "photo": "整张照片",
+        },
+    ),
     "captions": SettingWords(
         "字幕", choices={"none": "无", "burnt": "写进画面", "track": "字幕轨道，可开关"}
     ),

@@ -226,7 +226,13 @@ ENGLISH_SETTINGS: Mapping[str, SettingWords] = {
         choices={512: "512 × 512", 768: "768 × 768", 1024: "1024 × 1024"},
     ),
     "framing": SettingWords(
-        "Framing", choices={"square": "Head and shoulders", "photo": "Whole photo"}
+        "Framing",
+        choices={
+            "square": "Head and shoulders, 1:1",
+            "9:16": "For phones, 9:16",
+            "16:9": "For screens, 16:9",
+            "photo": "Whole photo",
+        },
     ),
     "captions": SettingWords(
         "Captions",

@@ -324,7 +324,10 @@ CHINESE: dict[str, str] = {
     "picture-array-unusable": (
         "图片是 {kind} {shape} 的数组；请提供 uint8 的 RGB 数组，形状为 [高, 宽, 3]。"
     ),
-    "framing-with-background": ("“整张照片”保留照片原背景；要更换背景，请选择“头部和肩部”。"),
+    "framing-with-background": (
+        "画面“{framing}”保留照片原背景；要更换背景，请选择“square”（头部和肩部）。"
+    ),
+    "preview-not-a-result": "“{name}”不是本程序生成的；请选择本程序生成的原始视频。",
     "captions-without-words": (
         "没有可用作字幕的文字；请提供所说的内容（文字或 SRT），或选择无字幕。"
     ),

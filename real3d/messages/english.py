@@ -459,6 +459,9 @@ ENGLISH: dict[str, str] = {
         "The framing “{framing}” keeps the photo's own background; choose the framing “square” to "
         "replace it."
     ),
+    "preview-not-a-result": (
+        "'{name}' was not made by this program; choose a video that was, as it was made."
+    ),
     "captions-without-words": (
         "There are no words for the captions. Give what is said, as text or as SRT, or choose no "
         "captions."

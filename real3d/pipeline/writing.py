@@ -19,18 +19,17 @@ from numpy.typing import NDArray
 from real3d.captions.caption import Caption
 from real3d.captions.files import srt_text
 from real3d.media.frame_archive import FrameArchive
-from real3d.media.preview import check_preview_name, write_preview
+from real3d.media.preview import check_preview_name
 from real3d.media.writer import VideoWriter
 from real3d.pipeline.own_results import check_outputs
 from real3d.pipeline.prepared_job import PreparedJob
+from real3d.pipeline.preview import write_marked_preview
 from real3d.pipeline.progress import Stopwatch, frames_with_progress, stage_progress
 from real3d.pipeline.request import FilePath, JobRequest
 from real3d.pipeline.result import Progress, Recipe, Result, Stage, Timings
-from real3d.provenance.manifest import prepare_signing
 from real3d.provenance.marking import Marking, prepare_marking
 from real3d.provenance.tags import (
     FINGERPRINT_TAG,
-    SENTENCE,
     SYNTHETIC_XMP,
     container_tags,
 )
@@ -126,7 +125,7 @@ def write_video(
             archive.complete()
         yield stage_progress(Stage.FINISHING)
     if request.preview is not None:
-        _write_preview(path, request.preview)
+        write_marked_preview(path, request.preview)
     timings = Timings(reading, *prepared.seconds, watch.lap())
     return _result(plan, path, prepared, marking, timings)
 
@@ -158,17 +157,6 @@ def write_frames(
             archive.write(frame)
         fragment = None if reader is None else reader.read()
         yield replace(progress, fragment=fragment, duration=duration)
-
-
-def _write_preview(video: Path, out: FilePath) -> None:
-    """The preview carries the same marks as its video, as far as pictures have places for them."""
-    write_preview(
-        video,
-        out,
-        comment=SENTENCE,
-        xmp=SYNTHETIC_XMP,
-        finalize=prepare_signing().sign,
-    )
 
 
 def _result(

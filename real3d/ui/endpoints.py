@@ -78,6 +78,10 @@ DESCRIPTIONS = {
         "Keep the movement of the face in `video` as a small JSON file that shows nobody. Returns "
         "it as `motion`, with a `report` as HTML; as `motion_file` it moves any photo."
     ),
+    "preview": (
+        "Make a small moving picture of a result, for chats: `video` is what another tool has "
+        "made. Returns it as `preview`, a WebP of the first 8 seconds with the same marks."
+    ),
     "background": (
         "Make the person in `photo` speak the recording `audio`, or follow the face in `video`, "
         f"in front of another background. {_SPEECH} {_MOTION} `kind` is “picture” (with "
@@ -110,6 +114,7 @@ RETURNS: dict[str, tuple[str, ...]] = {
     "talk": _VIDEO,
     "drive": _VIDEO,
     "keep_motion": ("motion", "report"),
+    "preview": ("preview", "report"),
     "background": (*_VIDEO, "pictures"),
     "compare": _VIDEO,
     "look": ("picture",),

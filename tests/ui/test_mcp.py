@@ -108,7 +108,7 @@ def voice(tmp_path: Path) -> str:
 def test_every_tool_has_names_types_and_defaults_that_are_right(address):
     tools = {tool.name: tool.inputSchema for tool in _ask(address, _list).tools}
     needed = {name: tool["required"] for name, tool in tools.items()}
-    assert needed.pop("keep_motion") == ["video"]
+    assert needed.pop("keep_motion") == needed.pop("preview") == ["video"]
     assert set(map(tuple, needed.values())) == {("photo",)}
     assert tools["drive"]["properties"]["motion"]["enum"] == [*ENGLISH_MOTIONS]
     for name in ("fps", "size", "speed"):
@@ -210,6 +210,19 @@ def test_an_agent_gets_captions(address, voice):
     assert ">What is said.</span>" in _text(answer)
     answer = _call(address, "talk", **given)
     assert "There are no words for the captions." in _text(answer)
+
+
+def test_an_agent_gets_a_preview_of_what_it_has_made_and_of_nothing_else(
+    address, voice, astronaut, tmp_path
+):
+    made = _call(address, "talk", photo=_inline(PHOTO, "image/png"), audio=voice)
+    video = re.search(r"https?://\S+\.mp4", _text(made))[0]
+    answer = _call(address, "preview", video=video)
+    assert not answer.isError, _text(answer)
+    assert ".webp" in _text(answer)
+    clip = write_clip(tmp_path / "clip.mp4", astronaut, frames=3)
+    answer = _call(address, "preview", video=_inline(clip, "video/mp4"))
+    assert "was not made by this program" in _text(answer)
 
 
 def test_an_agent_gets_a_model(address, monkeypatch):

@@ -330,6 +330,7 @@ def test_only_what_makes_sense_to_a_program_is_public(client):
         "/talk",
         "/drive",
         "/keep_motion",
+        "/preview",
         "/background",
         "/portrait",
         "/look",

@@ -35,6 +35,8 @@ class Stage:
     video: gr.Video
     status: gr.HTML
     recipe: gr.JSON
+    preview: gr.Button
+    """Asks for the film as a small moving picture."""
     pictures: gr.DownloadButton
     """The frames one by one, where they were asked for."""
     strip: gr.HTML
@@ -71,6 +73,7 @@ def draw_stage() -> Stage:
         download = gr.DownloadButton(
             MARKED.download, interactive=False, elem_classes="download", variant="primary"
         )
+        preview = gr.Button(MARKED.preview, visible=False, min_width=0, elem_classes="preview")
         pictures = gr.DownloadButton(
             MARKED.pictures_download, visible=False, elem_classes="pictures"
         )
@@ -94,10 +97,12 @@ def draw_stage() -> Stage:
         lambda path: [
             gr.update(value=path, interactive=path is not None),
             gr.update(visible=path is not None),
+            gr.update(visible=path is not None),
         ],
         video,
-        [download, made],
+        [download, preview, made],
         **QUICK,
     )
     pictures.change(lambda path: gr.update(visible=path is not None), pictures, pictures, **QUICK)
-    return Stage(video, status, recipe, pictures, strip, gr.Timer(2.0, active=False))
+    waiting = gr.Timer(2.0, active=False)
+    return Stage(video, status, recipe, preview, pictures, strip, waiting)

@@ -39,6 +39,7 @@ from real3d.ui.components.job import (
     job_outputs,
 )
 from real3d.ui.components.motions import MotionInput, draw_motions
+from real3d.ui.components.preview import connect_preview
 from real3d.ui.components.stage import Stage, draw_stage
 from real3d.ui.components.visibility import seen_in
 from real3d.ui.components.words import WordsInput, draw_words
@@ -46,6 +47,7 @@ from real3d.ui.handlers.driving import DRIVERS
 from real3d.ui.handlers.examples import Examples
 from real3d.ui.handlers.page_handlers import PageHandlers
 from real3d.ui.handlers.parsing import MODES
+from real3d.ui.handlers.previews import preview
 from real3d.ui.handlers.transcripts import read_captions_file
 from real3d.ui.i18n.language import MARKED
 
@@ -172,6 +174,7 @@ def draw_workspace(handlers: PageHandlers, examples: Examples) -> Workspace:
             _offer(examples, audio, video)
         with gr.Column(min_width=320, elem_classes="result"):
             stage = draw_stage()
+            connect_preview(stage, preview)
         with gr.Column(min_width=320, elem_classes="more"):
             more = gr.Column()
             settings = _draw_settings(handlers.engines, stage)

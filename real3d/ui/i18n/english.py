@@ -83,6 +83,7 @@ ENGLISH = Words(
     stop="Stop",
     stopped="Stopped. Nothing was kept.",
     download="Download",
+    preview="For chats (WebP)",
     recipe="How it was made",
     waiting="Your video appears here.",
     begins="It begins …",
@@ -149,6 +150,7 @@ ENGLISH = Words(
     no_head_clip="Choose or record a video for the head movement first.",
     no_driver="Choose or record a voice or a driving video first, or give a text or a motion.",
     no_picture="Choose a background picture first.",
+    no_result="Make a video first.",
     evening_man="Evening, a man",
     welcome_woman="Welcome, a woman",
 )

@@ -89,6 +89,7 @@ class Words:
     stop: str
     stopped: str
     download: str
+    preview: str
     recipe: str
     waiting: str
     begins: str
@@ -146,6 +147,7 @@ class Words:
     no_head_clip: str
     no_driver: str
     no_picture: str
+    no_result: str
 
     evening_man: str
     welcome_woman: str

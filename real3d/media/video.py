@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,7 +49,7 @@ class VideoClip:
     is_timed: bool
     """Whether its frames say when they are shown; otherwise they follow each other evenly."""
 
-    def frames(self, fps: float, max_side: int | None = None) -> Iterator[Picture]:
+    def frames(self, fps: float, max_side: int | None = None) -> Generator[Picture, None, None]:
         """The clip at a constant rate, by the times at which its frames are really shown.
 
         ffmpeg runs only as far ahead as a pipe holds, and ends when the iterator is closed.

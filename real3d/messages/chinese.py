@@ -341,6 +341,9 @@ CHINESE: dict[str, str] = {
         "或选择字幕轨道。"
     ),
     "transcript-too-long": "字幕有 {count} 个字符，上限是 {limit}。请缩短。",
+    "driver-beside-transparent": "透明结果旁无法显示驱动视频；请换一个背景，或不显示驱动视频。",
+    "driver-beside-debug-view": "调试视图已经显示驱动视频；请只选其一。",
+    "comparison-with-driver": "对比通过“同时显示照片和驱动视频”显示驱动视频；请选择它。",
     "comparison-with-captions": "对比没有字幕；请两侧都选择无字幕。",
     "comparison-of-formats": "两侧的分辨率和每秒帧数必须相同。",
     "extra-missing": (

@@ -481,6 +481,16 @@ ENGLISH: dict[str, str] = {
     "transcript-too-long": (
         "The captions have {count} characters; the limit is {limit}. Shorten them."
     ),
+    "driver-beside-transparent": (
+        "Beside a transparent result there is no place for the driving video; choose another "
+        "background or leave it out."
+    ),
+    "driver-beside-debug-view": (
+        "The debug view shows the driving video already; choose one of the two."
+    ),
+    "comparison-with-driver": (
+        "A comparison shows the driving video among its sources; ask for these instead."
+    ),
     "comparison-with-captions": "A comparison has no captions; choose none for both sides.",
     "comparison-of-formats": (
         "The two sides need one resolution and one number of frames per second."

@@ -115,6 +115,8 @@ def _check(left: Settings, right: Settings) -> None:
         raise SettingsError("comparison-not-square")
     if (left.captions, right.captions) != ("none", "none"):
         raise SettingsError("comparison-with-captions")
+    if left.with_driver or right.with_driver:
+        raise SettingsError("comparison-with-driver")
     if left.debug or right.debug:
         raise SettingsError("comparison-of-debug-views")
 

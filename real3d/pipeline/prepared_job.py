@@ -16,6 +16,7 @@ from real3d.pipeline.settings import SIZES, Settings
 
 if TYPE_CHECKING:
     from real3d.motion import Motion
+    from real3d.pipeline.inputs import Inputs
     from real3d.portrait import Background, Portrait
     from real3d.portrait.framing import PhotoFraming
 
@@ -98,3 +99,16 @@ def check_framing(background: Background, settings: Settings) -> None:
     """
     if settings.framing != "square" and background.kind != "original":
         raise SettingsError("framing-with-background", framing=settings.framing)
+
+
+def check_driver_panel(inputs: Inputs, settings: Settings) -> None:
+    """
+    Raises:
+        SettingsError: the driving video has no place beside what else is asked for.
+    """
+    if inputs.clip is None or not settings.with_driver:
+        return
+    if inputs.background.kind == "transparent":
+        raise SettingsError("driver-beside-transparent")
+    if settings.debug:
+        raise SettingsError("driver-beside-debug-view")

@@ -52,6 +52,9 @@ class Settings:
         "the small “AI” in the corner; on a Space it is always there",
         placement="terminal",
     )
+    with_driver: bool = setting(
+        False, "show the driving video on the left of the result", driver="video"
+    )
     debug: bool = setting(
         False, "show the photo, what drives it and the engine's steps beside the result"
     )

@@ -29,6 +29,7 @@ from real3d.pipeline.own_results import check_motion_output
 from real3d.pipeline.portrait_cache import PortraitCache
 from real3d.pipeline.prepared_job import (
     PreparedJob,
+    check_driver_panel,
     check_framing,
     find_framing,
     frame_size,
@@ -310,21 +311,25 @@ class TalkingPortrait:
         from real3d.captions.drawing import CaptionPainter
         from real3d.pipeline.captioning import read_captions, track_captions
         from real3d.pipeline.debug_view import check_debug, debug_size
+        from real3d.pipeline.panels import beside_size
         from real3d.pipeline.writing import VideoPlan, write_video
 
         settings, watch = request.settings, Stopwatch()
         yield stage_progress(Stage.READING)
         inputs = read_inputs(request)
         check_framing(inputs.background, settings)
+        check_driver_panel(inputs, settings)
         if settings.debug:
             check_debug(inputs, settings)
         engine = self.engine.engine
         size = debug_size(engine) if settings.debug else frame_size(inputs.photo, settings)
+        driver = inputs.clip if settings.with_driver else None
+        whole = size if driver is None else beside_size(driver, size)
         work = workload(
             inputs.clip is not None,
             inputs.duration,
             settings,
-            size,
+            whole,
             transparent=inputs.background.kind == "transparent",
             pictures=request.pictures is not None,
         )
@@ -336,7 +341,7 @@ class TalkingPortrait:
             request=request,
             choice=self.engine,
             recipe=Recipe(__version__, engine.name, inputs.background_name, settings, speech),
-            size=size,
+            size=whole,
             audio=inputs.audio,
             transparent=inputs.background.kind == "transparent",
             captions=track_captions(captions) if settings.captions == "track" else (),
@@ -351,23 +356,34 @@ class TalkingPortrait:
         self, inputs: Inputs, request: JobRequest, painter: CaptionPainter | None
     ) -> Preparation:
         from real3d.pipeline.debug_view import debug_frames
+        from real3d.pipeline.panels import beside
 
         prepared = yield from self.prepare(inputs, request)
         if request.settings.debug:
             frames = debug_frames(self.engine.engine, prepared, inputs)
         else:
             frames = prepared.frames()
-        return prepared, frames if painter is None else painter.burn(frames, prepared.motion.fps)
+        fps = prepared.motion.fps
+        if painter is not None:
+            frames = painter.burn(frames, fps)
+        if inputs.clip is not None and request.settings.with_driver:
+            frames = beside(inputs.clip, frames, fps)
+        return prepared, frames
 
     def _planned_size(self, request: JobRequest) -> tuple[int, int]:
         """(width, height) of the result's frames, as far as they matter for an estimate."""
+        from real3d.media import open_video
         from real3d.pipeline.debug_view import debug_size
+        from real3d.pipeline.panels import beside_size
 
         settings = request.settings
         if settings.debug:
             return debug_size(self.engine_class)
         photo = read_picture(request.photo) if settings.framing == "photo" else None
-        return frame_size(photo, settings)
+        size = frame_size(photo, settings)
+        if request.video is None or not settings.with_driver:
+            return size
+        return beside_size(open_video(request.video), size)
 
 
 def _job_request(request: tuple[Any, ...], fields: dict[str, Any]) -> JobRequest:

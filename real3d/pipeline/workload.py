@@ -62,7 +62,8 @@ def workload(
     pixels = settings.size**2
     if settings.framing != "square":  # these are only copied and encoded, which is half of it
         pixels += size[0] * size[1] // 2
-    if settings.debug:  # panels are put side by side and encoded, which is a quarter of it
+    # Panels are put side by side and encoded, which is a quarter of it.
+    if settings.debug or (settings.with_driver and tracks_video):
         pixels += size[0] * size[1] // 4
     effort = 1 + _TRANSPARENT_EFFORT * transparent + _PICTURES_EFFORT * pictures
     return Workload(tracks_video, duration, settings.motion.fps, pixels, effort)

@@ -15,6 +15,7 @@ import pytest
 from real3d.cli.job_table import read_jobs
 from real3d.cli.main import main
 from real3d.pipeline import engine_choice as engines
+from tests.support.caption_track import read_track
 from tests.support.fake_engine import FakeEngine
 from tests.support.recordings import write_voice
 
@@ -113,6 +114,19 @@ def test_a_result_of_another_row_or_of_other_files_is_made_again(voice, tmp_path
     assert main(["batch", str(table)]) == 0
     assert capsys.readouterr().out.count("1 made, 0 there already") == 4
     assert main(["batch", str(table)]) == 0
+
+
+def test_captions_of_a_table_are_made_again_when_their_words_change(voice, tmp_path, capsys):
+    words = tmp_path / "words.txt"
+    row = f"{PHOTO},{voice},{tmp_path}/a.mp4,track,{words}"
+    table = _table(tmp_path / "jobs.csv", "photo,audio,out,captions,transcript-file", row)
+    for said in ("First", "First", "Second"):
+        words.write_text(said, encoding="utf-8")
+        assert main(["batch", str(table)]) == 0
+        assert [caption.text for caption in read_track(tmp_path / "a.mp4")] == [said]
+    report = capsys.readouterr().out
+    assert report.count("1 made, 0 there already, 0 failed.") == 2
+    assert report.count("0 made, 1 there already, 0 failed.") == 1
 
 
 def test_what_somebody_else_made_is_neither_kept_for_a_result_nor_replaced(voice, tmp_path, capsys):

@@ -55,7 +55,7 @@ def test_every_setting_can_be_chosen(spec):
 
 
 def test_switches_are_known_to_tables_of_jobs():
-    assert switch_names() == {"--no-badge", "--debug", "--overwrite"}
+    assert switch_names() == {"--no-badge", "--debug", "--with-driver", "--overwrite"}
 
 
 def test_single_shapes_are_written_as_names_and_amounts():

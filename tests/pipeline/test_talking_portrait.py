@@ -351,6 +351,37 @@ def test_more_of_the_photo_keeps_its_background(pipeline, astronaut, voice, fram
         )
 
 
+def test_the_driving_video_can_stand_beside_the_result(pipeline, astronaut, voice, tmp_path):
+    wide = np.ascontiguousarray(np.pad(astronaut, ((0, 0), (101, 99), (0, 0)), mode="edge"))
+    clip = write_clip(tmp_path / "clip.mp4", wide, frames=4)
+    settings = Settings(with_driver=True)
+    result = pipeline.generate(astronaut, video=clip, settings=settings)
+    made = open_video(result.path)
+    assert (made.width, made.height) == (712 + 512, 512)
+    frame = next(made.frames(25))
+    assert np.abs(frame[:, :712].astype(int) - wide[:, :712]).mean() < 6
+    plain = pipeline.estimate(astronaut, video=clip)
+    assert pipeline.estimate(astronaut, video=clip, settings=settings).seconds > plain.seconds
+    # A voice has none.
+    assert open_video(pipeline.generate(astronaut, voice, settings=settings).path).width == 512
+
+
+@pytest.mark.parametrize(
+    ("others", "sentence"),
+    [
+        ({"background": "transparent"}, "Beside a transparent result there is no place"),
+        ({"settings": Settings(with_driver=True, debug=True)}, "shows the driving video already"),
+    ],
+)
+def test_the_driving_video_beside_what_has_no_place_for_it(
+    pipeline, astronaut, tmp_path, others, sentence
+):
+    clip = write_clip(tmp_path / "clip.mp4", astronaut, frames=4)
+    asked = {"settings": Settings(with_driver=True)} | others
+    with pytest.raises(SettingsError, match=sentence):
+        pipeline.generate(astronaut, video=clip, **asked)
+
+
 def test_an_unknown_framing_is_an_error():
     with pytest.raises(SettingsError, match="square, 9:16, 16:9, photo"):
         Settings(framing="wide")

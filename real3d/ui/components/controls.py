@@ -51,6 +51,8 @@ def _seen(spec: SettingSpec) -> list[str]:
     """Where a setting has a meaning."""
     if spec.name == "debug":
         return seen_in("voice", "video")
+    if spec.name == "with_driver":
+        return seen_in("video", "background", drivers=[spec.driver])
     if spec.driver == "any":
         return []
     calms_heads = [SEEN_WITH_HEAD_VIDEO] if spec.name == "smoothing" else []

@@ -51,7 +51,7 @@ from real3d.ui.handlers.previews import preview
 from real3d.ui.handlers.transcripts import read_captions_file
 from real3d.ui.i18n.language import MARKED
 
-_COSTLY = ("fps", "size", "framing", "debug")
+_COSTLY = ("fps", "size", "framing", "with_driver", "debug")
 _MOVING = ("voice", "video", "background", "compare")
 
 

@@ -57,6 +57,7 @@ class EstimateHandlers:
         if mode in ("background", "compare"):
             given = {**given, "framing": "square", "debug": False}
         if mode == "compare":
+            given = {**given, "with_driver": False}
             return self.comparison(photo, driver=driver, request=request, **given)
         if (mode, kind) == ("background", "transparent"):
             given |= {"background": kind, "pictures": pictures}

@@ -216,6 +216,7 @@ CHINESE_SETTINGS: Mapping[str, SettingWords] = {
     "captions": SettingWords(
         "字幕", choices={"none": "无", "burnt": "写进画面", "track": "字幕轨道，可开关"}
     ),
+    "with_driver": SettingWords("在结果旁显示驱动视频"),
     "debug": SettingWords("显示步骤", "并排显示照片、驱动素材、引擎的中间结果和最终结果。"),
 }
 """By the names of the settings that the page offers."""

@@ -240,6 +240,7 @@ ENGLISH_SETTINGS: Mapping[str, SettingWords] = {
         "Captions",
         choices={"none": "None", "burnt": "In the picture", "track": "As a track, to switch on"},
     ),
+    "with_driver": SettingWords("Show the driving video beside the result"),
     "debug": SettingWords(
         "Show the steps",
         "Photo, driver, what the engine made on the way, and the result, side by side.",

@@ -24,7 +24,7 @@ def draw_compare_tab(space: Workspace) -> list[Dependency]:
         sides |= _side(space, "right", MARKED.second_settings, _LIVELY)
         sources = gr.Checkbox(True, label=MARKED.with_sources, info=MARKED.with_sources_hint)
     space.costly.update({name: each for name, each in sides.items() if name.endswith("_engine")})
-    both = space.advanced_for("voice", "video", left_out=("debug",))
+    both = space.advanced_for("voice", "video", left_out=("debug", "with_driver"))
     follow_engines(
         space.handlers.supported_settings,
         space.mode,

@@ -346,7 +346,7 @@ SETTINGS = {
 }
 
 
-OF_SQUARES = ("framing", "debug", "captions")
+OF_SQUARES = ("framing", "debug", "captions", "with_driver")
 """Settings that a comparison has no place for."""
 
 

@@ -14,6 +14,7 @@ from real3d.ui.components.inputs import ACCESS, SOUND_OF_VIDEOS
 from real3d.ui.components.job import connect_stop
 from real3d.ui.components.live import LIVE
 from real3d.ui.components.messages import clear_messages, show_estimate
+from real3d.ui.components.settings_link import connect_settings_link
 from real3d.ui.components.visibility import connect_visibility
 from real3d.ui.components.visit import keep_through_reloads
 from real3d.ui.components.waiting import connect_waiting
@@ -67,9 +68,10 @@ def build_page(handlers: PageHandlers | None = None, examples: Examples | None =
         connect_waiting(page.jobs_before, space.stage, handlers.running)
         show_estimate(space)
         clear_messages(space)
-        keep_through_reloads(
+        opened = keep_through_reloads(
             page, tabs, space.mode, space.inputs, space.stage.strip, space.stage.outputs
         )
+        connect_settings_link(space.stage, space.mode, tabs, space.linked, opened)
         gr.HTML(paragraph(MARKED.files), elem_classes="footnote")
         page.load(None, js=ACCESS, **QUICK)
         page.load(None, js=SOUND_OF_VIDEOS, **QUICK)

@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed")
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from real3d.media import open_video
 from real3d.provenance.verify import read_marks
@@ -77,3 +77,48 @@ def test_a_film_for_phones_and_its_picture_for_chats(visits, recordings, tmp_pat
     picture = visitor.downloads(".preview", tmp_path)
     assert picture.suffix == ".webp"
     assert read_marks(picture).state == "intact"
+
+
+def test_the_link_of_a_result_opens_the_page_as_it_was_set_and_nothing_else(visits, recordings):
+    first = visits(DESKTOP)
+    first.gives_photo(PHOTO)
+    first.gives_voice(recordings["short"])
+    _unfolds(first, "Settings")
+    first.chooses("Happy")
+    first.chooses("For screens, 16:9")
+    first.starts()
+    first.waits_for_result()
+    _unfolds(first, "How it was made")
+    link = first.seen(".settings-link textarea").input_value()
+    assert link.partition("?")[2] == "tab=voice&mood=happy&framing=16%3A9"
+
+    other = visits(DESKTOP)
+    other.page.goto(link + "&head=1.3&blink=9&seed=x&fps=30&text=Hello&tab=voice")
+    expect(other.seen(".start")).to_be_visible()
+    _unfolds(other, "Settings")
+    expect(_choice(other, "Happy")).to_be_checked()
+    expect(_choice(other, "For screens, 16:9")).to_be_checked()
+    for label, value in (("Head motion", "1.3"), ("Blinking", "1")):  # 9 is none that it can have
+        number = other.seen(f'input[type=number][aria-label*="{label}"]')
+        expect(number).to_have_value(value)
+    other.chooses("Typed words")
+    expect(other.seen(".text textarea")).to_have_value("")
+    assert "head" not in other.page.url
+
+
+def test_what_is_set_after_a_link_stays_through_a_reload(visits):
+    visitor = visits(DESKTOP)
+    visitor.page.goto(visitor.page.url + "?tab=background&kind=colour&colour=%23204060&mood=sad")
+    expect(visitor.seen(".start")).to_have_text("Make the video")
+    expect(_choice(visitor, "One colour")).to_be_checked()
+    _unfolds(visitor, "Settings")
+    expect(_choice(visitor, "Sad")).to_be_checked()
+    visitor.chooses("Angry")
+    visitor.page.reload()
+    expect(visitor.seen(".start")).to_have_text("Make the video")
+    _unfolds(visitor, "Settings")
+    expect(_choice(visitor, "Angry")).to_be_checked()
+
+
+def _choice(visitor: Visitor, label: str) -> Locator:
+    return visitor.seen(f'label:has-text("{label}")').locator("input")

@@ -35,6 +35,8 @@ class Stage:
     video: gr.Video
     status: gr.HTML
     recipe: gr.JSON
+    link: gr.Textbox
+    """That opens the page with the same settings."""
     preview: gr.Button
     """Asks for the film as a small moving picture."""
     pictures: gr.DownloadButton
@@ -85,6 +87,14 @@ def draw_stage() -> Stage:
         js_on_load=_STRIP,
     )
     with gr.Accordion(MARKED.recipe, open=False, visible=False) as made:
+        link = gr.Textbox(
+            label=MARKED.settings_link,
+            info=MARKED.settings_link_hint,
+            interactive=False,
+            visible=False,
+            buttons=["copy"],
+            elem_classes="settings-link",
+        )
         recipe = gr.JSON(show_label=False)
     strip.click(
         None,
@@ -105,4 +115,4 @@ def draw_stage() -> Stage:
     )
     pictures.change(lambda path: gr.update(visible=path is not None), pictures, pictures, **QUICK)
     waiting = gr.Timer(2.0, active=False)
-    return Stage(video, status, recipe, preview, pictures, strip, waiting)
+    return Stage(video, status, recipe, link, preview, pictures, strip, waiting)

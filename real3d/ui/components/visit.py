@@ -9,6 +9,7 @@ from typing import Any
 
 import gradio as gr
 from gradio.components import Component
+from gradio.events import Dependency
 
 from real3d.ui.components.events import QUICK
 
@@ -22,7 +23,7 @@ def keep_through_reloads(
     inputs: Sequence[Component],
     strip: gr.HTML,
     stage: Sequence[Component],
-) -> None:
+) -> Dependency:
     """Keeps values while they change, and puts them back when the page is loaded again.
 
     Args:
@@ -31,6 +32,9 @@ def keep_through_reloads(
         inputs: everything that can be chosen.
         strip: the last results.
         stage: where the newest of them is shown again.
+
+    Returns:
+        The event by which they are put back.
     """
     kept: list[Any] = [mode, strip, *inputs]
     gr.on(
@@ -40,7 +44,7 @@ def keep_through_reloads(
         js=f"(...values) => ({_VISIT}).keep(values)",
         **QUICK,
     )
-    page.load(
+    return page.load(
         None,
         None,
         [tabs, mode, strip, *inputs, *stage],

@@ -80,6 +80,8 @@ class Workspace:
     """Everything that visitors can put in or set, the photo first; tabs add theirs."""
     costly: dict[str, Component]
     """What a job's time depends on besides its files, by the names of parameters."""
+    linked: dict[str, Component]
+    """Of which a link to the page sets what it knows, by the names of parameters."""
     beside: gr.Column
     """Beside the photo, where other tabs have what moves the face."""
     options: gr.Column
@@ -195,6 +197,7 @@ def draw_workspace(handlers: PageHandlers, examples: Examples) -> Workspace:
         options=options,
         tries=tries,
         more=more,
+        linked=settings["main"] | settings["advanced"] | words.fields,
         **settings,
     )
 

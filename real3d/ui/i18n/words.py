@@ -91,6 +91,8 @@ class Words:
     download: str
     preview: str
     recipe: str
+    settings_link: str
+    settings_link_hint: str
     waiting: str
     begins: str
     next_in_line: str

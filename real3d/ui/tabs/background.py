@@ -15,6 +15,7 @@ def draw_background_tab(space: Workspace) -> list[Dependency]:
     with space.only(space.options, "background"):
         behind = draw_background(space.examples)
     space.costly.update((name, behind[name]) for name in ("kind", "pictures"))
+    space.linked.update((name, behind[name]) for name in ("kind", "colour"))
     main = {name: each for name, each in space.main.items() if name != "framing"}
     return space.connect(
         "background",

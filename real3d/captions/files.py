@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -60,10 +60,7 @@ def parse_captions(transcript: str) -> tuple[Caption, ...]:
     from pysubs2 import SSAFile
 
     is_vtt = transcript.lstrip("\ufeff \n").startswith("WEBVTT")
-    lines = transcript.replace("\r\n", "\n").replace("\r", "\n").splitlines()
-    for line in lines:
-        if _ARROW in line and not _TIMES.search(line):
-            raise InputError("captions-times-unreadable", line=line.strip()[:60])
+    lines = _numbered(transcript.splitlines())
     events = SSAFile.from_string("\n".join(lines), format_="vtt" if is_vtt else "srt")
     found = [
         Caption(event.start / 1000, event.end / 1000, text)
@@ -86,7 +83,7 @@ def srt_text(captions: Iterable[Caption]) -> str:
     written = SSAFile()
     for caption in captions:
         event = SSAEvent(round(1000 * caption.start), round(1000 * caption.end))
-        event.plaintext = caption.text
+        event.plaintext = caption.text.replace(_ARROW, "→")  # it would be taken for times
         written.append(event)
     return written.to_string("srt")
 
@@ -98,6 +95,24 @@ def check_length(transcript: str) -> None:
     """
     if len(transcript) > MAX_LETTERS:
         raise TooLongError("transcript-too-long", count=len(transcript), limit=MAX_LETTERS)
+
+
+def _numbered(lines: Sequence[str]) -> list[str]:
+    """Lines in which every caption has a number before it, and one comes at the end: the library
+    takes a number that ends a caption, “In the year / 1969”, for that of the next one.
+
+    Raises:
+        InputError: a line of times cannot be read.
+    """
+    numbered: list[str] = []
+    for line in lines:
+        if _ARROW in line:
+            if not _TIMES.search(line):
+                raise InputError("captions-times-unreadable", line=line.strip()[:60])
+            if not (numbered and numbered[-1].strip()):
+                numbered.append("0")
+        numbered.append(line)
+    return [*numbered, "", "0"]
 
 
 def _in_order(captions: list[Caption]) -> Iterator[Caption]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from real3d.captions.caption import Caption
 from real3d.captions.files import check_length, is_timed, parse_captions, srt_text
 from real3d.captions.lines import columns, fit
 from real3d.captions.timing import Stretch, as_written, sentences, spread, without_flicker
-from real3d.errors import InputError
+from real3d.errors import AudioTooShortError, InputError, NotAudioError
 from real3d.pipeline.inputs import Inputs
 from real3d.pipeline.request import JobRequest
 
@@ -32,10 +33,8 @@ def read_captions(request: JobRequest, inputs: Inputs) -> tuple[Caption, ...]:
     """
     if request.settings.captions == "none":
         return ()
-    transcript = request.transcript
-    if transcript is None or not transcript.strip():
-        raise InputError("captions-without-words")
-    check_length(transcript)
+    check_captions(request)
+    transcript = request.transcript or ""
     if is_timed(transcript):
         captions = parse_captions(transcript)
     else:
@@ -44,6 +43,23 @@ def read_captions(request: JobRequest, inputs: Inputs) -> tuple[Caption, ...]:
     return tuple(
         replace(each, end=min(each.end, length)) for each in captions if each.start < length
     )
+
+
+def check_captions(request: JobRequest) -> None:
+    """
+    Raises:
+        InputError: a job is to have captions and there are no words for them, or they cannot be
+            read.
+        TooLongError: they are too long.
+    """
+    if request.settings.captions == "none":
+        return
+    transcript = request.transcript or request.text or ""
+    if not transcript.strip():
+        raise InputError("captions-without-words")
+    check_length(transcript)
+    if request.transcript is not None and is_timed(request.transcript):
+        parse_captions(request.transcript)
 
 
 def track_captions(captions: Sequence[Caption]) -> tuple[Caption, ...]:
@@ -75,7 +91,8 @@ def _spoken(inputs: Inputs) -> list[Stretch]:
     whole = [(0.0, inputs.duration)]
     voice = inputs.voice
     if voice is None and inputs.audio is not None:
-        voice = read_audio(inputs.audio)
+        with suppress(AudioTooShortError, NotAudioError):  # a clip needs no sound
+            voice = read_audio(inputs.audio)
     if voice is None:
         return whole
     heard = Prosody.of(voice, _FPS)

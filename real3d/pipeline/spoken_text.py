@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from real3d.pipeline.captioning import said_transcript
+from real3d.pipeline.captioning import check_captions, said_transcript
 from real3d.pipeline.inputs import check_driver
 from real3d.pipeline.own_results import check_outputs
 from real3d.pipeline.progress import Stopwatch, stage_progress
@@ -99,6 +99,7 @@ def with_spoken_text(
         return
     watch = Stopwatch()
     check_driver(request)
+    check_captions(request)
     check_outputs(request)
     yield stage_progress(Stage.FACE)
     check_photo()

@@ -46,6 +46,24 @@ def test_what_is_written_is_read_again():
     assert parse_captions(srt_text(READ)) == READ
 
 
+@pytest.mark.parametrize("head", ["WEBVTT\n\n", ""])
+@pytest.mark.parametrize("numbers", [True, False])
+def test_a_year_at_the_end_of_a_caption_stays(head, numbers):
+    point = "." if head else ","
+    captions = [
+        f"{f'{k}{chr(10)}' if numbers else ''}00:00:0{k}{point}000 --> 00:00:0{k}{point}900\n"
+        f"In the year\n{1968 + k}\n"
+        for k in (1, 2)
+    ]
+    found = parse_captions(head + "\n".join(captions))
+    assert [caption.text for caption in found] == ["In the year\n1969", "In the year\n1970"]
+
+
+def test_an_arrow_is_no_line_of_times():
+    (caption,) = parse_captions(srt_text([Caption(0, 1, "A --> B")]))
+    assert caption.text == "A → B"
+
+
 def test_braces_are_letters():
     assert parse_captions(srt_text([Caption(0, 1, "{\\b1} a")]))[0].text.endswith("a")
 

@@ -73,20 +73,17 @@ def test_a_transparent_video_has_a_track_of_its_own_kind(make, tmp_path):
     assert read_track(result.path)[0].text == "First words"
 
 
-@pytest.mark.parametrize("driver", ["voice", "video", "mute", "motion"])
+@pytest.mark.parametrize("driver", ["voice", "video", "brief", "mute", "motion"])
 def test_plain_words_are_seen_within_the_video_whatever_moves_the_face(
     make, driver, astronaut, tmp_path
 ):
     clip = tmp_path / "clip.mp4"
-    if driver in ("video", "mute"):
-        sound = write_voice(tmp_path / "own.wav", seconds=1.0) if driver == "video" else None
-        write_clip(clip, astronaut, frames=12, sound=sound)
-    given = {
-        "voice": {},
-        "video": {"video": clip, "audio": None},
-        "mute": {"video": clip, "audio": None},
-        "motion": {"motion": "wink", "audio": None},
-    }[driver]
+    sound = {"video": 1.0, "brief": 0.1}.get(driver)
+    own = None if sound is None else write_voice(tmp_path / "own.wav", seconds=sound)
+    write_clip(clip, astronaut, frames=12, sound=own)
+    watched = {"video": clip, "audio": None}
+    others = {"voice": {}, "motion": {"motion": "wink", "audio": None}}
+    given = others.get(driver, watched)
     result = make("track", transcript="Plain words.\nAnd more of them.", **given)
     captions = read_track(result.path)
     assert " ".join(each.text for each in captions) == "Plain words. And more of them."

@@ -128,6 +128,15 @@ def test_nothing_is_spoken_for_a_place_that_cannot_be_written_to(
     assert not network.heard
 
 
+def test_nothing_is_spoken_for_captions_that_cannot_be_read(pipeline, astronaut, network):
+    settings = Settings(captions="burnt")
+    with pytest.raises(InputError, match="line of times that cannot be read"):
+        pipeline.generate(
+            astronaut, text="Hello", transcript="0:xx --> 1\nHello", settings=settings
+        )
+    assert not network.heard
+
+
 @pytest.mark.parametrize("other", ["audio", "video"])
 def test_a_text_and_a_recording_exclude_each_other(pipeline, astronaut, other):
     for ask in (pipeline.generate, pipeline.estimate):

@@ -17,6 +17,8 @@ Stretch = tuple[float, float]
 _SENTENCE_END = re.compile(
     r"(?<=[.!?…])\s+|(?<=[.!?…][\"”’)])\s+|(?<=[。！？])(?![”’」』）。！？])"
 )
+_WIDE_ENDS = "。！？」』）"
+"""After these there is no space."""
 _TOGETHER = 40
 """Letters: shorter sentences are seen together, because nobody reads a word that flashes by."""
 _PAUSE_SEEN_S = 0.7
@@ -32,7 +34,7 @@ def sentences(transcript: str) -> list[str]:
     for line in transcript.splitlines():
         held = ""
         for sentence in filter(None, map(str.strip, _SENTENCE_END.split(line))):
-            gap = " " if held and held[-1].isascii() else ""
+            gap = "" if not held or held[-1] in _WIDE_ENDS else " "
             if held and len(held) + len(sentence) > _TOGETHER:
                 found.append(held)
                 held = gap = ""

@@ -53,6 +53,7 @@ def test_sentences_end_where_they_do_in_both_scripts():
         "Hello! Nice to meet you.",
         "I am Zoë.",
     ]
+    assert sentences("“Hi…” Yes.") == ["“Hi…” Yes."]
     long = "This sentence alone is longer than forty letters. So is the one that follows here, too."
     assert len(sentences(long)) == 2
     assert sentences("大家好。你好！") == ["大家好。你好！"]

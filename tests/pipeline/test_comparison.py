@@ -77,6 +77,8 @@ def test_photo_and_driving_video_can_stand_beside_them(pipeline, astronaut, tmp_
         (Settings(MotionSettings(fps=30)), "one number of frames per second"),
         (Settings(framing="photo"), "shows squares"),
         (Settings(debug=True), "no debug view"),
+        (Settings(with_driver=True), "among its sources"),
+        (Settings(captions="burnt"), "has no captions"),
     ],
 )
 @pytest.mark.parametrize("swapped", [False, True])

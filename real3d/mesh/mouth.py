@@ -23,11 +23,12 @@ from real3d.mesh.mouth_colours import (
 )
 from real3d.mesh.mouth_opening import SAMPLES, MouthOpening
 from real3d.mesh.mouth_shading import MouthLayers, MouthPaint, shade_mouth
+from real3d.mesh.photo_look import photo_look
 from real3d.mesh.photo_mouth import PhotoMouth, build_photo_mouth
 from real3d.mesh.raster import SheetBuffers, rasterise
 from real3d.mesh.rig import Rig
 from real3d.mesh.strokes import Window, stroke_coverage
-from real3d.mesh.teeth import MILLIMETRE, DentalArch, dental_arches
+from real3d.mesh.teeth import MILLIMETRE, DentalArch, ToothLook, dental_arches
 from real3d.mesh.tongue import BLADE_SEEN, Tongue, build_tongue
 from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import Float32Array, FloatArray, IndexArray, Mask, Picture
@@ -118,6 +119,7 @@ def build_mouth(
         rig.mouth_scale,
         colours,
         oversampling * portrait.pose.scale * MILLIMETRE,
+        _tooth_look(portrait),
     )
     lips = lip_colours(portrait, SAMPLES)
     moustache = _moustache(lips[:, :3], colours.skin_luminance)
@@ -135,6 +137,15 @@ def build_mouth(
         camera=camera,
         face_width=face_width,
         oversampling=oversampling,
+    )
+
+
+def _tooth_look(portrait: Portrait) -> ToothLook:
+    look = photo_look(portrait)
+    return ToothLook(
+        person=int(portrait.key[:8], 16),
+        softness=look.softness / (portrait.pose.scale * MILLIMETRE),
+        grain=look.grain,
     )
 
 

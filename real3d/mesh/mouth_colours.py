@@ -196,19 +196,19 @@ def _from_lab(light: float, red: float, yellow: float) -> Colour:
 
 
 def _shown_teeth(portrait: Portrait, skin_luminance: float) -> Colour | None:
-    """The colour of the teeth that the photo shows, if a good part of the opening is bright and
-    hardly coloured."""
+    """The colour of the teeth that the photo shows, if enough of the opening is bright and hardly
+    coloured."""
     hole = cv2.erode(mouth_hole(portrait), np.ones((3, 3), np.uint8))
     pixels = portrait.image[hole > 0].astype(np.float64)
     if len(pixels) <= 10:
         return None
     bright = luminance(pixels)
     teeth = pixels[bright >= np.percentile(bright, 70)].mean(axis=0)
-    plausible = (
-        float(luminance(teeth)) > 0.80 * skin_luminance
-        and float(saturation(teeth)) < 0.45
-        and (bright > 0.7 * skin_luminance).mean() > 0.35
-    )
+    light, share = float(luminance(teeth)), float((bright > 0.7 * skin_luminance).mean())
+    # In full light a few are enough: a mouth that is wide open shows more of its dark.
+    lit = light > 0.80 * skin_luminance and share > 0.35
+    lit |= light > 0.90 * skin_luminance and share > 0.15
+    plausible = lit and float(saturation(teeth)) < 0.45
     return teeth if plausible else None
 
 

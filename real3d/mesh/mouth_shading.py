@@ -53,6 +53,8 @@ _ROUNDED_TEETH = 0.5
 """Share of that for the upper teeth."""
 _THROAT = 0.58
 """Share of light that the throat, above and behind the tongue, lacks."""
+_CHEEK_REACH, _CHEEK_SHADE = 0.30, 0.45
+"""The same as for the corners' shade on teeth, for the cheek behind them."""
 
 
 class MouthLayers(NamedTuple):
@@ -173,6 +175,8 @@ def shade_mouth(
                 wet = _bump((a + 0.26) / 0.22) * _bump((b + 0.02) / 0.30)
                 wet += 0.4 * _bump((a - 0.30) / 0.16) * _bump((b + 0.12) / 0.20)
                 throat = 1 - _THROAT * _bump(a / 1.4) * _bump((b - 1.2) / 2.6)
+                from_corner = min(place, SAMPLES - 1 - place) / (SAMPLES - 1)
+                throat *= 1 - _CHEEK_SHADE * _bump(from_corner / _CHEEK_REACH)
                 shadow = 0.0
                 if fine_row >= drop:
                     shadow = upper_teeth[fine_row - drop, fine_column, 3] / 255.0
@@ -180,7 +184,6 @@ def shade_mouth(
                         shadow + upper_teeth[fine_row - drop // 2, fine_column, 3] / 255.0
                     )
                 shadowed = 1 - _ROW_SHADOW * shadow
-                from_corner = min(place, SAMPLES - 1 - place) / (SAMPLES - 1)
                 corner_light = 1 - _CORNER_SHADE * _bump(from_corner / _CORNER_REACH)
                 under_lip = _bump(from_upper / lip_reach)
                 upper_roll = _ramp(from_upper, min(_UPPER_ROLL, 0.22 * gap), -over - 0.01)

@@ -4394,13 +4394,14 @@ void shade(vec2 p, inout vec3 total, inout float coverSum) {
   float tone = 0.24 + 0.80 * ramp(arched, 0.80, -0.35) - 0.10 * groove - 0.16 * a * a;
   float wet = bump((a + 0.26) / 0.22) * bump((b + 0.02) / 0.30)
     + 0.4 * bump((a - 0.30) / 0.16) * bump((b + 0.12) / 0.20);
+  float fromCorner = min(along, float(SAMPLES - 1) - along) / float(SAMPLES - 1);
   float throat = 1.0 - 0.58 * bump(a / 1.4) * bump((b - 1.2) / 2.6);
+  throat *= 1.0 - 0.45 * bump(fromCorner / 0.30);
   vec4 upperRow = hasUpper ? layer(upperTeeth, fine) : vec4(0.0);
   float shadow = 0.0;
   if (hasUpper && fine.y >= drop)
     shadow = 0.5 * (layer(upperTeeth, fine - ivec2(0, drop)).a + layer(upperTeeth, fine - ivec2(0, drop / 2)).a) / 255.0;
   float shadowed = 1.0 - 0.30 * shadow;
-  float fromCorner = min(along, float(SAMPLES - 1) - along) / float(SAMPLES - 1);
   float cornerLight = 1.0 - 0.40 * bump(fromCorner / 0.15);
   float ownDarkness = 0.55 * rounding, lipDarkness = min(0.12 + ownDarkness + 0.22 * moustache, 0.68);
   float underLip = bump(fromUpper / (2.0 + 3.5 * rounding + 1.5 * moustache));

@@ -48,6 +48,7 @@ CHINESE: dict[str, str] = {
         "透明视频的文件名必须以“.webm”结尾，而不是“{name}”；可以用“{fitting}”。"
     ),
     "preview-name-not-gif": "预览的文件名必须以“.gif”或“.webp”结尾，而不是“{name}”。",
+    "still-name": "图片文件的名称须以“.png”、“.jpg”或“.webp”结尾，而不是“{name}”。",
     "avatar-name-not-glb": "数字人文件的名称须以“.glb”结尾，而不是“{name}”。",
     "site-is-file": "“{path}”是文件。请为网站指定一个文件夹。",
     "site-folder-taken": ("“{path}”中有其他文件。请另选文件夹，或用“--overwrite”写入其中。"),

@@ -71,6 +71,7 @@ ENGLISH: dict[str, str] = {
         "A transparent video has to be named .webm, not '{name}'; '{fitting}' fits."
     ),
     "preview-name-not-gif": "A preview has to be named .gif or .webp, not '{name}'.",
+    "still-name": "A picture has to be named .png, .jpg or .webp, not '{name}'.",
     "avatar-name-not-glb": "An avatar has to be named .glb, not '{name}'.",
     "site-is-file": "'{path}' is a file. Name a folder for the site.",
     "site-folder-taken": (

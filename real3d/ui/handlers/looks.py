@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.errors import Real3DError
+from real3d.motion.held_face import shown_by
 from real3d.pipeline.orbit import orbit_video
 from real3d.pipeline.portable_avatar import write_avatar
 from real3d.pipeline.request import JobRequest
@@ -89,7 +90,7 @@ class LookHandlers:
             chosen = parse_pose(pose)
         except Real3DError as error:
             raise visible_error(request_language(request).translate(error.message)) from error
-        shapes = replace(chosen, mood="calm").expression()
+        shapes = shown_by(replace(chosen, mood="calm"))
         return chosen.mood, ", ".join(f"{name}={min(shapes[name], 1):.2f}" for name in shapes)
 
     def orbit(

@@ -73,6 +73,8 @@ deviations."""
 _EDGE_MARGIN, _SOFT_MARGIN = 0.4, 2.0
 """Room beyond the row's cutting edge for teeth that reach farther, millimetres, and for a soft one,
 in softnesses."""
+_CHEEKS_APART = 60.0
+"""Millimetres over which light changes from one side's to the other's."""
 _GRAIN_SIZE = 0.6
 """Standard deviation of a grain, texels."""
 
@@ -282,6 +284,9 @@ def _paint(
     mirrored = gloss[..., None] * (colours.tooth / max(float(luminance(colours.tooth)), 1.0))
     colour = (enamel + mirrored) * (1 - gum[..., None]) + flesh * gum[..., None]
     painted = np.dstack([np.clip(colour, 0, 255) * covered[..., None], covered * 255])
+    sideways = row.radius * np.sin(along / row.radius) / _CHEEKS_APART
+    left, right = colours.side_light
+    painted[..., :3] *= (left + (right - left) * np.clip(0.5 + sideways, 0, 1))[None, :, None]
     reduced = cv2.resize(painted.astype(np.float32), size, interpolation=cv2.INTER_AREA)
     taken = _as_taken(reduced, look.softness * size[0] / length, look)
     return np.round(taken).astype(np.uint8)

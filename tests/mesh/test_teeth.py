@@ -21,6 +21,7 @@ COLOURS = MouthColours(
     cavity=np.array([40.0, 20.0, 20.0]),
     lip=np.array([170.0, 100.0, 100.0]),
     photo_shows_teeth=False,
+    side_light=(1.0, 1.0),
 )
 LOOK = ToothLook(person=1)
 CENTRE = np.array([0.1, 0.6, -0.2])

@@ -42,10 +42,10 @@ def face_pose_of(seen: Portrait, photo: Portrait) -> FacePose:
     )
     left, right = (_shut(driver.faces, rest, index) for index in range(len(EYES)))
     return FacePose(
-        left_eye=left,
-        right_eye=right,
-        gaze_x=float(gaze[0]),
-        gaze_y=float(gaze[1]),
+        left_eye=round(left, 2),
+        right_eye=round(right, 2),
+        gaze_x=round(float(gaze[0]), 2),
+        gaze_y=round(float(gaze[1]), 2),
         pitch=_angle(turned[0]),
         yaw=_angle(turned[1]),
         roll=_angle(turned[2]),
@@ -71,4 +71,5 @@ def _shut(faces: FloatArray, rest: FloatArray, index: int) -> float:
 
 
 def _angle(degrees: float) -> float:
-    return float(np.clip(degrees, -90, 90))
+    """In half degrees, as sliders have them."""
+    return round(2 * float(np.clip(degrees, -90, 90))) / 2

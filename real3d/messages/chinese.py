@@ -19,6 +19,7 @@ CHINESE: dict[str, str] = {
         "图片“{name}”分 {scans} 层存储，读取会非常慢。请重新存为 JPEG 或 PNG。"
     ),
     "picture-too-costly": ("打开图片“{name}”需要太长时间或太多内存。请重新存为 JPEG 或 PNG。"),
+    "picture-too-long": "图片为 {width}x{height} 像素；每边不得超过 {limit}。请裁剪到人物。",
     "picture-too-large": "图片“{name}”超过 {limit:g} 百万像素。请存成更小的图片。",
     "sound-unknown": ("“{name}”中没有可读取的声音。请使用 WAV、MP3、M4A、OGG 或 FLAC 文件。"),
     "video-mute": "视频“{name}”没有声音。请使用有人说话的视频。",

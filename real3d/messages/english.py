@@ -31,6 +31,10 @@ ENGLISH: dict[str, str] = {
         "The picture '{name}' takes too long or too much memory to open. Save it again as JPEG or "
         "PNG."
     ),
+    "picture-too-long": (
+        "The picture has {width}x{height} pixels; no side may have more than {limit}. Cut it to the "
+        "person."
+    ),
     "picture-too-large": (
         "The picture '{name}' has more than {limit:g} megapixels. Save it smaller."
     ),

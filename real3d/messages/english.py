@@ -32,8 +32,8 @@ ENGLISH: dict[str, str] = {
         "PNG."
     ),
     "picture-too-long": (
-        "The picture has {width}x{height} pixels; no side may have more than {limit}. Cut it to the "
-        "person."
+        "The picture has {width}x{height} pixels; no side may have more than {limit}. Cut it to "
+        "the person."
     ),
     "picture-too-large": (
         "The picture '{name}' has more than {limit:g} megapixels. Save it smaller."

@@ -39,8 +39,8 @@ from real3d.runtime.threads import single_threaded
 _MIN_PICTURE = 64
 """Least length of the photo's shorter side, pixels."""
 _MAX_SIDE = 30_000
-"""Greatest length of the photo's longer side, pixels: what looks for faces ends the whole program at
-32,767."""
+"""Greatest length of the photo's longer side, pixels: what looks for faces ends the whole program
+at 32,767."""
 _MIN_FACE = 40
 """Least height of the face, pixels; the landmark model works on 192."""
 _MAX_YAW = np.radians(45)

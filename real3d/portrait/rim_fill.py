@@ -18,8 +18,9 @@ from real3d.portrait.push_pull import push_pull
 
 _REFERENCE = 512
 """Lengths below are in pixels of a picture of this size and grow with it."""
-_PATCHES, _LINES = 40, 60
-"""Depth of the hole's rim that patches fill, and that lines run through."""
+_PATCHES, _LINES = 40, (60, 130)
+"""Depth of the hole's rim that patches fill, and that lines run through. Heads that lean far aside
+uncover half of what is behind them; but farther in, lines of an uneven background become a fan."""
 _FADE = 0.33
 """Share of that depth over which lines give way to the smooth fill."""
 _COARSE = 2
@@ -32,8 +33,11 @@ _RING, _NEIGHBOURHOOD = 16, 12
 _MISSED = (8.0, 14.0)
 """Mean difference of that trial from the picture, grey levels, from which patches begin to do
 better, and from which they do."""
-_GRAIN = 1.5
-"""Standard deviation of the smoothing that takes the grain away."""
+_EVEN = (3.0, 6.0)
+"""The same difference from which on a background is uneven, and by which it fully is."""
+_GRAIN, _GRAINY = 1.5, 50
+"""Standard deviation of the smoothing that takes the grain away; depth at which none is left of it:
+mirrored at a distant edge it would show the edge's shape."""
 _COARSEST_GRAIN = 3.0
 """Largest grain, in medians; more is a line."""
 
@@ -49,9 +53,10 @@ def fill_rim(
     told = _without_islands(_shrink(known) > 0.5, _ISLAND * (scale / _COARSE) ** 2)
     if not told.any():
         return patch_rim(smooth, known, _PATCHES * scale)
-    lines = _carried_on(_shrink(smooth), small, told, scale / _COARSE)
+    missed = _missed(small, told, scale / _COARSE)
+    lines = _carried_on(_shrink(smooth), small, told, missed, scale / _COARSE)
     lines = _enlarge(lines, len(photo)) + _mirrored_grain(photo, known > 0.5, scale)
-    lined = 1 - smoothstep(_enlarge(_missed(small, told, scale / _COARSE), len(photo)), *_MISSED)
+    lined = 1 - smoothstep(_enlarge(missed, len(photo)), *_MISSED)
     if lined.min() == 1:
         return lines
     patches = patch_rim(smooth, known, _PATCHES * scale)
@@ -59,11 +64,12 @@ def fill_rim(
 
 
 def _carried_on(
-    smooth: Float32Array, photo: Float32Array, told: BoolArray, scale: float
+    smooth: Float32Array, photo: Float32Array, told: BoolArray, missed: Float32Array, scale: float
 ) -> Float32Array:
     """[s, s, 3] `smooth` with the lines of the told part running into the rest."""
-    reach = _LINES * scale
-    carried = transport_into(np.where(told[..., None], photo, smooth), told, reach)
+    least, most = (depth * scale for depth in _LINES)
+    reach = least + (most - least) * (1 - smoothstep(missed, *_EVEN))
+    carried = transport_into(np.where(told[..., None], photo, smooth), told, most)
     inward = cv2.distanceTransform((~told).astype(np.uint8), cv2.DIST_L2, 5)
     share = np.clip((reach - inward) / (_FADE * reach), 0, 1).astype(np.float32)
     return smooth + (carried - smooth) * share[..., None]
@@ -91,14 +97,15 @@ def _mirrored_grain(photo: Float32Array, known: BoolArray, scale: float) -> Floa
     most = _COARSEST_GRAIN * float(np.median(np.abs(grain[known])))
     size = len(photo)
     inward = cv2.distanceTransform((~known).astype(np.uint8), cv2.DIST_L2, 5)
-    rows, columns = np.nonzero((inward > 0) & (inward <= _LINES * scale))
+    rows, columns = np.nonzero((inward > 0) & (inward <= _GRAINY * scale))
     edge_rows, edge_columns = nearest_pixels(known)
     mirrored = (
         _fold(2 * edge_rows[rows, columns] - rows, size),
         _fold(2 * edge_columns[rows, columns] - columns, size),
     )
     result = np.zeros_like(photo)
-    result[rows, columns] = np.clip(grain[mirrored], -most, most)
+    share = 1 - inward[rows, columns, None] / (_GRAINY * scale)
+    result[rows, columns] = share * np.clip(grain[mirrored], -most, most)
     return result
 
 

@@ -11,12 +11,12 @@ from real3d.ui.blocks import PageBlocks
 from real3d.ui.components.captions import CAPTION_TRACK
 from real3d.ui.components.events import QUICK
 from real3d.ui.components.inputs import ACCESS, SOUND_OF_VIDEOS
-from real3d.ui.components.job import connect_stop
+from real3d.ui.components.job import connect_rejoining, connect_stop
 from real3d.ui.components.live import LIVE
 from real3d.ui.components.messages import clear_messages, show_estimate
 from real3d.ui.components.settings_link import connect_settings_link
 from real3d.ui.components.visibility import connect_visibility
-from real3d.ui.components.visit import keep_through_reloads
+from real3d.ui.components.visit import NAME_OF_THE_VISIT, keep_through_reloads
 from real3d.ui.components.waiting import connect_waiting
 from real3d.ui.components.workspace import draw_workspace
 from real3d.ui.endpoints import describe_endpoints
@@ -62,7 +62,8 @@ def build_page(handlers: PageHandlers | None = None, examples: Examples | None =
         # First of all that follows the tab: the others may take a while.
         connect_visibility(space.mode, space.drivers, space.movement.pose)
         jobs = [job for draw in _TABS for job in draw(space)]
-        connect_stop(space.buttons, space.stage, jobs, handlers.running)
+        jobs += connect_rejoining(space.visit, space.buttons, space.stage, handlers.left)
+        connect_stop(space.buttons, space.stage, jobs, handlers.left)
         for name, tab in tab_of.items():
             tab.select(None, None, space.mode, js=f"() => '{name}'", **QUICK)
         connect_waiting(page.jobs_before, space.stage, handlers.running)
@@ -73,6 +74,7 @@ def build_page(handlers: PageHandlers | None = None, examples: Examples | None =
         )
         connect_settings_link(space.stage, space.mode, tabs, space.linked, opened)
         gr.HTML(paragraph(MARKED.files), elem_classes="footnote")
+        page.load(None, None, space.visit, js=NAME_OF_THE_VISIT, **QUICK)
         page.load(None, js=ACCESS, **QUICK)
         page.load(None, js=SOUND_OF_VIDEOS, **QUICK)
         page.load(None, js=LIVE, **QUICK)

@@ -106,6 +106,36 @@ def test_a_reload_brings_inputs_and_the_last_result_back(visits, recordings):
     assert not visitor.look()["film"]["playing"], "it waits to be played"
 
 
+def test_a_reload_goes_on_with_the_running_job(visits, recordings, server):
+    visitor = visits(DESKTOP)
+    visitor.gives_photo(PHOTO)
+    visitor.gives_voice(recordings["whole"])
+    visitor.starts()
+    expect(visitor.seen(".status")).to_contain_text("Rendering frame")
+    visitor.page.wait_for_timeout(500)
+    visitor.page.reload()
+    expect(visitor.seen(".stop")).to_be_visible()
+    expect(visitor.seen(".status")).to_contain_text("Rendering frame")
+    visitor.photograph("rejoined", whole=False)
+    visitor.waits_for_result()
+    expect(visitor.page.locator(".strip .show")).to_have_count(1)
+    assert server.becomes_idle(10)
+
+
+def test_a_rejoined_job_is_stopped_by_stop(visits, recordings, server):
+    visitor = visits(PHONE)
+    visitor.gives_photo(PHOTO)
+    visitor.gives_voice(recordings["whole"])
+    visitor.starts()
+    expect(visitor.seen(".status")).to_contain_text("Rendering frame")
+    visitor.page.wait_for_timeout(500)
+    visitor.page.reload()
+    expect(visitor.seen(".status")).to_contain_text("Rendering frame")
+    visitor.stops()
+    expect(visitor.seen(".status")).to_contain_text("Stopped. Nothing was kept.")
+    assert server.becomes_idle(10), f"still at work: {server.jobs}"
+
+
 def test_another_tab_of_the_browser_knows_nothing_of_it(visits, recordings):
     visitor = visits(DESKTOP)
     visitor.gives_photo(PHOTO)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,8 @@ from gradio.events import Dependency
 from real3d.ui.components.events import QUICK
 from real3d.ui.components.inputs import ANNOUNCED
 from real3d.ui.components.stage import Stage
-from real3d.ui.handlers.running_jobs import RENDERING, RunningJobs
+from real3d.ui.handlers.left_jobs import LeftJobs
+from real3d.ui.handlers.running_jobs import RENDERING
 from real3d.ui.handlers.status_html import passing_html
 from real3d.ui.i18n.language import MARKED, paragraph, request_language
 
@@ -145,19 +146,42 @@ def connect_work(
     return job
 
 
-def connect_stop(
-    buttons: Buttons, stage: Stage, jobs: list[Dependency], running: RunningJobs
-) -> None:
+def connect_rejoining(
+    visit: Component, buttons: Buttons, stage: Stage, left: LeftJobs
+) -> list[Dependency]:
+    """A page that is loaded again goes on with its job; returns the event that Stop has to end.
+
+    Args:
+        visit: gets its name once the page is loaded.
+        buttons, stage: of the page.
+        left: the jobs that wait for their visitors.
+    """
+    found = gr.Textbox("", label="found", visible="hidden")
+    visit.change(  # type: ignore[attr-defined]
+        lambda name: name if left.goes_on(name) else "", visit, found, **QUICK
+    )
+    outputs = [*stage.outputs, stage.pictures]
+
+    def rejoin(visit: str, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        for update in left.rejoin(visit, request):
+            yield (*update, *[gr.skip()] * (len(outputs) - len(update)))
+
+    job = connect_work(found.change, buttons, stage, rejoin, {"visit": found}, outputs)
+    job.then(None, [stage.strip, *stage.outputs], stage.strip, js=_KEEP_RESULT, **QUICK)
+    return [job]
+
+
+def connect_stop(buttons: Buttons, stage: Stage, jobs: list[Dependency], left: LeftJobs) -> None:
     """Stop ends the jobs of the visitor.
 
     Args:
         buttons, stage: of the page.
         jobs: all that may be running.
-        running: where they are put while they run.
+        left: knows them.
     """
 
     def stop(request: gr.Request) -> list[Any]:
-        running.stop(request)
+        left.stop(request)
         return [*_shown(running=False), _stopped(request), gr.Timer(active=False)]
 
     stopped = buttons.stop.click(

@@ -13,6 +13,15 @@ from gradio.events import Dependency
 
 from real3d.ui.components.events import QUICK
 
+NAME_OF_THE_VISIT = """() => {
+  const made = `${Date.now()}-${Math.random()}`;
+  try {
+    const name = sessionStorage.getItem("visit") ?? made;
+    sessionStorage.setItem("visit", name);
+    return name;
+  } catch { return made; }
+}"""
+"""What the jobs of a tab are known by, the same after a reload."""
 _VISIT = Path(__file__).with_name("visit.js").read_text(encoding="utf-8")
 
 

@@ -68,6 +68,8 @@ class Workspace:
     motion: MotionInput
     mode: gr.Textbox
     """The tab that is seen, one of `MODES`."""
+    visit: gr.Textbox
+    """The name of the browser's tab, which outlives a reload."""
     drivers: dict[str, gr.Radio]
     """What moves the face, one of `DRIVERS`, by the tabs that the choice is for."""
     buttons: Buttons
@@ -142,7 +144,9 @@ class Workspace:
         if mode in self.drivers:
             inputs = inputs | {"driver": self.drivers[mode]}
         self.inputs.extend(each for each in inputs.values() if each not in self.inputs)
-        return connect_job(start, self.buttons, self.stage, work, inputs, filled)
+        lasting = self.handlers.left.lasting(work)
+        inputs = inputs | {"visit": self.visit}
+        return connect_job(start, self.buttons, self.stage, lasting, inputs, filled)
 
     def _draw_examples(self, mode: str, row: ExampleRow) -> list[Dependency]:
         """The event by which one of them fills its inputs, if there are any."""
@@ -154,6 +158,7 @@ class Workspace:
 def draw_workspace(handlers: PageHandlers, examples: Examples) -> Workspace:
     """Draws all of it here, in two columns on a wide screen."""
     mode = gr.Textbox(MODES[0], label="mode", visible="hidden")
+    visit = gr.Textbox("", label="visit", visible="hidden")
     with gr.Row(elem_classes="columns"):
         with gr.Column(min_width=320, elem_classes="inputs"):
             with gr.Row(elem_classes="sources", equal_height=False):
@@ -189,6 +194,7 @@ def draw_workspace(handlers: PageHandlers, examples: Examples) -> Workspace:
         video=video,
         motion=motion,
         mode=mode,
+        visit=visit,
         drivers=drivers,
         buttons=buttons,
         stage=stage,

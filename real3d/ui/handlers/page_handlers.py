@@ -17,6 +17,7 @@ from real3d.ui.handlers.comparisons import ComparisonHandlers
 from real3d.ui.handlers.estimates import EstimateHandlers
 from real3d.ui.handlers.examples import NO_EXAMPLES, Examples
 from real3d.ui.handlers.kept_results import KeptResults
+from real3d.ui.handlers.left_jobs import LeftJobs
 from real3d.ui.handlers.looks import LookHandlers
 from real3d.ui.handlers.motions import MotionHandlers
 from real3d.ui.handlers.photos import PhotoHandlers
@@ -41,6 +42,7 @@ class PageHandlers:
             cache = PortraitCache()  # a photo is analysed once, whichever tab and engine asks
             pipelines = {name: TalkingPortrait(name, cache=cache) for name in ENGINE_NAMES}
         kept, self.running = KeptResults(examples), RunningJobs()
+        self.left = LeftJobs(self.running)
         self._pipelines = pipelines
         self._examples = examples
         self.engines = available_engines()

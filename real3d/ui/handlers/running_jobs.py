@@ -20,7 +20,7 @@ class RunningJobs:
     """By visitor; many threads may share it."""
 
     def __init__(self) -> None:
-        self._jobs: dict[str, set[Cancellation]] = {}
+        self._jobs: dict[Cancellation, str] = {}
         self._lock = Lock()
         self._seconds_left: float | None = None
         self._usual_seconds: float | None = None
@@ -31,7 +31,7 @@ class RunningJobs:
         job, visitor, began = Cancellation(), _visitor(request), monotonic()
         self._seconds_left = None
         with self._lock:
-            self._jobs.setdefault(visitor, set()).add(job)
+            self._jobs[job] = visitor
         try:
             yield job
         finally:
@@ -39,9 +39,7 @@ class RunningJobs:
                 self._usual_seconds = monotonic() - began
             self._seconds_left = None
             with self._lock:
-                self._jobs[visitor].discard(job)
-                if not self._jobs[visitor]:
-                    del self._jobs[visitor]
+                del self._jobs[job]
 
     def note(self, seconds_left: float | None) -> None:
         """What the job that runs takes from now on, as far as it is known."""
@@ -59,11 +57,24 @@ class RunningJobs:
 
     def stop(self, request: gr.Request | None) -> None:
         """Ends the processes of the visitor's jobs."""
+        for job in self._of(request):
+            job.cancel()
+
+    def is_stopped(self, request: gr.Request | None) -> bool:
+        """Whether the visitor has stopped a job that is not over yet."""
+        return any(job.is_cancelled for job in self._of(request))
+
+    def hand_over(self, before: gr.Request | None, now: gr.Request | None) -> None:
+        """The jobs of a session are those of another one from now on."""
+        with self._lock:
+            for job, visitor in self._jobs.items():
+                if visitor == _visitor(before):
+                    self._jobs[job] = _visitor(now)
+
+    def _of(self, request: gr.Request | None) -> list[Cancellation]:
         visitor = _visitor(request)
         with self._lock:
-            jobs = tuple(self._jobs.get(visitor, ())) if visitor else ()
-        for job in jobs:
-            job.cancel()
+            return [job for job, owner in self._jobs.items() if visitor and owner == visitor]
 
 
 def _visitor(request: gr.Request | None) -> str:

@@ -45,7 +45,7 @@ def head_motion(
     for shot in driver.shots:
         rest, resting_place = resting_pose(rotations[shot], neck[shot])
         if moments is None:
-            rest = _excess(rest)
+            rest = excess(rest)
         else:
             rest = rotation_matrix(*(moments @ angles))
             if moments[shot].sum() > 0.5:
@@ -56,7 +56,7 @@ def head_motion(
     return relative, translation
 
 
-def _excess(rest: FloatArray) -> FloatArray:
+def excess(rest: FloatArray) -> FloatArray:
     """[3, 3] what of a resting rotation is more than facing the camera."""
     angles = np.array(euler_angles(rest))
     return rotation_matrix(*(np.sign(angles) * np.maximum(np.abs(angles) - _FACING, 0)))

@@ -104,7 +104,9 @@ def explain(
     lips = np.stack([mouth.fit(mouth_scale * delta) for delta in moved])
     rest_gap = float(lip_gap(neutral[None])[0])
     parted = mouth_scale * (gap - rest_gap)
-    dropped = moved[:, list(DROPPING_CHIN), 1].mean(axis=1) / opened_jaw()[list(DROPPING_CHIN), 1].mean()
+    dropped = (
+        moved[:, list(DROPPING_CHIN), 1].mean(axis=1) / opened_jaw()[list(DROPPING_CHIN), 1].mean()
+    )
     for _ in range(2):  # each moves what the other has matched
         lips = _match_gap(lips, parted, dropped)
         lips = _match_corners(lips, mouth_scale * moved)

@@ -21,7 +21,7 @@ from real3d.mesh.driver_measures import eye_openness, lip_gap
 from real3d.mesh.driver_neutral import driver_neutral
 from real3d.mesh.topology import EYES, LANDMARKS
 from real3d.motion import MotionSettings
-from real3d.motion.shots import resting_pose
+from real3d.motion.shots import resting_place, resting_rotation
 from real3d.numerics.types import FloatArray
 from real3d.portrait.landmarks import RIGID
 from real3d.portrait.mean_face import FACE_FROM_NECK, mean_face
@@ -116,14 +116,14 @@ class _Rest:
     def judged(cls, looks: list[_Look]) -> _Rest:
         size = float(np.median([look.size for look in looks]))
         places = np.stack([look.neck(size) for look in looks]) / size
-        rotation, place = resting_pose(np.stack([look.rotation for look in looks]), places)
+        rotation = np.stack([look.rotation for look in looks])
         return cls(
-            neutral=driver_neutral(np.stack([look.face for look in looks])),
+            neutral=driver_neutral(np.stack([look.face for look in looks]), rotation),
             openness=usual_openness(np.stack([look.openness for look in looks])),
-            angles=np.array(euler_angles(excess(rotation))),
+            angles=np.array(euler_angles(excess(resting_rotation(rotation)))),
             pitch=float(np.median([look.pitch for look in looks])),
             size=size,
-            neck=size * place,
+            neck=size * resting_place(places),
         )
 
     def toward(self, goal: _Rest, share: float) -> _Rest:

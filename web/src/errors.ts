@@ -12,7 +12,10 @@ export type ErrorCode =
   | "no-microphone"
   | "autoplay-refused"
   | "tab-hidden"
-  | "no-hearing";
+  | "no-hearing"
+  | "not-a-picture"
+  | "no-camera"
+  | "no-tracker";
 
 export class PlayerError extends Error {
   constructor(

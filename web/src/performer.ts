@@ -1,4 +1,7 @@
-/** What the face does at a time: values ease to where they are set, voices move the mouth, motions play, the rest idles. */
+/**
+ * What the face does at a time: values ease to where they are set, voices move the mouth, a visitor's face is followed,
+ * motions play, the rest idles.
+ */
 
 import type { Description, Mood, Pair } from "./description.ts";
 import { poseOf, sided, withMood, type Values } from "./expression.ts";
@@ -6,6 +9,8 @@ import type { Turn } from "./head.ts";
 import { Idle } from "./idle.ts";
 import { clamp } from "./numbers.ts";
 import { lengthOf, neutralPose, poseAt, type FramePose, type Motion } from "./motion.ts";
+import { Followed } from "./mirror/followed.ts";
+import type { Mirrored } from "./mirror/retargeting.ts";
 import { Follower, followTrack } from "./shoulders.ts";
 
 /** Time in which a value has gone two thirds of its way, seconds. */
@@ -35,6 +40,8 @@ export class Performer {
   private values: Values = {};
   private spoken: Values = {};
   private mouth: Values | null = null;
+  private mirrored: Mirrored | null = null;
+  private readonly followed: Followed;
   private look: Pair = [0, 0];
   private wantedLook: Pair = [0, 0];
   private mood: Mood;
@@ -50,6 +57,7 @@ export class Performer {
     this.idle = new Idle(seed);
     this.names = new Set([...shapes].filter((name) => !name.startsWith("real3d_")));
     this.follower = new Follower(description);
+    this.followed = new Followed(description.limits);
     const { smileKept } = description;
     this.mood = this.wantedMood = { shapes: {}, smileKept, droop: 0, pitch: 0, gazeDown: 0 };
   }
@@ -70,6 +78,11 @@ export class Performer {
   /** What the mouth shows of a voice, over what is held; nothing lets the lips come to rest. */
   say(mouth: Values | null): void {
     this.mouth = mouth;
+  }
+
+  /** What a face before a camera does, which lips, head and eyes follow; nothing leaves the portrait to itself. */
+  mirror(frame: Mirrored | null): void {
+    this.mirrored = frame;
   }
 
   lookAt(x: number, y: number): void {
@@ -99,10 +112,21 @@ export class Performer {
     const played = this.played(time);
     if (played) return played;
     this.ease(seconds);
-    const mood = withMood(added(this.values, this.spoken), this.mood, this.names);
+    this.followed.step(this.mirrored, seconds);
+    const mood = withMood(this.shown(), this.mood, this.names);
     const pose = poseOf(mood, this.look, this.mood, this.description);
-    const alive = this.idles ? this.idle.over(pose, time) : pose;
+    const alive = this.followed.over(this.idles ? this.idle.over(pose, time) : pose);
     return { pose: alive, shoulders: this.follower.step(alive, seconds) };
+  }
+
+  /** Lips that are seen are surer than lips that are heard. */
+  private shown(): Values {
+    const { presence, values } = this.followed;
+    const heard = Object.entries(this.spoken).map(([name, value]) => [name, (1 - presence) * value]);
+    const own = added(this.values, Object.fromEntries(heard));
+    // What is seen may be more than 1, as a broad smile is.
+    for (const [name, value] of Object.entries(values)) own[name] = (own[name] ?? 0) + value;
+    return own;
   }
 
   private played(time: number): Moment | null {

@@ -8,7 +8,7 @@ export const FACE = driver;
 /** 478 points of the head frame, x, y and z each: the image's right, down, away; in outer-eye-corner distances. */
 export type Points = Float64Array;
 
-export const LANDMARKS = 478;
+export { LANDMARKS } from "./landmarks.ts";
 export const MEAN_FACE: Points = Float64Array.from(driver.meanFace);
 /** From the joint of head and neck to the middle of what expressions hardly move. */
 export const FACE_FROM_NECK = driver.faceFromNeck as Vector;

@@ -1,14 +1,16 @@
 /** The face of a driver at rest, of looks that they have had: `real3d/mesh/driver_neutral.py`, which gives the reasons. */
 
+import { clamp } from "../numbers.ts";
 import { FACE, LANDMARKS, MEAN_FACE, shapeIndex, type Points } from "./face.ts";
 import { Fitter } from "./fit.ts";
 import { mean, measuresOf, type Look } from "./look.ts";
-import { clamp } from "../numbers.ts";
+import { angleBetween, type Quaternion } from "./rotations.ts";
 
 const SHARE = 0.05;
 const LEAST = 3;
-const SCALE = { gap: 0.02, chin: 0.05, lip: 0.1, eyes: 0.05, corners: 0.05, width: 0.08 };
+const SCALE = { gap: 0.02, chin: 0.05, lip: 0.1, eyes: 0.05, corners: 0.05, width: 0.08, turn: 0.1 };
 const SHUT_SHARE = 30;
+const TOUCHING = 0.02;
 const WIDE_OPEN = 0.85;
 const USUAL_OPENNESS = 70;
 const LOWEST_CHIN = 3;
@@ -21,8 +23,9 @@ const AVERAGE = measuresOf(MEAN_FACE);
 export class NeutralJudge {
   private readonly fitter = new Fitter(FACE.mouth, FACE.looseMouth);
 
-  judge(looks: Look[]): Points {
-    const scores = neutrality(looks);
+  /** Of looks of a head that rests so. */
+  judge(looks: Look[], resting: Quaternion): Points {
+    const scores = neutrality(looks, resting);
     const order = scores.map((_, k) => k).sort((a, b) => scores[a]! - scores[b]!);
     const best = order.slice(0, Math.max(LEAST, Math.floor(SHARE * looks.length)));
     const face = new Float64Array(3 * LANDMARKS);
@@ -58,11 +61,12 @@ export function median(values: number[]): number {
 }
 
 /** Of each look; the less, the more neutral. */
-function neutrality(looks: Look[]): number[] {
+function neutrality(looks: Look[], resting: Quaternion): number[] {
   const all = looks.map((look) => look.measures);
   const gaps = all.map(({ gap }) => gap);
   const eyes = all.map(({ openness }) => mean(openness));
-  const shut = percentile(gaps, SHUT_SHARE);
+  const least = Math.min(...gaps);
+  const shut = Math.max(percentile(gaps, SHUT_SHARE), least + TOUCHING);
   const closed = all.filter(({ gap }) => gap <= shut);
   const restOf = (name: "corners" | "width"): number => {
     const values = closed.map((measures) => measures[name]);
@@ -70,7 +74,7 @@ function neutrality(looks: Look[]): number[] {
     return 0.5 * (median(values) + typical);
   };
   const rest = {
-    gap: Math.min(...gaps),
+    gap: least,
     chin: percentile(all.map(({ chin }) => chin), LOWEST_CHIN),
     lip: median(all.map(({ lip }) => lip)),
     eyes: WIDE_OPEN * percentile(eyes, USUAL_OPENNESS),
@@ -84,6 +88,7 @@ function neutrality(looks: Look[]): number[] {
       Math.abs(lip - rest.lip) / SCALE.lip +
       Math.max(rest.eyes - eyes[k]!, 0) / SCALE.eyes +
       Math.abs(corners - rest.corners) / SCALE.corners +
-      Math.abs(width - rest.width) / SCALE.width,
+      Math.abs(width - rest.width) / SCALE.width +
+      angleBetween(looks[k]!.turn, resting) / SCALE.turn,
   );
 }

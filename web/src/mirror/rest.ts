@@ -1,4 +1,4 @@
-/** How a driver rests: `_Rest` of `real3d/mesh/live_retarget.py`, and `resting_pose` of `real3d/motion/shots.py`. */
+/** How a driver rests: `_Rest` of `real3d/mesh/live_retarget.py`, with `real3d/motion/shots.py`. */
 
 import type { Pair, Vector } from "../description.ts";
 import { MEAN_FACE, type Points } from "./face.ts";
@@ -34,11 +34,11 @@ export function expectedRest(first: Look): Rest {
 export function judgedRest(looks: Look[], judge: NeutralJudge): Rest {
   const size = median(looks.map((look) => look.size));
   const places = looks.map((look) => neckOf(look, size).map((value) => value / size) as Pair);
-  const place = restingPlace(places);
+  const [place, turn] = [restingPlace(places), restingTurn(looks.map((look) => look.turn))];
   return {
-    neutral: judge.judge(looks),
+    neutral: judge.judge(looks, turn),
     openness: [0, 1].map((eye) => usualOpenness(looks.map((look) => look.measures.openness[eye]!))) as Pair,
-    angles: excess(restingTurn(looks.map((look) => look.turn))),
+    angles: excess(turn),
     pitch: median(looks.map((look) => look.pitch)),
     size,
     neck: [size * place[0], size * place[1]],

@@ -30,8 +30,8 @@ _TURN = 0.1
 _SHUT_SHARE = 30
 """Per cent of the frames, those with the smallest gaps, in which corners are at rest."""
 _TOUCHING = 0.02
-"""Gap over the smallest, outer-eye-corner distances, up to which lips touch as well: a smile presses
-them together, and its frames alone would say how corners rest."""
+"""Gap over the smallest, outer-eye-corner distances, up to which lips touch as well: a smile
+presses them together, and its frames alone would say how corners rest."""
 
 _RESTING_SMILE = 0.45
 """Smile of a resting face, against the mean face, above which it is one."""

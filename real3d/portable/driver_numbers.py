@@ -1,5 +1,5 @@
-"""What the player needs to know of faces to follow one: the mean face, and the equations that explain
-a face by blendshapes.
+"""What the player needs to know of faces to follow one: the mean face, and the equations that
+explain a face by blendshapes.
 
     python -m real3d.portable.driver_numbers > web/src/mirror/driver.json
 

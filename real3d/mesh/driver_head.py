@@ -45,7 +45,7 @@ def head_motion(
     for shot in driver.shots:
         rest, place_at_rest = resting_rotation(rotations[shot]), resting_place(neck[shot])
         if moments is None:
-            rest = excess(rest)
+            rest = _excess(rest)
         else:
             rest = rotation_matrix(*(moments @ angles))
             if moments[shot].sum() > 0.5:
@@ -56,7 +56,7 @@ def head_motion(
     return relative, translation
 
 
-def excess(rest: FloatArray) -> FloatArray:
+def _excess(rest: FloatArray) -> FloatArray:
     """[3, 3] what of a resting rotation is more than facing the camera."""
     angles = np.array(euler_angles(rest))
     return rotation_matrix(*(np.sign(angles) * np.maximum(np.abs(angles) - _FACING, 0)))

@@ -2,8 +2,9 @@
 
 Nobody knows yet how a face rests that has just come into the picture. What the last twenty seconds
 have shown is judged as `retarget.py` judges a clip, again and again; the estimates begin with the
-mean face that looks into the camera, and follow what is judged within a second. Nothing is smoothed
-here: whoever draws the frames eases from one to the next anyway.
+mean face where the head is, and follow what is judged within a second. Whoever sits before a screen
+is taken to look at it, wherever its camera is. Nothing is smoothed here: whoever draws the frames
+eases from one to the next anyway.
 
 `web/src/mirror/` is the same in browsers, for which this is the reference.
 """
@@ -16,7 +17,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from real3d.mesh.driver_expression import explain, gaze, lid_closure, usual_openness
-from real3d.mesh.driver_head import excess
 from real3d.mesh.driver_measures import eye_openness, lip_gap
 from real3d.mesh.driver_neutral import driver_neutral
 from real3d.mesh.topology import EYES, LANDMARKS
@@ -94,7 +94,7 @@ class _Rest:
     openness: FloatArray
     """[2]."""
     angles: FloatArray
-    """[3] radians that the head is turned by farther than facing the camera."""
+    """[3] radians."""
     pitch: float
     size: float
     neck: FloatArray
@@ -106,7 +106,7 @@ class _Rest:
         return cls(
             neutral=mean_face(),
             openness=_openness(mean_face()),
-            angles=np.zeros(3),
+            angles=np.array(euler_angles(first.rotation)),
             pitch=first.pitch,
             size=first.size,
             neck=first.neck(first.size),
@@ -120,7 +120,7 @@ class _Rest:
         return cls(
             neutral=driver_neutral(np.stack([look.face for look in looks]), rotation),
             openness=usual_openness(np.stack([look.openness for look in looks])),
-            angles=np.array(euler_angles(excess(resting_rotation(rotation)))),
+            angles=np.array(euler_angles(resting_rotation(rotation))),
             pitch=float(np.median([look.pitch for look in looks])),
             size=size,
             neck=size * resting_place(places),

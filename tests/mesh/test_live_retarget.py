@@ -52,7 +52,7 @@ def test_after_two_seconds_it_does_what_a_clip_does() -> None:
         mine, theirs = track(frames, name)[late], whole.channel(name)[late]
         assert np.corrcoef(mine, theirs)[0, 1] > 0.96, name
         assert np.abs(mine - theirs).mean() < 0.05, name
-    for name, most in (("rotation", 0.02), ("translation", 0.05), ("blink", 0.05), ("gaze", 0.06)):
+    for name, most in (("rotation", 0.04), ("translation", 0.05), ("blink", 0.05), ("gaze", 0.06)):
         apart = np.abs(track(frames, name) - getattr(whole, name))[late]
         assert apart.mean() < most, name
 
@@ -79,19 +79,15 @@ def test_who_begins_with_an_open_mouth_has_shut_it_for_the_portrait_soon_after()
 
 
 def test_the_head_turns_as_the_drivers_does_and_starts_where_it_is() -> None:
-    turned = np.linspace(0, 0.25, len(TIME))
-    angles = np.stack([0 * turned, turned, 0 * turned], axis=1)
+    turned = 0.3 * np.maximum(np.sin(np.pi * TIME), 0) ** 4
+    # The camera stands aside.
+    angles = np.stack([0 * turned - 0.15, turned + 0.3, 0 * turned], axis=1)
     frames = live(filmed(len(TIME), angles=angles, place=(0.4, -0.3)))
-    yaw = track(frames, "rotation")[:, 1]
-    assert np.abs(yaw - turned).max() < 0.02
+    rotation = track(frames, "rotation")
+    assert np.abs(rotation[0]).max() < 1e-9
+    assert np.abs(rotation[:, 1] - turned).max() < 0.08
+    assert np.abs(rotation[:, [0, 2]]).max() < 0.06
     assert np.abs(track(frames, "translation")).max() < 0.06
-
-
-def test_who_sits_turned_aside_faces_the_camera_in_the_end() -> None:
-    frames = live(filmed(CONVERGED, angles=(0, np.radians(35), 0)))
-    yaw = np.degrees(track(frames, "rotation")[:, 1])
-    assert yaw[0] == pytest.approx(35, abs=1)
-    assert yaw[-1] == pytest.approx(15, abs=1)
 
 
 def test_a_head_that_leans_moves_through_the_picture() -> None:

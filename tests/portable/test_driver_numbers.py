@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,18 @@ import numpy as np
 import pytest
 
 from real3d.mesh.live_retarget import LiveRetargeting
-from real3d.motion import ARKIT_EXPRESSIONS, MotionSettings
+from real3d.motion import ARKIT_EXPRESSIONS, Motion, MotionSettings
+from real3d.motion.pose_limits import PoseLimits, limit_pose
 from real3d.numerics.types import FloatArray
 from real3d.portable.driver_numbers import driver_numbers
+from real3d.portrait.mean_face import FACE_FROM_NECK
 from tests.support.filmed_face import FPS, filmed
 from tests.support.node import WEB, needs_node, run_node
 
 MOST_APART = 1e-4
+LIMITS = PoseLimits(
+    pitch=(-0.2, 0.2), yaw=(-0.05, 0.3), roll=(-0.2, 0.2), down=0.1, arm=FACE_FROM_NECK
+)
 MOST_MS = 10
 """Of a frame, on a shared core; half a millisecond is usual."""
 TIME = np.arange(24 * FPS) / FPS  # longer than what is remembered
@@ -62,6 +68,15 @@ def test_a_browser_makes_of_a_face_what_python_makes(tmp_path: Path, name: str) 
         mine = np.stack([getattr(frame, track) for frame in frames])
         assert np.abs(theirs - mine).max() <= MOST_APART, track
     assert found["milliseconds"] < MOST_MS
+    heads = replace(
+        Motion.still(len(frames), FPS),
+        rotation=np.stack([frame.rotation for frame in frames]),
+        translation=np.stack([frame.translation for frame in frames]),
+    )
+    limited = limit_pose(heads, LIMITS)
+    for track in ("rotation", "translation"):
+        theirs = np.array([head[track] for head in found["heads"]])
+        assert np.abs(theirs - getattr(limited, track)).max() <= MOST_APART, track
 
 
 def test_the_players_numbers_are_those_of_the_engine() -> None:
@@ -77,7 +92,11 @@ def _mirrored(folder: Path, landmarks: FloatArray) -> dict[str, Any]:
     run_node(WEB / "build.mjs", "--tests")
     (folder / "landmarks").write_bytes(landmarks.astype("<f8").tobytes())
     program = WEB / "out" / "tests" / "mirror.mjs"
-    run_node(program, folder / "landmarks", FPS, folder / "mirrored.json")
+    degrees = {
+        name: np.degrees(getattr(LIMITS, name)).tolist() for name in ("pitch", "yaw", "roll")
+    }
+    limits = json.dumps(degrees | {"down": LIMITS.down})
+    run_node(program, folder / "landmarks", FPS, limits, folder / "mirrored.json")
     return json.loads((folder / "mirrored.json").read_text())
 
 

@@ -1,10 +1,14 @@
-/** `node mirror.mjs LANDMARKS FPS OUT`: what a portrait does for landmarks (float64, 478 points a frame), as JSON. */
+/**
+ * `node mirror.mjs LANDMARKS FPS LIMITS OUT`: what a portrait does for landmarks (float64, 478 points a frame), and
+ * where its head is within limits (JSON), as JSON.
+ */
 
 import fs from "node:fs";
 import { LANDMARKS } from "../src/mirror/face.ts";
+import { withinReach } from "../src/mirror/limits.ts";
 import { LiveRetargeting } from "../src/mirror/retargeting.ts";
 
-const [path, fps, out] = process.argv.slice(2) as [string, string, string];
+const [path, fps, limits, out] = process.argv.slice(2) as [string, string, string, string];
 const bytes = fs.readFileSync(path);
 const landmarks = new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
 const retargeting = new LiveRetargeting();
@@ -15,4 +19,5 @@ for (let k = 0; 3 * LANDMARKS * k < landmarks.length; k++) {
   frames.push(retargeting.push(frame, k / Number(fps)));
 }
 const milliseconds = (performance.now() - started) / frames.length;
-fs.writeFileSync(out, JSON.stringify({ frames, milliseconds }));
+const heads = frames.map((frame) => withinReach(frame, JSON.parse(limits)));
+fs.writeFileSync(out, JSON.stringify({ frames, heads, milliseconds }));

@@ -17,7 +17,10 @@ export async function openPicture(source?: MediaStream | HTMLVideoElement): Prom
   if (source instanceof HTMLVideoElement) {
     return { video: source, ended: happens(source, "ended"), stop: () => undefined };
   }
-  if (source) return streamPicture(source);
+  if (source) {
+    if (!(source instanceof MediaStream)) throw new PlayerError("not-a-picture", "There is no picture in this; give a MediaStream, or a video.");
+    return streamPicture(source);
+  }
   const stream = await webcam();
   const stop = (): void => stream.getTracks().forEach((track) => track.stop());
   try {

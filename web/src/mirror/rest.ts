@@ -9,14 +9,11 @@ import { angleBetween, eulerAngles, matrixOf, meanRotation, type Quaternion } fr
 const ROUNDS = 20;
 const TURN_SOFTNESS = 0.05;
 const STEP_SOFTNESS = 0.2;
-const DEGREES = Math.PI / 180;
-/** Pitch, yaw and roll within which a resting head is taken to face the camera. */
-const FACING: Vector = [5 * DEGREES, 15 * DEGREES, 6 * DEGREES];
 
 export interface Rest {
   neutral: Points;
   openness: Pair;
-  /** Radians that the head is turned by farther than facing the camera. */
+  /** Of the head, radians. */
   angles: Vector;
   pitch: number;
   /** Outer-eye-corner distance, pixels. */
@@ -28,7 +25,8 @@ export interface Rest {
 /** Of somebody who has just been seen. */
 export function expectedRest(first: Look): Rest {
   const { pitch, size } = first;
-  return { neutral: MEAN_FACE, openness: measuresOf(MEAN_FACE).openness, angles: [0, 0, 0], pitch, size, neck: neckOf(first, size) };
+  const angles = eulerAngles(first.rotation);
+  return { neutral: MEAN_FACE, openness: measuresOf(MEAN_FACE).openness, angles, pitch, size, neck: neckOf(first, size) };
 }
 
 export function judgedRest(looks: Look[], judge: NeutralJudge): Rest {
@@ -38,7 +36,7 @@ export function judgedRest(looks: Look[], judge: NeutralJudge): Rest {
   return {
     neutral: judge.judge(looks, turn),
     openness: [0, 1].map((eye) => usualOpenness(looks.map((look) => look.measures.openness[eye]!))) as Pair,
-    angles: excess(turn),
+    angles: eulerAngles(matrixOf(turn)),
     pitch: median(looks.map((look) => look.pitch)),
     size,
     neck: [size * place[0], size * place[1]],
@@ -79,8 +77,4 @@ function restingPlace(places: Pair[]): Pair {
 function average(places: Pair[], weights: number[]): Pair {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return [0, 1].map((k) => places.reduce((sum, place, i) => sum + weights[i]! * place[k]!, 0) / total) as Pair;
-}
-
-function excess(turn: Quaternion): Vector {
-  return eulerAngles(matrixOf(turn)).map((angle, k) => Math.sign(angle) * Math.max(Math.abs(angle) - FACING[k]!, 0)) as Vector;
 }

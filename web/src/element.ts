@@ -8,6 +8,7 @@
  */
 
 import { readBackground } from "./background.ts";
+import { BADGE, BADGE_TITLE } from "./badge.ts";
 import { PlayerError } from "./errors.ts";
 import type { Values } from "./expression.ts";
 import { fetched } from "./files.ts";
@@ -16,6 +17,7 @@ import { mouthBlendshapes } from "./hearing/blendshapes.ts";
 import { Mirror, type MirrorOptions } from "./mirror/mirror.ts";
 import type { Motion } from "./motion.ts";
 import { Performer, rehearse } from "./performer.ts";
+import { Recorder, type Recording } from "./recorder.ts";
 import { Speaker, type PcmVoice, type SpeakOptions } from "./speech/speaker.ts";
 import type { Speakable } from "./speech/sources.ts";
 import { Stage } from "./stage.ts";
@@ -51,6 +53,7 @@ export class Real3DAvatar extends HTMLElement {
     (event) => this.tell(event, event === "face-lost" ? NO_FACE : undefined),
     (error) => this.report(error),
   );
+  private recorder: Recorder | null = null;
   private loading = 0;
   private frame = 0;
   private opened: Promise<void> = Promise.resolve();
@@ -60,8 +63,8 @@ export class Real3DAvatar extends HTMLElement {
     const style = document.createElement("style");
     style.textContent = STYLE;
     this.badge.className = "badge";
-    this.badge.textContent = "AI";
-    this.badge.title = "Synthetic media: a photograph animated by a program.";
+    this.badge.textContent = BADGE;
+    this.badge.title = BADGE_TITLE;
     this.badge.hidden = true;
     this.message.className = "message";
     this.message.setAttribute("role", "alert");
@@ -140,6 +143,24 @@ export class Real3DAvatar extends HTMLElement {
     if (what !== "voice") this.follower.stop();
   }
 
+  /**
+   * Records the portrait and what is said, marked as synthetic; another call ends the first recording.
+   * Rejects with a `PlayerError`.
+   */
+  async record(): Promise<Recording> {
+    try {
+      const sound = await this.speaker.sound();
+      await this.opened;
+      if (!this.stage) throw new PlayerError("no-recording", "There is no portrait to record.");
+      void this.recorder?.finish();
+      this.recorder = new Recorder(this.canvas.width, sound, getComputedStyle(this).backgroundColor);
+      return this.recorder;
+    } catch (error) {
+      this.report(error);
+      throw error;
+    }
+  }
+
   /** Draws one frame of a motion, now, and stays there until `resume`; returns the canvas. */
   show(motion: Motion, index: number): HTMLCanvasElement {
     cancelAnimationFrame(this.frame);
@@ -166,6 +187,7 @@ export class Real3DAvatar extends HTMLElement {
   disconnectedCallback(): void {
     this.resizing.disconnect();
     cancelAnimationFrame(this.frame);
+    void this.recorder?.finish();
     this.speaker.close();
     this.follower.close();
   }
@@ -217,6 +239,7 @@ export class Real3DAvatar extends HTMLElement {
     this.performer.mirror(this.follower.shown());
     const { pose, shoulders } = this.performer.at(time / 1000);
     this.stage.draw(pose, shoulders);
+    this.recorder?.draw(this.canvas);
     this.resume();
   }
 

@@ -15,7 +15,8 @@ export type ErrorCode =
   | "no-hearing"
   | "not-a-picture"
   | "no-camera"
-  | "no-tracker";
+  | "no-tracker"
+  | "no-recording";
 
 export class PlayerError extends Error {
   constructor(

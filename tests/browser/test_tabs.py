@@ -147,7 +147,7 @@ def test_an_example_has_its_place_before_its_picture_is_loaded(visits):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_tab_fits_the_window(visits, size, scheme):
     visitor = visits(size, scheme=scheme)
-    for tab in ("Voice", "Video", "Background", "Look", "Compare"):
+    for tab in ("Voice", "Video", "Background", "Look", "Live", "Compare"):
         visitor.opens(tab)
         visitor.page.wait_for_timeout(300)
         width = visitor.page.evaluate("document.documentElement.scrollWidth")
@@ -155,7 +155,7 @@ def test_every_tab_fits_the_window(visits, size, scheme):
         nameless = visitor.page.locator('.gallery-item img[alt=""]:visible')
         assert nameless.count() == 0, "examples have names for those who cannot see them"
         inputs = visitor.seen(".inputs").bounding_box()
-        result = visitor.seen(".result").bounding_box()
+        result = visitor.seen(".living" if tab == "Live" else ".result").bounding_box()
         if size is PHONE:
             assert result["y"] >= inputs["y"] + inputs["height"], "one column"
         else:

@@ -84,6 +84,8 @@ class Workspace:
     """Examples."""
     more: gr.Column
     """What is folded away."""
+    living: gr.Column
+    """What stands in the place of the result where nothing is made."""
 
     @property
     def driving(self) -> dict[str, Component]:
@@ -131,15 +133,15 @@ class Workspace:
             start = gr.Button(
                 label, variant="primary", size="lg", elem_classes=["start", *seen_in(mode)]
             )
-        filled = [fill for row in examples for fill in self._draw_examples(mode, row)]
+        filled = [fill for row in examples for fill in self.draw_examples(mode, row)]
         connect_endpoint(work, endpoint, inputs, job_outputs(self.stage, inputs))
         if mode in self.drivers:
             inputs = inputs | {"driver": self.drivers[mode]}
         self.inputs.extend(each for each in inputs.values() if each not in self.inputs)
         return connect_job(start, self.buttons, self.stage, work, inputs, filled)
 
-    def _draw_examples(self, mode: str, row: ExampleRow) -> list[Dependency]:
-        """The event by which one of them fills its inputs, if there are any."""
+    def draw_examples(self, mode: str, row: ExampleRow) -> list[Dependency]:
+        """Draws the examples of a tab; returns the event by which one fills its inputs, if any."""
         with self.tries, gr.Column(elem_classes=seen_in(mode, drivers=row.drivers)):
             gallery = draw_gallery(row.samples)
         return [] if gallery is None else [gallery.fill(row.fields)]
@@ -170,6 +172,7 @@ def draw_workspace(handlers: PageHandlers, examples: Examples) -> Workspace:
             _offer(examples, audio, video)
         with gr.Column(min_width=320, elem_classes="result"):
             stage = draw_stage()
+        living = gr.Column(min_width=320, elem_classes=["living", *seen_in("live")])
         with gr.Column(min_width=320, elem_classes="more"):
             more = gr.Column()
             settings = _draw_settings(handlers.engines)
@@ -190,6 +193,7 @@ def draw_workspace(handlers: PageHandlers, examples: Examples) -> Workspace:
         options=options,
         tries=tries,
         more=more,
+        living=living,
         **settings,
     )
 

@@ -12,10 +12,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from real3d.media import read_image
+from real3d.media import open_video, read_image
 from real3d.mesh.avatar import MeshAvatar, build_avatar
 from real3d.motion import Motion
 from real3d.numerics.types import FloatArray
+from real3d.portable.site import site_files
 from real3d.portrait import analyse_portrait
 from tests.portable.player.conftest import FACES, PORTRAITS
 from tests.support.player_page import PlayerPage, player_page
@@ -244,6 +245,41 @@ def test_a_webcam_that_may_not_be_used_is_told(
     assert "The camera may not be used; allow it" in error[1]
     assert strict.value("told") == [["ready", None], ["error", "no-permission"]]
     assert not page.locator("real3d-avatar .message").is_visible(), "the face stays"
+
+
+def test_a_visitor_of_a_site_mirrors_their_face_and_takes_the_video_home(
+    browser: PlayerPage, avatar: tuple[MeshAvatar, Path], folder: Path
+) -> None:
+    page = _visited(browser, avatar)
+    page.get_by_role("button", name="Mirror your face").click()
+    page.get_by_text("The face does what yours does.").wait_for()
+    page.get_by_role("button", name="Record").click()
+    page.wait_for_timeout(3000)
+    page.get_by_role("button", name="Stop recording").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download the video").click()
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    assert len(list(open_video(path).frames(10))) > 3
+    page.get_by_role("button", name="Stop mirroring").click()
+    page.get_by_role("button", name="Mirror your face").wait_for()
+    assert "The face does" not in page.inner_text("body")
+
+
+def test_a_visitor_of_a_site_without_a_camera_reads_why(
+    strict: PlayerPage, avatar: tuple[MeshAvatar, Path]
+) -> None:
+    page = _visited(strict, avatar)
+    page.get_by_role("button", name="Mirror your face").click()
+    page.get_by_text("The camera may not be used").wait_for()
+
+
+def _visited(browser: PlayerPage, avatar: tuple[MeshAvatar, Path]) -> Any:
+    for name, file in site_files({"ann": avatar[1].read_bytes()}).items():
+        (avatar[1].parent / name).write_bytes(file)
+    browser.page.goto(f"{browser.address}/index.html")
+    browser.page.wait_for_function("document.querySelector('real3d-avatar').stage")
+    return browser.page
 
 
 def _jpeg(frame: Any) -> bytes:

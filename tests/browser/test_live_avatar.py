@@ -83,7 +83,7 @@ def test_a_recording_the_avatar_and_the_code_are_taken_home(visits, tmp_path: Pa
     path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)
     assert len(list(open_video(path).frames(10))) > 5
-    expect(visitor.page.get_by_role("button", name="Download the avatar")).to_be_visible()
+    assert visitor.downloads(".model-download", tmp_path).read_bytes()[:4] == b"glTF"
     visitor.page.get_by_role("button", name="Show it in a page of your own").click()
     code = visitor.seen(".embed-code textarea").input_value()
     assert '<real3d-avatar src="' in code

@@ -95,7 +95,7 @@ def test_a_transparent_result_is_a_webm_and_pictures_with_alpha(visits, recordin
 
 
 @on_both
-def test_a_head_is_turned_filmed_and_handed_over(visits, tmp_path, size):
+def test_a_head_is_turned_and_filmed(visits, size):
     visitor = visits(size)
     visitor.opens("Look")
     visitor.gives_photo(PHOTO)
@@ -107,11 +107,6 @@ def test_a_head_is_turned_filmed_and_handed_over(visits, tmp_path, size):
     expect(view).not_to_have_attribute("src", before)
     visitor.starts()
     assert visitor.waits_for_result()["film"]["length"] == pytest.approx(6.0, abs=0.1)
-    if size is DESKTOP:
-        visitor.seen('button:has-text("Live avatar")').first.click()
-        visitor.seen('button:has-text("Bring it to life")').click()
-        model = visitor.downloads(".model-download", tmp_path)
-        assert model.read_bytes()[:4] == b"glTF"
 
 
 @on_both

@@ -55,7 +55,6 @@
       const served = file.url.slice(0, file.url.indexOf("file=") + "file=".length);
       const frame = place().querySelector(".face");
       await import(served + frame.dataset.player);
-      for (const link of place().querySelectorAll(".parts a")) link.href = served + link.dataset.file;
       face()?.stop();
       const shown = document.createElement("real3d-avatar");
       shown.setAttribute("src", file.url);

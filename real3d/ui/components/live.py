@@ -54,7 +54,9 @@ def draw_live_avatar() -> gr.DownloadButton:
         gr.HTML('<p role="alert"></p>', elem_classes=["remark", "said", "other"], js_on_load=None)
         with gr.Row(elem_classes="takings"):
             save = gr.Button(MARKED.live_save, elem_classes="save", variant="primary", min_width=80)
-            avatar = gr.DownloadButton(MARKED.model_download, min_width=80)
+            avatar = gr.DownloadButton(
+                MARKED.model_download, elem_classes="model-download", min_width=80
+            )
         with gr.Accordion(MARKED.embed, open=False):
             embedding = gr.Textbox(
                 label=MARKED.embed_code,
@@ -75,7 +77,7 @@ def _path(file: Path) -> str:
 
 _PARTS = "<ul>{}</ul>".format(
     "".join(
-        f'<li><a download="{file.name}" data-file="{_path(file)}">{file.name}</a></li>'
+        f'<li><a download="{file.name}" href="gradio_api/file={_path(file)}">{file.name}</a></li>'
         for file in (PLAYER, HEARING, TRACKER)
     )
 )

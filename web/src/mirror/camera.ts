@@ -68,13 +68,13 @@ async function streamPicture(stream: MediaStream): Promise<Picture> {
   return { video, ended, stop };
 }
 
-/** The next picture of a video, which is the caller's to close; nothing while it has none. Throws `not-a-picture`. */
+/** The next picture of a video, which is the caller's to close; nothing while it has none. */
 export async function nextFrame(video: HTMLVideoElement): Promise<ImageBitmap | null> {
   await new Promise<unknown>((done) =>
     "requestVideoFrameCallback" in video && !video.paused ? video.requestVideoFrameCallback(done) : requestAnimationFrame(done),
   );
-  if (!video.videoWidth) return null;
-  return createImageBitmap(video);
+  // A video that is being wound has no picture for a moment.
+  return video.videoWidth ? createImageBitmap(video).catch(() => null) : null;
 }
 
 function happens(target: EventTarget, event: string): Promise<unknown> {

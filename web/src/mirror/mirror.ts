@@ -49,7 +49,11 @@ export class Mirror {
       const follow = this.follow(picture.video, tracker, flip, () => turn === this.turn);
       if (turn === this.turn) await Promise.race([picture.ended, stopped, follow]);
     } catch (error) {
-      if (turn === this.turn) this.fail(error);
+      if (turn === this.turn) {
+        this.fail(error);
+        // A thread that has broken down follows nobody any more.
+        if (error instanceof PlayerError && error.code === "no-tracker") this.close();
+      }
       throw error;
     } finally {
       picture?.stop();

@@ -61,6 +61,8 @@
       shown.addEventListener("face-found", () => says("following"));
       shown.addEventListener("face-lost", () => says("no-face"));
       frame.replaceChildren(shown);
+      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      shown.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "nearest" });
       place().setAttribute("aria-live", "polite");
       says("");
       const name = decodeURIComponent(file.url.split("/").pop());

@@ -9,7 +9,7 @@ from typing import Any
 
 import gradio as gr
 
-from real3d.portable.player import HEARING, PLAYER, TRACKER
+from real3d.portable.player import HEARING, LICENCE, PLAYER, TRACKER
 from real3d.ui.components.events import QUICK
 from real3d.ui.i18n.language import MARKED, paragraph
 
@@ -78,6 +78,6 @@ def _path(file: Path) -> str:
 _PARTS = "<ul>{}</ul>".format(
     "".join(
         f'<li><a download="{file.name}" href="gradio_api/file={_path(file)}">{file.name}</a></li>'
-        for file in (PLAYER, HEARING, TRACKER)
+        for file in (PLAYER, HEARING, TRACKER, LICENCE)
     )
 )

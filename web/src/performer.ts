@@ -3,8 +3,9 @@
  * motions play, the rest idles.
  */
 
+import { Accompaniment } from "./accompaniment.ts";
 import type { Description, Mood, Pair } from "./description.ts";
-import { poseOf, sided, withMood, type Values } from "./expression.ts";
+import { poseOf, sided, withinLimits, withMood, type Values } from "./expression.ts";
 import type { Turn } from "./head.ts";
 import { Idle } from "./idle.ts";
 import { clamp } from "./numbers.ts";
@@ -18,6 +19,11 @@ const EASE_S = 0.09;
 /** A mood comes and goes more slowly. */
 const MOOD_S = 0.25;
 const DONE = 1e-3;
+/** The outer brows rise less than the inner. */
+const BROW_SIDES = 0.7;
+/** Share of the head's turn that the eyes take back, and radians of the eye at gaze 1, across and down: `real3d/motion/gaze.py`. */
+const REFLEX = 0.85;
+const EYE_RANGE: Pair = [0.47, 0.3];
 
 export interface Moment {
   pose: FramePose;
@@ -36,6 +42,7 @@ export class Performer {
   private readonly names: ReadonlySet<string>;
   private readonly follower: Follower;
   private readonly idle: Idle;
+  private readonly accompaniment: Accompaniment;
   private wanted: Values = {};
   private values: Values = {};
   private spoken: Values = {};
@@ -55,6 +62,7 @@ export class Performer {
     seed = 1,
   ) {
     this.idle = new Idle(seed);
+    this.accompaniment = new Accompaniment(seed);
     this.names = new Set([...shapes].filter((name) => !name.startsWith("real3d_")));
     this.follower = new Follower(description);
     this.followed = new Followed(description.limits);
@@ -115,8 +123,23 @@ export class Performer {
     this.followed.step(this.mirrored, seconds);
     const mood = withMood(this.shown(), this.mood, this.names);
     const pose = poseOf(mood, this.look, this.mood, this.description);
-    const alive = this.followed.over(this.idles ? this.idle.over(pose, time) : pose);
+    const alive = this.followed.over(this.idles ? this.alive(pose, time, seconds) : pose);
     return { pose: alive, shoulders: this.follower.step(alive, seconds) };
+  }
+
+  /** What nobody asks for: a face that idles, and goes along with its voice. */
+  private alive(pose: FramePose, time: number, seconds: number): FramePose {
+    const { rotation, brows } = this.accompaniment.step(this.mouth ? (this.mouth.jawOpen ?? 0) : null, seconds);
+    const idle = this.idle.over(pose, time);
+    const turned = idle.rotation.map((angle, k) => angle + rotation[k]!) as FramePose["rotation"];
+    const raised = sided({ browInnerUp: brows, browOuterUp: BROW_SIDES * brows }, this.names);
+    const [across, down] = [-rotation[1], rotation[0]].map((angle, k) => (REFLEX * angle) / EYE_RANGE[k]!) as Pair;
+    return {
+      ...idle,
+      expression: added(idle.expression, raised),
+      rotation: withinLimits(turned, this.description.limits),
+      gaze: [clamp(idle.gaze[0] + across, -1, 1), clamp(idle.gaze[1] + down, -1, 1)],
+    };
   }
 
   /** Lips that are seen are surer than lips that are heard. */

@@ -4,8 +4,8 @@
  */
 
 import fs from "node:fs";
+import { withinReach } from "../src/limits.ts";
 import { LANDMARKS } from "../src/mirror/face.ts";
-import { withinReach } from "../src/mirror/limits.ts";
 import { LiveRetargeting } from "../src/mirror/retargeting.ts";
 
 const [path, fps, limits, out] = process.argv.slice(2) as [string, string, string, string];

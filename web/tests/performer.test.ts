@@ -123,6 +123,20 @@ test("a head turns no farther than the photo shows", () => {
   assert.ok(rotation.every((angle) => Math.abs(angle) <= (10 * Math.PI) / 180));
 });
 
+test("a head goes along with a voice, within what the photo shows, unless it is to be still", () => {
+  for (const idles of [true, false]) {
+    const face = performer();
+    face.idles = idles;
+    const yaw: number[] = [];
+    for (let k = 0; k < 1200; k++) {
+      face.say({ jawOpen: 0.4 * Math.sin(0.2 * k) ** 2 });
+      yaw.push(face.at(k / 60).pose.rotation[1]);
+    }
+    assert.equal(Math.max(...yaw.map(Math.abs)) > 0.03, idles);
+    assert.ok(Math.max(...yaw.map(Math.abs)) <= (10 * Math.PI) / 180);
+  }
+});
+
 test("a voice moves the mouth at once, over what is held, and lets it come to rest", () => {
   const face = performer();
   face.set({ jawOpen: 0.2, mouthFrownLeft: 0.5 });

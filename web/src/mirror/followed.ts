@@ -2,8 +2,8 @@
 
 import type { Limits, Pair, Vector } from "../description.ts";
 import type { Values } from "../expression.ts";
+import { withinReach } from "../limits.ts";
 import type { FramePose } from "../motion.ts";
-import { withinReach } from "./limits.ts";
 import type { Mirrored } from "./retargeting.ts";
 
 /** Times in which two thirds of a way are gone, seconds: as short as the tracker's tremble allows. */

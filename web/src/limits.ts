@@ -1,9 +1,9 @@
 /** How far a photo can be turned and moved: `real3d/motion/pose_limits.py`, which gives the reasons. */
 
-import type { Limits, Vector } from "../description.ts";
-import { rotationMatrix } from "../head.ts";
-import { apply, clamp } from "../numbers.ts";
-import { FACE_FROM_NECK } from "./face.ts";
+import type { Limits, Vector } from "./description.ts";
+import { rotationMatrix } from "./head.ts";
+import { apply, clamp } from "./numbers.ts";
+import { FACE_FROM_NECK } from "./mirror/face.ts";
 
 const DEGREES = Math.PI / 180;
 const PLACE_LIMIT = 0.6;
@@ -30,7 +30,8 @@ export function withinReach({ rotation, translation }: HeadPlace, limits: Limits
   return { rotation: turned, translation: moved };
 }
 
-function softLimit(value: number, limit: number): number {
+/** The value itself up to a knee, then smoothly towards ± the limit. */
+export function softLimit(value: number, limit: number): number {
   if (limit <= 0) return 0;
   const knee = KNEE * limit;
   const room = limit - knee;

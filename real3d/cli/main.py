@@ -16,6 +16,7 @@ from real3d.cli import (
     batch,
     doctor,
     generate,
+    look,
     motion,
     score,
     site,
@@ -29,7 +30,7 @@ from real3d.runtime.failures import explain
 from real3d.runtime.process import Ended, end_in_order, prepare_streams, silence_output
 from real3d.runtime.version import __version__
 
-_COMMANDS = (generate, motion, voices, avatar, site, verify, score, batch, doctor, weights)
+_COMMANDS = (generate, motion, voices, look, avatar, site, verify, score, batch, doctor, weights)
 """In the order of `--help`."""
 
 

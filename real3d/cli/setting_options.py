@@ -67,15 +67,20 @@ def read_settings(options: argparse.Namespace) -> Settings:
     Raises:
         SettingsError: one of them is outside its range.
     """
-    return _instance(
+    return instance(
         Settings,
         options,
-        motion=_instance(MotionSettings, options),
-        output=_instance(OutputSettings, options),
+        motion=instance(MotionSettings, options),
+        output=instance(OutputSettings, options),
     )
 
 
-def _instance(settings: type[T], options: argparse.Namespace, **parts: Any) -> T:
+def instance(settings: type[T], options: argparse.Namespace, **parts: Any) -> T:
+    """The dataclass that the options of `add_setting_options` describe.
+
+    Raises:
+        SettingsError: one of them is outside its range.
+    """
     chosen = {spec.name: getattr(options, spec.name) for spec in setting_specs(settings)}
     return settings(**chosen, **parts)
 

@@ -51,9 +51,9 @@ _INNER_BROWS = ((107, 55), (336, 285))
 _CHEEKS = (50, 280, 205, 425)
 
 # How dark drawn folds are at full expression: any darker looks like make-up.
-_SMILE_DEPTH, _CROWS_FEET_DEPTH, _BROWS_DEPTH, _FROWN_DEPTH = 0.10, 0.06, 0.03, 0.12
+_SMILE_DEPTH, _CROWS_FEET_DEPTH, _BROWS_DEPTH, _FROWN_DEPTH = 0.075, 0.05, 0.03, 0.12
 # Their widths, in face widths: any finer looks pencilled.
-_SMILE_WIDTH, _CROWS_FEET_WIDTH, _BROWS_WIDTH, _FROWN_WIDTH = 0.015, 0.007, 0.016, 0.013
+_SMILE_WIDTH, _CROWS_FEET_WIDTH, _BROWS_WIDTH, _FROWN_WIDTH = 0.026, 0.009, 0.016, 0.013
 TINT = (0.75, 1.05, 1.15)
 """How much of that reaches red, green and blue: a grey fold would look dirty."""
 _FOREHEAD_LINES = ((0.36, 0.03), (0.58, -0.02), (0.79, 0.02))

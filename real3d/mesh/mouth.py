@@ -22,12 +22,13 @@ from real3d.mesh.mouth_colours import (
     saturation,
 )
 from real3d.mesh.mouth_opening import SAMPLES, MouthOpening
-from real3d.mesh.mouth_shading import MouthLayers, MouthPaint, shade_mouth
+from real3d.mesh.mouth_shading import SHARP_EDGE, MouthLayers, MouthPaint, shade_mouth
+from real3d.mesh.photo_look import photo_look
 from real3d.mesh.photo_mouth import PhotoMouth, build_photo_mouth
 from real3d.mesh.raster import SheetBuffers, rasterise
 from real3d.mesh.rig import Rig
 from real3d.mesh.strokes import Window, stroke_coverage
-from real3d.mesh.teeth import MILLIMETRE, DentalArch, dental_arches
+from real3d.mesh.teeth import MILLIMETRE, DentalArch, ToothLook, dental_arches
 from real3d.mesh.tongue import BLADE_SEEN, Tongue, build_tongue
 from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import Float32Array, FloatArray, IndexArray, Mask, Picture
@@ -48,6 +49,8 @@ _HAIR_SATURATION = (0.55, 0.40)
 """And of their saturation: painted lips are dark too."""
 _STRAND = 1.1
 """Millimetres that hair of a moustache hangs over the opening, in the mean."""
+_SOFT_EDGE = 1.5
+"""What softness of the photo adds to the width of the lips' edge."""
 _NO_LAYER = np.zeros((0, 0, 4), np.uint8)
 
 SEAM_GAP = 0.03
@@ -72,6 +75,8 @@ class MouthInterior:
     """0..1, how much of one hangs over the upper lip."""
     overhang: FloatArray
     """[SAMPLES] millimetres that it hangs over the opening."""
+    edge: float
+    """Pixels over which lips and inside blend."""
     photo: PhotoMouth | None
     """The photo's own open mouth."""
     pose: HeadPose
@@ -113,11 +118,17 @@ def build_mouth(
     corners = closed[list(MOUTH_CORNERS)].mean(axis=0)
     centre[0] = 0.5 * (centre[0] + corners[0])
     oversampling = 1 if portrait.size >= _FINE_ENOUGH else _OVERSAMPLING
+    look = photo_look(portrait)
     upper, lower = dental_arches(
         centre,
         rig.mouth_scale,
         colours,
         oversampling * portrait.pose.scale * MILLIMETRE,
+        ToothLook(
+            person=int(portrait.key[:8], 16),
+            softness=look.softness / (portrait.pose.scale * MILLIMETRE),
+            grain=look.grain,
+        ),
     )
     lips = lip_colours(portrait, SAMPLES)
     moustache = _moustache(lips[:, :3], colours.skin_luminance)
@@ -130,6 +141,7 @@ def build_mouth(
         lips=lips,
         moustache=moustache,
         overhang=moustache * _strands(),
+        edge=SHARP_EDGE + _SOFT_EDGE * look.softness,
         photo=None if hole is None else build_photo_mouth(portrait, camera, colours, hole),
         pose=portrait.pose,
         camera=camera,
@@ -217,6 +229,7 @@ def _draw_inside(
         state.rounding,
         mouth.moustache,
         1.0 if mouth.photo is None else state.neutral,
+        mouth.edge,
     )
 
 

@@ -43,6 +43,11 @@ _LEAST_OVER_SKIN, _WHITEST = 1.09, 95.0
 _ENAMEL_RED, _ENAMEL_YELLOW, _OWN_YELLOW = 0.22, 0.34, 3.5
 """Shares of the skin's a* and b*, which hold the cast of the light, and b* of enamel's own."""
 
+_SIDES = ((50, 205, 36), (280, 425, 266))
+"""Landmarks of the cheek on the image's left and on its right, above any beard."""
+_SIDE_LIGHT = (0.45, 1.05)
+"""Least and most light of a side, over that of the skin."""
+
 _BESIDE_THE_LINE = 0.4
 """Where lips are sampled, between their inner and their outer edge."""
 
@@ -73,6 +78,9 @@ class MouthColours:
     cavity: Colour
     lip: Colour
     photo_shows_teeth: bool
+    side_light: tuple[float, float]
+    """Light on the image's left and right side of the mouth, over that of the skin; teeth still
+    have to be lit by it, the rest is."""
 
 
 def mouth_colours(portrait: Portrait, open_mouth: bool) -> MouthColours:
@@ -88,15 +96,18 @@ def mouth_colours(portrait: Portrait, open_mouth: bool) -> MouthColours:
             tooth, shown = 0.85 * photo + 0.15 * tooth, True
     tongue = (1 - _LIP_IN_TONGUE) * _flesh(skin, colourfulness, _TONGUE) + _LIP_IN_TONGUE * lip
     tongue *= min(1.0, 0.84 * brightness / max(float(luminance(tongue)), 1.0))
+    sides = _side_light(portrait, skin)
+    amid = 0.5 * (sides[0] + sides[1])
     return MouthColours(
         skin_luminance=brightness,
         tooth=tooth,
         gloss=_GLOSS * (255 - float(luminance(tooth))),
         gum=_flesh(skin, colourfulness, _GUM),
-        tongue=tongue,
-        cavity=_flesh(skin, colourfulness, _CAVITY),
+        tongue=amid * tongue,
+        cavity=amid * _flesh(skin, colourfulness, _CAVITY),
         lip=lip,
         photo_shows_teeth=shown,
+        side_light=sides,
     )
 
 
@@ -156,6 +167,18 @@ def _skin(portrait: Portrait) -> Colour:
         ]
         patches.append(np.median(patch.reshape(-1, 3), axis=0))
     return np.percentile(patches, 70, axis=0)
+
+
+def _side_light(portrait: Portrait, skin: Colour) -> tuple[float, float]:
+    """How much of the light that the skin has falls on either side of the mouth."""
+    soft = cv2.GaussianBlur(portrait.image, (0, 0), 2 * portrait.size / 512)
+    lights = []
+    for side in _SIDES:
+        places = np.round(portrait.landmarks[list(side), :2]).astype(int)
+        x, y = np.clip(places, 0, portrait.size - 1).T
+        lights.append(float(np.median([_to_lab(colour)[0] for colour in soft[y, x].astype(float)])))
+    left, right = np.clip(np.array(lights) / max(float(_to_lab(skin)[0]), 1.0), *_SIDE_LIGHT)
+    return float(left), float(right)
 
 
 def _enamel(portrait: Portrait, skin: Colour, colourfulness: float) -> Colour:

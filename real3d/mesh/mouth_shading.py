@@ -15,8 +15,8 @@ from real3d.mesh.mouth_opening import SAMPLES
 from real3d.numerics.compiled import compiled
 from real3d.numerics.types import Float32Array, Picture
 
-_EDGE = 1.7
-"""Width in pixels over which lips and inside blend."""
+SHARP_EDGE = 1.7
+"""Width in pixels over which lips and inside blend in a sharp photo."""
 
 # How lips roll in, millimetres: how far over their line, and how far inside.
 _LIP_OVER, _UPPER_ROLL, _LOWER_ROLL = 0.65, 0.9, 1.5
@@ -28,6 +28,8 @@ _UPPER_ROLL_LIGHT, _LOWER_ROLL_LIGHT = 0.62, 0.72
 _UPPER_REACH, _LOWER_REACH = 2.2, 1.0
 """Millimetres from the lips over which their shadow falls on what lies deep."""
 _DEEP_LIGHT = 0.48
+_AT_LOWER_LIP = 0.45
+"""Share of light right behind the lower lip: less would draw a line around the mouth."""
 _LIP_SHADOW, _LIP_SHADOW_REACH = 0.12, 2.0
 """The upper lip's shadow on the teeth right behind it, and how many millimetres it reaches."""
 _ROUNDED_LIP_SHADOW, _ROUNDED_LIP_REACH = 0.55, 3.5
@@ -53,6 +55,8 @@ _ROUNDED_TEETH = 0.5
 """Share of that for the upper teeth."""
 _THROAT = 0.58
 """Share of light that the throat, above and behind the tongue, lacks."""
+_CHEEK_REACH, _CHEEK_SHADE = 0.30, 0.45
+"""The same as for the corners' shade on teeth, for the cheek behind them."""
 
 
 class MouthLayers(NamedTuple):
@@ -104,6 +108,7 @@ def shade_mouth(
     rounding: float,  # 0..1
     moustache: float,  # 0..1 how much of one hangs over the upper lip
     rolled: float,  # 0..1 how much of the lips' roll is drawn
+    edge: float,  # pixels over which lips and inside blend
 ) -> None:
     """Draw the mouth's inside, over the opening and wherever the tongue lies over the lip."""
     lower_teeth, upper_teeth, blade, photo = layers
@@ -141,7 +146,7 @@ def shade_mouth(
                 from_lower = (lower - v) * rims[at, 3] / millimetre
                 opened = min(max(gap / _ROLLED_OPEN, 0.0), 1.0)
                 over = _LIP_OVER * opened * rolled
-                soft = millimetre / _EDGE
+                soft = millimetre / edge
                 upper_cover = min(max((from_upper + over) * soft + 0.5, 0.0), 1.0)
                 lower_cover = min(max((from_lower + over) * soft + 0.5, 0.0), 1.0)
                 out = 0.0
@@ -159,6 +164,7 @@ def shade_mouth(
                 # The upper lip's own shadow is the deeper one, for light comes from above.
                 deep = max(from_upper, 0.0) / (max(from_upper, 0.0) + _UPPER_REACH)
                 near = max(from_lower, 0.0) / (max(from_lower, 0.0) + _LOWER_REACH)
+                near = _AT_LOWER_LIP + (1 - _AT_LOWER_LIP) * near
                 light = _DEEP_LIGHT + (1 - _DEEP_LIGHT) * min(1.6 * deep * near, 1.0)
 
                 a = to_tongue[0, 0] * x + to_tongue[0, 1] * y + to_tongue[0, 2]
@@ -173,6 +179,8 @@ def shade_mouth(
                 wet = _bump((a + 0.26) / 0.22) * _bump((b + 0.02) / 0.30)
                 wet += 0.4 * _bump((a - 0.30) / 0.16) * _bump((b + 0.12) / 0.20)
                 throat = 1 - _THROAT * _bump(a / 1.4) * _bump((b - 1.2) / 2.6)
+                from_corner = min(place, SAMPLES - 1 - place) / (SAMPLES - 1)
+                throat *= 1 - _CHEEK_SHADE * _bump(from_corner / _CHEEK_REACH)
                 shadow = 0.0
                 if fine_row >= drop:
                     shadow = upper_teeth[fine_row - drop, fine_column, 3] / 255.0
@@ -180,7 +188,6 @@ def shade_mouth(
                         shadow + upper_teeth[fine_row - drop // 2, fine_column, 3] / 255.0
                     )
                 shadowed = 1 - _ROW_SHADOW * shadow
-                from_corner = min(place, SAMPLES - 1 - place) / (SAMPLES - 1)
                 corner_light = 1 - _CORNER_SHADE * _bump(from_corner / _CORNER_REACH)
                 under_lip = _bump(from_upper / lip_reach)
                 upper_roll = _ramp(from_upper, min(_UPPER_ROLL, 0.22 * gap), -over - 0.01)

@@ -1,8 +1,9 @@
 """Procedural teeth: two dental arches in the head frame and a texture for each.
 
 Crown sizes are the anatomical averages (mesiodistal widths and heights in millimetres, from the
-midline outwards; Ash & Nelson, Wheeler's Dental Anatomy). No two teeth are alike: a seed gives each
-its width, edge, tilt and tone. The upper row rides on the skull, the lower one on the jaw.
+midline outwards; Ash & Nelson, Wheeler's Dental Anatomy). No two teeth are alike, nor two people's:
+a seed gives each its width, edge, tilt and tone. They are as soft and as grainy as the photo. The
+upper row rides on the skull, the lower one on the jaw.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class _Row:
     pointed: tuple[float, ...]
     """Height of the cusp over the corners of the edge."""
     crowding: float
-    """Standard deviation of the edges' heights."""
+    """Standard deviation of the edges' heights, in the mean of all people."""
     toward_gum: int
     """-1 where the gum is above."""
     seed: int
@@ -55,7 +56,7 @@ class _Row:
 _DISTAL_ROUNDING = (0.30, 0.60, 0.35, 0.30, 0.25, 0.2)
 _MESIAL_ROUNDING = (0.10, 0.25, 0.25, 0.25, 0.25, 0.2)
 """How far the corners of an edge recede, millimetres: those away from the midline more."""
-_EMBRASURE, _EMBRASURE_WIDTH = 0.85, 0.34
+_EMBRASURE, _EMBRASURE_WIDTH = 0.6, 0.30
 """Depth and width of the notch between the edges of neighbours, millimetres."""
 _FALL_OFF = (1.0, 0.975, 0.91, 0.76, 0.58, 0.42)
 """Brightness of each tooth, from the middle outwards: the cheeks cast a shadow on the rear ones."""
@@ -66,6 +67,16 @@ _GLOSSY = (1.0, 0.8, 0.7, 0.35, 0.15, 0.0)
 _WIDTH_SPREAD, _TONE_SPREAD, _TILT_SPREAD = 0.035, 0.02, 0.06
 _SEAM, _SEAM_SPREAD = 0.20, 0.06
 """Darkness of the line between two teeth, and its spread."""
+_CROWDING, _MOST_CROWDED = (0.4, 1.2), 1.5
+"""How crowded teeth are, from one person to another; no tooth is farther out than so many standard
+deviations."""
+_EDGE_MARGIN, _SOFT_MARGIN = 0.4, 2.0
+"""Room beyond the row's cutting edge for teeth that reach farther, millimetres, and for a soft one,
+in softnesses."""
+_CHEEKS_APART = 60.0
+"""Millimetres over which light changes from one side's to the other's."""
+_GRAIN_SIZE = 0.6
+"""Standard deviation of a grain, texels."""
 
 _UPPER = _Row(
     radius=26.0,
@@ -97,6 +108,18 @@ _LOWER = _Row(
 
 
 @dataclass(frozen=True)
+class ToothLook:
+    """What sets teeth apart that are painted for different photos."""
+
+    person: int
+    """Seed; the same gives the same teeth."""
+    softness: float = 0.0
+    """Standard deviation of a blur, millimetres."""
+    grain: float = 0.0
+    """Standard deviation, grey levels."""
+
+
+@dataclass(frozen=True)
 class DentalArch:
     """A curved strip with teeth painted on."""
 
@@ -114,10 +137,11 @@ def dental_arches(
     mouth_scale: float,
     colours: MouthColours,
     pixels_per_millimetre: float,  # on the screen that the mouth is drawn on
+    look: ToothLook,
 ) -> tuple[DentalArch, DentalArch]:
     """The upper and the lower arch."""
     arches = [
-        _arch(row, mouth_centre, mouth_scale, colours, pixels_per_millimetre)
+        _arch(row, mouth_centre, mouth_scale, colours, pixels_per_millimetre, look)
         for row in (_UPPER, _LOWER)
     ]
     return arches[0], arches[1]
@@ -129,13 +153,15 @@ def _arch(
     mouth_scale: float,
     colours: MouthColours,
     pixels_per_millimetre: float,
+    look: ToothLook,
 ) -> DentalArch:
     angle, across = np.meshgrid(
         np.linspace(-_HALF_ANGLE, _HALF_ANGLE, _COLUMNS), np.linspace(0, 1, _ROWS)
     )
     radius = row.radius * mouth_scale
     recede = 1 - np.cos(angle)
-    height = row.toward_gum * row.crown * _HEIGHT_IN_CROWNS * across
+    margin = _EDGE_MARGIN + _SOFT_MARGIN * look.softness
+    height = row.toward_gum * ((row.crown * _HEIGHT_IN_CROWNS + margin) * across - margin)
     vertices = np.stack(
         [
             radius * np.sin(angle),
@@ -145,7 +171,7 @@ def _arch(
         ],
         axis=-1,
     ).reshape(-1, 3)
-    texture = _paint(row, colours, pixels_per_millimetre)
+    texture = _paint(row, colours, pixels_per_millimetre, look)
     tall, width = texture.shape[:2]
     uv = np.stack(
         [(angle / _HALF_ANGLE + 1) / 2 * (width - 1), across * (tall - 1)], axis=-1
@@ -181,36 +207,41 @@ class _Teeth:
     """[2n + 1] darkness of each border."""
 
 
-def _teeth_of(row: _Row) -> _Teeth:
-    rng = np.random.default_rng(row.seed)
+def _teeth_of(row: _Row, person: int) -> _Teeth:
+    rng = np.random.default_rng((row.seed, person))
     count = len(row.widths)
     from_midline = np.concatenate([np.arange(count)[::-1], np.arange(count)])
     widths = np.take(row.widths, from_midline)
     widths = widths * (1 + _WIDTH_SPREAD * rng.standard_normal(2 * count))
     borders = np.concatenate([[0], np.cumsum(widths)])
     edge = np.take(row.edge_offsets, from_midline)
+    crowding = row.crowding * rng.uniform(*_CROWDING)
+    out = np.clip(rng.standard_normal(2 * count), -_MOST_CROWDED, _MOST_CROWDED)
     seam = _SEAM + _SEAM_SPREAD * rng.standard_normal(2 * count + 1)
     return _Teeth(
         borders=borders - borders[count],
         from_midline=from_midline,
-        edge=edge + row.crowding * rng.standard_normal(2 * count),
+        edge=edge + crowding * out,
         tone=1 + _TONE_SPREAD * rng.standard_normal(2 * count),
         tilt=_TILT_SPREAD * rng.standard_normal(2 * count),
         seam=np.clip(seam, 0.05, 0.3),
     )
 
 
-def _paint(row: _Row, colours: MouthColours, pixels_per_millimetre: float) -> Picture:
+def _paint(
+    row: _Row, colours: MouthColours, pixels_per_millimetre: float, look: ToothLook
+) -> Picture:
     """[H, W, 4] the row from its cutting edge (top) into the gum, premultiplied."""
-    length, height = 2 * _HALF_ANGLE * row.radius, _HEIGHT_IN_CROWNS * row.crown
+    margin = _EDGE_MARGIN + _SOFT_MARGIN * look.softness
+    length, height = 2 * _HALF_ANGLE * row.radius, _HEIGHT_IN_CROWNS * row.crown + margin
     texels = _TEXELS_PER_PIXEL * pixels_per_millimetre
     size = tuple(int(np.clip(side * texels, 8, _MOST_TEXELS)) for side in (length, height))
     across, tall = (_OVERSAMPLING * side for side in size)
     # Distances in millimetres: along the arc from the midline, and up from the cutting edge.
     along = ((np.arange(across) + 0.5) / across - 0.5) * length * 1.05
-    up = ((np.arange(tall) + 0.5) / tall * height)[:, None]
+    up = ((np.arange(tall) + 0.5) / tall * height - margin)[:, None]
 
-    teeth = _teeth_of(row)
+    teeth = _teeth_of(row, look.person)
     tooth = np.clip(np.searchsorted(teeth.borders, along) - 1, 0, len(teeth.edge) - 1)
     kind = teeth.from_midline[tooth]
     half = (teeth.borders[tooth + 1] - teeth.borders[tooth]) / 2
@@ -253,5 +284,20 @@ def _paint(row: _Row, colours: MouthColours, pixels_per_millimetre: float) -> Pi
     mirrored = gloss[..., None] * (colours.tooth / max(float(luminance(colours.tooth)), 1.0))
     colour = (enamel + mirrored) * (1 - gum[..., None]) + flesh * gum[..., None]
     painted = np.dstack([np.clip(colour, 0, 255) * covered[..., None], covered * 255])
+    sideways = row.radius * np.sin(along / row.radius) / _CHEEKS_APART
+    left, right = colours.side_light
+    painted[..., :3] *= (left + (right - left) * np.clip(0.5 + sideways, 0, 1))[None, :, None]
     reduced = cv2.resize(painted.astype(np.float32), size, interpolation=cv2.INTER_AREA)
-    return np.round(reduced).astype(np.uint8)
+    taken = _as_taken(reduced, look.softness * size[0] / length, look)
+    return np.round(taken).astype(np.uint8)
+
+
+def _as_taken(painted: Float32Array, blur: float, look: ToothLook) -> Float32Array:
+    """[H, W, 4] premultiplied, blurred by so many texels and with the photo's grain."""
+    soft = cv2.GaussianBlur(painted, (0, 0), blur) if blur > 0.05 else painted
+    noise = np.random.default_rng(look.person).standard_normal(painted.shape[:2])
+    noise = cv2.GaussianBlur(noise, (0, 0), float(np.hypot(_GRAIN_SIZE, blur)))
+    noise *= look.grain / noise.std()
+    alpha = soft[..., 3]
+    grainy = soft[..., :3] + (noise * alpha / 255)[..., None]
+    return np.dstack([np.clip(grainy, 0, alpha[..., None]), alpha]).astype(np.float32)

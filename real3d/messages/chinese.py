@@ -19,6 +19,7 @@ CHINESE: dict[str, str] = {
         "图片“{name}”分 {scans} 层存储，读取会非常慢。请重新存为 JPEG 或 PNG。"
     ),
     "picture-too-costly": ("打开图片“{name}”需要太长时间或太多内存。请重新存为 JPEG 或 PNG。"),
+    "picture-too-long": "图片为 {width}x{height} 像素；每边不得超过 {limit}。请裁剪到人物。",
     "picture-too-large": "图片“{name}”超过 {limit:g} 百万像素。请存成更小的图片。",
     "sound-unknown": ("“{name}”中没有可读取的声音。请使用 WAV、MP3、M4A、OGG 或 FLAC 文件。"),
     "video-mute": "视频“{name}”没有声音。请使用有人说话的视频。",
@@ -48,6 +49,7 @@ CHINESE: dict[str, str] = {
         "透明视频的文件名必须以“.webm”结尾，而不是“{name}”；可以用“{fitting}”。"
     ),
     "preview-name-not-gif": "预览的文件名必须以“.gif”或“.webp”结尾，而不是“{name}”。",
+    "still-name": "图片文件的名称须以“.png”、“.jpg”或“.webp”结尾，而不是“{name}”。",
     "avatar-name-not-glb": "数字人文件的名称须以“.glb”结尾，而不是“{name}”。",
     "site-is-file": "“{path}”是文件。请为网站指定一个文件夹。",
     "site-folder-taken": ("“{path}”中有其他文件。请另选文件夹，或用“--overwrite”写入其中。"),

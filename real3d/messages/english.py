@@ -31,6 +31,10 @@ ENGLISH: dict[str, str] = {
         "The picture '{name}' takes too long or too much memory to open. Save it again as JPEG or "
         "PNG."
     ),
+    "picture-too-long": (
+        "The picture has {width}x{height} pixels; no side may have more than {limit}. Cut it to "
+        "the person."
+    ),
     "picture-too-large": (
         "The picture '{name}' has more than {limit:g} megapixels. Save it smaller."
     ),
@@ -71,6 +75,7 @@ ENGLISH: dict[str, str] = {
         "A transparent video has to be named .webm, not '{name}'; '{fitting}' fits."
     ),
     "preview-name-not-gif": "A preview has to be named .gif or .webp, not '{name}'.",
+    "still-name": "A picture has to be named .png, .jpg or .webp, not '{name}'.",
     "avatar-name-not-glb": "An avatar has to be named .glb, not '{name}'.",
     "site-is-file": "'{path}' is a file. Name a folder for the site.",
     "site-folder-taken": (

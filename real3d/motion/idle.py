@@ -88,6 +88,8 @@ BREATH_LIFT = 0.006
 BROW_SHARE = 0.54
 """Raises per full stress, spread evenly: nobody lifts the brows at five in a row, or at none."""
 BROW = (0.46, 0.78)
+BROW_INNER, BROW_OUTER = 0.8, 0.95
+"""Shares of a raise of their two ends, which rise alike: inner ends alone look worried."""
 BROW_RISE_S, BROW_FALL_S = 0.16, 0.40
 BROW_HOLD_S = 0.25
 """Mean of how long raised brows stay up."""
@@ -165,9 +167,9 @@ def expression_motion(
     # Hardly any face is symmetric; one side leads for a whole recording.
     left, right = 1.0 + 0.2 * rng.uniform(-1, 1) * np.array([1, -1])
     return Motion.still(frames, fps).with_channels(
-        browInnerUp=np.clip(amount * brows, 0, 1),
-        browOuterUpLeft=np.clip(amount * 0.7 * left * brows, 0, 1),
-        browOuterUpRight=np.clip(amount * 0.7 * right * brows, 0, 1),
+        browInnerUp=np.clip(amount * BROW_INNER * brows, 0, 1),
+        browOuterUpLeft=np.clip(amount * BROW_OUTER * left * brows, 0, 1),
+        browOuterUpRight=np.clip(amount * BROW_OUTER * right * brows, 0, 1),
         mouthSmileLeft=np.clip(amount * left * smile[:, 0], 0, 1),
         mouthSmileRight=np.clip(amount * right * smile[:, 1], 0, 1),
         cheekSquintLeft=np.clip(amount * 0.6 * left * smile[:, 0], 0, 1),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from real3d.errors import OutputError, SettingsError
-from real3d.media.files import is_disk_full
+from real3d.errors import SettingsError
 from real3d.media.writer import hidden_folder
 from real3d.pipeline.own_results import check_output
 from real3d.pipeline.request import FilePath, PictureSource, Point
 from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.pipeline.whole_file import write_file
 from real3d.portrait import Portrait
 
 SUFFIX = ".glb"
@@ -66,19 +66,3 @@ def avatar_bytes(pipeline: TalkingPortrait, portrait: Portrait) -> bytes:
     if not isinstance(avatar, MeshAvatar):
         raise SettingsError("model-needs-mesh-engine")
     return avatar_glb(avatar)
-
-
-def write_file(path: Path, unfinished: Path, content: bytes) -> None:
-    """Write a file whole or not at all, by way of another one on the same disk.
-
-    Raises:
-        OutputError: it cannot be written.
-    """
-    try:
-        unfinished.write_bytes(content)
-        path.parent.mkdir(exist_ok=True)
-        os.replace(unfinished, path)
-    except OSError as error:
-        if is_disk_full(error):
-            raise OutputError("disk-full", name=path.name, folder=path.parent) from error
-        raise OutputError("result-not-moved", path=path, reason=str(error.strerror)) from error

@@ -11,9 +11,10 @@ from pathlib import Path
 from real3d.errors import OutputError
 from real3d.media.writer import hidden_folder
 from real3d.pipeline.own_results import is_own_result
-from real3d.pipeline.portable_avatar import avatar_bytes, write_file
+from real3d.pipeline.portable_avatar import avatar_bytes
 from real3d.pipeline.request import FilePath
 from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.pipeline.whole_file import write_file
 from real3d.portable.site import PAGE, site_files
 
 

@@ -170,6 +170,7 @@ def _mouth(avatar: MeshAvatar) -> dict[str, Any]:
         "lips": _list(inside.lips, 1),
         "moustache": round(inside.moustache, 4),
         "overhang": _list(inside.overhang, 3),
+        "edge": round(inside.edge, 3),
         "photo": inside.photo is not None,
         "photoTeeth": inside.photo is not None and inside.photo.has_upper_row,
         "photoGoneAtNeutral": mouth.PHOTO_GONE_AT_NEUTRAL,

@@ -11,6 +11,7 @@ import numpy as np
 
 from real3d.errors import (
     FaceTooSmallError,
+    FileTooLargeError,
     MouthCoveredError,
     NoFaceError,
     PictureTooSmallError,
@@ -37,6 +38,9 @@ from real3d.runtime.threads import single_threaded
 
 _MIN_PICTURE = 64
 """Least length of the photo's shorter side, pixels."""
+_MAX_SIDE = 30_000
+"""Greatest length of the photo's longer side, pixels: what looks for faces ends the whole program
+at 32,767."""
 _MIN_FACE = 40
 """Least height of the face, pixels; the landmark model works on 192."""
 _MAX_YAW = np.radians(45)
@@ -91,6 +95,7 @@ def analyse_portrait(
 
     Raises:
         PictureTooSmallError: the picture has too few pixels.
+        FileTooLargeError: one of its sides is too long.
         NoFaceError: it shows no human face, none near `point`, or only one that lies on its side.
         MouthCoveredError: something hides the mouth.
         FaceTooSmallError: the face has too few pixels.
@@ -103,6 +108,8 @@ def analyse_portrait(
         raise PictureTooSmallError(
             "picture-too-small", width=width, height=height, least=_MIN_PICTURE
         )
+    if max(height, width) > _MAX_SIDE:
+        raise FileTooLargeError("picture-too-long", width=width, height=height, limit=_MAX_SIDE)
     face, boxes = _find_face(image, size, point)
     _check(face, width, height)
     alpha = person_matte(face.picture, face.landmarks)

@@ -1,7 +1,7 @@
 """The clean background: the photo's background with the person taken out.
 
-Only a ring along the outline is ever revealed, by a turning head. There patches of the background
-carry its lines and textures on; a smooth fill behind them holds the colours.
+Only a ring along the outline is ever revealed, by a turning head. There the background's lines and
+textures go on; a smooth fill behind them holds the colours.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import numpy as np
 
 from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import Float32Array, Picture
-from real3d.portrait.patch_fill import fill_rim
 from real3d.portrait.push_pull import push_pull
+from real3d.portrait.rim_fill import fill_rim
 
 _REFERENCE = 512
 """Lengths below are in pixels of a portrait of this size and grow with it."""
@@ -24,9 +24,6 @@ _FADE = (1.5, 4.5)
 """Distances from the person, pixels, between which the fill gives way to the photo."""
 _CLEAN = 3.5
 """Distance from the person, pixels, from which the photo shows hardly anything of it."""
-_REACH = 40
-"""Depth of the hole's rim that patches fill, pixels; no turn of the head that looks right reveals
-more."""
 
 
 def background_without_person(
@@ -42,7 +39,7 @@ def background_without_person(
         return np.full_like(image, image.mean(axis=(0, 1)))
     # Soft, so that the fill begins without a seam.
     known = cv2.GaussianBlur(background, (0, 0), 2 * scale) * background
-    fill = fill_rim(push_pull(photo, known), known, _REACH * scale)
+    fill = fill_rim(photo, push_pull(photo, known), known)
     # Inside the margin the photo takes over as soon as the person's traces have faded. What it
     # shows there the fill has never seen: it follows, smoothly, or its edge would be seen.
     edge = ((outwards > _CLEAN * scale) & (background == 0)).astype(np.float32)

@@ -34,7 +34,7 @@ _UNKNOWN = 0.5
 """Mask value below which a pixel is to be filled."""
 
 
-def fill_rim(
+def patch_rim(
     image: Float32Array,  # [S, S, 3], already filled smoothly
     known: Float32Array,  # [S, S] 0..1
     reach: float,  # pixels into the hole
@@ -101,14 +101,14 @@ def _trust(hole: BoolArray) -> Float32Array:
 
 def _repeat_edge(picture: Float32Array, mask: Float32Array) -> Float32Array:
     """Every unknown pixel gets the colour of the known one nearest to it."""
-    rows, columns = _nearest(mask > 0.99)
+    rows, columns = nearest_pixels(mask > 0.99)
     return picture[rows, columns]
 
 
 def _starting_field(usable: BoolArray, coarser: IndexArray | None) -> NDArray:
     """[S, S, 2] row and column of a first match: the coarser level's, else the nearest patch."""
     size = usable.shape[0]
-    nearest = np.stack(_nearest(usable), axis=-1)
+    nearest = np.stack(nearest_pixels(usable), axis=-1)
     if coarser is None:
         return nearest
     half = np.arange(size) // 2
@@ -117,7 +117,7 @@ def _starting_field(usable: BoolArray, coarser: IndexArray | None) -> NDArray:
     return nearest[doubled[..., 0], doubled[..., 1]]
 
 
-def _nearest(where: BoolArray) -> tuple[IndexArray, IndexArray]:
+def nearest_pixels(where: BoolArray) -> tuple[IndexArray, IndexArray]:
     """Rows and columns [S, S] of the nearest pixel that is True."""
     _, labels = cv2.distanceTransformWithLabels(
         1 - where.astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL

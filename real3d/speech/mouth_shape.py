@@ -54,6 +54,10 @@ TUCK_CONTACT = (0.4, 0.6)
 APPROACH_SIGMA_S = 0.03
 """Smoothing with which lips approach before they meet, and part gradually."""
 
+LIP_SPEED = 2.2
+"""Fastest that lips part or meet, in outer-eye-corner distances per second. On four real clips 99
+of 100 frames change by less than 2.5 to 3 per second, of mouths that open further than these."""
+
 SHORT_PAUSE_S, PAUSE_DECAY_S = 0.8, 0.35
 """In short pauses lips rest apart; they close when nothing follows."""
 FLUENT_SIGMA_S, FLUENT = 1.2, (0.3, 0.7)
@@ -116,8 +120,10 @@ def mouth_shape(articulation: Articulation, prosody: Prosody, opening: float = 1
     seal = articulation.seal * (1.0 + GLIDE_CONTACT * glide)
     contact = at_frame.peak(smoothstep(activity * seal, *_contact_range(seal, activity)))
     tuck = at_frame.peak(smoothstep(activity * articulation.tuck, *TUCK_CONTACT))
+    gap = at_frame.mean(gap, LIP_SIGMA_S, VOWEL_LEAD_S)
+    contact = _parting_in_time(contact, gap, prosody.fps)
     return MouthShape(
-        gap=amount * at_frame.mean(gap, LIP_SIGMA_S, VOWEL_LEAD_S),
+        gap=amount * gap,
         jaw=np.minimum(amount * at_frame.mean(jaw, JAW_SIGMA_S, VOWEL_LEAD_S), 1.0),
         contact=contact,
         tuck=tuck * (1.0 - contact),
@@ -133,6 +139,16 @@ def _contact_range(seal: FloatArray, activity: FloatArray) -> tuple[float, float
     usual = np.quantile(spoken, 1.0 - CONTACT_TIME) if len(spoken) else MAX_CONTACT
     middle = float(np.clip(usual, MIN_CONTACT, MAX_CONTACT))
     return middle - CONTACT_MARGIN, middle + CONTACT_MARGIN
+
+
+def _parting_in_time(contact: FloatArray, gap: FloatArray, fps: float) -> FloatArray:
+    """[T] contact that comes and goes no faster than lips move; where they touch, they still do."""
+    step = LIP_SPEED / fps * np.arange(len(gap))
+    seen = gap * (1.0 - contact)
+    after = np.minimum.accumulate(seen - step) + step
+    before = np.minimum.accumulate((seen + step)[::-1])[::-1] - step
+    reached = np.minimum(after, before)
+    return np.maximum(contact, 1.0 - reached / np.maximum(gap, 1e-6))
 
 
 class _Sampler:

@@ -9,7 +9,7 @@ import pytest
 from scipy.signal import find_peaks
 
 from real3d.mesh.mouth_colours import MouthColours, luminance
-from real3d.mesh.teeth import MILLIMETRE, dental_arches, grid_triangles
+from real3d.mesh.teeth import MILLIMETRE, ToothLook, dental_arches, grid_triangles
 
 TOOTH, GUM = np.array([230.0, 220.0, 200.0]), np.array([130.0, 80.0, 85.0])
 COLOURS = MouthColours(
@@ -21,12 +21,14 @@ COLOURS = MouthColours(
     cavity=np.array([40.0, 20.0, 20.0]),
     lip=np.array([170.0, 100.0, 100.0]),
     photo_shows_teeth=False,
+    side_light=(1.0, 1.0),
 )
+LOOK = ToothLook(person=1)
 CENTRE = np.array([0.1, 0.6, -0.2])
 
 
-def arches(scale: float = 1.0, density: float = 8.0):
-    return dental_arches(CENTRE, scale, COLOURS, density)
+def arches(scale: float = 1.0, density: float = 8.0, look: ToothLook = LOOK):
+    return dental_arches(CENTRE, scale, COLOURS, density, look)
 
 
 def millimetres(arch):
@@ -179,7 +181,7 @@ def test_edges_of_neighbours_leave_a_notch_between_them():
     front = gaps[np.abs(gaps - len(heights) / 2) < 0.2 * len(heights)]
     for left, right in pairwise(front):
         inside = heights[left:right].min()
-        assert min(heights[left], heights[right]) > inside + 0.03
+        assert min(heights[left], heights[right]) > inside + 0.02
 
 
 def test_a_smaller_mouth_has_a_narrower_arch_and_teeth_as_high():
@@ -209,3 +211,25 @@ def test_a_grid_is_covered_once():
     assert areas.sum() == (rows - 1) * (columns - 1)
     cells = {tuple(np.floor(triangle.mean(axis=0)).astype(int)) for triangle in corners}
     assert len(cells) == (rows - 1) * (columns - 1)
+
+
+def test_two_people_have_different_teeth_and_one_always_the_same():
+    first, again = arches()[0].texture, arches()[0].texture
+    assert np.array_equal(first, again)
+    assert (first != arches(look=ToothLook(person=2))[0].texture).any()
+
+
+def test_teeth_of_a_soft_photo_are_soft():
+    def steepest(arch):
+        return np.abs(np.diff(luminance(part(arch, (0.25, 0.4))[..., :3]), axis=1)).max()
+
+    soft = arches(look=ToothLook(person=1, softness=0.5))[0]
+    assert steepest(soft) < 0.6 * steepest(UPPER)
+    assert soft.texture[0, :, 3].max() < 60, "the cutting edge is not cut off"
+
+
+def test_teeth_of_a_grainy_photo_are_grainy():
+    grainy = arches(look=ToothLook(person=1, grain=2.5))[0]
+    front = ((0.25, 0.4), (0.42, 0.58))
+    difference = part(grainy, *front)[..., :3] - part(UPPER, *front)[..., :3]
+    assert 1.8 < difference.std() < 3.2

@@ -7,7 +7,8 @@ import pytest
 
 from real3d.errors import SettingsError
 from real3d.motion import Motion
-from real3d.motion.face_pose import FacePose, held
+from real3d.motion.face_pose import FacePose
+from real3d.motion.held_face import held, shown_by
 from real3d.motion.pose_limits import PoseLimits
 
 LIMITS = PoseLimits(pitch=(-0.2, 0.2), yaw=(-0.3, 0.4))
@@ -30,7 +31,7 @@ def test_an_eye_is_the_persons_own():
 
 def test_parts_moods_and_single_shapes_add_up_to_a_limit():
     pose = FacePose(smile=1, mood="happy", shapes={"mouthSmileLeft": 1.0, "cheekPuff": 0.4})
-    expression = pose.expression()
+    expression = shown_by(pose)
     assert expression["mouthSmileRight"] == pytest.approx(1.5)
     assert expression["mouthSmileLeft"] == pytest.approx(1.5)
     assert expression["cheekPuff"] == 0.4

@@ -11,6 +11,7 @@ from PIL import Image
 
 from real3d.errors import (
     FaceTooSmallError,
+    FileTooLargeError,
     MouthCoveredError,
     NoFaceError,
     PictureTooSmallError,
@@ -42,6 +43,12 @@ def codes(portrait: Portrait) -> list[str]:
 
 def shrunk(image: np.ndarray, side: int) -> np.ndarray:
     return cv2.resize(image, (side, side), interpolation=cv2.INTER_AREA)
+
+
+@pytest.mark.parametrize("shape", [(33_000, 160), (160, 33_000)])
+def test_a_strip_is_refused_before_it_ends_the_program(shape):
+    with pytest.raises(FileTooLargeError, match="no side may have more than 30000"):
+        analyse_portrait(np.full((*shape, 3), 128, np.uint8))
 
 
 def test_the_portrait_at_rest_is_the_photo(astronaut_portrait):

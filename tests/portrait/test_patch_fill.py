@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from real3d.portrait.patch_fill import fill_rim
+from real3d.portrait.patch_fill import patch_rim
 from real3d.portrait.push_pull import push_pull
 
 SIZE = 192
@@ -20,7 +20,7 @@ def known() -> np.ndarray:
 
 
 def filled(picture: np.ndarray, known: np.ndarray, reach: float = 40) -> np.ndarray:
-    return fill_rim(push_pull(picture * known[..., None], known), known, reach)
+    return patch_rim(push_pull(picture * known[..., None], known), known, reach)
 
 
 def test_stripes_run_on_into_the_hole(known):
@@ -41,7 +41,7 @@ def test_texture_keeps_its_contrast(known):
 def test_what_is_known_stays_and_what_is_deep_inside_too(known):
     picture = np.random.default_rng(1).uniform(0, 255, (SIZE, SIZE, 3)).astype(np.float32)
     smooth = push_pull(picture * known[..., None], known)
-    result = fill_rim(smooth, known, 10)
+    result = patch_rim(smooth, known, 10)
     assert np.array_equal(result[known == 1], smooth[known == 1])
     assert np.array_equal(result[90:100, 90:100], smooth[90:100, 90:100])
 
@@ -55,4 +55,4 @@ def test_the_same_hole_is_filled_the_same_way(known):
 def test_nothing_known_or_nothing_to_fill_changes_nothing(share):
     picture = np.full((SIZE, SIZE, 3), 90, np.float32)
     known = np.full((SIZE, SIZE), share, np.float32)
-    assert np.array_equal(fill_rim(picture, known, 40), picture)
+    assert np.array_equal(patch_rim(picture, known, 40), picture)

@@ -128,3 +128,11 @@ def test_the_tongues_tip_is_seen_in_a_th_and_less_in_a_d():
 
     assert most("TH") > most("DD") + 0.2 > most("aa") + 0.4
     assert most("aa") == 0
+
+
+def test_lips_part_and_meet_no_faster_than_peoples():
+    said = shape((REST, 0.4), *[(AH, 0.3), (M, 0.08), (EE, 0.4)] * 4, (REST, 0.4))
+    seen = said.gap * (1 - said.contact)
+    assert seen.max() > 0.12, "the mouth opens"
+    assert (said.contact[10:-10] > 0.95).sum() >= 2, "and the lips meet"
+    assert np.abs(np.diff(seen)).max() < 2.4 / FPS

@@ -51,6 +51,8 @@ export interface MouthDescription {
   /** 0..1, how much of one hangs over the upper lip. */
   moustache: number;
   overhang: number[];
+  /** Pixels over which lips and inside blend. */
+  edge: number;
   photo: boolean;
   photoTeeth: boolean;
   photoGoneAtNeutral: number;

@@ -215,6 +215,7 @@ export class MouthLayer implements Layer {
       millimetre: { value: mouth.millimetre },
       rounding: { value: 0 },
       moustache: { value: mouth.moustache },
+      edge: { value: mouth.edge },
       rolled: { value: 1 },
       samples: { value: mouth.oversampling },
     };

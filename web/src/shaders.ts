@@ -144,7 +144,7 @@ uniform sampler2D rims, lips, lowerTeeth, upperTeeth, blade, photo;
 uniform bool hasUpper, hasBlade, hasPhoto;
 uniform vec3 openingX, openingY, tongueX, tongueY, cavity, tongue;
 uniform vec2 corner; // of the layers' pictures
-uniform float layerScale, millimetre, rounding, moustache, rolled;
+uniform float layerScale, millimetre, rounding, moustache, rolled, edge;
 uniform int samples;
 const int SAMPLES = 96;
 const vec3 ROUNDED = vec3(0.22, 0.30, 0.32), SHADOW_OF_LIP = vec3(0.78, 1.0, 1.04);
@@ -170,7 +170,7 @@ void shade(vec2 p, inout vec3 total, inout float coverSum) {
   float gap = max(lip.y - lip.x, 0.0) / millimetre;
   float fromUpper = (v - lip.x) * here.z / millimetre, fromLower = (lip.y - v) * here.w / millimetre;
   float opened = clamp(gap / 3.5, 0.0, 1.0);
-  float over = 0.65 * opened * rolled, soft = millimetre / 1.7;
+  float over = 0.65 * opened * rolled, soft = millimetre / edge;
   float upperCover = clamp((fromUpper + over) * soft + 0.5, 0.0, 1.0);
   float lowerCover = clamp((fromLower + over) * soft + 0.5, 0.0, 1.0);
   vec4 out_ = hasBlade ? layer(blade, fine) : vec4(0.0);
@@ -184,7 +184,7 @@ void shade(vec2 p, inout vec3 total, inout float coverSum) {
   if (cover <= 0.0) return;
 
   float deep = max(fromUpper, 0.0) / (max(fromUpper, 0.0) + 2.2);
-  float near = max(fromLower, 0.0) / (max(fromLower, 0.0) + 1.0);
+  float near = 0.45 + 0.55 * max(fromLower, 0.0) / (max(fromLower, 0.0) + 1.0);
   float light = 0.48 + 0.52 * min(1.6 * deep * near, 1.0);
   float a = dot(tongueX, vec3(p, 1.0)), b = dot(tongueY, vec3(p, 1.0));
   float arched = b + 0.30 * a * a;
@@ -195,13 +195,14 @@ void shade(vec2 p, inout vec3 total, inout float coverSum) {
   float tone = 0.24 + 0.80 * ramp(arched, 0.80, -0.35) - 0.10 * groove - 0.16 * a * a;
   float wet = bump((a + 0.26) / 0.22) * bump((b + 0.02) / 0.30)
     + 0.4 * bump((a - 0.30) / 0.16) * bump((b + 0.12) / 0.20);
+  float fromCorner = min(along, float(SAMPLES - 1) - along) / float(SAMPLES - 1);
   float throat = 1.0 - 0.58 * bump(a / 1.4) * bump((b - 1.2) / 2.6);
+  throat *= 1.0 - 0.45 * bump(fromCorner / 0.30);
   vec4 upperRow = hasUpper ? layer(upperTeeth, fine) : vec4(0.0);
   float shadow = 0.0;
   if (hasUpper && fine.y >= drop)
     shadow = 0.5 * (layer(upperTeeth, fine - ivec2(0, drop)).a + layer(upperTeeth, fine - ivec2(0, drop / 2)).a) / 255.0;
   float shadowed = 1.0 - 0.30 * shadow;
-  float fromCorner = min(along, float(SAMPLES - 1) - along) / float(SAMPLES - 1);
   float cornerLight = 1.0 - 0.40 * bump(fromCorner / 0.15);
   float ownDarkness = 0.55 * rounding, lipDarkness = min(0.12 + ownDarkness + 0.22 * moustache, 0.68);
   float underLip = bump(fromUpper / (2.0 + 3.5 * rounding + 1.5 * moustache));

@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.errors import Real3DError
+from real3d.motion.held_face import shown_by
 from real3d.pipeline.orbit import orbit_video
 from real3d.pipeline.portable_avatar import write_avatar
 from real3d.pipeline.request import JobRequest
-from real3d.pipeline.still import pose_range, still
+from real3d.pipeline.still import pose_like, pose_range, still
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.runtime.work_folder import JOB, work_folder
 from real3d.ui.handlers.jobs import PageJob, Update, result_name, stream_job
@@ -22,6 +23,9 @@ from real3d.ui.handlers.kept_results import KeptResults
 from real3d.ui.handlers.parsing import parse_point, parse_pose, require, visible_error
 from real3d.ui.handlers.running_jobs import RunningJobs
 from real3d.ui.i18n.language import request_language
+
+_MOST_ROLL = 20.0
+"""Degrees that a head is tilted as another one is."""
 
 
 class LookHandlers:
@@ -82,6 +86,43 @@ class LookHandlers:
         except Real3DError as error:
             raise visible_error(request_language(request).translate(error.message)) from error
 
+    def like(
+        self,
+        photo: str | None,
+        face: str = "",
+        like: str | None = None,
+        request: gr.Request | None = None,
+        **pose: Any,
+    ) -> list[Any]:
+        """What the sliders have to say for a photo to look as another picture does.
+
+        Args:
+            photo: of whom.
+            face: `x,y` in pixels of the photo, where the face is that is meant.
+            like: the other picture; None changes nothing.
+            request: of the visitor.
+            pose: what the sliders say now, by the names of `FacePose`.
+
+        Returns:
+            The values of `pose`, in its order.
+        """
+        if photo is None or like is None:
+            return [gr.skip()] * len(pose)
+        pipeline, point = self._pipelines["mesh"], parse_point(face)
+        try:
+            seen = pose_like(pipeline, photo, like, point)
+            pitch, yaw = pose_range(pipeline, photo, point)
+        except Real3DError as error:
+            raise visible_error(request_language(request).translate(error.message)) from error
+        turned = {"pitch": seen.pitch, "yaw": seen.yaw, "roll": seen.roll}
+        values: dict[str, Any] = {name: getattr(seen, name) for name in pose} | {
+            "pitch": _within(pitch, turned, "pitch"),
+            "yaw": _within(yaw, turned, "yaw"),
+            "roll": _within((-_MOST_ROLL, _MOST_ROLL), turned, "roll"),
+            "shapes": _as_typed(seen.shapes),
+        }
+        return [values[name] for name in pose]
+
     def spoken(self, request: gr.Request | None = None, **pose: Any) -> tuple[str, str]:
         """(mood, single shapes as their field takes them) with which a photo speaks that holds this
         face."""
@@ -89,8 +130,8 @@ class LookHandlers:
             chosen = parse_pose(pose)
         except Real3DError as error:
             raise visible_error(request_language(request).translate(error.message)) from error
-        shapes = replace(chosen, mood="calm").expression()
-        return chosen.mood, ", ".join(f"{name}={min(shapes[name], 1):.2f}" for name in shapes)
+        shapes = shown_by(replace(chosen, mood="calm"))
+        return chosen.mood, _as_typed(shapes)
 
     def orbit(
         self, photo: str | None, face: str = "", request: gr.Request | None = None
@@ -129,6 +170,11 @@ class LookHandlers:
             except Real3DError as error:
                 raise visible_error(language.translate(error.message)) from error
             yield str(path)  # copied before the folder goes, as in a job
+
+
+def _as_typed(shapes: Mapping[str, float]) -> str:
+    """Amounts of single shapes, as their field takes them."""
+    return ", ".join(f"{name}={min(amount, 1):.2f}" for name, amount in shapes.items())
 
 
 def _within(limits: tuple[float, float], pose: Mapping[str, Any], name: str) -> float:

@@ -115,6 +115,8 @@ class Words:
     view: str
     reset_face: str
     more_of_face: str
+    face_like: str
+    face_like_hint: str
     speak_like_this: str
     orbit: str
     model_hint: str

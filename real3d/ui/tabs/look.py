@@ -15,9 +15,12 @@ from real3d.ui.components.controls import draw_setting
 from real3d.ui.components.events import QUICK
 from real3d.ui.components.face_sliders import draw_face_sliders
 from real3d.ui.components.gallery import ExampleRow, photo_samples
+from real3d.ui.components.picture import Picture
 from real3d.ui.components.workspace import Workspace
 from real3d.ui.i18n.language import MARKED
 
+_LIKE_HEIGHT = 160
+"""Pixels."""
 _OPEN_VOICE_TAB = "() => document.querySelector('.modes [role=tab]').click()"
 
 
@@ -37,8 +40,18 @@ def draw_look_tab(space: Workspace) -> list[Dependency]:
             reset = gr.Button(MARKED.reset_face, size="sm")
             speak = gr.Button(MARKED.speak_like_this, size="sm")
     with space.only(space.more, "look"), gr.Accordion(MARKED.more_of_face, open=False):
+        like = Picture(
+            label=MARKED.face_like,
+            type="filepath",
+            image_mode=None,
+            sources=["upload", "webcam", "clipboard"],
+            height=_LIKE_HEIGHT,
+            placeholder=MARKED.face_like_hint,
+            buttons=[],
+            elem_classes="like",
+        )
         pose |= {name: draw_setting(name) for name in ("mood", "shapes")}
-    _show_face(space, pose, view, setting, reset)
+    _show_face(space, pose, view, setting, reset, like)
     _connect_speaking(space, pose, speak)
     space.inputs.extend(pose.values())
     return space.connect(
@@ -57,8 +70,9 @@ def _show_face(
     view: gr.Image,
     setting: gr.Column,
     reset: gr.Button,
+    like: gr.Image,
 ) -> None:
-    """The view follows the photo and the sliders."""
+    """The view follows the photo and the sliders, these another picture."""
     looks = space.handlers.looks
     asked: dict[str, Component] = {"photo": space.source.photo, "face": space.source.face}
 
@@ -82,6 +96,14 @@ def _show_face(
     }
     gr.on(_moved(pose), **shown, trigger_mode="always_last", api_name="look")
     _reset(pose, reset).then(**shown, api_visibility="private")
+    like.upload(
+        looks.like,
+        outputs=list(pose.values()),
+        inputs_kwargs={**asked, "like": like, **pose},
+        show_progress="hidden",
+        trigger_mode="always_last",
+        api_visibility="private",
+    ).success(**shown, api_visibility="private")
 
 
 def _moved(pose: dict[str, Component]) -> list[Any]:

@@ -29,7 +29,8 @@ from tests.support.fake_engine import FakeEngine
 from tests.support.recordings import write_clip, write_voice
 from tests.support.typed_voice import speak_without_downloads
 
-PHOTO = str(Path(__file__).parents[3] / "examples" / "portraits" / "astronaut.png")
+PORTRAITS = Path(__file__).parents[3] / "examples" / "portraits"
+PHOTO, CLARA = str(PORTRAITS / "astronaut.png"), str(PORTRAITS / "clara.jpg")
 
 CHOICES = {
     "head": 1.0,
@@ -414,6 +415,25 @@ def test_a_face_that_was_set_is_kept_for_the_next_photo_as_far_as_it_turns():
     pitch, yaw, *_ = handlers.looks.first(PHOTO, pitch=-40.0, yaw=5.5, smile=1.0)
     assert pitch["value"] == pitch["minimum"]
     assert yaw["value"] == 5.5
+
+
+def test_sliders_are_set_as_another_picture_shows_it_and_as_far_as_the_photo_turns():
+    handlers = PageHandlers({"mesh": TalkingPortrait("mesh")})
+    pose = {"left_eye": 0.0, "yaw": 3.0, "shapes": "", "mood": "sad"}
+    eye, yaw, shapes, mood = handlers.looks.like(CLARA, like=PHOTO, **pose)
+    assert 0 <= eye < 0.2
+    assert 2 * yaw == round(2 * yaw), "of the slider's steps"
+    assert "mouthSmileLeft=" in shapes
+    assert mood == "calm"
+    assert handlers.looks.like(CLARA, like=None, **pose) == [gr.skip()] * 4
+
+
+def test_a_picture_without_a_face_sets_no_slider(tmp_path):
+    handlers = PageHandlers({"mesh": TalkingPortrait(FakeEngine(name="mesh"))})
+    wall = tmp_path / "wall.png"
+    Image.new("RGB", (300, 300), "grey").save(wall)
+    with pytest.raises(gr.Error, match="No human face"):
+        handlers.looks.like(PHOTO, like=str(wall), yaw=0.0)
 
 
 def test_a_photo_speaks_with_the_face_that_was_set():

@@ -1,0 +1,129 @@
+"""What stands behind the outline of a person, where a turning head reveals it.
+
+Lines that run into the hole are carried on, with the picture's grain; where that would not do, in
+foliage or lettering, patches of the picture are laid. Which of the two it is, the picture tells
+itself: a ring around the hole is filled too, and compared with what it shows.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from real3d.numerics.smoothing import smoothstep
+from real3d.numerics.types import BoolArray, Float32Array
+from real3d.portrait.coherence_transport import transport_into
+from real3d.portrait.patch_fill import nearest_pixels, patch_rim
+from real3d.portrait.push_pull import push_pull
+
+_REFERENCE = 512
+"""Lengths below are in pixels of a picture of this size and grow with it."""
+_PATCHES, _LINES = 40, (60, 130)
+"""Depth of the hole's rim that patches fill, and that lines run through. Heads that lean far aside
+uncover half of what is behind them; but farther in, lines of an uneven background become a fan."""
+_FADE = 0.33
+"""Share of that depth over which lines give way to the smooth fill."""
+_COARSE = 2
+"""Lines are carried on in a picture so many times smaller."""
+_ISLAND = 600
+"""Area from which a part of the background counts; lines of a pocket between hair and neck, or of
+what the matte has missed, would spread."""
+_RING, _NEIGHBOURHOOD = 16, 12
+"""Depth of the ring that is filled on trial; how far what it tells is averaged."""
+_MISSED = (8.0, 14.0)
+"""Mean difference of that trial from the picture, grey levels, from which patches begin to do
+better, and from which they do."""
+_EVEN = (3.0, 6.0)
+"""The same difference from which on a background is uneven, and by which it fully is."""
+_GRAIN, _GRAINY = 1.5, 50
+"""Standard deviation of the smoothing that takes the grain away; depth at which none is left of it:
+mirrored at a distant edge it would show the edge's shape."""
+_COARSEST_GRAIN = 3.0
+"""Largest grain, in medians; more is a line."""
+
+
+def fill_rim(
+    photo: Float32Array,  # [S, S, 3]
+    smooth: Float32Array,  # [S, S, 3] the same with the hole filled smoothly
+    known: Float32Array,  # [S, S] 0..1, 0 in the hole
+) -> Float32Array:
+    """`smooth` [S, S, 3] with the hole's rim filled; the same input gives the same result."""
+    scale = len(photo) / _REFERENCE
+    small = _shrink(photo)
+    told = _without_islands(_shrink(known) > 0.5, _ISLAND * (scale / _COARSE) ** 2)
+    if not told.any():
+        return patch_rim(smooth, known, _PATCHES * scale)
+    missed = _missed(small, told, scale / _COARSE)
+    lines = _carried_on(_shrink(smooth), small, told, missed, scale / _COARSE)
+    lines = _enlarge(lines, len(photo)) + _mirrored_grain(photo, known > 0.5, scale)
+    lined = 1 - smoothstep(_enlarge(missed, len(photo)), *_MISSED)
+    if lined.min() == 1:
+        return lines
+    patches = patch_rim(smooth, known, _PATCHES * scale)
+    return patches + (lines - patches) * lined[..., None]
+
+
+def _carried_on(
+    smooth: Float32Array, photo: Float32Array, told: BoolArray, missed: Float32Array, scale: float
+) -> Float32Array:
+    """[s, s, 3] `smooth` with the lines of the told part running into the rest."""
+    least, most = (depth * scale for depth in _LINES)
+    reach = least + (most - least) * (1 - smoothstep(missed, *_EVEN))
+    carried = transport_into(np.where(told[..., None], photo, smooth), told, most)
+    inward = cv2.distanceTransform((~told).astype(np.uint8), cv2.DIST_L2, 5)
+    share = np.clip((reach - inward) / (_FADE * reach), 0, 1).astype(np.float32)
+    return smooth + (carried - smooth) * share[..., None]
+
+
+def _missed(photo: Float32Array, told: BoolArray, scale: float) -> Float32Array:
+    """[s, s] how far lines that are carried on miss the picture, grey levels, around the hole."""
+    depth = _RING * scale
+    outward = cv2.distanceTransform(told.astype(np.uint8), cv2.DIST_L2, 5)
+    trial = transport_into(photo, outward > depth, depth)
+    ring = (told & (outward <= depth)).astype(np.float32)
+    differences = np.abs(trial - photo).mean(axis=2) * ring
+    weight = cv2.GaussianBlur(ring, (0, 0), _NEIGHBOURHOOD * scale)
+    missed = cv2.GaussianBlur(differences, (0, 0), _NEIGHBOURHOOD * scale)
+    missed /= np.maximum(weight, 1e-3)
+    return push_pull(missed[..., None].repeat(3, axis=2), ring)[..., 0]
+
+
+def _mirrored_grain(photo: Float32Array, known: BoolArray, scale: float) -> Float32Array:
+    """[S, S, 3] the grain of the known part, mirrored at its edge into the rim; else 0."""
+    share = known.astype(np.float32)
+    weight = np.maximum(cv2.GaussianBlur(share, (0, 0), _GRAIN * scale), 1e-3)
+    smooth = cv2.GaussianBlur(photo * share[..., None], (0, 0), _GRAIN * scale)
+    grain = (photo - smooth / weight[..., None]) * share[..., None]
+    most = _COARSEST_GRAIN * float(np.median(np.abs(grain[known])))
+    size = len(photo)
+    inward = cv2.distanceTransform((~known).astype(np.uint8), cv2.DIST_L2, 5)
+    rows, columns = np.nonzero((inward > 0) & (inward <= _GRAINY * scale))
+    edge_rows, edge_columns = nearest_pixels(known)
+    mirrored = (
+        _fold(2 * edge_rows[rows, columns] - rows, size),
+        _fold(2 * edge_columns[rows, columns] - columns, size),
+    )
+    result = np.zeros_like(photo)
+    share = 1 - inward[rows, columns, None] / (_GRAINY * scale)
+    result[rows, columns] = share * np.clip(grain[mirrored], -most, most)
+    return result
+
+
+def _fold(places: np.ndarray, size: int) -> np.ndarray:
+    """Places beyond the picture's edges, mirrored there."""
+    places = np.abs(places)
+    return np.minimum(places, 2 * (size - 1) - places)
+
+
+def _without_islands(told: BoolArray, least: float) -> BoolArray:
+    _, parts, figures, _ = cv2.connectedComponentsWithStats(told.astype(np.uint8), connectivity=4)
+    return told & (figures[:, cv2.CC_STAT_AREA] >= least)[parts]
+
+
+def _shrink(picture: Float32Array) -> Float32Array:
+    side = len(picture) // _COARSE
+    return cv2.resize(picture, (side, side), interpolation=cv2.INTER_AREA)
+
+
+def _enlarge(picture: Float32Array, size: int) -> Float32Array:
+    return cv2.resize(picture, (size, size), interpolation=cv2.INTER_CUBIC)

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from real3d.portrait.push_pull import push_pull
+from real3d.portrait.rim_fill import fill_rim
+
+SIZE = 512
+Y, X = np.mgrid[0:SIZE, 0:SIZE]
+DISTANCE = np.hypot(X - 256, Y - 256)
+KNOWN = (DISTANCE > 130).astype(np.float32)
+RIM = (DISTANCE > 100) & (DISTANCE < 128)
+
+
+def filled(photo: np.ndarray) -> np.ndarray:
+    photo = photo.astype(np.float32)
+    return fill_rim(photo, push_pull(photo * KNOWN[..., None], KNOWN), KNOWN)
+
+
+def rails() -> np.ndarray:
+    """[S, S, 3] three slanted rails before a light wall."""
+    photo = np.full((SIZE, SIZE, 3), 220, np.uint8)
+    for top in (170, 250, 330):
+        cv2.line(photo, (0, top), (SIZE, top + 60), (70, 70, 80), 9, cv2.LINE_AA)
+    return photo
+
+
+def test_rails_run_on_behind_the_outline():
+    assert np.abs(filled(rails()) - rails())[RIM].mean() < 8
+
+
+def test_grain_goes_on():
+    grain = np.random.default_rng(0).normal(0, 4, (SIZE, SIZE, 1)).repeat(3, axis=2)
+    result = filled(128 + grain)
+    assert 2.5 < result[RIM].std() < 5
+
+
+def test_foliage_is_laid_and_not_drawn_out():
+    coarse = np.random.default_rng(0).normal(128, 90, (SIZE // 4, SIZE // 4, 1))
+    leaves = cv2.resize(coarse, (SIZE, SIZE), interpolation=cv2.INTER_CUBIC)[..., None]
+    leaves = leaves.clip(0, 255).repeat(3, axis=2)
+    fine = filled(leaves) - cv2.GaussianBlur(filled(leaves), (0, 0), 4)
+    shown = leaves - cv2.GaussianBlur(leaves, (0, 0), 4)
+    assert fine[RIM].std() > 0.6 * shown[RIM].std()
+
+
+def test_a_spot_in_a_pocket_does_not_spread():
+    photo = np.full((SIZE, SIZE, 3), 90, np.float32)
+    known = KNOWN.copy()
+    known[250:262, 250:262] = 1
+    photo[250:262, 250:262] = 250
+    result = fill_rim(photo, np.full_like(photo, 90), known)
+    around = (np.hypot(X - 256, Y - 256) < 40) & (known == 0)
+    assert np.abs(result - 90)[around].max() < 2

@@ -53,6 +53,8 @@ class EstimateHandlers:
         """
         if mode == "look":
             return self.look_around(photo, request)
+        if mode == "live":
+            return ""  # a moment, on any machine
         driver = {"voice": voice_driver, "video": video_driver}.get(mode, driver)
         if mode in ("background", "compare"):
             given = {**given, "framing": "square", "debug": False}

@@ -187,7 +187,7 @@ def _job(
                 overwrite=request.overwrite,
             ),
             choice=pipeline.engine,
-            recipe=_recipe(pipeline, request, faces),
+            recipe=_recipe(pipeline, request, faces.pair),
             size=size,
             audio=_mix(request, heard.schedule, folder / "voices.wav"),
         )
@@ -260,8 +260,22 @@ def _mix(request: DuetRequest, schedule: _Schedule, out: Path) -> Path:
     return out
 
 
-def _find_pair(photo: NDArray[np.uint8], request: DuetRequest) -> tuple[FaceBox, FaceBox]:
-    """The two faces that are meant.
+@dataclass(frozen=True)
+class _Faces:
+    """Those of the photo, in its pixels."""
+
+    pair: tuple[FaceBox, FaceBox]
+    """Who speaks, the first speaker first."""
+    others: tuple[FaceBox, ...]
+    """Who stands by."""
+
+    def beside(self, who: int) -> tuple[FaceBox, ...]:
+        """All but the first (0) or the second (1) speaker."""
+        return (self.pair[1 - who], *self.others)
+
+
+def _find_pair(photo: NDArray[np.uint8], request: DuetRequest) -> _Faces:
+    """The two faces that are meant, and the others.
 
     Raises:
         InputError: there are not two.
@@ -270,18 +284,24 @@ def _find_pair(photo: NDArray[np.uint8], request: DuetRequest) -> tuple[FaceBox,
     first, second = request.first.face, request.second.face
     if first is not None and second is not None:
         one, other = _faces(photo, size, first), _faces(photo, size, second)
-        if not one[0].contains(other[0].centre):
-            return one[0], other[0]
+        pair = one[0], other[0]
+        if not pair[0].contains(pair[1].centre):
+            return _Faces(pair, tuple(each for each in one[1:] if not _is_in(each, pair)))
         if len(one) == 1:
             raise InputError("duet-one-face")
         raise InputError("duet-same-face")
     found = _faces(photo, size, second if first is None else first)
     if len(found) < 2:
         raise InputError("duet-one-face")
+    largest, next_one = found[:2]
+    is_swapped = second is not None
     if first is None and second is None:
-        left, right = sorted(found[:2], key=lambda face: face.centre)
-        return left, right
-    return (found[1], found[0]) if first is None else (found[0], found[1])
+        is_swapped = next_one.centre < largest.centre
+    return _Faces((next_one, largest) if is_swapped else (largest, next_one), found[2:])
+
+
+def _is_in(face: FaceBox, pair: tuple[FaceBox, FaceBox]) -> bool:
+    return any(each.contains(face.centre) for each in pair)
 
 
 def _faces(photo: NDArray[np.uint8], size: int, place: Point | None) -> tuple[FaceBox, ...]:
@@ -302,20 +322,20 @@ def _faces(photo: NDArray[np.uint8], size: int, place: Point | None) -> tuple[Fa
 def _prepared_pair(
     pipeline: TalkingPortrait,
     heard: _Conversation,
-    faces: tuple[FaceBox, FaceBox],
+    faces: _Faces,
     settings: Settings,
 ) -> Preparation:
     """Both people one after the other; what is said of either is said of the whole."""
     from real3d.portrait import Background
 
     prepared = []
-    for who, (voice, face) in enumerate(zip(heard.voices, faces, strict=True)):
+    for who, (voice, face) in enumerate(zip(heard.voices, faces.pair, strict=True)):
         # Who has the same seed blinks, looks and sways at the same moments.
         seed = (settings.motion.seed + who) % 2**32
         own = replace(settings, motion=replace(settings.motion, seed=seed))
         inputs = Inputs(heard.photo, voice, None, None, None, Background())
         request = JobRequest(heard.photo, face=face.centre, settings=own)
-        prepared.append((yield from pipeline.prepare(inputs, request, beside=faces[1 - who])))
+        prepared.append((yield from pipeline.prepare(inputs, request, beside=faces.beside(who))))
     first, second = prepared
     finding, building, moving = np.add(first.seconds, second.seconds).tolist()
     advice = dict.fromkeys((*first.portrait.advice, *second.portrait.advice))

@@ -37,7 +37,7 @@ class PortraitCache:
         image: NDArray[np.uint8],
         size: int,
         face: Point | None,
-        beside: FaceBox | None = None,
+        beside: tuple[FaceBox, ...] = (),
     ) -> Portrait:
         """The analysed photo; see `real3d.portrait.analyse_portrait`."""
         from real3d.portrait.analysis import analyse_portrait

@@ -237,14 +237,14 @@ class TalkingPortrait:
         )
 
     def prepare(
-        self, inputs: Inputs, request: JobRequest, beside: FaceBox | None = None
+        self, inputs: Inputs, request: JobRequest, beside: tuple[FaceBox, ...] = ()
     ) -> Generator[Progress, None, PreparedJob]:
         """All that comes before the first frame, step by step.
 
         Args:
             inputs: the material, read.
             request: what is asked for.
-            beside: the face of somebody else who moves in the photo, in its pixels.
+            beside: the faces of others in the photo, in its pixels, who are background here.
 
         Raises:
             InputError: the photo or the driving video shows no face that can be used.

@@ -83,7 +83,7 @@ def analyse_portrait(
     image: Picture,
     size: int = 512,
     point: tuple[float, float] | None = None,
-    beside: FaceBox | None = None,
+    beside: tuple[FaceBox, ...] = (),
 ) -> Portrait:
     """Find the person in a photo and take person and background apart.
 
@@ -94,8 +94,8 @@ def analyse_portrait(
         size: pixels a side of the portrait.
         point: (x, y) in pixels of the picture, on or near the face that is meant; None for the
             most prominent one.
-        beside: the face of somebody who moves in the same photo, and is background here; None to
-            leave to the networks who belongs to the person.
+        beside: the faces of others in the photo, who are background here; nothing leaves to the
+            networks who belongs to the person.
 
     Raises:
         PictureTooSmallError: the picture has too few pixels.
@@ -109,8 +109,8 @@ def analyse_portrait(
     height, width = image.shape[:2]
     alpha = person_matte(face.picture, face.landmarks)
     alpha = claim_leftovers(face.picture, alpha, face.landmarks)
-    if beside is not None:
-        alpha = alpha * own_share_of_square(boxes[0], beside, face.crop, size)
+    for other in beside:
+        alpha = alpha * own_share_of_square(boxes[0], other, face.crop, size)
     background = background_without_person(face.picture, alpha)
     colours = cutout(face.picture, alpha)
     return Portrait(
@@ -297,10 +297,10 @@ def _detail(image: Picture, crop: Crop, size: int) -> Picture | None:
     return crop_image(image, crop, 2 * size) if crop.side > _FINER_PHOTO * size else None
 
 
-def _key(image: Picture, crop: Crop, size: int, beside: FaceBox | None) -> str:
+def _key(image: Picture, crop: Crop, size: int, beside: tuple[FaceBox, ...]) -> str:
     digest = hashlib.blake2b(digest_size=16)
     digest.update(f"{image.shape} {crop} {size}".encode())
-    if beside is not None:
+    if beside:
         digest.update(str(beside).encode())
     digest.update(np.ascontiguousarray(image).data)
     return digest.hexdigest()

@@ -222,6 +222,21 @@ def test_no_voice_is_written_over(pipeline, asked, whose, tmp_path):
     assert voice.read_bytes() == before
 
 
+def test_who_stands_by_is_background_for_both(asked):
+    names = ("clara.jpg", "daniel.jpg", "amara.jpg")
+    crowd = np.hstack([_half(name)[:, 90:294] for name in names])
+    left, middle, right = sorted(find_faces(crowd), key=lambda face: face.left)
+    engine = RecordingEngine()
+    chosen = _with_faces(replace(asked, photo=crowd), left.centre, right.centre)
+    _made(TalkingPortrait(engine), chosen)
+    assert len(engine.portraits) == 2
+    for portrait in engine.portraits:
+        x = (middle.centre[0] - portrait.crop.left) * portrait.size / portrait.crop.side
+        y = (middle.centre[1] - portrait.crop.top) * portrait.size / portrait.crop.side
+        assert 0 < x < portrait.size, "they are in the square"
+        assert portrait.alpha[round(y), round(x)] == 0
+
+
 def _write_part(speech: Speech, out: Path) -> Path:
     from real3d.media.wav import write_wav
 

@@ -325,7 +325,7 @@ def test_the_faces_of_a_photo_are_found_that_which_is_meant_first(close_pair):
 def test_who_moves_in_the_photo_too_is_background(close_pair):
     left, right = sorted(find_faces(close_pair), key=lambda face: face.left)
     usual = analyse_portrait(close_pair, 256, left.centre)
-    alone = analyse_portrait(close_pair, 256, left.centre, beside=right)
+    alone = analyse_portrait(close_pair, 256, left.centre, beside=(right,))
     theirs = round((right.centre[0] - alone.crop.left) * 256 / alone.crop.side)
     assert usual.alpha[:, theirs:].max() > 0.5, "the networks see two people as one"
     assert not alone.alpha[:, theirs:].any()

@@ -26,6 +26,7 @@ from real3d.ui.handlers.parsing import MODES
 from real3d.ui.i18n.language import MARKED, paragraph
 from real3d.ui.tabs.background import draw_background_tab
 from real3d.ui.tabs.compare import draw_compare_tab
+from real3d.ui.tabs.duet import draw_duet_tab
 from real3d.ui.tabs.look import draw_look_tab
 from real3d.ui.tabs.video import draw_video_tab
 from real3d.ui.tabs.voice import draw_voice_tab
@@ -38,7 +39,10 @@ _SECONDS_BETWEEN_LOOKS = 300
 """How often that is looked at."""
 
 
-_TABS = (draw_voice_tab, draw_video_tab, draw_background_tab, draw_look_tab, draw_compare_tab)
+_TABS = (
+    *(draw_voice_tab, draw_video_tab, draw_background_tab),
+    *(draw_duet_tab, draw_look_tab, draw_compare_tab),
+)
 
 
 def build_page(handlers: PageHandlers | None = None, examples: Examples | None = None) -> gr.Blocks:
@@ -94,6 +98,7 @@ def _draw_tabs() -> tuple[gr.Tabs, dict[str, gr.Tab]]:
         "voice": (MARKED.voice_tab, MARKED.voice_hint),
         "video": (MARKED.video_tab, MARKED.video_hint),
         "background": (MARKED.background_tab, MARKED.background_hint),
+        "duet": (MARKED.duet_tab, MARKED.duet_hint),
         "look": (MARKED.look_tab, MARKED.look_hint),
         "compare": (MARKED.compare_tab, MARKED.compare_hint),
     }

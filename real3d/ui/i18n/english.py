@@ -11,11 +11,15 @@ ENGLISH = Words(
     voice_tab="Voice",
     video_tab="Video",
     background_tab="Background",
+    duet_tab="Duet",
     look_tab="Look",
     compare_tab="Compare",
     voice_hint="The photo speaks, blinks and moves its head.",
     video_hint="The photo does what the face in your video does, or plays a motion.",
     background_hint="The photo speaks, or follows something, in front of something else.",
+    duet_hint=(
+        "Two people in one photo talk. The left one begins, or the one whose face you click on."
+    ),
     look_hint="Set the face and turn the head; keep the picture, or take a 3D model home.",
     compare_hint="The same photo, voice or video with two settings, side by side in one video.",
     examples="Or one of these",
@@ -139,6 +143,12 @@ ENGLISH = Words(
     live_no_microphone=(
         "No microphone can be used: connect one, or close the program that has it."
     ),
+    first_voice="Voice of who begins",
+    second_voice="Voice of who answers",
+    who_answers="Who answers",
+    together="Both speak at once",
+    make_them_talk="Make them talk",
+    no_two_voices="Choose or record a voice for each of the two first.",
     first_settings="Left",
     second_settings="Right",
     with_sources="Show the photo and the driving video too",

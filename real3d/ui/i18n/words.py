@@ -15,11 +15,13 @@ class Words:
     voice_tab: str
     video_tab: str
     background_tab: str
+    duet_tab: str
     look_tab: str
     compare_tab: str
     voice_hint: str
     video_hint: str
     background_hint: str
+    duet_hint: str
     look_hint: str
     compare_hint: str
     examples: str
@@ -134,6 +136,13 @@ class Words:
     live_hearing: str
     live_no_permission: str
     live_no_microphone: str
+
+    first_voice: str
+    second_voice: str
+    who_answers: str
+    together: str
+    make_them_talk: str
+    no_two_voices: str
 
     first_settings: str
     second_settings: str

@@ -345,16 +345,18 @@ def _prepared_pair(
         notes=tuple(dict.fromkeys((*first.notes, *second.notes))),
         seconds=(finding, building, moving),
     )
-    return whole, _frames(first, second)
+    return whole, _frames(first, second, faces)
 
 
-def _frames(first: PreparedJob, second: PreparedJob) -> Generator[NDArray[np.uint8], None, None]:
+def _frames(
+    first: PreparedJob, second: PreparedJob, faces: _Faces
+) -> Generator[NDArray[np.uint8], None, None]:
     """The photo in which both have moved."""
-    below, above = _framing_beside(first, second), _framing_beside(second, first)
+    below, above = _framing(first, faces.beside(0)), _framing(second, faces.beside(1))
     for one, other in zip(first.squares(below), second.squares(above), strict=True):
         yield above.paste(other, onto=below.paste(one))
 
 
-def _framing_beside(own: PreparedJob, other: PreparedJob) -> PhotoFraming:
+def _framing(own: PreparedJob, others: tuple[FaceBox, ...]) -> PhotoFraming:
     assert own.framing is not None, "the framing is that of a photo"
-    return own.framing.beside(own.portrait.faces[0], other.portrait.faces[0])
+    return own.framing.beside(own.portrait.faces[0], others)

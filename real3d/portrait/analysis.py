@@ -31,7 +31,7 @@ from real3d.portrait.landmarks import (
 from real3d.portrait.leftovers import claim_leftovers
 from real3d.portrait.matting import person_matte
 from real3d.portrait.mean_face import mirror_index
-from real3d.portrait.neighbours import own_share_of_square
+from real3d.portrait.neighbours import kept_share
 from real3d.portrait.portrait import Crop, HeadPose, Portrait
 from real3d.portrait.pose import estimate_pose, euler_angles, pose_residual
 from real3d.portrait.visibility import eye_visibility, mouth_visibility
@@ -110,7 +110,7 @@ def analyse_portrait(
     alpha = person_matte(face.picture, face.landmarks)
     alpha = claim_leftovers(face.picture, alpha, face.landmarks)
     for other in beside:
-        alpha = alpha * own_share_of_square(boxes[0], other, face.crop, size)
+        alpha = alpha * kept_share(boxes[0], other, face.crop, size)
     background = background_without_person(face.picture, alpha)
     colours = cutout(face.picture, alpha)
     return Portrait(

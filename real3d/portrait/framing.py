@@ -42,8 +42,8 @@ class OpenEdges:
     right: bool
     bottom: bool
     own: Float32Array | None = None
-    """[N, N] over the square, 0 where somebody else moves in the photo too .. 1 well on this side;
-    None if nobody does."""
+    """[N, N] over the square, 0 where somebody else is in the photo .. 1 well on this side; None
+    if that makes no difference."""
 
 
 class PhotoFraming:
@@ -81,20 +81,21 @@ class PhotoFraming:
         self._weight = np.ascontiguousarray(down[:, None] * across[None, :])
         self._still = np.ascontiguousarray(self._photo[self._place])
 
-    def beside(self, own: FaceBox, other: FaceBox) -> PhotoFraming:
-        """The same square where somebody else moves in the photo too: it covers what is its own
-        person's.
+    def beside(self, own: FaceBox, others: tuple[FaceBox, ...]) -> PhotoFraming:
+        """The same square where there are others in the photo: it covers what is its own person's.
 
         Args:
             own: the face in the square, in pixels of the photo.
-            other: theirs.
+            others: theirs.
         """
         rows, columns = ((np.r_[part] + np.float32(0.5)) / self._scale for part in self._place)
-        share = own_share(own, other, columns[None, :], rows[:, None])
+        weight, well_within = self._weight, np.ones((_EDGE_POINTS, _EDGE_POINTS), np.float32)
+        for other in others:
+            weight = weight * own_share(own, other, columns[None, :], rows[:, None])
+            well_within = np.minimum(well_within, _well_within(own, other, self._crop))
         shared = copy(self)
-        well_within = _well_within(own, other, self._crop)
         shared.open_edges = replace(self.open_edges, own=well_within)
-        shared._weight = np.ascontiguousarray(self._weight * share, np.float32)
+        shared._weight = np.ascontiguousarray(weight, np.float32)
         return shared
 
     def paste(self, frame: Picture, onto: Picture | None = None) -> Picture:

@@ -27,9 +27,10 @@ def own_share(own: FaceBox, other: FaceBox, x: Float32Array, y: Float32Array) ->
     return smoothstep(_nearer(own, other, x, y), -_FADE / 2, _FADE / 2)
 
 
-def own_share_of_square(own: FaceBox, other: FaceBox, crop: Crop, size: int) -> Float32Array:
-    """[size, size] the same for the pixels of a portrait's square."""
-    return smoothstep(own_side(own, other, crop, size), -_FADE / 2, _FADE / 2)
+def kept_share(own: FaceBox, other: FaceBox, crop: Crop, size: int) -> Float32Array:
+    """[size, size] how much of a portrait's square may be the person: 1 wherever `own_share` is not
+    0, so that no cut through somebody is ever seen, and 0 a little further on."""
+    return smoothstep(own_side(own, other, crop, size), -1.5 * _FADE, -0.5 * _FADE)
 
 
 def own_side(own: FaceBox, other: FaceBox, crop: Crop, size: int) -> Float32Array:

@@ -81,8 +81,8 @@ def test_the_square_of_a_huge_photo_shrinks_with_it():
 
 def test_two_people_share_a_photo_and_nobody_covers_the_other(photo):
     left, right = FaceBox(80, 100, 80, 80, 1.0), FaceBox(240, 100, 80, 80, 1.0)
-    one = PhotoFraming(photo, Crop(left=20, top=40, side=240)).beside(left, right)
-    other = PhotoFraming(photo, Crop(left=90, top=40, side=240)).beside(right, left)
+    one = PhotoFraming(photo, Crop(left=20, top=40, side=240)).beside(left, (right,))
+    other = PhotoFraming(photo, Crop(left=90, top=40, side=240)).beside(right, (left,))
     white, black = (np.full((64, 64, 3), value, np.uint8) for value in (255, 0))
     whole = other.paste(black, onto=one.paste(white))
     assert (whole[140, 120] == 255).all()
@@ -94,7 +94,7 @@ def test_two_people_share_a_photo_and_nobody_covers_the_other(photo):
 def test_between_two_people_nobody_moves(photo):
     left, right = FaceBox(80, 100, 80, 80, 1.0), FaceBox(240, 100, 80, 80, 1.0)
     framing = PhotoFraming(photo, Crop(left=20, top=40, side=240))
-    own = framing.beside(left, right).open_edges.own
+    own = framing.beside(left, (right,)).open_edges.own
     assert framing.open_edges.own is None
     row = own[len(own) // 2]
     assert row[round(100 / 240 * len(row))] == 1.0, "their own face"

@@ -7,7 +7,7 @@ import pytest
 
 from real3d.portrait import Crop
 from real3d.portrait.detection import FaceBox
-from real3d.portrait.neighbours import own_share, own_share_of_square
+from real3d.portrait.neighbours import kept_share, own_share
 
 LEFT, RIGHT = FaceBox(0, 0, 100, 100, 1.0), FaceBox(300, 0, 100, 100, 1.0)
 
@@ -35,9 +35,12 @@ def test_a_small_face_keeps_its_own_head_only() -> None:
     assert _share(400, other=small) == 1.0, "behind it the large one goes on"
 
 
-def test_a_square_is_measured_in_pixels_of_the_photo() -> None:
-    share = own_share_of_square(LEFT, RIGHT, Crop(left=0, top=-150, side=400), 80)
-    assert share.shape == (80, 80)
-    assert share.dtype == np.float32
-    assert share[40, 10] == 1.0
-    assert share[40, 70] == 0.0
+def test_a_cut_through_the_neighbour_is_where_nothing_is_seen() -> None:
+    crop = Crop(left=0, top=-150, side=400)
+    kept = kept_share(LEFT, RIGHT, crop, 400)
+    assert kept.shape == (400, 400)
+    assert kept.dtype == np.float32
+    seen = own_share(LEFT, RIGHT, np.arange(400) + np.float32(0.5), np.float32(50.5))
+    assert (kept[200][seen > 0] == 1).all()
+    assert kept[200, 230] == 0
+    assert kept[200, 350] == 0

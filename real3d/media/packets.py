@@ -28,6 +28,9 @@ _SHORTEST_FRAME_S = 1 / 480
 _USUAL_FRAME_S = 1 / 25
 """Of pictures about which nothing is known."""
 
+_LONGEST_LAST = 4
+"""The last packet of a sound lasts at most so many times as long as the longest of the others."""
+
 _MOST = 400_000
 """Packets read: a quarter of an hour of the shortest ones, 2.5 ms of Opus. A limit on time would
 not tell a gap from the end."""
@@ -120,6 +123,8 @@ def _extent(packets: list[_Packet], tick: float, is_video: bool) -> tuple[float,
     length = max(packets, key=lambda packet: packet.shown).length
     average = span / max(len(packets) - 1, 1)
     believed = length > 0 and 2 * total < 3 * span
+    if not is_video and len(packets) > 1:  # a length below zero is read as one of days
+        believed &= length <= _LONGEST_LAST * max(packet.length for packet in packets[:-1])
     return times[0], times[-1] + (length if believed or span == 0 else average), True
 
 

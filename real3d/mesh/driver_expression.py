@@ -42,7 +42,8 @@ _CORNERS_PER_PITCH = 0.115
 """How far the tracker lets the corners droop per radian that a head looks up, in outer-eye-corner
 distances: measured on renders that only nod. Served, it would turn a smile thrown back into a
 frown."""
-_CHIN = (152, 175, 199)
+DROPPING_CHIN = (152, 175, 199)
+_MOUTH_SCALE = (0.8, 1.2)
 _FROWN_PER_SMILE = 1.3
 """`mouthFrown` that lowers a corner as far as a unit of `mouthSmile` lifts it."""
 _MOST_SMILE, _MOST_FROWN, _MOST_STRETCH, _MOST_PUCKER = 2.0, 1.6, 1.5, 1.3
@@ -68,18 +69,44 @@ def expression_track(
         pitch: [T] of the head, radians.
         settings: `mouth` scales the jaw, `expression` all else; `fps`.
     """
-    moved = smooth(faces[:, :LANDMARKS] - neutral[:LANDMARKS], _LIPS_SIGMA * settings.fps)
-    drooping = _CORNERS_PER_PITCH * smooth(pitch - np.median(pitch), _LIPS_SIGMA * settings.fps)
-    moved[:, list(MOUTH_CORNERS), 1] -= drooping[:, None]
+    sigma = _LIPS_SIGMA * settings.fps
+    return explain(
+        smooth(faces[:, :LANDMARKS] - neutral[:LANDMARKS], sigma),
+        smooth(lip_gap(faces), sigma),
+        smooth(pitch - np.median(pitch), sigma),
+        neutral,
+        settings,
+    )
+
+
+def explain(
+    moved: FloatArray,
+    gap: FloatArray,
+    raised: FloatArray,
+    neutral: FloatArray,
+    settings: MotionSettings,
+) -> FloatArray:
+    """[T, K] coefficients in the order of `ARKIT_EXPRESSIONS`, each frame for itself.
+
+    Args:
+        moved: [T, 468, 3] from the neutral face, in the head frame.
+        gap: [T] between the lips.
+        raised: [T] radians that the head looks up farther than usual.
+        neutral: [478, 3] the driver at rest.
+        settings: `mouth` scales the jaw, `expression` all else.
+    """
+    moved = moved.copy()
+    moved[:, list(MOUTH_CORNERS), 1] -= (_CORNERS_PER_PITCH * raised)[:, None]
     # Another mouth's width must not look like a smile or a pucker.
     width = float(mouth_width(neutral[None])[0])
-    mouth_scale = float(np.clip(expression_basis().mouth_width / width, 0.8, 1.2))
-    gap = smooth(lip_gap(faces), _LIPS_SIGMA * settings.fps)
+    mouth_scale = float(np.clip(expression_basis().mouth_width / width, *_MOUTH_SCALE))
     mouth, brows = mouth_fitter(whole_mouth_ridge=0.2), brow_fitter()
     lips = np.stack([mouth.fit(mouth_scale * delta) for delta in moved])
     rest_gap = float(lip_gap(neutral[None])[0])
     parted = mouth_scale * (gap - rest_gap)
-    dropped = moved[:, list(_CHIN), 1].mean(axis=1) / _opened_jaw()[list(_CHIN), 1].mean()
+    dropped = (
+        moved[:, list(DROPPING_CHIN), 1].mean(axis=1) / opened_jaw()[list(DROPPING_CHIN), 1].mean()
+    )
     for _ in range(2):  # each moves what the other has matched
         lips = _match_gap(lips, parted, dropped)
         lips = _match_corners(lips, mouth_scale * moved)
@@ -101,15 +128,30 @@ def lid_track(faces: FloatArray, moments: FloatArray | None, fps: float) -> Floa
     closures = []
     for eye in EYES:
         openness = eye_openness(faces, eye)
-        usual = np.percentile(openness, 70) if moments is None else moments @ openness
-        closures.append(np.interp(openness / usual, _LID_OPENNESS, _LID_CLOSURE))
+        usual = usual_openness(openness) if moments is None else moments @ openness
+        closures.append(lid_closure(openness / usual))
     return smooth(np.stack(closures, axis=1), _LIDS_SIGMA * fps)
+
+
+def usual_openness(openness: FloatArray) -> FloatArray:
+    """Of eyes [T, ...] that blink now and then."""
+    return np.percentile(openness, 70, axis=0)
+
+
+def lid_closure(share: FloatArray) -> FloatArray:
+    """Of lids, 0 open to 1 shut, for shares of the eye's usual opening."""
+    return np.interp(share, _LID_OPENNESS, _LID_CLOSURE)
 
 
 def gaze_track(faces: FloatArray, neutral: FloatArray, fps: float) -> FloatArray:
     """[T, 2] of both eyes together, relative to the driver's neutral gaze."""
+    return smooth(gaze(faces, neutral), _GAZE_SIGMA * fps)
+
+
+def gaze(faces: FloatArray, neutral: FloatArray) -> FloatArray:
+    """[..., 2] of faces [..., 478, 3], each frame for itself."""
     moved = np.mean([iris_offset(faces, eye) - iris_offset(neutral, eye) for eye in EYES], axis=0)
-    return smooth(np.clip(moved * _GAZE_GAIN, -1, 1), _GAZE_SIGMA * fps)
+    return np.clip(moved * _GAZE_GAIN, -1, 1)
 
 
 def _match_gap(lips: FloatArray, wanted: FloatArray, dropped: FloatArray) -> FloatArray:
@@ -124,7 +166,7 @@ def _match_gap(lips: FloatArray, wanted: FloatArray, dropped: FloatArray) -> Flo
         ARKIT_EXPRESSIONS.index(name)
         for name in ("jawOpen", "mouthLowerDownLeft", "mouthLowerDownRight")
     )
-    opened = _opened_jaw()
+    opened = opened_jaw()
     heights[jaw] = opened[LOWER_LIP, 1] - opened[UPPER_LIP, 1]
     matched = lips.copy()
     missing = _GAP_SHARE * wanted - lips @ heights
@@ -140,7 +182,7 @@ def _match_gap(lips: FloatArray, wanted: FloatArray, dropped: FloatArray) -> Flo
 def _match_corners(lips: FloatArray, moved: FloatArray) -> FloatArray:
     """Corrects smile, frown, stretch and pucker [T, K] so that each corner of the mouth goes as far
     as the driver's in `moved` [T, 468, 3]."""
-    shapes, opened = expression_basis().shapes, _opened_jaw()
+    shapes, opened = expression_basis().shapes, opened_jaw()
     jaw, pucker = (ARKIT_EXPRESSIONS.index(name) for name in ("jawOpen", "mouthPucker"))
     matched = lips.copy()
     for side, corner in zip(("Right", "Left"), MOUTH_CORNERS, strict=True):
@@ -185,6 +227,6 @@ def _match_brows(upper: FloatArray, moved: FloatArray) -> FloatArray:
     return matched
 
 
-def _opened_jaw() -> FloatArray:
+def opened_jaw() -> FloatArray:
     """[468, 3] displacement by `jawOpen` of 1."""
     return expression_basis().open_jaw(mean_face()[:LANDMARKS], JAW_FULL_ANGLE)

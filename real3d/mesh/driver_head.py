@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from real3d.mesh.driver_face import DriverFace
-from real3d.motion.shots import resting_pose
+from real3d.motion.shots import resting_place, resting_rotation
 from real3d.numerics.smoothing import smooth
 from real3d.numerics.types import FloatArray
 from real3d.portrait.mean_face import FACE_FROM_NECK
@@ -43,15 +43,15 @@ def head_motion(
     neck = place - (rotations @ np.array(FACE_FROM_NECK))[:, :2]
     relative, translation = np.zeros((2, len(angles), 3))
     for shot in driver.shots:
-        rest, resting_place = resting_pose(rotations[shot], neck[shot])
+        rest, place_at_rest = resting_rotation(rotations[shot]), resting_place(neck[shot])
         if moments is None:
             rest = _excess(rest)
         else:
             rest = rotation_matrix(*(moments @ angles))
             if moments[shot].sum() > 0.5:
-                resting_place = moments @ neck
+                place_at_rest = moments @ neck
         relative[shot] = [euler_angles(rest.T @ rotation) for rotation in rotations[shot]]
-        translation[shot, :2] = neck[shot] - resting_place
+        translation[shot, :2] = neck[shot] - place_at_rest
     # Depth is not measured well enough to be followed.
     return relative, translation
 

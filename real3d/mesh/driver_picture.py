@@ -21,7 +21,13 @@ from real3d.portrait import Portrait
 from real3d.portrait.mean_face import mean_face
 from real3d.portrait.pose import euler_angles
 
-_FEATURE: Mapping[str, float] = {"brow": 0.30, "mouthStretch": 0.40, "mouthFrown": 0.25}
+_FEATURE: Mapping[str, float] = {
+    "brow": 0.55,
+    "noseSneer": 0.40,
+    "mouthStretch": 0.50,
+    "mouthFrown": 0.25,
+    "mouthUpperUp": 0.25,
+}
 _LEAST = 0.12
 """Amounts, by the beginnings of names and else, up to which a shape is a feature of the person:
 brows lie higher on some, and mouths are wider."""

@@ -85,6 +85,25 @@ _BROW_TERMS = (
 )
 
 
+@dataclass(frozen=True)
+class NormalEquations:
+    """A fit as programs without a solver of its kind need it: the bounded x of least error has
+    `normal @ x = right @ displacement` wherever no bound holds it."""
+
+    names: tuple[str, ...]
+    """[N] of the coefficients; two more, a shift down and back, follow and are thrown away."""
+    points: tuple[int, ...]
+    """[P] landmarks whose displacements count."""
+    right: FloatArray
+    """[N + 2, 3 P]."""
+    normal: FloatArray
+    """[N + 2, N + 2]."""
+    low: FloatArray
+    """[N + 2]."""
+    high: FloatArray
+    """[N + 2]."""
+
+
 def mouth_fitter(whole_mouth_ridge: float) -> ExpressionFitter:
     """A fitter of jaw, lips and cheeks.
 
@@ -128,6 +147,18 @@ class ExpressionFitter:
         self._rows = len(data)
         self._low = np.array([*(0.0 for _ in terms), -0.2, -0.2])
         self._high = np.array([*(term.most for term in terms), 0.2, 0.2])
+
+    def normal_equations(self) -> NormalEquations:
+        """What `fit` solves."""
+        data = self._system[: self._rows] * self._weights.reshape(-1, 1)
+        return NormalEquations(
+            names=tuple(ARKIT_EXPRESSIONS[index] for index in self._indices),
+            points=tuple(self._points.tolist()),
+            right=data.T,
+            normal=self._system.T @ self._system,
+            low=self._low,
+            high=self._high,
+        )
 
     def fit(self, displacement: FloatArray) -> FloatArray:
         """Coefficients [K] in the order of `ARKIT_EXPRESSIONS`, zero for shapes not fitted.

@@ -62,7 +62,7 @@ def retarget(driver: DriverFace, photo: FloatArray | None, settings: MotionSetti
     if photo is not None:
         moments = photo_moments(driver.landmarks[..., :2], photo[..., :2])
     if moments is None:
-        rest, taken_away = driver_neutral(faces), settings.neutralise
+        rest, taken_away = driver_neutral(faces, driver.rotation), settings.neutralise
     else:
         rest, taken_away = np.tensordot(moments, faces, axes=1), 0.0
     rotation, translation = head_motion(driver, moments, fps)

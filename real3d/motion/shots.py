@@ -47,23 +47,31 @@ def find_shots(place: FloatArray, size: FloatArray, rotation: FloatArray) -> tup
     return tuple(slice(start, end) for start, end in pairwise(ends))
 
 
-def resting_pose(rotation: FloatArray, place: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Rotation [3, 3] and place [2] of the head at rest in a shot.
+def resting_rotation(rotation: FloatArray) -> FloatArray:
+    """[3, 3] of a head at rest, of its rotations [T, 3, 3].
 
-    A softened geometric median of its frames (Weiszfeld's algorithm): no single frame decides.
-
-    Args:
-        rotation: [T, 3, 3].
-        place: [T, 2] in outer-eye-corner distances.
+    A softened geometric median (Weiszfeld's algorithm): no single frame decides.
     """
     turns = Rotation.from_matrix(rotation)
-    middle, centre = turns.mean(), place.mean(axis=0)
+    middle = turns.mean()
     for _ in range(_ROUNDS):
         away = (turns * middle.inv()).magnitude()
         middle = turns.mean(1 / (away + _TURN_SOFTNESS))
+    return middle.as_matrix()
+
+
+def resting_place(place: FloatArray) -> FloatArray:
+    """[2] of a head at rest, of its places [T, 2] in outer-eye-corner distances: the same."""
+    centre = place.mean(axis=0)
+    for _ in range(_ROUNDS):
         distance = np.linalg.norm(place - centre, axis=1)
         centre = np.average(place, axis=0, weights=1 / (distance + _STEP_SOFTNESS))
-    return middle.as_matrix(), centre
+    return centre
+
+
+def turns_from(rotation: FloatArray, rest: FloatArray) -> FloatArray:
+    """[T] radians by which rotations [T, 3, 3] differ from one [3, 3]."""
+    return (Rotation.from_matrix(rotation) * Rotation.from_matrix(rest).inv()).magnitude()
 
 
 def _turns(rotation: FloatArray) -> FloatArray:

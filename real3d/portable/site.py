@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from html import escape
 from string import Template
 
-from real3d.portable.player import HEARING, PLAYER
+from real3d.portable.player import HEARING, LICENCE, PLAYER, TRACKER
 from real3d.provenance.tags import SENTENCE
 
 PAGE = "index.html"
@@ -56,7 +56,7 @@ def site_files(avatars: Mapping[str, bytes]) -> dict[str, bytes]:
         "README.md": _README.encode(),
         ".gitattributes": _ATTRIBUTES.encode(),
         PLAYER.name: PLAYER.read_bytes(),
-        HEARING.name: HEARING.read_bytes(),
+        **{file.name: file.read_bytes() for file in (HEARING, TRACKER, LICENCE)},
         **{f"{name}.glb": content for name, content in avatars.items()},
     }
 

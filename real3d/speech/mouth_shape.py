@@ -148,7 +148,8 @@ def _parting_in_time(contact: FloatArray, gap: FloatArray, fps: float) -> FloatA
     after = np.minimum.accumulate(seen - step) + step
     before = np.minimum.accumulate((seen + step)[::-1])[::-1] - step
     reached = np.minimum(after, before)
-    return np.maximum(contact, 1.0 - reached / np.maximum(gap, 1e-6))
+    share = np.divide(reached, gap, out=1.0 - contact, where=gap > 0)
+    return np.maximum(contact, 1.0 - share)
 
 
 class _Sampler:

@@ -27,6 +27,7 @@ from real3d.ui.i18n.language import MARKED, paragraph
 from real3d.ui.tabs.background import draw_background_tab
 from real3d.ui.tabs.compare import draw_compare_tab
 from real3d.ui.tabs.duet import draw_duet_tab
+from real3d.ui.tabs.live import draw_live_tab
 from real3d.ui.tabs.look import draw_look_tab
 from real3d.ui.tabs.video import draw_video_tab
 from real3d.ui.tabs.voice import draw_voice_tab
@@ -40,8 +41,13 @@ _SECONDS_BETWEEN_LOOKS = 300
 
 
 _TABS = (
-    *(draw_voice_tab, draw_video_tab, draw_background_tab),
-    *(draw_duet_tab, draw_look_tab, draw_compare_tab),
+    draw_voice_tab,
+    draw_video_tab,
+    draw_background_tab,
+    draw_duet_tab,
+    draw_look_tab,
+    draw_live_tab,
+    draw_compare_tab,
 )
 
 
@@ -100,6 +106,7 @@ def _draw_tabs() -> tuple[gr.Tabs, dict[str, gr.Tab]]:
         "background": (MARKED.background_tab, MARKED.background_hint),
         "duet": (MARKED.duet_tab, MARKED.duet_hint),
         "look": (MARKED.look_tab, MARKED.look_hint),
+        "live": (MARKED.live_tab, MARKED.live_hint),
         "compare": (MARKED.compare_tab, MARKED.compare_hint),
     }
     tab_of = {}

@@ -59,6 +59,7 @@ class Visitor:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.goto(url)
         expect(page.get_by_role("tab").first).to_be_visible()
+        page.wait_for_function("window.visitIsRestored === true")
         # Gradio may leave the stream of its first answers open.
         with suppress(TimeoutError):
             page.wait_for_load_state("networkidle", timeout=_SETTLES)

@@ -111,3 +111,12 @@ def test_sound_without_times_is_whole_in_the_result(tmp_path):
 def test_a_last_frame_is_shown_for_as_long_as_the_file_says(tmp_path):
     frames = ["-f", "lavfi", "-i", "testsrc=rate=10:size=64x48:duration=1", "-final_delay", "200"]
     assert open_video(make(tmp_path / "a.gif", *frames)).duration == pytest.approx(2.9, abs=0.02)
+
+
+@pytest.mark.parametrize("seconds", [0.3, 0.7])
+def test_a_short_vorbis_recording_is_as_long_as_it_is(tmp_path, seconds):
+    """On its only page the last packet ends before it begins."""
+    sound = [*sound_source(seconds), "-ar", "16000", "-ac", "2", "-c:a", "libvorbis"]
+    path = make(tmp_path / "a.ogg", *sound)
+    assert audio_seconds(path) == pytest.approx(seconds, abs=0.05)
+    assert read_audio(path).duration == pytest.approx(seconds, abs=0.05)

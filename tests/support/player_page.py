@@ -92,9 +92,9 @@ def served_player(folder: Path) -> Iterator[tuple[Any, str]]:
     """Playwright, of which a thread has one, and where the player lies beside a folder's files."""
     from playwright.sync_api import sync_playwright
 
-    from real3d.portable.player import HEARING, PLAYER
+    from real3d.portable.player import HEARING, PLAYER, TRACKER
 
-    for file in (PLAYER, HEARING):
+    for file in (PLAYER, HEARING, TRACKER):
         shutil.copy(file, folder / file.name)
     (folder / "empty.html").write_text("<!doctype html>")
     handler = partial(_Quiet, directory=str(folder))

@@ -3,18 +3,21 @@
  *
  * Attributes: `src`, the file; `background`, a colour, a picture's address, or nothing for the page
  * itself; `still`, for a face that neither blinks nor breathes by itself; `seed`, which of many lives it
- * then leads. Events: `ready`, `speaking` and `silent`, and `error` with `detail.code` and
- * `detail.message`.
+ * then leads. Events: `ready`, `speaking` and `silent`, `face-found`, and `face-lost` and `error` with
+ * `detail.code` and `detail.message`.
  */
 
 import { readBackground } from "./background.ts";
+import { BADGE, BADGE_TITLE } from "./badge.ts";
 import { PlayerError } from "./errors.ts";
 import type { Values } from "./expression.ts";
 import { fetched } from "./files.ts";
 import { GlbFile } from "./glb.ts";
 import { mouthBlendshapes } from "./hearing/blendshapes.ts";
+import { Mirror, type MirrorOptions } from "./mirror/mirror.ts";
 import type { Motion } from "./motion.ts";
 import { Performer, rehearse } from "./performer.ts";
+import { Recorder, type Recording } from "./recorder.ts";
 import { Speaker, type PcmVoice, type SpeakOptions } from "./speech/speaker.ts";
 import type { Speakable } from "./speech/sources.ts";
 import { Stage } from "./stage.ts";
@@ -28,6 +31,8 @@ canvas { width: 100%; height: 100%; object-fit: contain; display: block; }
 .message { position: absolute; inset: 0; display: grid; place-items: center; padding: 8%; text-align: center;
   font: 15px/1.4 sans-serif; }
 [hidden] { display: none; }`;
+/** Of `face-lost`. */
+const NO_FACE = { code: "no-face", message: "No face is seen; come before the camera, with light on your face." };
 /** What is drawn at most, in pixels of the portrait: the texture has no more. */
 const MOST_DETAIL = 2;
 
@@ -41,9 +46,14 @@ export class Real3DAvatar extends HTMLElement {
   private stage: Stage | null = null;
   private performer: Performer | null = null;
   private readonly speaker = new Speaker(
-    (event) => this.dispatchEvent(new CustomEvent(event, { bubbles: true, composed: true })),
+    (event) => this.tell(event),
     (error) => this.report(error),
   );
+  private readonly follower = new Mirror(
+    (event) => this.tell(event, event === "face-lost" ? NO_FACE : undefined),
+    (error) => this.report(error),
+  );
+  private recorder: Recorder | null = null;
   private loading = 0;
   private frame = 0;
   private opened: Promise<void> = Promise.resolve();
@@ -53,8 +63,8 @@ export class Real3DAvatar extends HTMLElement {
     const style = document.createElement("style");
     style.textContent = STYLE;
     this.badge.className = "badge";
-    this.badge.textContent = "AI";
-    this.badge.title = "Synthetic media: a photograph animated by a program.";
+    this.badge.textContent = BADGE;
+    this.badge.title = BADGE_TITLE;
     this.badge.hidden = true;
     this.message.className = "message";
     this.message.setAttribute("role", "alert");
@@ -119,9 +129,36 @@ export class Real3DAvatar extends HTMLElement {
     return this.speaker.listen();
   }
 
-  /** Falls silent: ends `speak`, `speakPCM` and `listen`. */
-  stop(): void {
-    this.speaker.stop();
+  /**
+   * Does what the face in the webcam does, in a stream, or in a video of the page; resolves when the picture
+   * ends or when it is stopped. Rejects with a `PlayerError`.
+   */
+  mirror(source?: MediaStream | HTMLVideoElement, options?: MirrorOptions): Promise<void> {
+    return this.follower.run(source, options);
+  }
+
+  /** Ends `speak`, `speakPCM` and `listen`, and `mirror`; or one of the two alone. */
+  stop(what?: "voice" | "mirror"): void {
+    if (what !== "mirror") this.speaker.stop();
+    if (what !== "voice") this.follower.stop();
+  }
+
+  /**
+   * Records the portrait and what is said, marked as synthetic; another call ends the first recording.
+   * Rejects with a `PlayerError`.
+   */
+  async record(): Promise<Recording> {
+    try {
+      const sound = await this.speaker.sound();
+      await this.opened;
+      if (!this.stage) throw new PlayerError("no-recording", "There is no portrait to record.");
+      void this.recorder?.finish();
+      this.recorder = new Recorder(this.canvas.width, sound, getComputedStyle(this).backgroundColor);
+      return this.recorder;
+    } catch (error) {
+      this.report(error);
+      throw error;
+    }
   }
 
   /** Draws one frame of a motion, now, and stays there until `resume`; returns the canvas. */
@@ -150,7 +187,9 @@ export class Real3DAvatar extends HTMLElement {
   disconnectedCallback(): void {
     this.resizing.disconnect();
     cancelAnimationFrame(this.frame);
+    void this.recorder?.finish();
     this.speaker.close();
+    this.follower.close();
   }
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
@@ -181,7 +220,7 @@ export class Real3DAvatar extends HTMLElement {
     this.fit();
     this.badge.hidden = false;
     this.tick(performance.now());
-    this.dispatchEvent(new CustomEvent("ready", { bubbles: true, composed: true }));
+    this.tell("ready");
   }
 
   private async setBackground(turn: number): Promise<void> {
@@ -197,8 +236,10 @@ export class Real3DAvatar extends HTMLElement {
     if (!this.stage || !this.performer || !this.isConnected) return;
     const mouth = this.speaker.mouth();
     this.performer.say(mouth && mouthBlendshapes(mouth));
+    this.performer.mirror(this.follower.shown());
     const { pose, shoulders } = this.performer.at(time / 1000);
     this.stage.draw(pose, shoulders);
+    this.recorder?.draw(this.canvas);
     this.resume();
   }
 
@@ -227,8 +268,12 @@ export class Real3DAvatar extends HTMLElement {
   private report(error: unknown): string {
     const code = error instanceof PlayerError ? error.code : "not-an-avatar";
     const message = error instanceof Error ? error.message : String(error);
-    this.dispatchEvent(new CustomEvent("error", { detail: { code, message }, bubbles: true, composed: true }));
+    this.tell("error", { code, message });
     return message;
+  }
+
+  private tell(event: string, detail?: { code: string; message: string }): void {
+    this.dispatchEvent(new CustomEvent(event, { detail, bubbles: true, composed: true }));
   }
 }
 

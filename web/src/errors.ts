@@ -12,7 +12,11 @@ export type ErrorCode =
   | "no-microphone"
   | "autoplay-refused"
   | "tab-hidden"
-  | "no-hearing";
+  | "no-hearing"
+  | "not-a-picture"
+  | "no-camera"
+  | "no-tracker"
+  | "no-recording";
 
 export class PlayerError extends Error {
   constructor(

@@ -73,7 +73,7 @@ export function rotateJaw(point: Vector, angle: number, hinge: Vector): Vector {
 }
 
 /** Pitch first, then yaw, then roll; positive is up, to the image's right, clockwise. */
-function rotationMatrix([pitch, yaw, roll]: Vector): Matrix {
+export function rotationMatrix([pitch, yaw, roll]: Vector): Matrix {
   const [cp, cy, cr] = [Math.cos(pitch), Math.cos(yaw), Math.cos(roll)];
   const [sp, sy, sr] = [Math.sin(pitch), Math.sin(yaw), Math.sin(roll)];
   return times(

@@ -1,11 +1,17 @@
-/** What the face does at a time: values ease to where they are set, voices move the mouth, motions play, the rest idles. */
+/**
+ * What the face does at a time: values ease to where they are set, voices move the mouth, a visitor's face is followed,
+ * motions play, the rest idles.
+ */
 
+import { Accompaniment } from "./accompaniment.ts";
 import type { Description, Mood, Pair } from "./description.ts";
-import { poseOf, sided, withMood, type Values } from "./expression.ts";
+import { poseOf, sided, withinLimits, withMood, type Values } from "./expression.ts";
 import type { Turn } from "./head.ts";
 import { Idle } from "./idle.ts";
 import { clamp } from "./numbers.ts";
 import { lengthOf, neutralPose, poseAt, type FramePose, type Motion } from "./motion.ts";
+import { Followed } from "./mirror/followed.ts";
+import type { Mirrored } from "./mirror/retargeting.ts";
 import { Follower, followTrack } from "./shoulders.ts";
 
 /** Time in which a value has gone two thirds of its way, seconds. */
@@ -13,6 +19,11 @@ const EASE_S = 0.09;
 /** A mood comes and goes more slowly. */
 const MOOD_S = 0.25;
 const DONE = 1e-3;
+/** The outer brows rise less than the inner. */
+const BROW_SIDES = 0.7;
+/** Share of the head's turn that the eyes take back, and radians of the eye at gaze 1, across and down: `real3d/motion/gaze.py`. */
+const REFLEX = 0.85;
+const EYE_RANGE: Pair = [0.47, 0.3];
 
 export interface Moment {
   pose: FramePose;
@@ -31,10 +42,13 @@ export class Performer {
   private readonly names: ReadonlySet<string>;
   private readonly follower: Follower;
   private readonly idle: Idle;
+  private readonly accompaniment: Accompaniment;
   private wanted: Values = {};
   private values: Values = {};
   private spoken: Values = {};
   private mouth: Values | null = null;
+  private mirrored: Mirrored | null = null;
+  private readonly followed: Followed;
   private look: Pair = [0, 0];
   private wantedLook: Pair = [0, 0];
   private mood: Mood;
@@ -48,8 +62,10 @@ export class Performer {
     seed = 1,
   ) {
     this.idle = new Idle(seed);
+    this.accompaniment = new Accompaniment(seed);
     this.names = new Set([...shapes].filter((name) => !name.startsWith("real3d_")));
     this.follower = new Follower(description);
+    this.followed = new Followed(description.limits);
     const { smileKept } = description;
     this.mood = this.wantedMood = { shapes: {}, smileKept, droop: 0, pitch: 0, gazeDown: 0 };
   }
@@ -70,6 +86,11 @@ export class Performer {
   /** What the mouth shows of a voice, over what is held; nothing lets the lips come to rest. */
   say(mouth: Values | null): void {
     this.mouth = mouth;
+  }
+
+  /** What a face before a camera does, which lips, head and eyes follow; nothing leaves the portrait to itself. */
+  mirror(frame: Mirrored | null): void {
+    this.mirrored = frame;
   }
 
   lookAt(x: number, y: number): void {
@@ -99,10 +120,36 @@ export class Performer {
     const played = this.played(time);
     if (played) return played;
     this.ease(seconds);
-    const mood = withMood(added(this.values, this.spoken), this.mood, this.names);
+    this.followed.step(this.mirrored, seconds);
+    const mood = withMood(this.shown(), this.mood, this.names);
     const pose = poseOf(mood, this.look, this.mood, this.description);
-    const alive = this.idles ? this.idle.over(pose, time) : pose;
+    const alive = this.followed.over(this.idles ? this.alive(pose, time, seconds) : pose);
     return { pose: alive, shoulders: this.follower.step(alive, seconds) };
+  }
+
+  /** What nobody asks for: a face that idles, and goes along with its voice. */
+  private alive(pose: FramePose, time: number, seconds: number): FramePose {
+    const { rotation, brows } = this.accompaniment.step(this.mouth ? (this.mouth.jawOpen ?? 0) : null, seconds);
+    const idle = this.idle.over(pose, time);
+    const turned = idle.rotation.map((angle, k) => angle + rotation[k]!) as FramePose["rotation"];
+    const raised = sided({ browInnerUp: brows, browOuterUp: BROW_SIDES * brows }, this.names);
+    const [across, down] = [-rotation[1], rotation[0]].map((angle, k) => (REFLEX * angle) / EYE_RANGE[k]!) as Pair;
+    return {
+      ...idle,
+      expression: added(idle.expression, raised),
+      rotation: withinLimits(turned, this.description.limits),
+      gaze: [clamp(idle.gaze[0] + across, -1, 1), clamp(idle.gaze[1] + down, -1, 1)],
+    };
+  }
+
+  /** Lips that are seen are surer than lips that are heard. */
+  private shown(): Values {
+    const { presence, values } = this.followed;
+    const heard = Object.entries(this.spoken).map(([name, value]) => [name, (1 - presence) * value]);
+    const own = added(this.values, Object.fromEntries(heard));
+    // What is seen may be more than 1, as a broad smile is.
+    for (const [name, value] of Object.entries(values)) own[name] = (own[name] ?? 0) + value;
+    return own;
   }
 
   private played(time: number): Moment | null {

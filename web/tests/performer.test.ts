@@ -81,6 +81,62 @@ test("names that are the player's own cannot be set", () => {
   assert.deepEqual(face.at(3).pose.expression, {});
 });
 
+const SEEN = {
+  expression: { jawOpen: 0.5, mouthFrownLeft: 1.4 },
+  rotation: [0, 0.05, 0] as [number, number, number],
+  translation: [0.1, 0, 0] as [number, number, number],
+  blink: [1, 0] as [number, number],
+  gaze: [0.5, 0] as [number, number],
+};
+
+test("a face before a camera is followed without a jump, and left again", () => {
+  const face = performer();
+  face.mirror(SEEN);
+  const soon = face.at(0.03).pose;
+  assert.ok(soon.expression.jawOpen! > 0.01 && soon.expression.jawOpen! < 0.1);
+  const followed = face.at(3).pose;
+  assert.ok(Math.abs(followed.expression.mouthFrownLeft! - 1.4) < 1e-6, "a broad grimace is not cut off");
+  assert.ok(Math.abs(followed.rotation[1] - 0.05) < 1e-6);
+  assert.ok(Math.abs(followed.translation[0] - 0.1) < 1e-6);
+  assert.deepEqual(followed.blink.map(Math.round), [1, 0]);
+  face.mirror(null);
+  assert.ok(face.at(3.03).pose.rotation[1] > 0.03);
+  const left = face.at(6).pose;
+  assert.equal(left.rotation[1], 0);
+  assert.equal(left.blink[0], 0);
+  assert.equal(left.expression.jawOpen ?? 0, 0);
+});
+
+test("lips that are seen are surer than lips that are heard", () => {
+  const face = performer();
+  face.mirror(SEEN);
+  face.say({ jawOpen: 1 });
+  face.at(3);
+  assert.ok(Math.abs(face.at(4).pose.expression.jawOpen! - 0.5) < 1e-6);
+});
+
+test("a head turns no farther than the photo shows", () => {
+  const face = performer();
+  face.mirror({ ...SEEN, rotation: [0.5, -0.9, 0.4] });
+  face.at(1);
+  const { rotation } = face.at(5).pose;
+  assert.ok(rotation.every((angle) => Math.abs(angle) <= (10 * Math.PI) / 180));
+});
+
+test("a head goes along with a voice, within what the photo shows, unless it is to be still", () => {
+  for (const idles of [true, false]) {
+    const face = performer();
+    face.idles = idles;
+    const yaw: number[] = [];
+    for (let k = 0; k < 1200; k++) {
+      face.say({ jawOpen: 0.4 * Math.sin(0.2 * k) ** 2 });
+      yaw.push(face.at(k / 60).pose.rotation[1]);
+    }
+    assert.equal(Math.max(...yaw.map(Math.abs)) > 0.03, idles);
+    assert.ok(Math.max(...yaw.map(Math.abs)) <= (10 * Math.PI) / 180);
+  }
+});
+
 test("a voice moves the mouth at once, over what is held, and lets it come to rest", () => {
   const face = performer();
   face.set({ jawOpen: 0.2, mouthFrownLeft: 0.5 });

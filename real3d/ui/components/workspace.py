@@ -92,6 +92,8 @@ class Workspace:
     """Examples."""
     more: gr.Column
     """What is folded away."""
+    living: gr.Column
+    """What stands in the place of the result where nothing is made."""
 
     @property
     def driving(self) -> dict[str, Component]:
@@ -139,7 +141,7 @@ class Workspace:
             start = gr.Button(
                 label, variant="primary", size="lg", elem_classes=["start", *seen_in(mode)]
             )
-        filled = [fill for row in examples for fill in self._draw_examples(mode, row)]
+        filled = [fill for row in examples for fill in self.draw_examples(mode, row)]
         connect_endpoint(work, endpoint, inputs, job_outputs(self.stage, inputs))
         if mode in self.drivers:
             inputs = inputs | {"driver": self.drivers[mode]}
@@ -148,8 +150,8 @@ class Workspace:
         inputs = inputs | {"visit": self.visit}
         return connect_job(start, self.buttons, self.stage, lasting, inputs, filled)
 
-    def _draw_examples(self, mode: str, row: ExampleRow) -> list[Dependency]:
-        """The event by which one of them fills its inputs, if there are any."""
+    def draw_examples(self, mode: str, row: ExampleRow) -> list[Dependency]:
+        """Draws the examples of a tab; returns the event by which one fills its inputs, if any."""
         with self.tries, gr.Column(elem_classes=seen_in(mode, drivers=row.drivers)):
             gallery = draw_gallery(row.samples)
         return [] if gallery is None else [gallery.fill(row.fields)]
@@ -182,6 +184,7 @@ def draw_workspace(handlers: PageHandlers, examples: Examples) -> Workspace:
         with gr.Column(min_width=320, elem_classes="result"):
             stage = draw_stage()
             connect_preview(stage, preview)
+        living = gr.Column(min_width=320, elem_classes=["living", *seen_in("live")])
         with gr.Column(min_width=320, elem_classes="more"):
             more = gr.Column()
             settings = _draw_settings(handlers.engines, stage)
@@ -204,6 +207,7 @@ def draw_workspace(handlers: PageHandlers, examples: Examples) -> Workspace:
         tries=tries,
         more=more,
         linked=settings["main"] | settings["advanced"] | words.fields,
+        living=living,
         **settings,
     )
 

@@ -57,6 +57,8 @@ class EstimateHandlers:
             return self.look_around(photo, request)
         if mode == "duet":
             return self.duet(photo, request=request, **given)
+        if mode == "live":
+            return ""  # a moment, on any machine
         driver = {"voice": voice_driver, "video": video_driver}.get(mode, driver)
         if mode in ("background", "compare"):
             given = {**given, "framing": "square", "debug": False}

@@ -13,6 +13,7 @@ ENGLISH = Words(
     background_tab="Background",
     duet_tab="Duet",
     look_tab="Look",
+    live_tab="Live",
     compare_tab="Compare",
     voice_hint="The photo speaks, blinks and moves its head.",
     video_hint="The photo does what the face in your video does, or plays a motion.",
@@ -20,10 +21,11 @@ ENGLISH = Words(
     duet_hint=(
         "Two people in one photo talk. The left one begins, or the one whose face you click on."
     ),
-    look_hint="Set the face and turn the head; keep the picture, or take a 3D model home.",
+    look_hint="Set the face and turn the head; keep the picture, or let it speak like that.",
+    live_hint="The photo comes alive: it speaks with your voice, and your face moves it.",
     compare_hint="The same photo, voice or video with two settings, side by side in one video.",
     examples="Or one of these",
-    try_one="Try one: a click makes the video",
+    try_one="Try one: a click is enough",
     photo="Photo",
     photo_hint="One face, seen from the front. JPEG, PNG, WebP or HEIC.",
     face_found="Face found. This photo is fine.",
@@ -128,21 +130,38 @@ ENGLISH = Words(
     face_like_hint="A picture of anybody who makes a face: the sliders are set to it.",
     speak_like_this="Let it speak like this",
     orbit="Make a short video that looks around",
-    model="Live avatar and 3D model",
     model_hint=(
-        "The person comes alive here, in your browser, and speaks with your microphone. The file "
-        "(GLB, front side only) is for 3D programs and for web pages."
+        "The person comes alive here. What your microphone hears and your camera sees does not "
+        "leave your browser."
     ),
     make_model="Bring it to life",
-    model_download="Download the 3D model",
-    live_talk="Talk with your microphone",
+    model_download="Download the avatar",
+    live_talk="Talk",
+    live_talk_stop="Stop talking",
+    live_mirror="Mirror",
+    live_mirror_stop="Stop mirroring",
+    live_record="Record",
+    live_record_stop="Stop recording",
+    live_save="Download the video",
     live_hearing="The face speaks with your voice. The sound does not leave your browser.",
+    live_loading="Loading what finds your face (5.5 MB)…",
+    live_following="The face does what yours does. The picture does not leave your browser.",
+    live_no_face="No face is seen: come before the camera, with light on your face.",
     live_no_permission=(
         "The microphone may not be used: allow it beside the address, then try again."
     ),
     live_no_microphone=(
         "No microphone can be used: connect one, or close the program that has it."
     ),
+    live_no_camera_permission=(
+        "The camera may not be used: allow it beside the address, then try again."
+    ),
+    live_no_camera="No camera can be used: connect one, or close the program that has it.",
+    live_no_tracker="Faces cannot be followed in this browser: use a newer one.",
+    live_no_recording="This browser records no video: use a newer one.",
+    embed="Show it in a page of your own",
+    embed_code="Code for the page",
+    embed_hint="Put the avatar's file beside your page, and these:",
     first_voice="Voice of who begins",
     second_voice="Voice of who answers",
     who_answers="Who answers",

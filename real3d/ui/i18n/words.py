@@ -17,12 +17,14 @@ class Words:
     background_tab: str
     duet_tab: str
     look_tab: str
+    live_tab: str
     compare_tab: str
     voice_hint: str
     video_hint: str
     background_hint: str
     duet_hint: str
     look_hint: str
+    live_hint: str
     compare_hint: str
     examples: str
     try_one: str
@@ -128,14 +130,29 @@ class Words:
     face_like_hint: str
     speak_like_this: str
     orbit: str
-    model: str
     model_hint: str
     make_model: str
     model_download: str
     live_talk: str
+    live_talk_stop: str
+    live_mirror: str
+    live_mirror_stop: str
+    live_record: str
+    live_record_stop: str
+    live_save: str
     live_hearing: str
+    live_loading: str
+    live_following: str
+    live_no_face: str
     live_no_permission: str
     live_no_microphone: str
+    live_no_camera_permission: str
+    live_no_camera: str
+    live_no_tracker: str
+    live_no_recording: str
+    embed: str
+    embed_code: str
+    embed_hint: str
 
     first_voice: str
     second_voice: str

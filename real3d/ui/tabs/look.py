@@ -1,5 +1,4 @@
-"""The tab that sets the face of a photo by hand, films it from all sides, and hands it over as a 3D
-model."""
+"""The tab that sets the face of a photo by hand, and films it from all sides."""
 
 from __future__ import annotations
 
@@ -16,10 +15,9 @@ from real3d.ui.components.controls import draw_setting
 from real3d.ui.components.events import QUICK
 from real3d.ui.components.face_sliders import draw_face_sliders
 from real3d.ui.components.gallery import ExampleRow, photo_samples
-from real3d.ui.components.live import draw_live_avatar
 from real3d.ui.components.picture import Picture
 from real3d.ui.components.workspace import Workspace
-from real3d.ui.i18n.language import MARKED, paragraph
+from real3d.ui.i18n.language import MARKED
 
 _LIKE_HEIGHT = 160
 """Pixels."""
@@ -56,7 +54,6 @@ def draw_look_tab(space: Workspace) -> list[Dependency]:
     _show_face(space, pose, view, setting, reset, like)
     _connect_speaking(space, pose, speak)
     space.inputs.extend(pose.values())
-    _draw_model(space)
     return space.connect(
         "look",
         MARKED.orbit,
@@ -134,16 +131,3 @@ def _connect_speaking(space: Workspace, pose: dict[str, Component], button: gr.B
         **QUICK,
     )
     taken.success(None, js=_OPEN_VOICE_TAB, **QUICK)
-
-
-def _draw_model(space: Workspace) -> None:
-    asked: list[Component] = [space.source.photo, space.source.face]
-    with space.only(space.more, "look"), gr.Accordion(MARKED.model, open=False):
-        gr.HTML(paragraph(MARKED.model_hint), elem_classes="remark")
-        make = gr.Button(MARKED.make_model)
-        download = gr.DownloadButton(
-            MARKED.model_download, visible=False, elem_classes="model-download"
-        )
-        draw_live_avatar(download)
-    made = make.click(space.handlers.looks.model, asked, download, api_name="model")
-    made.success(lambda: gr.update(visible=True), outputs=download, **QUICK)

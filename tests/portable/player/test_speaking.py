@@ -255,7 +255,7 @@ def test_a_visitor_of_a_site_talks_with_the_microphone(
     visited.get_by_role("button", name="Talk").click()
     assert "does not leave your browser" in visited.inner_text("body")
     visited.wait_for_function("window.spoke", timeout=15_000)
-    visited.get_by_role("button", name="Stop").click()
+    visited.get_by_role("button", name="Stop talking").click()
     visited.get_by_role("button", name="Talk").wait_for()
     assert "does not leave your browser" not in visited.inner_text("body")
 

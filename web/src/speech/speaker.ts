@@ -34,6 +34,7 @@ export class Speaker {
   private context: AudioContext | null = null;
   private weights: Weights | null = null;
   private listens = false;
+  private recording: MediaStreamAudioDestinationNode | null = null;
   private speech: Speech | null = null;
   private turn = 0;
   private readonly shown = (): void => void (document.hidden || this.context?.resume());
@@ -82,8 +83,23 @@ export class Speaker {
     this.stop();
     document.removeEventListener("visibilitychange", this.shown);
     void this.context?.close();
-    this.context = null;
+    this.context = this.recording = null;
     this.listens = false;
+  }
+
+  /** What is said from now on, in time with the lips; silence in between. Throws `autoplay-refused` or `tab-hidden`. */
+  async sound(): Promise<MediaStream> {
+    const context = (this.context ??= this.opened());
+    await started(context);
+    if (!this.recording) {
+      this.recording = new MediaStreamAudioDestinationNode(context);
+      // A recording waits for its first sound, and silence that nobody makes is none.
+      const silence = new ConstantSourceNode(context, { offset: 0 });
+      silence.connect(this.recording);
+      silence.start();
+      this.speech?.recordTo(this.recording);
+    }
+    return this.recording.stream;
   }
 
   /** What the lips show now; nothing while nothing is said. */
@@ -105,6 +121,7 @@ export class Speaker {
       });
       if (turn !== this.turn) return source.stop();
       this.speech = new Speech(context, weights, source, this.tell);
+      if (this.recording) this.speech.recordTo(this.recording);
       await this.speech.run();
       if (turn === this.turn) this.stop();
     } catch (error) {

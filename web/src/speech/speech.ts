@@ -12,6 +12,8 @@ import type { HeardSound } from "./worklet.ts";
  * 20 until its contacts are told, 40 of lead, and 35 for messages and frames.
  */
 const DELAY_S = 0.21;
+/** By which a recording waits for lips that follow a microphone: as soon as possible, which is this late. */
+const LAG_S = 0.14;
 /** Lips move a little before their sound, as those of whole recordings do. */
 const LEAD_S = 0.05;
 /** After the last sound, until the lips have shown it. */
@@ -36,12 +38,18 @@ export class Speech {
   ) {
     this.ear = new Ear(weights, context.sampleRate);
     this.listener = new AudioWorkletNode(context, "real3d-listener");
-    this.delay = new DelayNode(context, { delayTime: DELAY_S, maxDelayTime: 1 });
+    this.delay = new DelayNode(context, { delayTime: source.audible ? DELAY_S : LAG_S, maxDelayTime: 1 });
     this.listener.port.onmessage = ({ data }: MessageEvent<HeardSound>) => this.hear(data);
     source.node.connect(this.listener);
     // It plays nothing; what leads nowhere is not run everywhere.
     this.listener.connect(context.destination);
-    if (source.audible) source.node.connect(this.delay).connect(context.destination);
+    source.node.connect(this.delay);
+    if (source.audible) this.delay.connect(context.destination);
+  }
+
+  /** Sounds in a recording, too, in time with the lips. */
+  recordTo(recording: AudioNode): void {
+    this.delay.connect(recording);
   }
 
   /** Resolves at the end of the sound, or when it is stopped. */

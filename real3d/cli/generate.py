@@ -65,9 +65,7 @@ def add_parser(commands: Commands) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add_job_options(parser)
-    report = parser.add_argument_group("report")
-    report.add_argument("--json", action="store_true", help="print the result record as JSON")
-    report.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    add_report_options(parser)
     parser.set_defaults(run=run)
 
 
@@ -77,15 +75,27 @@ def add_job_options(parser: argparse.ArgumentParser) -> None:
     movement = parser.add_argument_group("movement (amounts: 0 is still, 1 natural, 2 the most)")
     add_setting_options(movement, MotionSettings)
     result = parser.add_argument_group("result")
-    result.add_argument(
+    add_engine_options(result)
+    add_setting_options(result, Settings)
+    add_setting_options(result, OutputSettings)
+
+
+def add_engine_options(group: argparse._ArgumentGroup) -> None:
+    """The options that say what renders."""
+    group.add_argument(
         "--engine",
         default="auto",
         choices=ENGINE_NAMES,
         help="what renders (default auto: the best that can run here)",
     )
-    result.add_argument("--weights", metavar="FOLDER", type=Path, help=WEIGHTS_HELP)
-    add_setting_options(result, Settings)
-    add_setting_options(result, OutputSettings)
+    group.add_argument("--weights", metavar="FOLDER", type=Path, help=WEIGHTS_HELP)
+
+
+def add_report_options(parser: argparse.ArgumentParser) -> None:
+    """The options that say what is printed of a video."""
+    report = parser.add_argument_group("report")
+    report.add_argument("--json", action="store_true", help="print the result record as JSON")
+    report.add_argument("--quiet", action="store_true", help="print nothing but errors")
 
 
 def job_request(options: argparse.Namespace) -> JobRequest:
@@ -128,11 +138,16 @@ def run(options: argparse.Namespace) -> int:
     with progress_bar(options.quiet) as bar:
         pipeline = TalkingPortrait(options.engine, options.weights)
         result = pipeline.generate(job_request(options), on_progress=bar)
+    print_result(result, options)
+    return DONE
+
+
+def print_result(result: Result, options: argparse.Namespace) -> None:
+    """Prints of a video what `add_report_options` asks for."""
     if options.json:
         print(result.to_json())
     elif not options.quiet:
         print(_report(result))
-    return DONE
 
 
 def _add_files(parser: argparse.ArgumentParser) -> None:

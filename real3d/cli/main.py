@@ -15,6 +15,7 @@ from real3d.cli import (
     avatar,
     batch,
     doctor,
+    duet,
     generate,
     look,
     motion,
@@ -32,7 +33,7 @@ from real3d.runtime.process import Ended, end_in_order, prepare_streams, silence
 from real3d.runtime.version import __version__
 
 _COMMANDS = (
-    *(generate, motion, voices, preview, look, avatar, site),
+    *(generate, duet, motion, voices, preview, look, avatar, site),
     *(verify, score, batch, doctor, weights),
 )
 """In the order of `--help`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Collection
 from functools import partial
 from typing import Any, TypeVar
 
@@ -17,9 +18,19 @@ SETTINGS_CLASSES: tuple[type, ...] = (MotionSettings, Settings, OutputSettings)
 """Every dataclass with settings; their names are different, because options have no prefixes."""
 
 
-def add_setting_options(group: argparse._ArgumentGroup, settings: type) -> None:
-    """Offer the settings of a dataclass as options of one group of a command line."""
+def add_setting_options(
+    group: argparse._ArgumentGroup, settings: type, only: Collection[str] | None = None
+) -> None:
+    """Offer the settings of a dataclass as options of one group of a command line.
+
+    Args:
+        group: of the command line.
+        settings: the dataclass.
+        only: the names of those that are offered; None for all.
+    """
     for spec in setting_specs(settings):
+        if only is not None and spec.name not in only:
+            continue
         if spec.is_switch:
             action = "store_false" if spec.default else "store_true"
             group.add_argument(option_name(spec), dest=spec.name, action=action, help=_help(spec))

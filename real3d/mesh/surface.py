@@ -112,7 +112,7 @@ class Surface:
     def held(self, edges: OpenEdges, size: int) -> Surface:
         """The same surface, which stands still at edges of its picture of `size` pixels a side.
 
-        Below, all of it does; at the sides the head stays free.
+        Below, all of it does; at the sides and beside somebody else the head stays free.
         """
         left, right, bottom = (
             smoothstep(distance / size, *_HELD) if is_open else np.ones(len(self.uv), np.float32)
@@ -122,13 +122,20 @@ class Surface:
                 (edges.bottom, size - 1 - self.uv[:, 1]),
             )
         )
-        free = bottom * (self.head_weights + (1 - self.head_weights) * left * right)
+        beside = left * right if edges.own is None else left * right * _at(edges.own, self.uv, size)
+        free = bottom * (self.head_weights + (1 - self.head_weights) * beside)
         return replace(
             self,
             head_weights=free * self.head_weights,
             shoulder_weights=free * self.shoulder_weights,
             breath_weights=free * self.breath_weights,
         )
+
+
+def _at(values: Float32Array, uv: Float32Array, size: int) -> Float32Array:
+    """[V] of a map [N, N] over the picture, at points [V, 2] in its pixels; its border goes on."""
+    column, row = np.clip(uv.T * (len(values) / size), 0, len(values) - 1).astype(int)
+    return values[row, column]
 
 
 def build_surface(portrait: Portrait, hair: Float32Array) -> Surface:

@@ -69,6 +69,7 @@ CHINESE: dict[str, str] = {
     # portrait: photos that cannot be used.
     "no-face": "图片中没有找到人脸；请使用一张正面、端正、光线充足且不太小的人脸照片。",
     "no-face-at-point": "您选择的位置没有人脸；请点击一张脸。",
+    "no-face-at-place": "照片的 {x:.0f},{y:.0f} 处没有人脸；请选择一张脸上的位置。",
     "picture-too-small": (
         "图片只有 {width} x {height} 像素；请使用至少 {least} x {least}、最好 512 x 512 的图片。"
     ),
@@ -353,6 +354,11 @@ CHINESE: dict[str, str] = {
         "在源码目录中可运行“pip install '.[{extra}]'”。"
     ),
     "model-needs-mesh-engine": "只有引擎“mesh”能生成三维模型；请选择它。",
+    "duet-not-in-photo": "两人对话显示整张照片；请选择画面“photo”（整张照片）。",
+    "duet-with-captions": "两人对话没有字幕；请选择无字幕。",
+    "duet-debug-view": "两人对话没有调试视图；请分别为每个人单独生成。",
+    "duet-one-face": "照片中只有一张可用的脸；两人对话请使用有两个人的照片。",
+    "duet-same-face": "两次选择了同一张脸；请为第二个声音选择另一张脸。",
     "comparison-not-square": "对比只显示方形画面；请两侧都选择“头部和肩部”。",
     "comparison-of-debug-views": "对比没有调试视图；请分别为每一侧单独生成。",
     "debug-not-square": "调试视图只显示方形画面；请选择“头部和肩部”。",

@@ -108,6 +108,9 @@ ENGLISH: dict[str, str] = {
         "upright, well lit and not too small."
     ),
     "no-face-at-point": "There is no human face at the chosen place; click on a face.",
+    "no-face-at-place": (
+        "There is no human face at {x:.0f},{y:.0f} of the photo; choose a place on a face."
+    ),
     "picture-too-small": (
         "The picture has only {width} x {height} pixels; use one with at least {least} x {least}, "
         "better 512 x 512."
@@ -505,6 +508,16 @@ ENGLISH: dict[str, str] = {
         "checkout with “pip install '.[{extra}]'”."
     ),
     "model-needs-mesh-engine": ("Only the mesh engine makes 3D models; choose the engine “mesh”."),
+    "duet-not-in-photo": (
+        "Two people speak in the whole photo; choose the framing “photo” for them."
+    ),
+    "duet-with-captions": "A conversation of two people has no captions; choose none.",
+    "duet-debug-view": "A conversation has no debug view; make one of each person on their own.",
+    "duet-one-face": (
+        "The photo shows only one face that can be used; choose a photo of two people for a "
+        "conversation."
+    ),
+    "duet-same-face": "The same face is chosen twice; choose another one for the second voice.",
     "comparison-not-square": ("A comparison shows squares; choose the framing “square” for both."),
     "comparison-of-debug-views": (
         "A comparison has no debug view; make one of each side on its own."

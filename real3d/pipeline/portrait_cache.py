@@ -17,6 +17,7 @@ from real3d.runtime.cache import SharedCache
 if TYPE_CHECKING:
     from real3d.engine import Avatar, Engine
     from real3d.portrait import Portrait
+    from real3d.portrait.detection import FaceBox
 
 _PORTRAIT_BYTES = 128 * 2**20
 """Some twenty photos at 512 pixels: a visitor tries a few voices on a few photos."""
@@ -31,12 +32,18 @@ class PortraitCache:
         self._avatars: SharedCache[Avatar] = SharedCache(_AVATAR_BYTES)
         self._of_files: SharedCache[Portrait] = SharedCache(_PORTRAIT_BYTES)
 
-    def portrait(self, image: NDArray[np.uint8], size: int, face: Point | None) -> Portrait:
+    def portrait(
+        self,
+        image: NDArray[np.uint8],
+        size: int,
+        face: Point | None,
+        beside: tuple[FaceBox, ...] = (),
+    ) -> Portrait:
         """The analysed photo; see `real3d.portrait.analyse_portrait`."""
         from real3d.portrait.analysis import analyse_portrait
 
-        key = (_fingerprint(image), size, face)
-        return self._portraits.get(key, lambda: analyse_portrait(image, size, face))
+        key = (_fingerprint(image), size, face, beside)
+        return self._portraits.get(key, lambda: analyse_portrait(image, size, face, beside))
 
     def portrait_of_file(
         self,
@@ -56,7 +63,8 @@ class PortraitCache:
 
     def avatar(self, engine: Engine, portrait: Portrait) -> Avatar:
         """The portrait reconstructed by the engine. Engines of one name count as one."""
-        key = (engine.name, portrait.key)
+        # Two people who fill a small photo have the same square.
+        key = (engine.name, portrait.key, portrait.faces[0])
         return self._avatars.get(key, lambda: engine.reconstruct(portrait))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -46,9 +46,13 @@ class PreparedJob:
         if self.framing is None:
             yield from self.avatar.render(self.motion, self.background)
             return
-        avatar = self.avatar.within_photo(self.framing.open_edges)
-        for frame in avatar.render(self.motion, self.background):
-            yield self.framing.paste(frame)
+        for square in self.squares(self.framing):
+            yield self.framing.paste(square)
+
+    def squares(self, framing: PhotoFraming) -> Iterator[NDArray[np.uint8]]:
+        """The moving squares [S, S, 3] that `framing` puts into the picture around them."""
+        avatar = self.avatar.within_photo(framing.open_edges)
+        return avatar.render(self.motion, self.background)
 
 
 def frame_size(photo: NDArray[np.uint8] | None, settings: Settings) -> tuple[int, int]:

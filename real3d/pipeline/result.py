@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,6 +64,19 @@ class SyntheticSpeech:
     speed: float
 
 
+VoiceOrder = Literal["in turns", "together"]
+"""`in turns`: the second voice begins when the first has ended; `together`: both at once."""
+
+
+@dataclass(frozen=True)
+class DuetRecipe:
+    """Of two people who both speak: who they are, the first speaker first."""
+
+    faces: tuple[tuple[float, float], tuple[float, float]]
+    """(x, y) in pixels of the photo, on each face."""
+    order: VoiceOrder
+
+
 @dataclass(frozen=True)
 class Recipe:
     """Enough, with the user's own files, to make a result again; it travels inside the video."""
@@ -76,6 +89,8 @@ class Recipe:
     settings: Settings
     speech: SyntheticSpeech | None = None
     """What made the voice out of a text; None if it was recorded."""
+    duet: DuetRecipe | None = None
+    """None if one person speaks."""
 
     def to_json(self) -> str:
         """One line of JSON."""

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from real3d.motion import Motion
     from real3d.pipeline.writing import Preparation
     from real3d.portrait import Portrait
+    from real3d.portrait.detection import FaceBox
 
 
 class TalkingPortrait:
@@ -170,16 +171,22 @@ class TalkingPortrait:
             download=missing_bytes(find_voice(job.voice)),
         )
 
-    def estimate_length(self, duration: float, settings: Settings | None = None) -> Estimate:
-        """As `estimate`, for a video whose movement needs neither a voice nor another video.
+    def estimate_length(
+        self,
+        duration: float,
+        settings: Settings | None = None,
+        size: tuple[int, int] | None = None,
+    ) -> Estimate:
+        """As `estimate`, for a video of that length without a driving video.
 
         Args:
             duration: seconds of video.
             settings: size and frame rate matter.
+            size: (width, height) of its frames in pixels; None for the square.
         """
         settings = settings or Settings()
-        work = workload(False, duration, settings, (settings.size, settings.size))
-        return self._estimator.estimate(work)
+        frame = (settings.size, settings.size) if size is None else size
+        return self._estimator.estimate(workload(False, duration, settings, frame))
 
     def generate(
         self,
@@ -230,9 +237,14 @@ class TalkingPortrait:
         )
 
     def prepare(
-        self, inputs: Inputs, request: JobRequest
+        self, inputs: Inputs, request: JobRequest, beside: tuple[FaceBox, ...] = ()
     ) -> Generator[Progress, None, PreparedJob]:
         """All that comes before the first frame, step by step.
+
+        Args:
+            inputs: the material, read.
+            request: what is asked for.
+            beside: the faces of others in the photo, in its pixels, who are background here.
 
         Raises:
             InputError: the photo or the driving video shows no face that can be used.
@@ -242,7 +254,7 @@ class TalkingPortrait:
 
         settings, watch = request.settings, Stopwatch()
         yield stage_progress(Stage.FACE)
-        portrait = self.portrait(inputs.photo, settings.size, request.face)
+        portrait = self._cache.portrait(inputs.photo, settings.size, request.face, beside)
         background = compose_background(portrait, inputs.background)
         finding = watch.lap()
 

@@ -1,7 +1,7 @@
 """The one job behind every video: request and frames in, file and `Result` out.
 
-Voice, video, background, orbit, comparison and debug view differ in the `VideoPlan` and in the
-frames that they put into it. Frames pass one by one from the renderer to the encoder, so that
+Voice, video, background, orbit, comparison, duet and debug view differ in the `VideoPlan` and in
+the frames that they put into it. Frames pass one by one from the renderer to the encoder, so that
 memory does not grow with the length of the video.
 """
 

@@ -31,6 +31,7 @@ from real3d.portrait.landmarks import (
 from real3d.portrait.leftovers import claim_leftovers
 from real3d.portrait.matting import person_matte
 from real3d.portrait.mean_face import mirror_index
+from real3d.portrait.neighbours import kept_share
 from real3d.portrait.portrait import Crop, HeadPose, Portrait
 from real3d.portrait.pose import estimate_pose, euler_angles, pose_residual
 from real3d.portrait.visibility import eye_visibility, mouth_visibility
@@ -82,6 +83,7 @@ def analyse_portrait(
     image: Picture,
     size: int = 512,
     point: tuple[float, float] | None = None,
+    beside: tuple[FaceBox, ...] = (),
 ) -> Portrait:
     """Find the person in a photo and take person and background apart.
 
@@ -92,6 +94,8 @@ def analyse_portrait(
         size: pixels a side of the portrait.
         point: (x, y) in pixels of the picture, on or near the face that is meant; None for the
             most prominent one.
+        beside: the faces of others in the photo, who are background here; nothing leaves to the
+            networks who belongs to the person.
 
     Raises:
         PictureTooSmallError: the picture has too few pixels.
@@ -101,19 +105,12 @@ def analyse_portrait(
         FaceTooSmallError: the face has too few pixels.
         ProfileViewError: the face is seen from the side.
     """
-    assert image.shape[2:] == (3,), f"image is {image.shape}, not [H, W, 3]"
-    assert image.dtype == np.uint8, f"image is {image.dtype}, not uint8"
+    face, boxes = _usable_face(image, size, point)
     height, width = image.shape[:2]
-    if min(height, width) < _MIN_PICTURE:
-        raise PictureTooSmallError(
-            "picture-too-small", width=width, height=height, least=_MIN_PICTURE
-        )
-    if max(height, width) > _MAX_SIDE:
-        raise FileTooLargeError("picture-too-long", width=width, height=height, limit=_MAX_SIDE)
-    face, boxes = _find_face(image, size, point)
-    _check(face, width, height)
     alpha = person_matte(face.picture, face.landmarks)
     alpha = claim_leftovers(face.picture, alpha, face.landmarks)
+    for other in beside:
+        alpha = alpha * kept_share(boxes[0], other, face.crop, size)
     background = background_without_person(face.picture, alpha)
     colours = cutout(face.picture, alpha)
     return Portrait(
@@ -137,8 +134,19 @@ def analyse_portrait(
             face_count=len(boxes) if point is None else 1,
             mouth=face.mouth,
         ),
-        key=_key(image, face.crop, size),
+        key=_key(image, face.crop, size, beside),
     )
+
+
+@single_threaded()
+def find_faces(
+    image: Picture, size: int = 512, point: tuple[float, float] | None = None
+) -> tuple[FaceBox, ...]:
+    """The faces of a photo, that which `analyse_portrait` would take first, the others by size.
+
+    Args, Raises: as for `analyse_portrait`.
+    """
+    return _usable_face(image, size, point)[1]
 
 
 @dataclass(frozen=True)
@@ -153,6 +161,24 @@ class _Face:
     pose: HeadPose
     mouth: float
     """Visibility of the mouth, 0 to 1."""
+
+
+def _usable_face(
+    image: Picture, size: int, point: tuple[float, float] | None
+) -> tuple[_Face, tuple[FaceBox, ...]]:
+    """As `_find_face`, of a photo and a face that can be animated."""
+    assert image.shape[2:] == (3,), f"image is {image.shape}, not [H, W, 3]"
+    assert image.dtype == np.uint8, f"image is {image.dtype}, not uint8"
+    height, width = image.shape[:2]
+    if min(height, width) < _MIN_PICTURE:
+        raise PictureTooSmallError(
+            "picture-too-small", width=width, height=height, least=_MIN_PICTURE
+        )
+    if max(height, width) > _MAX_SIDE:
+        raise FileTooLargeError("picture-too-long", width=width, height=height, limit=_MAX_SIDE)
+    face, boxes = _find_face(image, size, point)
+    _check(face, width, height)
+    return face, boxes
 
 
 def _find_face(
@@ -271,8 +297,10 @@ def _detail(image: Picture, crop: Crop, size: int) -> Picture | None:
     return crop_image(image, crop, 2 * size) if crop.side > _FINER_PHOTO * size else None
 
 
-def _key(image: Picture, crop: Crop, size: int) -> str:
+def _key(image: Picture, crop: Crop, size: int, beside: tuple[FaceBox, ...]) -> str:
     digest = hashlib.blake2b(digest_size=16)
     digest.update(f"{image.shape} {crop} {size}".encode())
+    if beside:
+        digest.update(str(beside).encode())
     digest.update(np.ascontiguousarray(image).data)
     return digest.hexdigest()

@@ -19,7 +19,8 @@ from pathlib import Path
 HIDDEN = ".real3d-unfinished-"
 """How the names of folders begin that lie beside the result which is made in them."""
 VOICE = "real3d-voice-"
-"""The same of a text's recording, until its video is made."""
+"""The same of a sound that the program makes, a text's or of two voices, until its video is
+made."""
 JOB, EXAMPLES, UPLOADS = "real3d-page-job-", "real3d-page-examples-", "real3d-page-uploads-"
 """The same of the page's: a result until it is handed over, those of the examples, and whatever
 visitors send and get."""

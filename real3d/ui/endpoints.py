@@ -89,6 +89,12 @@ DESCRIPTIONS = {
         f"WebM file with alpha) or “original”. {_HEAD} {_CHOICES} {_CAPTIONS} {_RESULT} "
         "With `pictures`, the frames are returned last, as `pictures`: PNG in a zip file."
     ),
+    "duet": (
+        "Make two people in one `photo` speak, each with a recording: `first` and `second`, in "
+        "turns or `together`, in the whole photo. `face` and `second_face` choose them: `x,y` in "
+        "pixels of the photo; left empty, the left one of the two largest faces begins. "
+        f"{_CHOICES} {_RESULT}"
+    ),
     "compare": (
         "Make the same photo speak or move twice, with two engines or two settings, side by side "
         f"in one synchronised video. {_SPEECH} {_MOTION} The choices of the two sides stand beside "
@@ -116,6 +122,7 @@ RETURNS: dict[str, tuple[str, ...]] = {
     "keep_motion": ("motion", "report"),
     "preview": ("preview", "report"),
     "background": (*_VIDEO, "pictures"),
+    "duet": _VIDEO,
     "compare": _VIDEO,
     "look": ("picture",),
     "orbit": _VIDEO,

@@ -26,6 +26,7 @@ from real3d.ui.handlers.parsing import MODES
 from real3d.ui.i18n.language import MARKED, paragraph
 from real3d.ui.tabs.background import draw_background_tab
 from real3d.ui.tabs.compare import draw_compare_tab
+from real3d.ui.tabs.duet import draw_duet_tab
 from real3d.ui.tabs.live import draw_live_tab
 from real3d.ui.tabs.look import draw_look_tab
 from real3d.ui.tabs.video import draw_video_tab
@@ -43,6 +44,7 @@ _TABS = (
     draw_voice_tab,
     draw_video_tab,
     draw_background_tab,
+    draw_duet_tab,
     draw_look_tab,
     draw_live_tab,
     draw_compare_tab,
@@ -102,6 +104,7 @@ def _draw_tabs() -> tuple[gr.Tabs, dict[str, gr.Tab]]:
         "voice": (MARKED.voice_tab, MARKED.voice_hint),
         "video": (MARKED.video_tab, MARKED.video_hint),
         "background": (MARKED.background_tab, MARKED.background_hint),
+        "duet": (MARKED.duet_tab, MARKED.duet_hint),
         "look": (MARKED.look_tab, MARKED.look_hint),
         "live": (MARKED.live_tab, MARKED.live_hint),
         "compare": (MARKED.compare_tab, MARKED.compare_hint),

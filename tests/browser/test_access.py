@@ -43,7 +43,7 @@ def test_axe_finds_nothing_of_ours(visits, recordings, scheme):
     audit("empty")
     visitor.seen('button:has-text("Settings")').click()
     visitor.seen('button:has-text("Advanced")').click()
-    for tab in ("Video", "Background", "Look", "Live", "Compare", "Voice"):
+    for tab in ("Video", "Background", "Duet", "Look", "Live", "Compare", "Voice"):
         visitor.opens(tab)
         audit(tab)
     visitor.seen(".start").click()

@@ -23,7 +23,7 @@ _LATIN = re.compile(
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_the_page_and_its_answers_are_chinese(visits, recordings, size):
     visitor = visits(size, locale="zh-CN")
-    for tab in ("视频", "背景", "环视", "对比", "声音"):
+    for tab in ("视频", "背景", "双人", "环视", "对比", "声音"):
         visitor.opens(tab)
         visitor.page.wait_for_timeout(200)
         visitor.photograph(tab)

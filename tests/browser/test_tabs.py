@@ -52,6 +52,23 @@ def test_a_photo_follows_a_video(visits, recordings, size):
 
 
 @on_both
+def test_two_people_of_a_photo_talk(visits, recordings, tmp_path, size):
+    photo = np.array(Image.open(PHOTO).convert("RGB"))
+    pair = tmp_path / "pair.png"
+    Image.fromarray(np.hstack([photo, photo[:, ::-1]])).save(pair)
+    visitor = visits(size)
+    visitor.opens("Duet")
+    visitor.gives_photo(pair)
+    expect(visitor.page.get_by_text("the largest one is used")).to_be_hidden()
+    for voice in visitor.page.locator(".voice:visible").all():
+        voice.locator("input[type=file]").first.set_input_files(recordings["short"])
+        expect(voice.locator("#waveform")).to_be_visible()
+    expect(visitor.seen(".estimate")).to_contain_text("4 s of video: about")
+    visitor.starts()
+    assert visitor.waits_for_result()["film"]["length"] == pytest.approx(3.5, abs=0.1)
+
+
+@on_both
 def test_a_photo_speaks_in_front_of_a_picture(visits, recordings, size):
     visitor = visits(size)
     visitor.opens("Background")

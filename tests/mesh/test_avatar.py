@@ -128,6 +128,20 @@ def test_within_its_photo_the_person_stands_still_where_the_photo_goes_on(astron
         assert change[150:300, 150:350].max() > 30
 
 
+def test_beside_somebody_else_the_shoulders_stand_still(astronaut_avatar):
+    background = astronaut_avatar.portrait.clean_background
+    moved = replace(nodding(1), translation=np.array([[0.15, 0.0, 0.0]]), breath=np.ones(1))
+    still = next(astronaut_avatar.render(Motion.still(1), background)).astype(int)
+    own = np.repeat(np.float32([[1, 0]]), 2, axis=0)
+    avatar = astronaut_avatar.within_photo(
+        OpenEdges(left=False, right=False, bottom=False, own=own)
+    )
+    change = np.abs(next(avatar.render(moved, background)) - still)
+    assert change[450:500, 400:].max() <= 1
+    assert change[400:500, :200].max() > 30
+    assert change[150:250, 150:350].max() > 30, "the head goes on"
+
+
 def test_the_same_motion_gives_the_same_frames(astronaut_avatar):
     background = astronaut_avatar.portrait.clean_background
     first = list(astronaut_avatar.render(nodding(6), background))

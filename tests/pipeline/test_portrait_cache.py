@@ -20,9 +20,9 @@ def analysed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     sizes: list[int] = []
     usual = analysis.analyse_portrait
 
-    def count(image: np.ndarray, size: int, face: object) -> object:
+    def count(image: np.ndarray, size: int, *others: object) -> object:
         sizes.append(size)
-        return usual(image, size, face)
+        return usual(image, size, *others)
 
     monkeypatch.setattr(analysis, "analyse_portrait", count)
     return sizes
@@ -68,3 +68,14 @@ def test_who_has_a_known_photo_does_not_wait_for_a_strangers(astronaut, monkeypa
         assert cache.portrait(astronaut, 512, None) is known
         may_end.set()
         stranger.result(20)
+
+
+def test_two_people_who_have_the_same_square_have_two_avatars(astronaut):
+    half = astronaut[:260, 160:290]
+    photo = np.hstack([half, half[:, ::-1]])
+    cache, engine = PortraitCache(), FakeEngine()
+    portraits = [cache.portrait(photo, 256, face) for face in ((65.0, 122.0), (195.0, 122.0))]
+    assert portraits[0].crop == portraits[1].crop
+    avatars = [cache.avatar(engine, portrait) for portrait in portraits]
+    assert avatars[0].portrait is portraits[0]
+    assert avatars[1].portrait is portraits[1]

@@ -18,6 +18,7 @@ from real3d.errors import (
     ProfileViewError,
 )
 from real3d.portrait import Portrait, analyse_portrait, analysis
+from real3d.portrait.analysis import find_faces
 from real3d.portrait.pose import euler_angles, rotation_matrix
 from tests.support.faces import (
     with_chequered_mask,
@@ -305,3 +306,28 @@ def test_a_point_chooses_the_face_and_silences_the_advice_to_choose(astronaut):
 def test_a_point_away_from_every_face_is_an_error(astronaut):
     with pytest.raises(NoFaceError, match="click on a face"):
         analyse_portrait(astronaut, 256, point=(20, 500))
+
+
+@pytest.fixture(scope="module")
+def close_pair(astronaut):
+    """[512, 340, 3] the same woman twice, so near that each is in the other's square."""
+    half = astronaut[:, 140:310]
+    return np.hstack([half, half[:, ::-1]])
+
+
+def test_the_faces_of_a_photo_are_found_that_which_is_meant_first(close_pair):
+    faces = find_faces(close_pair)
+    assert len(faces) == 2
+    for face in faces:
+        assert find_faces(close_pair, point=face.centre)[0].contains(face.centre)
+
+
+def test_who_moves_in_the_photo_too_is_background(close_pair):
+    left, right = sorted(find_faces(close_pair), key=lambda face: face.left)
+    usual = analyse_portrait(close_pair, 256, left.centre)
+    alone = analyse_portrait(close_pair, 256, left.centre, beside=(right,))
+    theirs = round((right.centre[0] - alone.crop.left) * 256 / alone.crop.side)
+    assert usual.alpha[:, theirs:].max() > 0.5, "the networks see two people as one"
+    assert not alone.alpha[:, theirs:].any()
+    assert np.array_equal(alone.clean_background[:, theirs:], alone.image[:, theirs:])
+    assert alone.key != usual.key, "a cache keeps both"

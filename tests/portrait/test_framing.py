@@ -7,6 +7,7 @@ import pytest
 
 from real3d.portrait import Crop
 from real3d.portrait.crop import crop_image
+from real3d.portrait.detection import FaceBox
 from real3d.portrait.framing import MAX_SIDE, OpenEdges, PhotoFraming, framed_size
 
 
@@ -76,3 +77,26 @@ def test_the_square_of_a_huge_photo_shrinks_with_it():
     assert framing.size == (1920, 1440)
     assert (pasted[700, 700] == 200).all()
     assert (pasted[950, 700] == 60).all()
+
+
+def test_two_people_share_a_photo_and_nobody_covers_the_other(photo):
+    left, right = FaceBox(80, 100, 80, 80, 1.0), FaceBox(240, 100, 80, 80, 1.0)
+    one = PhotoFraming(photo, Crop(left=20, top=40, side=240)).beside(left, (right,))
+    other = PhotoFraming(photo, Crop(left=90, top=40, side=240)).beside(right, (left,))
+    white, black = (np.full((64, 64, 3), value, np.uint8) for value in (255, 0))
+    whole = other.paste(black, onto=one.paste(white))
+    assert (whole[140, 120] == 255).all()
+    assert (whole[140, 280] == 0).all()
+    assert (whole[:, 390:] == photo[:300, 390:400]).all()
+    assert np.abs(np.diff(whole[140, 120:280].astype(int), axis=0)).max() < 60, "a soft border"
+
+
+def test_between_two_people_nobody_moves(photo):
+    left, right = FaceBox(80, 100, 80, 80, 1.0), FaceBox(240, 100, 80, 80, 1.0)
+    framing = PhotoFraming(photo, Crop(left=20, top=40, side=240))
+    own = framing.beside(left, (right,)).open_edges.own
+    assert framing.open_edges.own is None
+    row = own[len(own) // 2]
+    assert row[round(100 / 240 * len(row))] == 1.0, "their own face"
+    assert row[round(180 / 240 * len(row))] == 0.0, "the border"
+    assert row[-1] == 0.0

@@ -14,8 +14,10 @@ from threading import Thread
 from typing import Any
 
 import httpx
+import numpy as np
 import pytest
 from gradio import processing_utils
+from PIL import Image
 
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.text_to_speech.voices import VOICE_NAMES
@@ -176,6 +178,16 @@ def test_an_agent_gets_a_video(tool, address, voice, astronaut, tmp_path):
     assert ".mp4" in answer.content[0].text
     if tool == "talk":
         assert "'size': 768" in _text(answer)
+
+
+def test_an_agent_lets_two_people_of_a_photo_talk(address, voice, astronaut, tmp_path):
+    pair = tmp_path / "pair.png"
+    Image.fromarray(np.hstack([astronaut, astronaut[:, ::-1]])).save(pair)
+    given = {"photo": _inline(pair, "image/png"), "first": voice, "second": voice}
+    answer = _call(address, "duet", **given, together=True)
+    assert not answer.isError, _text(answer)
+    assert ".mp4" in answer.content[0].text
+    assert "'order': 'together'" in _text(answer)
 
 
 def test_an_agent_plays_a_motion(address):

@@ -332,6 +332,7 @@ def test_only_what_makes_sense_to_a_program_is_public(client):
         "/keep_motion",
         "/preview",
         "/background",
+        "/duet",
         "/portrait",
         "/look",
         "/orbit",

@@ -15,7 +15,7 @@ from gradio.components import Component
 from real3d.ui.components.events import QUICK
 
 _CHOOSE = """(mode, inVoice, inVideo, elsewhere, pose) => {
-  const driver = {voice: inVoice, video: inVideo}[mode] ?? elsewhere;
+  const driver = {voice: inVoice, video: inVideo, duet: "voice"}[mode] ?? elsewhere;
   Object.assign(document.querySelector(".columns").dataset, {mode, driver, pose});
 }"""
 

@@ -166,7 +166,7 @@ def draw_workspace(handlers: PageHandlers, examples: Examples) -> Workspace:
             with gr.Row(elem_classes="sources", equal_height=False):
                 with gr.Column(min_width=240):
                     source = draw_photo(handlers.photos)
-                beside = gr.Column(min_width=240, elem_classes=seen_in("look"))
+                beside = gr.Column(min_width=240, elem_classes=seen_in("look", "duet"))
                 with gr.Column(min_width=240, elem_classes=seen_in(*_MOVING)):
                     drivers = _draw_drivers()
                     with gr.Column(elem_classes=seen_in(drivers=["voice"])):
@@ -254,7 +254,7 @@ def _offer(examples: Examples, audio: Component, video: Component) -> None:
 def _draw_settings(engines: tuple[str, ...], stage: Stage) -> dict[str, Any]:
     """The parts of a workspace that are settings, by their names there."""
     single = ("voice", "video", "background")
-    with gr.Accordion(MARKED.settings, open=False, elem_classes=seen_in(*single)):
+    with gr.Accordion(MARKED.settings, open=False, elem_classes=seen_in(*single, "duet")):
         main = draw_amounts() | {"mood": draw_setting("mood")}
         main["framing"] = draw_setting("framing", seen_in("voice", "video"))
         engine = draw_engine(engines)
@@ -263,7 +263,7 @@ def _draw_settings(engines: tuple[str, ...], stage: Stage) -> dict[str, Any]:
         captions = draw_captions()
         connect_transcript(captions, read_captions_file, stage.status)
         main |= captions.fields
-    with gr.Accordion(MARKED.advanced, open=False, elem_classes=seen_in(*_MOVING)):
+    with gr.Accordion(MARKED.advanced, open=False, elem_classes=seen_in(*_MOVING, "duet")):
         advanced = draw_advanced()
     costly = {name: (main | advanced)[name] for name in _COSTLY} | {"engine": engine}
     return {

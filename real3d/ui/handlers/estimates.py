@@ -9,12 +9,14 @@ import gradio as gr
 
 from real3d.errors import Real3DError
 from real3d.motion.orbit import ORBIT_SECONDS
+from real3d.pipeline.duet import estimate_duet
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.pipeline.time_estimator import Estimate
 from real3d.pipeline.workload import check_work
 from real3d.runtime.zero_gpu import is_zero_gpu
 from real3d.ui.handlers import status_html
 from real3d.ui.handlers.driving import parse_driving
+from real3d.ui.handlers.duets import parse_duet
 from real3d.ui.handlers.parsing import parse_choices, side_choices
 from real3d.ui.i18n.language import Language, request_language
 
@@ -53,6 +55,8 @@ class EstimateHandlers:
         """
         if mode == "look":
             return self.look_around(photo, request)
+        if mode == "duet":
+            return self.duet(photo, request=request, **given)
         if mode == "live":
             return ""  # a moment, on any machine
         driver = {"voice": voice_driver, "video": video_driver}.get(mode, driver)
@@ -99,6 +103,35 @@ class EstimateHandlers:
         """Of both sides together; arguments as for `video`."""
         sides = [side_choices(given, side) for side in ("left", "right")]
         return self._of_sides(photo, driver, given, sides, request)
+
+    def duet(
+        self,
+        photo: str | None,
+        first: str | None = None,
+        second: str | None = None,
+        together: bool = False,
+        request: gr.Request | None = None,
+        **given: Any,
+    ) -> str:
+        """Of two people who speak; which faces they have makes no difference.
+
+        Args:
+            photo: of both.
+            first, second: their voices.
+            together: whether both begin at once.
+            request: of the visitor.
+            given: settings, by the names of parameters.
+        """
+        language = request_language(request)
+        if photo is None or first is None or second is None:
+            return ""
+        given = {**given, "framing": "photo", "debug": False, "captions": "none"}
+        try:
+            chosen, asked = parse_duet(photo, first, second, "", "", together, given)
+            estimate = estimate_duet(self._pipelines[chosen.engine], asked)
+            return self._sentence(estimate, [chosen.engine], language)
+        except Real3DError as error:
+            return status_html.error_html(error.message, language)
 
     def look_around(self, photo: str | None, request: gr.Request | None = None) -> str:
         """Of the short video that looks around."""

@@ -14,6 +14,7 @@ from real3d.pipeline.settings import ENGINE_NAMES
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.runtime.zero_gpu import is_zero_gpu
 from real3d.ui.handlers.comparisons import ComparisonHandlers
+from real3d.ui.handlers.duets import DuetHandlers
 from real3d.ui.handlers.estimates import EstimateHandlers
 from real3d.ui.handlers.examples import NO_EXAMPLES, Examples
 from real3d.ui.handlers.kept_results import KeptResults
@@ -52,6 +53,7 @@ class PageHandlers:
         self.videos = VideoHandlers(pipelines, kept, self.running)
         self.motions = MotionHandlers(pipelines, self.running)
         self.looks = LookHandlers(pipelines, kept, self.running)
+        self.duets = DuetHandlers(pipelines, kept, self.running)
         self.comparisons = ComparisonHandlers(pipelines, kept, self.running)
 
     def supported_settings(self, *engines: str) -> frozenset[str]:

@@ -17,7 +17,7 @@ from real3d.motion.settings import MotionSettings
 from real3d.pipeline.settings import ENGINE_NAMES, Settings
 from real3d.runtime.settings import parse_amounts, setting_specs
 
-MODES = ("voice", "video", "background", "look", "live", "compare")
+MODES = ("voice", "video", "background", "duet", "look", "live", "compare")
 """What the page can be used for, one tab each."""
 
 BACKGROUNDS = ("picture", "colour", "blur", "transparent", "original")

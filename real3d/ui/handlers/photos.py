@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.errors import Real3DError
+from real3d.messages.message import Message
 from real3d.pipeline.inputs import read_picture
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.portrait import Portrait
@@ -68,7 +69,11 @@ class PhotoHandlers:
 
 
 def _remark(portrait: Portrait, face: str, language: Language) -> str:
-    remarks = tuple(map(language.translate, portrait.advice))
-    if face:
-        remarks = (language.words.chosen_face, *remarks)
-    return status_html.photo_html(remarks, language)
+    of_one = "".join(language.translate(each) for each in portrait.advice if _of_one(each))
+    remarks = tuple(language.translate(each) for each in portrait.advice if not _of_one(each))
+    return status_html.photo_html(remarks, language, language.words.chosen_face if face else of_one)
+
+
+def _of_one(advice: Message) -> bool:
+    """Whether it is only true where one of the photo's people is animated."""
+    return advice.code == "several-faces"

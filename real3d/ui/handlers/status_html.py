@@ -14,11 +14,18 @@ from real3d.ui.handlers.preview import data_uri
 from real3d.ui.i18n.language import Language
 
 
-def photo_html(remarks: tuple[str, ...], language: Language) -> str:
-    """A photo that can be used, and what there is to say about it, in the visitor's language."""
-    if not remarks:
+def photo_html(remarks: tuple[str, ...], language: Language, of_one: str = "") -> str:
+    """A photo that can be used, and what there is to say about it, in the visitor's language.
+
+    Args:
+        remarks: sentences.
+        language: of the visitor.
+        of_one: a sentence that is only true where one of its people is animated, if there is one.
+    """
+    if not (remarks or of_one):
         return _remark("good", f"✓ {language.words.face_found}")
-    return _remark("good", f"✓ {language.words.face_found_but}") + _list(remarks)
+    alone = f'<ul class="of-one"><li>{escape(of_one)}</li></ul>' if of_one else ""
+    return _remark("good", f"✓ {language.words.face_found_but}") + alone + _list(remarks)
 
 
 def error_html(message: Message, language: Language) -> str:

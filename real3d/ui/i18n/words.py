@@ -15,12 +15,14 @@ class Words:
     voice_tab: str
     video_tab: str
     background_tab: str
+    duet_tab: str
     look_tab: str
     live_tab: str
     compare_tab: str
     voice_hint: str
     video_hint: str
     background_hint: str
+    duet_hint: str
     look_hint: str
     live_hint: str
     compare_hint: str
@@ -151,6 +153,13 @@ class Words:
     embed: str
     embed_code: str
     embed_hint: str
+
+    first_voice: str
+    second_voice: str
+    who_answers: str
+    together: str
+    make_them_talk: str
+    no_two_voices: str
 
     first_settings: str
     second_settings: str

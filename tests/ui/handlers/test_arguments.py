@@ -48,6 +48,8 @@ OTHERS = ("photos.choose_face", "estimates.look_around")
 """They take one photo and nothing else that a job is made of."""
 OF_ONE_VIDEO = ("motions.keep_motion",)
 """It makes no job; see `test_motions.py`."""
+OF_TWO = ("duets.duet", "duets.answerers", "estimates.duet")
+"""They are about two people; see `test_duets.py`."""
 OF_SLIDERS = ("looks.spoken", "looks.like")
 """They make none either; see `test_page_handlers.py`."""
 OF_THE_WORKSPACE = ("photos.show", "estimates.of_mode")
@@ -192,7 +194,7 @@ def test_every_handler_is_looked_at():
         for name, _ in inspect.getmembers(each, inspect.ismethod)
         if not name.startswith("_")
     }
-    assert found == {*BASE, *OTHERS, *OF_ONE_VIDEO, *OF_SLIDERS, *OF_THE_WORKSPACE}
+    assert found == {*BASE, *OTHERS, *OF_ONE_VIDEO, *OF_TWO, *OF_SLIDERS, *OF_THE_WORKSPACE}
 
 
 @pytest.mark.parametrize(("name", "argument"), list(_cases()))

@@ -113,7 +113,7 @@ def test_a_reload_brings_the_motion_back(visits):
 def test_all_tabs_are_side_by_side_on_a_phone(visits):
     visitor = visits(PHONE)
     tabs = visitor.page.get_by_role("tab")
-    expect(tabs).to_have_count(6)
+    expect(tabs).to_have_count(7)
     boxes = [tab.bounding_box() for tab in tabs.all()]
     assert len({box["y"] for box in boxes}) == 1
     assert boxes[-1]["x"] + boxes[-1]["width"] <= PHONE["width"]

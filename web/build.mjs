@@ -20,10 +20,12 @@ const common = { define, bundle: true, format: "esm", target: "es2022", logLevel
 const player = { ...common, entryPoints: ["src/element.ts"], minify: true, legalComments: "inline" };
 
 if (process.argv.includes("--tests")) {
-  fs.rmSync("out/tests", { recursive: true, force: true });
+  // Whoever runs them at the same time has a folder of their own.
+  const outdir = process.argv[process.argv.indexOf("--tests") + 1] ?? "out/tests";
+  fs.rmSync(outdir, { recursive: true, force: true });
   const programs = fs.readdirSync("tests").filter((name) => name !== "avatars.ts");
   const entryPoints = programs.map((name) => `tests/${name}`);
-  await build({ ...common, entryPoints, outdir: "out/tests", platform: "node", outExtension: { ".js": ".mjs" } });
+  await build({ ...common, entryPoints, outdir, platform: "node", outExtension: { ".js": ".mjs" } });
 } else if (process.argv.includes("--check")) {
   const { outputFiles } = await build({ ...player, write: false });
   if (outputFiles[0].text !== fs.readFileSync(PLAYER, "utf8")) {

@@ -17,7 +17,7 @@ from real3d.numerics.types import FloatArray
 from real3d.portable.driver_numbers import driver_numbers
 from real3d.portrait.mean_face import FACE_FROM_NECK
 from tests.support.filmed_face import FPS, filmed
-from tests.support.node import WEB, needs_node, run_node
+from tests.support.node import WEB, needs_node, run_node, web_program
 
 MOST_APART = 1e-4
 LIMITS = PoseLimits(
@@ -89,9 +89,8 @@ def test_the_players_numbers_are_those_of_the_engine() -> None:
 
 
 def _mirrored(folder: Path, landmarks: FloatArray) -> dict[str, Any]:
-    run_node(WEB / "build.mjs", "--tests")
     (folder / "landmarks").write_bytes(landmarks.astype("<f8").tobytes())
-    program = WEB / "out" / "tests" / "mirror.mjs"
+    program = web_program("mirror")
     degrees = {
         name: np.degrees(getattr(LIMITS, name)).tolist() for name in ("pitch", "yaw", "roll")
     }

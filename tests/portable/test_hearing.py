@@ -18,7 +18,7 @@ from real3d.portable.player import HEARING
 from real3d.speech.articulation import CHANNELS, LiveArticulation
 from real3d.speech.live_voice import LiveVoice
 from real3d.speech.mouth_shape import MouthShape
-from tests.support.node import WEB, needs_node, run_node
+from tests.support.node import needs_node, run_node, web_program
 
 VOICES = Path(__file__).parents[2] / "examples" / "voices"
 RATE = 16000
@@ -41,8 +41,7 @@ def sounds() -> dict[str, np.ndarray]:
 
 @pytest.fixture(scope="module")
 def program() -> Path:
-    run_node(WEB / "build.mjs", "--tests")
-    return WEB / "out" / "tests" / "hearing.mjs"
+    return web_program("hearing")
 
 
 @needs_node

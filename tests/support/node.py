@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import subprocess
+import tempfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,3 +27,16 @@ def run_node(script: Path, *arguments: object) -> str:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
+
+
+def web_program(name: str) -> Path:
+    """A program of `web/tests`, in a folder of this process: others build theirs meanwhile."""
+    return _built() / f"{name}.mjs"
+
+
+@cache
+def _built() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="programs-of-the-player-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    run_node(WEB / "build.mjs", "--tests", folder)
+    return folder

@@ -9,7 +9,7 @@ import pytest
 
 from real3d.mesh.avatar import MeshAvatar
 from real3d.portable.motion_track import motion_json
-from tests.support.node import WEB, needs_node, run_node
+from tests.support.node import WEB, needs_node, run_node, web_program
 from tests.support.player_poses import player_poses, track_of
 from tests.support.poses import Model
 
@@ -19,8 +19,7 @@ POSES = player_poses()
 
 @pytest.fixture(scope="module")
 def program() -> Path:
-    run_node(WEB / "build.mjs", "--tests")
-    return WEB / "out" / "tests" / "landmarks.mjs"
+    return web_program("landmarks")
 
 
 @needs_node

@@ -97,7 +97,7 @@ def test_a_recording_plays_in_the_browser(
     browser: PlayerPage, avatar: tuple[MeshAvatar, Path]
 ) -> None:
     page = opened(browser, avatar, 'background="#d0e0d0"')
-    page.evaluate(f"({RECORD})(() => new Promise((done) => setTimeout(done, 1000)))")
+    page.evaluate(f"({RECORD})(() => new Promise((done) => setTimeout(done, 4000)))")
     size, loudest = page.evaluate(
         """async () => {
           const video = document.createElement("video");

@@ -12,7 +12,7 @@ from real3d.ui.components.captions import CAPTION_TRACK
 from real3d.ui.components.events import QUICK
 from real3d.ui.components.inputs import ACCESS, SOUND_OF_VIDEOS
 from real3d.ui.components.job import connect_rejoining, connect_stop
-from real3d.ui.components.live import LIVE
+from real3d.ui.components.live import LEAVE, LIVE
 from real3d.ui.components.messages import clear_messages, show_estimate
 from real3d.ui.components.settings_link import connect_settings_link
 from real3d.ui.components.visibility import connect_visibility
@@ -75,7 +75,8 @@ def build_page(handlers: PageHandlers | None = None, examples: Examples | None =
         jobs += connect_rejoining(space.visit, space.buttons, space.stage, handlers.left)
         connect_stop(space.buttons, space.stage, jobs, handlers.left)
         for name, tab in tab_of.items():
-            tab.select(None, None, space.mode, js=f"() => '{name}'", **QUICK)
+            leave = "" if name == "live" else LEAVE
+            tab.select(None, None, space.mode, js=f"() => {{ {leave} return '{name}'; }}", **QUICK)
         connect_waiting(page.jobs_before, space.stage, handlers.running)
         show_estimate(space)
         clear_messages(space)

@@ -133,6 +133,8 @@ def visits(
     for visitor in visitors:
         if not visitor.page.is_closed():
             visitor.photograph("end")
+            said = visitor.page.locator(".gradio-container").first.inner_html()
+            assert "__i18n__" not in said, "every word is in the visitor's language"
     for context in contexts:
         context.close()
     assert [error for visitor in visitors for error in visitor.errors] == []

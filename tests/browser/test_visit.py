@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed")
@@ -70,6 +72,9 @@ def test_the_last_film_stays_through_errors_and_stop_and_comes_back_from_the_str
     visitor.waits_for_result()
     assert _source(visitor) != first
     expect(visitor.page.locator(".strip .show")).to_have_count(2)
+    expect(visitor.page.locator(".strip .show").nth(1)).to_have_attribute(
+        "aria-label", re.compile("^Show .*astronaut.* again$")
+    )
     visitor.page.locator(".strip .compare").nth(1).click()
     expect(visitor.page.locator(".beside video").nth(1)).to_be_visible()
     sources = visitor.page.locator(".beside video").evaluate_all("all => all.map((one) => one.src)")
@@ -106,14 +111,20 @@ def test_a_reload_brings_inputs_and_the_last_result_back(visits, recordings):
     assert not visitor.look()["film"]["playing"], "it waits to be played"
 
 
-def test_a_reload_goes_on_with_the_running_job(visits, recordings, server):
-    visitor = visits(DESKTOP)
+def _reloads_while_a_long_job_runs(visitor, recordings) -> None:
     visitor.gives_photo(PHOTO)
     visitor.gives_voice(recordings["whole"])
+    visitor.seen('button:has-text("Advanced")').click()
+    visitor.chooses("1024")
     visitor.starts()
     expect(visitor.seen(".status")).to_contain_text("Rendering frame")
     visitor.page.wait_for_timeout(500)
     visitor.page.reload()
+
+
+def test_a_reload_goes_on_with_the_running_job(visits, recordings, server):
+    visitor = visits(DESKTOP)
+    _reloads_while_a_long_job_runs(visitor, recordings)
     expect(visitor.seen(".stop")).to_be_visible()
     expect(visitor.seen(".status")).to_contain_text("Rendering frame")
     visitor.photograph("rejoined", whole=False)
@@ -124,12 +135,7 @@ def test_a_reload_goes_on_with_the_running_job(visits, recordings, server):
 
 def test_a_rejoined_job_is_stopped_by_stop(visits, recordings, server):
     visitor = visits(PHONE)
-    visitor.gives_photo(PHOTO)
-    visitor.gives_voice(recordings["whole"])
-    visitor.starts()
-    expect(visitor.seen(".status")).to_contain_text("Rendering frame")
-    visitor.page.wait_for_timeout(500)
-    visitor.page.reload()
+    _reloads_while_a_long_job_runs(visitor, recordings)
     expect(visitor.seen(".status")).to_contain_text("Rendering frame")
     visitor.stops()
     expect(visitor.seen(".status")).to_contain_text("Stopped. Nothing was kept.")

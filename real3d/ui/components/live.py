@@ -16,6 +16,9 @@ from real3d.ui.i18n.language import MARKED, paragraph
 LIVE = Path(__file__).with_name("live.js").read_text(encoding="utf-8")
 """Shows avatars, once for the whole page."""
 
+LEAVE = "window.liveAvatar?.leave();"
+"""Nobody is heard or seen on a tab that they have left: it is run by the click on another one."""
+
 _TOGGLES: tuple[tuple[str, Any, Any], ...] = (
     ("talk", MARKED.live_talk, MARKED.live_talk_stop),
     ("mirror", MARKED.live_mirror, MARKED.live_mirror_stop),

@@ -21,11 +21,8 @@ _BESIDE = """<div class="beside" hidden>
 <figure><video playsinline loop muted></video><figcaption></figcaption></figure>
 <button type="button" aria-label="${value}">×</button></div>"""
 
-_STRIP_WORDS = (
-    f"<p>{MARKED.last_results}</p>"
-    f'<span class="show" hidden>{MARKED.show_again}</span>'
-    f'<span class="compare" hidden>{MARKED.compare_with}</span>'
-)
+_STRIP_WORDS = {"show": MARKED.show_again, "compare": MARKED.compare_with}
+"""Of the strip's buttons. Gradio translates one text of each component, the first."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +76,9 @@ def draw_stage() -> Stage:
         pictures = gr.DownloadButton(
             MARKED.pictures_download, visible=False, elem_classes="pictures"
         )
-    gr.HTML(_STRIP_WORDS, elem_classes="strip-words", js_on_load=None)
+    gr.HTML(paragraph(MARKED.last_results), elem_classes="strip-title", js_on_load=None)
+    for name, word in _STRIP_WORDS.items():
+        gr.HTML(str(word), elem_classes=["strip-word", name], js_on_load=None)
     strip = gr.HTML(
         {"results": [], "chosen": 0},
         html_template="<ul></ul>",

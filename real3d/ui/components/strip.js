@@ -4,7 +4,7 @@ const result = element.closest(".result");
 const pair = () => result.querySelector(".beside");
 const present = () => result.querySelector(".film video");
 
-const word = (of) => result.querySelector(`.strip-words .${of}`).textContent;
+const word = (of) => result.querySelector(`.strip-word.${of}`).textContent.trim();
 
 function draw() {
   const { results } = props.value;

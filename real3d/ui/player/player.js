@@ -133,8 +133,10 @@ async function finished(mine) {
 async function done() {
   if (!job) { // a result that was there already, of which there were no steps
     begin("kept");
-    job.last = "";
+    const kept = job;
+    kept.last = "";
     await pause(LEAST_LOAD);
+    if (kept !== job) return; // something else is to be seen by now
   }
   const mine = job;
   mine.complete = true;

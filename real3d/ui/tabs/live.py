@@ -7,15 +7,11 @@ from typing import Any
 import gradio as gr
 from gradio.events import Dependency
 
-from real3d.ui.components.events import QUICK
 from real3d.ui.components.gallery import ExampleRow, photo_samples
 from real3d.ui.components.live import draw_live_avatar
 from real3d.ui.components.visibility import seen_in
 from real3d.ui.components.workspace import Workspace
 from real3d.ui.i18n.language import MARKED
-
-# Nobody is heard or seen on a tab that they have left.
-_LEAVE = "(mode) => { if (mode !== 'live') window.liveAvatar?.leave(); }"
 
 
 def draw_live_tab(space: Workspace) -> list[Dependency]:
@@ -38,5 +34,4 @@ def draw_live_tab(space: Workspace) -> list[Dependency]:
     make.click(**work, api_name="model")
     for fill in space.draw_examples("live", row):
         fill.success(**work, api_visibility="private")
-    space.mode.change(None, space.mode, None, js=_LEAVE, **QUICK)
     return []

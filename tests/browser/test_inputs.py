@@ -96,6 +96,10 @@ def test_what_is_missing_is_said(visits):
     visitor.seen(".start").click()
     expect(visitor.page.get_by_text("Choose a photo first.").first).to_be_visible()
     expect(visitor.seen(".start")).to_be_visible()
+    visitor.page.wait_for_timeout(1000)
+    assert "Choose a photo first." in visitor.status, "it stays until there is one"
+    visitor.gives_photo(PHOTO)
+    expect(visitor.page.locator(".status:visible")).to_have_count(0)
 
 
 _DROP = """async ([selector, name, content]) => {

@@ -78,7 +78,7 @@ def test_an_example_plays_a_motion_at_one_click(visits, size):
     visitor.chooses("A motion")
     visitor.seen('[aria-label="amara"]').click()
     visitor.waits_for_result()
-    expect(visitor.page.get_by_label("Laugh")).to_be_checked()
+    expect(visitor.page.get_by_role("radio", name="Laugh")).to_be_checked()
 
 
 def test_keeping_can_be_stopped(visits, server):

@@ -9,10 +9,14 @@ import gradio as gr
 from real3d.ui.components.events import QUICK
 from real3d.ui.components.workspace import Workspace
 
-# Errors and the like go as soon as something is changed; what is said of a running job or of the
-# film on the stage stays.
-_WITHOUT_PASSING = """(status) =>
-  (status ?? "").includes("data-passing") ? "" : {__type__: "update"}"""
+# Errors and the like go as soon as the inputs are others than those they were said of; what is said
+# of a running job or of the film on the stage stays. A component that is drawn again says that it
+# has changed, too.
+_REMEMBER = "(...inputs) => { window.statusInputs = JSON.stringify(inputs); }"
+_WITHOUT_PASSING = """(status, ...inputs) => {
+  const isStale = JSON.stringify(inputs) !== window.statusInputs;
+  return isStale && (status ?? "").includes("data-passing") ? "" : {__type__: "update"};
+}"""
 
 
 def show_estimate(space: Workspace) -> None:
@@ -50,11 +54,13 @@ def clear_messages(space: Workspace) -> None:
     """Takes back what was said about inputs that are others now."""
     files = [space.source.photo, *space.driving.values()]
     causes = [space.mode, *space.drivers.values(), *files]
+    status = space.stage.status
+    status.change(None, causes, js=_REMEMBER, **QUICK)
     gr.on(
         [component.change for component in causes],  # type: ignore[attr-defined]
         None,
-        space.stage.status,
-        space.stage.status,
+        [status, *causes],
+        status,
         js=_WITHOUT_PASSING,
         **QUICK,
     )

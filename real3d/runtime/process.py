@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from threading import Timer
 from time import monotonic
 from types import FrameType
 
@@ -20,6 +21,9 @@ _SIGNALLED = 128
 _CLOSING_SECONDS = 10.0
 """How long what is being closed is not disturbed by another signal."""
 
+_LOST_SECONDS = 0.05
+"""Until a signal comes again that nothing heeded."""
+
 
 class Ended(KeyboardInterrupt):
     """The process is to end: everything that is open is closed on the way out."""
@@ -30,8 +34,8 @@ class Ended(KeyboardInterrupt):
 
 @contextmanager
 def end_in_order() -> Iterator[None]:
-    """Within the block, Ctrl-C, SIGTERM and SIGHUP raise `Ended`. What is ignored from outside, as
-    by `nohup`, stays so."""
+    """Within the block, Ctrl-C, SIGTERM and SIGHUP raise `Ended`, again where the first one got
+    lost in a finaliser or a callback. What is ignored from outside, as by `nohup`, stays so."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -47,11 +51,25 @@ def end_in_order() -> Iterator[None]:
         undisturbed_until = monotonic() + _CLOSING_SECONDS
         raise Ended(_SIGNALLED + number)
 
+    complain = sys.unraisablehook
+
+    def repeat(lost: sys.UnraisableHookArgs) -> None:
+        nonlocal undisturbed_until
+        if not isinstance(lost.exc_value, Ended):
+            complain(lost)
+            return
+        undisturbed_until = 0.0
+        number = lost.exc_value.exit_code - _SIGNALLED
+        # Raised here it would be lost like the first one.
+        Timer(_LOST_SECONDS, os.kill, [os.getpid(), number]).start()
+
     for number in heeded:
         signal.signal(number, end)
+    sys.unraisablehook = repeat
     try:
         yield
     finally:
+        sys.unraisablehook = complain
         for number, handler in heeded.items():
             signal.signal(number, handler)
 

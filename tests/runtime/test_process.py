@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -47,6 +48,21 @@ def test_what_is_being_closed_is_not_disturbed_by_a_second_signal():
     with pytest.raises(Ended), end_in_order():
         work()
     assert steps == ["closed"]
+
+
+def test_a_signal_that_a_finaliser_swallows_ends_the_process_all_the_same():
+    class Swallows:
+        def __del__(self) -> None:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    def work() -> str:
+        Swallows()
+        time.sleep(10)
+        return "it went on"
+
+    with pytest.raises(Ended) as ended, end_in_order():
+        pytest.fail(work())
+    assert ended.value.exit_code == 128 + signal.SIGTERM
 
 
 def test_what_is_ignored_from_outside_stays_so():

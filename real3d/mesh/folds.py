@@ -65,7 +65,10 @@ _SKIN = (0.55, 0.78)
 
 _FINE, _COARSE = 0.009, 0.11
 """Standard deviations between which a structure of the photo is a fold, in face widths."""
-_OWN_DEPTH = (0.62, 1.0)
+_DEEP = 0.03
+"""Half the width up to which what is as dark as a beard is the deep end of a fold, in face
+widths."""
+_OWN_DEPTH = (0.45, 1.0)
 """Of the photo's folds; more is beard, or a shadow. (Ridges beside them stay lit: darker, they
 would draw the fold anew.)"""
 _BAND, _BAND_SOFTNESS = 0.20, 0.045
@@ -174,8 +177,9 @@ def build_folds(portrait: Portrait, face_width: float, smile: float) -> Folds:
     drawn *= _doubled(skin)[..., None]
     own = np.zeros_like(drawn)
     if smile > 0:
+        narrow = _with_narrow(skin, face_width)
         own = _doubled(_own_folds(fine, skin, face_width)) - 1
-        own *= (canvas.band() * canvas.beside_lips() * _doubled(skin))[..., None]
+        own *= (canvas.band() * canvas.beside_lips() * _doubled(narrow))[..., None]
     kept = np.maximum(np.abs(drawn), np.abs(own)).max(axis=-1) > _LEAST
     rows, columns = np.nonzero(kept)
     left, top = TEXELS_PER_PIXEL * window.left, TEXELS_PER_PIXEL * window.top
@@ -195,6 +199,13 @@ def _bare_skin(fine: Float32Array, marks: FloatArray, window: Window) -> Float32
     cheeks = np.median(bright[places[:, 1], places[:, 0]])
     skin: Float32Array = smoothstep(bright / cheeks, *_SKIN).astype(np.float32)
     return skin
+
+
+def _with_narrow(skin: Float32Array, face_width: float) -> Float32Array:
+    """[h, w] bare skin with what is dark in it but narrow: the deep end of a fold, no beard."""
+    side = 2 * max(1, round(_DEEP * face_width)) + 1
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
+    return cv2.morphologyEx(skin, cv2.MORPH_CLOSE, disc)
 
 
 def _own_folds(fine: Float32Array, skin: Float32Array, face_width: float) -> Float32Array:

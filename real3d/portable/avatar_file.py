@@ -24,7 +24,7 @@ from real3d.portable.pictures import jpeg
 from real3d.portable.skin import add_skin
 from real3d.runtime.version import __version__
 
-_DRAWN_SCALE, _OWN_SCALE = 850.0, 350.0
+_DRAWN_SCALE, _OWN_SCALE = 850.0, 205.0
 """Grey levels per unit of darkening (about the middle grey) and of brightening."""
 _MIDDLE_GREY = 128
 

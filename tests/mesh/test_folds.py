@@ -86,3 +86,23 @@ def test_a_laughs_folds_are_lightened(astronaut_portrait: Portrait, avatar, text
     change = (relaxed - texture)[..., :3]
     assert change.max() > 10
     assert change.sum() > 0
+
+
+def test_the_deep_end_of_a_laughs_fold_is_lightened_and_a_beard_is_not(
+    astronaut_portrait: Portrait, avatar
+):
+    """Beside the corner of the mouth a fold is as dark as hair, and as narrow as a fold."""
+    corner = astronaut_portrait.landmarks[216, :2]
+    lightened = []
+    for width in (0.035, 0.2):
+        image = astronaut_portrait.image.copy()
+        half = 0.5 * width * avatar.surface.face_width
+        x, y = np.round(corner - half).astype(int), np.round(corner + half).astype(int)
+        image[x[1] : y[1] + 1, x[0] : y[0] + 1] //= 3
+        portrait = replace(astronaut_portrait, image=image)
+        folds = build_folds(portrait, avatar.surface.face_width, smile=1.0)
+        rows, columns = np.divmod(folds.texels, 2 * portrait.size)
+        near = np.hypot(columns - 2 * corner[0], rows - 2 * corner[1]) < half
+        lightened.append(float(folds.own[near].mean()) if near.any() else 0.0)
+    assert lightened[0] > 0.3
+    assert lightened[1] < 0.1

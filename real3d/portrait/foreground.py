@@ -51,3 +51,14 @@ def exact_foreground(
     known = smoothstep(opacity, 0.02, 0.2)
     colours = np.clip(solved, 0, 255) * known + cutout * (1 - known)
     return np.rint(colours).astype(np.uint8)
+
+
+def least_opacity(away: Float32Array, behind: Float32Array) -> Float32Array:
+    """[h, w] 0..1 of something before a background: with less, no colour would make the photo's.
+
+    Args:
+        away: [h, w, 3] by how much the photo differs from the background.
+        behind: [h, w, 3] RGB 0..255, the background.
+    """
+    room = np.where(away > 0, 255 - behind, behind)
+    return np.minimum((np.abs(away) / np.maximum(room, 1)).max(axis=2), 1)

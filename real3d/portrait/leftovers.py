@@ -15,6 +15,8 @@ from real3d.numerics.compiled import compiled
 from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import BoolArray, Float32Array, FloatArray, Mask, Picture
 from real3d.portrait.background_following import alike_colours, follow_background
+from real3d.portrait.foreground import least_opacity
+from real3d.portrait.frizz import claim_frizz
 from real3d.portrait.landmarks import CHIN, FOREHEAD
 from real3d.portrait.push_pull import push_pull
 
@@ -65,7 +67,7 @@ def claim_leftovers(
         before, alpha = alpha, _claim(image, alpha, head)
         if (alpha - before).sum() < least:
             break
-    return alpha
+    return claim_frizz(image, alpha, head)
 
 
 def _above_chin(landmarks: FloatArray, size: int) -> BoolArray:
@@ -127,10 +129,7 @@ def _box(foreign: Float32Array, margin: int) -> tuple[slice, slice]:
 
 
 def _covering(image: Picture, foreign: Float32Array, person: Mask) -> Float32Array:
-    """[h, w] how much of the background a leftover covers.
-
-    At least so much that some colour before the background makes the photo's.
-    """
+    """[h, w] how much of the background a leftover covers."""
     height, width = foreign.shape
     hidden = cv2.dilate(np.maximum(person, (foreign > 0.1).astype(np.uint8)), _disc(2))
     half = (width // 2, height // 2)
@@ -138,10 +137,8 @@ def _covering(image: Picture, foreign: Float32Array, person: Mask) -> Float32Arr
     small = cv2.resize(image, half, interpolation=cv2.INTER_NEAREST).astype(np.float32)
     behind = cv2.resize(push_pull(small, known), (width, height), interpolation=cv2.INTER_LINEAR)
     away = image - behind
-    room = np.where(away > 0, 255 - behind, behind)
-    least = (np.abs(away) / np.maximum(room, 1)).max(axis=2)
-    difference = np.linalg.norm(away, axis=2)
-    return np.clip(np.maximum(least, smoothstep(difference, *_COVERS)), 0, 1)
+    covering = smoothstep(np.linalg.norm(away, axis=2), *_COVERS)
+    return np.maximum(least_opacity(away, behind), covering)
 
 
 def _disc(radius: float) -> Mask:

@@ -3,17 +3,21 @@
 Everything is told by the skin, in CIE Lab. Enamel is lighter than any skin and the more so the
 darker the skin; it has little colour of its own, so it takes the cast of the light. Gum, tongue and
 cavity are as much redder than the skin as in people, and grey where the picture is. The whites of
-the eyes are no witness: lids, lashes and make-up shade them. Where the photo shows teeth, they are.
+the eyes alone are no witness: lids, lashes and make-up shade them. But where they are as yellow as
+the highlights of the skin, so is the light, or the varnish. Where the photo shows teeth, they are.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from real3d.mesh.topology import EYES
 from real3d.numerics.types import Float32Array, FloatArray, Floating, Mask
 from real3d.portrait import Portrait
 from real3d.portrait.landmarks import (
@@ -43,6 +47,9 @@ _LEAST_OVER_SKIN, _WHITEST = 1.09, 95.0
 _ENAMEL_RED, _ENAMEL_YELLOW, _OWN_YELLOW = 0.22, 0.34, 3.5
 """Shares of the skin's a* and b*, which hold the cast of the light, and b* of enamel's own."""
 
+_WHITE_OF_EYE = 80
+"""Percentile of the light within the lids from which on it is the white of the eye."""
+
 _SIDES = ((50, 205, 36), (280, 425, 266))
 """Landmarks of the cheek on the image's left and on its right, above any beard."""
 _SIDE_LIGHT = (0.45, 1.05)
@@ -59,6 +66,8 @@ _MOST_COLOUR = 1.15
 _GUM = (0.74, 17.0, 0.50)
 _TONGUE = (0.86, 18.0, 0.50)
 _CAVITY = (0.47, 13.0, 0.55)
+_YELLOW_FLESH = 1.5
+"""How much of a yellow light flesh holds, by what white holds: it is warm itself."""
 _GLOSS = 0.30
 """Share of what enamel lacks to white that its highlights add."""
 _LIP_IN_TONGUE = 0.30
@@ -88,13 +97,14 @@ def mouth_colours(portrait: Portrait, open_mouth: bool) -> MouthColours:
     skin = _skin(portrait)
     brightness = float(luminance(skin))
     lip = _lip(portrait)
-    colourfulness = _colourfulness(skin, lip)
-    tooth, shown = _enamel(portrait, skin, colourfulness), False
+    colourfulness, yellow_light = _colourfulness(skin, lip), _yellow_light(portrait)
+    flesh = partial(_flesh, skin, colourfulness, yellow_light)
+    tooth, shown = _enamel(portrait, skin, colourfulness, yellow_light), False
     if open_mouth:
         photo = _shown_teeth(portrait, brightness)
         if photo is not None:
             tooth, shown = 0.85 * photo + 0.15 * tooth, True
-    tongue = (1 - _LIP_IN_TONGUE) * _flesh(skin, colourfulness, _TONGUE) + _LIP_IN_TONGUE * lip
+    tongue = (1 - _LIP_IN_TONGUE) * flesh(_TONGUE) + _LIP_IN_TONGUE * lip
     tongue *= min(1.0, 0.84 * brightness / max(float(luminance(tongue)), 1.0))
     sides = _side_light(portrait, skin)
     amid = 0.5 * (sides[0] + sides[1])
@@ -102,9 +112,9 @@ def mouth_colours(portrait: Portrait, open_mouth: bool) -> MouthColours:
         skin_luminance=brightness,
         tooth=tooth,
         gloss=_GLOSS * (255 - float(luminance(tooth))),
-        gum=_flesh(skin, colourfulness, _GUM),
+        gum=flesh(_GUM),
         tongue=amid * tongue,
-        cavity=amid * _flesh(skin, colourfulness, _CAVITY),
+        cavity=amid * flesh(_CAVITY),
         lip=lip,
         photo_shows_teeth=shown,
         side_light=sides,
@@ -181,23 +191,47 @@ def _side_light(portrait: Portrait, skin: Colour) -> tuple[float, float]:
     return float(left), float(right)
 
 
-def _enamel(portrait: Portrait, skin: Colour, colourfulness: float) -> Colour:
+def _enamel(portrait: Portrait, skin: Colour, colourfulness: float, yellow_light: float) -> Colour:
     light, red, yellow = _to_lab(skin)
     enamel = light + _TOWARD_WHITE * max(_WHITE_TEETH - light, 0.0)
     oval = polygon_mask(portrait.landmarks[list(FACE_OVAL), :2], portrait.size)
     face = luminance(portrait.image[oval > 0].astype(np.float64))
     brightest = _to_lab(np.full(3, np.percentile(face, _BRIGHTEST_IN_FACE)))[0]
     enamel = min(max(min(enamel, brightest), _LEAST_OVER_SKIN * light), _WHITEST)
-    own = _OWN_YELLOW * colourfulness
-    return _from_lab(enamel, _ENAMEL_RED * red, _ENAMEL_YELLOW * yellow + own)
+    own = _ENAMEL_YELLOW * yellow + _OWN_YELLOW * colourfulness
+    return _from_lab(enamel, _ENAMEL_RED * red, max(own, yellow_light * enamel))
 
 
-def _flesh(skin: Colour, colourfulness: float, wet: tuple[float, float, float]) -> Colour:
+def _yellow_light(portrait: Portrait) -> float:
+    """b* over L* of what is white: as much as the whites of both eyes and the face's highlights
+    have in common."""
+    lids = [(*eye.upper, *eye.lower[::-1]) for eye in EYES]
+    whites = [_brightest(portrait, outline, _WHITE_OF_EYE) for outline in lids]
+    whites.append(_brightest(portrait, FACE_OVAL, _BRIGHTEST_IN_FACE))
+    lights, _, yellows = np.array([_to_lab(colour) for colour in whites]).T
+    return float((yellows / np.maximum(lights, 1)).min())
+
+
+def _brightest(portrait: Portrait, outline: Sequence[int], percentile: float) -> Colour:
+    """The mean of the brightest colours within landmarks; black where there is nothing."""
+    within = polygon_mask(portrait.landmarks[list(outline), :2], portrait.size)
+    colours = portrait.image[within > 0].astype(np.float64)
+    if not len(colours):
+        return np.zeros(3)
+    light = luminance(colours)
+    return colours[light >= np.percentile(light, percentile)].mean(axis=0)
+
+
+def _flesh(
+    skin: Colour, colourfulness: float, yellow_light: float, wet: tuple[float, float, float]
+) -> Colour:
     """The colour of a wet membrane beside this skin."""
     light, red, yellow = _to_lab(skin)
     light_share, redder, yellow_share = wet
     redder *= colourfulness * light / 65
-    return _from_lab(light_share * light, red / 3 + redder, yellow_share * yellow)
+    flesh = light_share * light
+    yellow = max(yellow_share * yellow, _YELLOW_FLESH * yellow_light * flesh)
+    return _from_lab(flesh, red / 3 + redder, yellow)
 
 
 def _colourfulness(skin: Colour, lip: Colour) -> float:

@@ -74,13 +74,34 @@ def test_teeth_take_the_cast_of_the_light(portrait):
     assert warmth(WARM) > 1.1 * warmth(np.ones(3)) > 1.1 * 1.05 * warmth(COLD)
 
 
-def test_shaded_or_painted_eyes_do_not_make_teeth_grey(portrait):
+def within_lids(portrait: Portrait) -> np.ndarray:
+    """[S, S] True on both eyes."""
     eyes = np.zeros(portrait.image.shape[:2], bool)
     for eye in EYES:
         rim = portrait.landmarks[[*eye.upper, *eye.lower[::-1]], :2]
         eyes |= polygon_mask(rim, portrait.size) > 0
+    return eyes
+
+
+def test_teeth_are_as_yellow_as_a_varnish_that_eyes_and_skin_show(portrait):
+    """Yellow skin alone is skin."""
+    eyes = within_lids(portrait)
+    varnish = portrait.image * np.array([1.0, 0.85, 0.5])
+
+    def blue(name: str, varnished: np.ndarray) -> float:
+        image = np.where(varnished[..., None], varnish, portrait.image).astype(np.uint8)
+        colours = mouth_colours(replace(portrait, image=image), open_mouth=False)
+        red, _, blue = getattr(colours, name)
+        return blue / red
+
+    everywhere = np.ones_like(eyes)
+    assert blue("tooth", everywhere) < 0.93 * blue("tooth", ~eyes)
+    assert blue("tongue", everywhere) < 0.97 * blue("tongue", ~eyes)
+
+
+def test_shaded_or_painted_eyes_do_not_make_teeth_grey(portrait):
     image = portrait.image.copy()
-    image[eyes] //= 3
+    image[within_lids(portrait)] //= 3
     shaded = mouth_colours(replace(portrait, image=image), open_mouth=False)
     usual = mouth_colours(portrait, open_mouth=False)
     np.testing.assert_allclose(shaded.tooth, usual.tooth, atol=3)

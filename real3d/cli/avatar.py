@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from real3d.cli.exit_codes import DONE
-from real3d.cli.generate import point
+from real3d.cli.file_options import add_face_option, add_overwrite_option, add_quiet_option
 
 if TYPE_CHECKING:
     from real3d.cli.commands import Commands
@@ -38,18 +38,9 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument(
         "--out", metavar="FILE.GLB", type=Path, required=True, help="the file to write"
     )
-    parser.add_argument(
-        "--face",
-        metavar="X,Y",
-        type=point,
-        help="pixels of the photo: where the face is, if there are several (default: the largest)",
-    )
-    parser.add_argument(
-        "--overwrite",
-        action="store_true",
-        help="replace a file that is there already (default: only what this program made)",
-    )
-    parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    add_face_option(parser)
+    add_overwrite_option(parser)
+    add_quiet_option(parser)
     parser.set_defaults(run=run)
 
 

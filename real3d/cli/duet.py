@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from real3d.cli.exit_codes import DONE
-from real3d.cli.generate import add_engine_options, add_report_options, point, print_result
+from real3d.cli.file_options import add_overwrite_option, point
+from real3d.cli.generate import add_engine_options, add_report_options, print_result
 from real3d.cli.progress_bar import progress_bar
 from real3d.cli.setting_options import add_setting_options, instance
 from real3d.media.output_settings import OutputSettings
@@ -131,8 +132,4 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
         type=Path,
         help="also write the first seconds as a small picture that moves, .gif or .webp",
     )
-    group.add_argument(
-        "--overwrite",
-        action="store_true",
-        help="replace files that are there already (default: only what this program made)",
-    )
+    add_overwrite_option(group, "files that are")

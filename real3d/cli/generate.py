@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from real3d.captions.files import read_transcript
 from real3d.cli.exit_codes import DONE
+from real3d.cli.file_options import add_face_option, add_overwrite_option, add_quiet_option
 from real3d.cli.progress_bar import progress_bar
 from real3d.cli.setting_options import add_setting_options, read_settings
 from real3d.errors import InputError
@@ -95,7 +96,7 @@ def add_report_options(parser: argparse.ArgumentParser) -> None:
     """The options that say what is printed of a video."""
     report = parser.add_argument_group("report")
     report.add_argument("--json", action="store_true", help="print the result record as JSON")
-    report.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    add_quiet_option(report)
 
 
 def job_request(options: argparse.Namespace) -> JobRequest:
@@ -155,12 +156,7 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--photo", metavar="FILE", type=Path, required=True, help="a photo of a face"
     )
-    group.add_argument(
-        "--face",
-        metavar="X,Y",
-        type=point,
-        help="pixels of the photo: where the face is, if there are several (default: the largest)",
-    )
+    add_face_option(group)
     group.add_argument(
         "--audio",
         metavar="FILE",
@@ -234,11 +230,7 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
         type=Path,
         help="also write the first seconds as a small picture that moves, .gif or .webp",
     )
-    group.add_argument(
-        "--overwrite",
-        action="store_true",
-        help="replace files that are there already (default: only what this program made)",
-    )
+    add_overwrite_option(group, "files that are")
 
 
 def _text(options: argparse.Namespace) -> str | None:
@@ -265,19 +257,6 @@ def _transcript(options: argparse.Namespace) -> str | None:
     if options.transcript_file is None:
         return options.transcript
     return read_transcript(options.transcript_file)
-
-
-def point(text: str) -> tuple[float, float]:
-    """What `--face` says.
-
-    Raises:
-        ArgumentTypeError: it is no place.
-    """
-    try:
-        x, y = map(float, text.split(","))
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"'{text}' is not X,Y, as in 320,140") from error
-    return x, y
 
 
 def _report(result: Result) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from real3d.cli.exit_codes import DONE
-from real3d.cli.generate import point
+from real3d.cli.file_options import add_face_option, add_overwrite_option, add_quiet_option
 from real3d.cli.setting_options import add_setting_options, instance
 from real3d.motion.face_pose import FacePose
 from real3d.runtime.settings import setting_specs
@@ -49,21 +49,12 @@ def add_parser(commands: Commands) -> None:
         help="a picture of anybody, whose expression, gaze and turn are taken; what is given "
         "besides replaces them",
     )
-    parser.add_argument(
-        "--face",
-        metavar="X,Y",
-        type=point,
-        help="pixels of the photo: where the face is, if there are several (default: the largest)",
-    )
+    add_face_option(parser)
     parser.add_argument(
         "--size", type=int, default=512, choices=(512, 768, 1024), help="pixels (default 512)"
     )
-    parser.add_argument(
-        "--overwrite",
-        action="store_true",
-        help="replace a file that is there already (default: only what this program made)",
-    )
-    parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    add_overwrite_option(parser)
+    add_quiet_option(parser)
     add_setting_options(parser.add_argument_group("the face"), FacePose)
     parser.set_defaults(run=run)
 

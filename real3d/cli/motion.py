@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from real3d.cli.exit_codes import DONE
+from real3d.cli.file_options import add_quiet_option
 from real3d.cli.progress_bar import progress_bar
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def add_parser(commands: Commands) -> None:
         action="store_true",
         help="replace a file that holds no motion, too",
     )
-    parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    add_quiet_option(parser)
     parser.set_defaults(run=run)
 
 

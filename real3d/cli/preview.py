@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from real3d.cli.exit_codes import DONE
+from real3d.cli.file_options import add_overwrite_option, add_quiet_option
 
 if TYPE_CHECKING:
     from real3d.cli.commands import Commands
@@ -35,12 +36,8 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument(
         "--out", metavar="FILE.WEBP", type=Path, required=True, help="the file, .webp or .gif"
     )
-    parser.add_argument(
-        "--overwrite",
-        action="store_true",
-        help="replace a file that is there already (default: only what this program made)",
-    )
-    parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    add_overwrite_option(parser)
+    add_quiet_option(parser)
     parser.set_defaults(run=run)
 
 

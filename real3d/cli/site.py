@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from real3d.cli.exit_codes import DONE
+from real3d.cli.file_options import add_quiet_option
 
 if TYPE_CHECKING:
     from real3d.cli.commands import Commands
@@ -41,7 +42,7 @@ def add_parser(commands: Commands) -> None:
         action="store_true",
         help="also write into a folder with other files (default: a new, an empty or an own one)",
     )
-    parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    add_quiet_option(parser)
     parser.set_defaults(run=run)
 
 

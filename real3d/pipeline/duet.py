@@ -132,10 +132,8 @@ def estimate_duet(pipeline: TalkingPortrait, request: DuetRequest) -> Estimate:
     lengths = [audio_seconds(speaker.audio) for speaker in request.speakers]
     seconds = _Schedule.of(lengths[0], lengths[1], request.order).seconds
     size = frame_size(read_picture(request.photo), request.settings)
-    each = pipeline.estimate_length(seconds, request.settings, size)
-    both = replace(each, seconds=2 * each.seconds, gigapixels=2 * each.gigapixels)
-    check_work(both.gigapixels)
-    return both
+    _check_work(seconds, request.settings, size)
+    return pipeline.estimate_length(seconds, request.settings, size, people=2)
 
 
 @dataclass(frozen=True)
@@ -223,7 +221,7 @@ def _check_outputs(request: DuetRequest) -> None:
 
 
 def _check_work(seconds: float, settings: Settings, size: tuple[int, int]) -> None:
-    check_work(2 * workload(False, seconds, settings, size).gigapixels)
+    check_work(workload(False, seconds, settings, size, people=2).gigapixels)
 
 
 def _read(request: DuetRequest) -> _Conversation:

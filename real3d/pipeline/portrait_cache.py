@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,18 +54,46 @@ class PortraitCache:
     ) -> Portrait:
         """The same for a file, which is not read again as long as it stays as it is."""
         try:
-            file = os.stat(path)
+            key = (_state(path), size, face)
         except OSError:
             return self.portrait(read(path), size, face)  # says what is wrong with it
-        state = (file.st_dev, file.st_ino, file.st_size, file.st_mtime_ns)
-        key = (os.path.abspath(path), state, size, face)
         return self._of_files.get(key, lambda: self.portrait(read(path), size, face))
+
+    def known_portrait(
+        self, photo: Path | NDArray[np.uint8], size: int, face: Point | None
+    ) -> Portrait | None:
+        """The analysed photo, if it is known already."""
+        if isinstance(photo, np.ndarray):
+            return self._portraits.known((_fingerprint(photo), size, face, ()))
+        try:
+            return self._of_files.known((_state(photo), size, face))
+        except OSError:
+            return None
 
     def avatar(self, engine: Engine, portrait: Portrait) -> Avatar:
         """The portrait reconstructed by the engine. Engines of one name count as one."""
-        # Two people who fill a small photo have the same square.
-        key = (engine.name, portrait.key, portrait.faces[0])
-        return self._avatars.get(key, lambda: engine.reconstruct(portrait))
+        return self._avatars.get(
+            _avatar_key(engine.name, portrait), lambda: engine.reconstruct(portrait)
+        )
+
+    def knows_avatar(self, engine: str, portrait: Portrait) -> bool:
+        """Whether an engine of that name has reconstructed the portrait already."""
+        return self._avatars.known(_avatar_key(engine, portrait)) is not None
+
+
+def _avatar_key(engine: str, portrait: Portrait) -> Hashable:
+    # Two people who fill a small photo have the same square.
+    return (engine, portrait.key, portrait.faces[0])
+
+
+def _state(path: Path) -> Hashable:
+    """Another one as soon as the file is another one.
+
+    Raises:
+        OSError: there is no such file.
+    """
+    file = os.stat(path)
+    return (os.path.abspath(path), file.st_dev, file.st_ino, file.st_size, file.st_mtime_ns)
 
 
 def _fingerprint(image: NDArray[np.uint8]) -> bytes:

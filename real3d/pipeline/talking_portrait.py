@@ -47,7 +47,7 @@ from real3d.pipeline.result import Progress, Recipe, Result, Stage, SyntheticSpe
 from real3d.pipeline.settings import Settings
 from real3d.pipeline.spoken_text import SPEAKING_PACE, with_spoken_text
 from real3d.pipeline.time_estimator import Estimate, TimeEstimator
-from real3d.pipeline.workload import check_work, workload
+from real3d.pipeline.workload import Workload, check_work, workload
 from real3d.runtime.version import __version__
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ class TalkingPortrait:
             pictures=job.pictures is not None,
         )
         check_work(work.gigapixels)
-        estimate = self._estimator.estimate(work)
+        estimate = self._estimate(work, job)
         if job.text is None:
             return estimate
         return replace(
@@ -176,6 +176,7 @@ class TalkingPortrait:
         duration: float,
         settings: Settings | None = None,
         size: tuple[int, int] | None = None,
+        people: int = 1,
     ) -> Estimate:
         """As `estimate`, for a video of that length without a driving video.
 
@@ -183,10 +184,11 @@ class TalkingPortrait:
             duration: seconds of video.
             settings: size and frame rate matter.
             size: (width, height) of its frames in pixels; None for the square.
+            people: who move in it.
         """
         settings = settings or Settings()
         frame = (settings.size, settings.size) if size is None else size
-        return self._estimator.estimate(workload(False, duration, settings, frame))
+        return self._estimator.estimate(workload(False, duration, settings, frame, people=people))
 
     def generate(
         self,
@@ -381,6 +383,12 @@ class TalkingPortrait:
         if inputs.clip is not None and request.settings.with_driver:
             frames = beside(inputs.clip, frames, fps)
         return prepared, frames
+
+    def _estimate(self, work: Workload, request: JobRequest) -> Estimate:
+        photo = request.photo if isinstance(request.photo, np.ndarray) else Path(request.photo)
+        known = self._cache.known_portrait(photo, request.settings.size, request.face)
+        built = known is not None and self._cache.knows_avatar(self.engine_class.name, known)
+        return self._estimator.estimate(work, known is not None, built)
 
     def _planned_size(self, request: JobRequest) -> tuple[int, int]:
         """(width, height) of the result's frames, as far as they matter for an estimate."""

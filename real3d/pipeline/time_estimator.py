@@ -1,12 +1,12 @@
 """How long a job will take on this machine, learnt from the jobs that it has done.
 
 Before the first job there is only a guess, from the machine that the project was measured on; every
-finished job corrects it.
+finished job corrects it, the first of its kind wholly.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 
 from real3d.pipeline.result import Timings
@@ -16,6 +16,8 @@ _NEWEST = 0.5
 """Weight of the newest job in the running means: the machine's other work comes and goes."""
 _SHORTEST = 0.5
 """Seconds of driving below which a job says little about the pace."""
+_REMEMBERED = 0.05
+"""Seconds below which a photo was not analysed, or an avatar not built, but found again."""
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,14 @@ class Estimate:
 class _Rates:
     """Seconds per piece of work."""
 
-    portrait: float = 1.3
-    """Analysis and avatar; less for a photo that is known."""
+    portrait: float = 0.8
+    """Of an analysis."""
+    avatar: float = 0.5
     listening: float = 0.04
     """Per second of sound."""
-    tracking: float = 0.02
+    tracking: float = 0.015
     """Per frame."""
-    rendering: float = 0.07e-6
+    rendering: float = 0.05e-6
     """Per pixel of an ordinary video."""
 
 
@@ -51,38 +54,49 @@ class TimeEstimator:
 
     def __init__(self) -> None:
         self._rates = _Rates()
+        self._measured: set[str] = set()
         self._lock = Lock()
 
-    def estimate(self, work: Workload) -> Estimate:
-        """What the work will be."""
+    def estimate(
+        self, work: Workload, knows_portrait: bool = False, knows_avatar: bool = False
+    ) -> Estimate:
+        """What the work will be.
+
+        Args:
+            work: what there is to do.
+            knows_portrait, knows_avatar: whether the photo is analysed and its avatar built.
+        """
         rates = self._rates
         driving = (
             rates.tracking * work.frames if work.tracks_video else rates.listening * work.duration
         )
-        seconds = (
-            rates.portrait + driving + rates.rendering * work.frames * work.pixels * work.effort
-        )
+        face = rates.portrait * (not knows_portrait) + rates.avatar * (not knows_avatar)
+        drawing = rates.rendering * work.frames * work.pixels * work.effort
+        seconds = work.people * (face + driving) + drawing
         return Estimate(seconds, work.duration, work.gigapixels)
 
     def learn(self, work: Workload, timings: Timings) -> None:
         """Remember how long the work took."""
         if work.duration < _SHORTEST:
             return
+        pixels = work.frames * work.pixels * work.effort
+        measured = {"rendering": timings.rendering / pixels}
+        if work.tracks_video:
+            measured["tracking"] = timings.motion / work.frames
+        else:
+            measured["listening"] = timings.motion / work.duration
+        if timings.face > _REMEMBERED:
+            measured["portrait"] = timings.face
+        if timings.avatar > _REMEMBERED:
+            measured["avatar"] = timings.avatar
         with self._lock:
-            old = self._rates
-            listening, tracking = old.listening, old.tracking
-            if work.tracks_video:
-                tracking = _mean(tracking, timings.motion / work.frames)
-            else:
-                listening = _mean(listening, timings.motion / work.duration)
-            per_pixel = timings.rendering / (work.frames * work.pixels * work.effort)
-            self._rates = _Rates(
-                portrait=_mean(old.portrait, timings.reading + timings.face + timings.avatar),
-                listening=listening,
-                tracking=tracking,
-                rendering=_mean(old.rendering, per_pixel),
+            self._rates = replace(
+                self._rates, **{name: self._mean(name, new) for name, new in measured.items()}
             )
+            self._measured |= measured.keys()
 
-
-def _mean(old: float, new: float) -> float:
-    return old + _NEWEST * (new - old)
+    def _mean(self, name: str, new: float) -> float:
+        if name not in self._measured:
+            return new
+        old: float = getattr(self._rates, name)
+        return old + _NEWEST * (new - old)

@@ -29,6 +29,8 @@ class Workload:
     """Of one frame: the moving square's, and the result's where it is another one."""
     effort: float = 1.0
     """To draw and write a pixel, beside that in an ordinary video."""
+    people: int = 1
+    """Whose photo is analysed and whose voice is listened to."""
 
     @property
     def frames(self) -> float:
@@ -48,6 +50,7 @@ def workload(
     size: tuple[int, int],
     transparent: bool = False,
     pictures: bool = False,
+    people: int = 1,
 ) -> Workload:
     """The work of one job.
 
@@ -58,15 +61,16 @@ def workload(
         size: (width, height) of its frames in pixels.
         transparent: whether its result is.
         pictures: whether every frame is also written as a picture.
+        people: who move in it.
     """
-    pixels = settings.size**2
+    pixels = people * settings.size**2
     if settings.framing != "square":  # these are only copied and encoded, which is half of it
         pixels += size[0] * size[1] // 2
     # Panels are put side by side and encoded, which is a quarter of it.
     if settings.debug or (settings.with_driver and tracks_video):
         pixels += size[0] * size[1] // 4
     effort = 1 + _TRANSPARENT_EFFORT * transparent + _PICTURES_EFFORT * pictures
-    return Workload(tracks_video, duration, settings.motion.fps, pixels, effort)
+    return Workload(tracks_video, duration, settings.motion.fps, pixels, effort, people)
 
 
 def check_work(gigapixels: float) -> None:

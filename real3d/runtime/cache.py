@@ -20,9 +20,10 @@ class SharedCache(Generic[Value]):
     """
 
     def __init__(self, max_bytes: int) -> None:
-        values: LRUCache[Hashable, Value] = LRUCache(max_bytes, getsizeof=size_in_bytes)
+        self._values: LRUCache[Hashable, Value] = LRUCache(max_bytes, getsizeof=size_in_bytes)
+        self._changes = Condition()
 
-        @cached(values, key=lambda key, make: key, condition=Condition())
+        @cached(self._values, key=lambda key, make: key, condition=self._changes)
         def get(key: Hashable, make: Callable[[], Value]) -> Value:
             return make()
 
@@ -31,6 +32,11 @@ class SharedCache(Generic[Value]):
     def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """The value of `key`, made now if it is not there. One that is too large is not kept."""
         return self._get(key, make)
+
+    def known(self, key: Hashable) -> Value | None:
+        """The value of `key` if it is there."""
+        with self._changes:
+            return self._values.get(key)
 
 
 def size_in_bytes(value: Any) -> int:

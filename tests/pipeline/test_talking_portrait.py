@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from real3d.errors import (
     EngineUnavailableError,
@@ -418,6 +419,20 @@ def test_an_estimate_knows_the_length_and_grows_with_the_frame(pipeline, astrona
     framed = pipeline.estimate(wide, voice, settings=Settings(framing="photo"))
     assert square.duration == pytest.approx(0.6, abs=0.05)
     assert 0 < square.seconds < framed.seconds
+
+
+@pytest.mark.parametrize("as_file", [True, False])
+def test_an_estimate_knows_whether_the_photo_is_known(astronaut, voice, tmp_path, as_file):
+    photo = astronaut
+    if as_file:
+        photo = tmp_path / "photo.png"
+        Image.fromarray(astronaut).save(photo)
+    pipeline = TalkingPortrait(FakeEngine())
+    strange = pipeline.estimate(photo, voice).seconds
+    portrait = pipeline.portrait(photo)
+    analysed = pipeline.estimate(photo, voice).seconds
+    pipeline.avatar(portrait)
+    assert strange > analysed > pipeline.estimate(photo, voice).seconds
 
 
 def test_an_estimate_knows_what_takes_longer_to_write(pipeline, astronaut, voice):

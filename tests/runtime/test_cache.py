@@ -77,3 +77,10 @@ def test_arrays_are_counted_however_deep_they_lie():
 
     parts = (Part(np.zeros((4, 4), np.float32)), None, {"more": [np.zeros(3, np.uint8)]})
     assert size_in_bytes(parts) == 64 + 3
+
+
+def test_what_is_known_is_told_and_nothing_is_made_for_it():
+    cache = SharedCache[np.ndarray](1000)
+    assert cache.known("a") is None
+    made = cache.get("a", lambda: np.zeros(3))
+    assert cache.known("a") is made

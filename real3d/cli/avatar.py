@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from real3d.cli.exit_codes import DONE
 from real3d.cli.file_options import add_face_option, add_overwrite_option, add_quiet_option
+from real3d.motion.shipped import shipped_motions
 
 if TYPE_CHECKING:
     from real3d.cli.commands import Commands
@@ -18,6 +19,8 @@ examples:
     python -m real3d avatar me.jpg --out me.glb
   of one person among several
     python -m real3d avatar group.jpg --face 820,310 --out left.glb
+  one that laughs in any program that plays animations
+    python -m real3d avatar me.jpg --motion laugh --out laughing.glb
 
 Use your own face, or those of people who agreed to it.
 """
@@ -38,6 +41,12 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument(
         "--out", metavar="FILE.GLB", type=Path, required=True, help="the file to write"
     )
+    parser.add_argument(
+        "--motion",
+        metavar="M",
+        help="a movement that the file holds as an animation: a file that `real3d motion` has "
+        f"kept, or one of {', '.join(shipped_motions())}",
+    )
     add_face_option(parser)
     add_overwrite_option(parser)
     add_quiet_option(parser)
@@ -53,7 +62,12 @@ def run(options: argparse.Namespace) -> int:
     from real3d.pipeline.talking_portrait import TalkingPortrait
 
     portrait = write_avatar(
-        TalkingPortrait("mesh"), options.photo, options.out, options.face, options.overwrite
+        TalkingPortrait("mesh"),
+        options.photo,
+        options.out,
+        options.face,
+        options.overwrite,
+        options.motion,
     )
     if not options.quiet:
         size = options.out.stat().st_size / 1e6

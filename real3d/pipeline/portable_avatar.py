@@ -7,6 +7,9 @@ from pathlib import Path
 
 from real3d.errors import SettingsError
 from real3d.media.writer import hidden_folder
+from real3d.motion import Motion
+from real3d.motion.motion_file import load_motion
+from real3d.motion.shipped import find_motion
 from real3d.pipeline.own_results import check_output
 from real3d.pipeline.request import FilePath, PictureSource, Point
 from real3d.pipeline.talking_portrait import TalkingPortrait
@@ -22,6 +25,7 @@ def write_avatar(
     out: FilePath,
     face: Point | None = None,
     overwrite: bool = False,
+    motion: FilePath | None = None,
 ) -> Portrait:
     """Write the avatar of the person in a photo.
 
@@ -31,12 +35,13 @@ def write_avatar(
         out: the `.glb` to write.
         face: as in `JobRequest`.
         overwrite: replace a file that this program did not make.
+        motion: a kept one, or the name of a bundled one, that the file moves by.
 
     Returns:
         The analysed photo, with advice for its owner.
 
     Raises:
-        InputError: the photo cannot be used.
+        InputError: the photo or the motion cannot be used.
         OutputError: the file cannot be written, or may not be replaced.
         SettingsError: the name's ending does not fit, or another engine was chosen, whose avatars
             are no meshes.
@@ -46,15 +51,23 @@ def write_avatar(
         raise SettingsError("avatar-name-not-glb", name=path.name)
     inputs = [Path(photo)] if isinstance(photo, str | os.PathLike) else []
     check_output(path, inputs, overwrite)
+    moves = None if motion is None else load_motion(find_motion(motion))
     # Before the work: a place that cannot be written to is known at once.
     with hidden_folder(path) as folder:
         portrait = pipeline.portrait(photo, face=face)
-        write_file(path, folder / path.name, avatar_bytes(pipeline, portrait))
+        write_file(path, folder / path.name, avatar_bytes(pipeline, portrait, moves))
     return portrait
 
 
-def avatar_bytes(pipeline: TalkingPortrait, portrait: Portrait) -> bytes:
+def avatar_bytes(
+    pipeline: TalkingPortrait, portrait: Portrait, motion: Motion | None = None
+) -> bytes:
     """The file of a portrait.
+
+    Args:
+        pipeline: with the mesh engine.
+        portrait: of whom.
+        motion: baked in as an animation.
 
     Raises:
         SettingsError: the engine's avatars are no meshes.
@@ -65,4 +78,4 @@ def avatar_bytes(pipeline: TalkingPortrait, portrait: Portrait) -> bytes:
     avatar = pipeline.avatar(portrait)
     if not isinstance(avatar, MeshAvatar):
         raise SettingsError("model-needs-mesh-engine")
-    return avatar_glb(avatar)
+    return avatar_glb(avatar, motion)

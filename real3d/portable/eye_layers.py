@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from real3d.mesh.avatar import MeshAvatar
-from real3d.mesh.eyes import Eye, Eyeball
+from real3d.mesh.eyes import GAZE_REACH, Eye, Eyeball
 from real3d.mesh.topology import Slit, face_topology
 from real3d.numerics.types import Float32Array, FloatArray, IndexArray
 from real3d.portable.glb import AlphaMode, GlbBuilder
@@ -31,6 +31,8 @@ class EyeParts:
     iris: int
     centre: FloatArray
     """[3] metres."""
+    reach: FloatArray
+    """[2] radians of a full gaze, across and down."""
 
 
 def add_eyes(builder: GlbBuilder, avatar: MeshAvatar, metres: Metres) -> list[EyeParts]:
@@ -45,6 +47,7 @@ def add_eyes(builder: GlbBuilder, avatar: MeshAvatar, metres: Metres) -> list[Ey
                 white=layers.white(f"white{side}", slit),
                 iris=layers.iris(f"iris{side}"),
                 centre=layers.corners().mean(axis=0) - [0, 0, _RADIUS],
+                reach=np.arcsin(GAZE_REACH * eye.ball.width * metres.scale / _RADIUS),
             )
         )
     return parts

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import numpy as np
@@ -25,9 +25,25 @@ _CLAMP, _LINEAR = 33071, 9729
 _SHORT = 32767
 _JSON_CHUNK, _BINARY_CHUNK = 0x4E4F534A, 0x004E4942
 
+AnimatedPath = Literal["translation", "rotation", "weights"]
 AlphaMode = Literal["OPAQUE", "MASK", "BLEND"]
 Morphs = Mapping[str, FloatArray]
 """[V, 3] displacements in metres at full strength, less than one metre each, by name."""
+
+
+class Animation:
+    """Movements of nodes at common times."""
+
+    def __init__(self, builder: GlbBuilder, entry: dict[str, Any], times: int) -> None:
+        self._builder, self._entry, self._times = builder, entry, times
+
+    def channel(self, node: int, path: AnimatedPath, values: FloatArray) -> None:
+        """Values [T, n] of a node: a translation, a quaternion (x, y, z, w), or its weights."""
+        output = self._builder.values(values.reshape(-1, 1) if path == "weights" else values)
+        samplers = self._entry["samplers"]
+        samplers.append({"input": self._times, "output": output, "interpolation": "LINEAR"})
+        target = {"node": node, "path": path}
+        self._entry["channels"].append({"sampler": len(samplers) - 1, "target": target})
 
 
 class GlbBuilder:
@@ -127,6 +143,27 @@ class GlbBuilder:
         else:
             self._lists["nodes"][parent].setdefault("children", []).append(index)
         return index
+
+    def find_node(self, name: str) -> int:
+        """The node of that name."""
+        return [node["name"] for node in self._lists["nodes"]].index(name)
+
+    def morphed_nodes(self) -> Iterator[tuple[int, list[str]]]:
+        """Nodes whose meshes have morph targets, with the targets' names."""
+        for index, node in enumerate(self._lists["nodes"]):
+            mesh = self._lists["meshes"][node["mesh"]] if "mesh" in node else {}
+            if "extras" in mesh:
+                yield index, mesh["extras"]["targetNames"]
+
+    def animation(self, name: str, times: FloatArray) -> Animation:
+        """One at these times [T], seconds, rising."""
+        entry: dict[str, Any] = {"name": name, "samplers": [], "channels": []}
+        self._add("animations", entry)
+        return Animation(self, entry, self.values(times[:, None], bounded=True))
+
+    def values(self, values: FloatArray, bounded: bool = False) -> int:
+        """Numbers [N, n] that belong to no vertex; with their least and greatest if `bounded`."""
+        return self._accessor(values.astype("<f4"), None, False, bounded)
 
     def skin(self, joints: Sequence[int], inverse_bind: FloatArray) -> int:
         """A skin of joints (nodes) with matrices [J, 4, 4]."""

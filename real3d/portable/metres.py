@@ -38,6 +38,10 @@ class Metres:
         """Places [..., 3]."""
         return (space - self.origin) * (self.scale * _AXES)
 
+    def turned(self, direction: FloatArray) -> FloatArray:
+        """Directions [..., 3], without a length; axes of rotations too."""
+        return direction * _AXES
+
     def ways(self, displacement: FloatArray | Float32Array) -> FloatArray:
         """Displacements [..., 3]."""
         return displacement * (self.scale * _AXES)

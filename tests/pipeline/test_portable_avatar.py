@@ -78,3 +78,17 @@ def test_a_photo_without_a_face_leaves_nothing_behind(
 def test_an_engine_without_meshes_is_refused(astronaut: NDArray[np.uint8], tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="mesh engine"):
         write_avatar(TalkingPortrait(FakeEngine()), astronaut, tmp_path / "me.glb")
+
+
+def test_a_bundled_motion_is_baked_in(astronaut, tmp_path):
+    out = tmp_path / "laughing.glb"
+    write_avatar(TalkingPortrait("mesh"), astronaut, out, motion="laugh")
+    (animation,) = GlbFile.read(out.read_bytes()).document["animations"]
+    assert len(animation["channels"]) > 5
+
+
+def test_a_motion_that_is_not_there_is_said_before_the_work(astronaut, tmp_path):
+    out = tmp_path / "me.glb"
+    with pytest.raises(SettingsError, match="laugh"):
+        write_avatar(TalkingPortrait(FakeEngine()), astronaut, out, motion="guffaw")
+    assert not out.exists()

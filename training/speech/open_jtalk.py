@@ -81,5 +81,7 @@ def _voices() -> TemporaryDirectory:
         for member in archive:
             if member.name.endswith(".htsvoice"):
                 voice = Path(folder.name) / Path(member.name).name
-                voice.write_bytes(archive.extractfile(member).read())
+                content = archive.extractfile(member)
+                assert content is not None, "a voice is a file"
+                voice.write_bytes(content.read())
     return folder

@@ -87,7 +87,9 @@ def train(
                 flush=True,
             )
             _save(checkpoint, network, average, optimiser, step + 1)
-    return average.module.eval()
+    averaged = average.module.eval()
+    assert isinstance(averaged, SpeechNet)
+    return averaged
 
 
 def _save(path: Path, network: SpeechNet, average: AveragedModel, optimiser, step: int) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -91,7 +92,7 @@ class AdaptationStage:
         adapted.register_parameter(PLANES, self._planes)
         for name, change in changes.items():
             adapted.add_module(name.replace(".", "/"), change)
-        groups = [
+        groups: list[dict[str, Any]] = [
             {"params": [each for change in changes.values() for each in change.parameters()]},
             {"params": [self._planes], "lr": config.plane_rate},
         ]

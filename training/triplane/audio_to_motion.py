@@ -131,6 +131,7 @@ class TrainableAudioToMotion(nn.Module):
         coupling.before = self._put(f"{layer}.pre", nn.Conv1d(half, hidden, 1))
         self._stack(coupling.stack, f"{layer}.enc", hidden, config.condition, kernel=3)
         after = nn.Conv1d(hidden, half, 1)
+        assert after.bias is not None
         # A flow begins as the identity (Kingma and Dhariwal, "Glow", NeurIPS 2018).
         nn.init.zeros_(after.weight)
         nn.init.zeros_(after.bias)

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import cv2
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from real3d.numerics.types import Float32Array, Picture
@@ -79,7 +80,8 @@ def frame_pair(
     """A pair of frames of one clip, at the size of the mesh's pictures."""
     size = mesh.size
     fit = clip.faces
-    both = FaceFit(fit.identity, fit.expression[[source, target]], fit.pose[[source, target]])
+    frames = np.array([source, target])
+    both = FaceFit(fit.identity, fit.expression[frames], fit.pose[frames])
     keypoints = torch.from_numpy(torso_keypoints(face, both))
     still = np.zeros_like(fit.expression[:1])
     neutral = mesh.neutral(torch.from_numpy(fit.identity[0]))
@@ -97,7 +99,7 @@ def frame_pair(
         target_image=picture_tensor(whole, size),
         head_mask=_mask(class_mask(labels[1], *HEAD)),
         torso_mask=_mask(class_mask(labels[1], PersonClass.BODY_SKIN, PersonClass.CLOTHES)),
-        camera=torch.from_numpy(cameras(both.pose[[1]]).astype(np.float32)),
+        camera=torch.from_numpy(cameras(both.pose[1:]).astype(np.float32)),
         mesh_canonical=canonical.clone(),
         mesh_source=of_source.clone(),
         mesh_target=of_target.clone(),
@@ -223,5 +225,5 @@ def _labels(labels: Picture, size: int) -> Picture:
     return np.asarray(cv2.resize(labels, (size, size), interpolation=cv2.INTER_NEAREST))
 
 
-def _mask(mask: Picture) -> Tensor:
+def _mask(mask: NDArray[Any]) -> Tensor:
     return torch.from_numpy(np.ascontiguousarray(mask)).float()[None, None]

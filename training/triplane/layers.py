@@ -36,8 +36,8 @@ class SpectralConv2d(nn.Conv2d):
 
     def __init__(self, *sizes: Any, **options: Any) -> None:
         super().__init__(*sizes, **options)
-        weight = self.weight
-        del self.weight
+        weight = self._parameters.pop("weight")
+        assert weight is not None
         self.weight_orig = weight
         self.register_buffer("weight_u", F.normalize(torch.randn(len(weight)), dim=0))
         self.register_buffer("weight_v", F.normalize(torch.randn(weight[0].numel()), dim=0))

@@ -10,6 +10,7 @@ does, and its tensors are those of the released checkpoint, name by name.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -126,10 +127,13 @@ class Unfolding(renderer_names.Translation):
         if isinstance(like, nn.Conv2d | nn.Conv3d):
             groups = 1 if like.groups == 1 else shape[0]
             kind = SpectralConv2d if spectral else type(like)
-            made = kind(
-                *(groups * shape[1], shape[0], shape[2:], like.stride, like.padding),
-                *(like.dilation, groups, bias),
-            )
+            options: dict[str, Any] = {
+                "kernel_size": tuple(shape[2:]),
+                "stride": like.stride,
+                "padding": like.padding,
+                "dilation": like.dilation,
+            }
+            made = kind(groups * shape[1], shape[0], groups=groups, bias=bias, **options)
         elif isinstance(like, nn.LayerNorm):
             made = nn.LayerNorm(shape, like.eps)
         else:

@@ -200,7 +200,8 @@ class StreamEncoder(nn.Module):
 
     def __init__(self, inputs: int, outputs: int) -> None:
         super().__init__()
-        self.first = nn.Conv1d(inputs, outputs, 3, padding=1)
+        # While it is trained, the batch norm is not part of it yet.
+        self.first: nn.Module = nn.Conv1d(inputs, outputs, 3, padding=1)
         self.second = nn.Conv1d(outputs, outputs, 3, padding=1, bias=False)
 
     def forward(self, stream: Tensor) -> Tensor:

@@ -93,18 +93,20 @@ class AudioStage:
         self, step: int, heard: VoiceExcerpt, expression: Tensor, divergence: Tensor
     ) -> dict[str, tuple[float, Tensor]]:
         config = self.config
-        shapes = [self._landmarks(heard.identity, each) for each in (expression, heard.expression)]
+        found, expected = (
+            self._landmarks(heard.identity, each) for each in (expression, heard.expression)
+        )
         weights = self._landmarks.weights
         rising = losses.cyclic(step, config.divergence_rise, config.divergence_flat)
         parts = {
             "expression": (config.expression, (expression - heard.expression).square().mean()),
-            "landmarks": (config.landmarks, losses.weighted_squares(*shapes, weights)),
+            "landmarks": (config.landmarks, losses.weighted_squares(found, expected, weights)),
             "second difference": (config.second_difference, losses.second_difference(expression)),
             "magnitude": (config.magnitude, expression.square().mean()),
             "divergence": (rising * config.divergence, divergence.mean()),
         }
         if self._sync is not None:
-            mouth, speech = sync_windows(shapes[0] - self._landmarks.mean, heard.hubert)
+            mouth, speech = sync_windows(found - self._landmarks.mean, heard.hubert)
             fits = torch.ones(len(mouth), device=mouth.device)
             parts["sync"] = (config.sync, sync_loss(self._sync, mouth, speech, fits))
         return parts

@@ -32,6 +32,30 @@ MAPPING_RATE = 0.01
 """Factor on the learning rate of the mapping's layers."""
 
 
+class Backbone(nn.Module):
+    """Latents to planes, under the names of the checkpoints."""
+
+    def __init__(self, mapping: Mapping, synthesis: nn.Module) -> None:
+        super().__init__()
+        self.mapping, self.synthesis = mapping, synthesis
+
+
+class SuperResolution(nn.Module):
+    """Features to a picture four times as large."""
+
+    def __init__(self, block0: Block, block1: Block) -> None:
+        super().__init__()
+        self.block0, self.block1 = block0, block1
+
+
+class Decoder(nn.Module):
+    """Features of planes to density and colour."""
+
+    def __init__(self, net: nn.ModuleDict) -> None:
+        super().__init__()
+        self.net = net
+
+
 class Generator(nn.Module):
     """Latents and cameras to planes and pictures."""
 
@@ -53,8 +77,6 @@ class Generator(nn.Module):
         """
         super().__init__()
         self.latent_size, self.plane_size = latent, plane_size
-        self.backbone = nn.Module()
-        self.backbone.mapping = Mapping(latent, 25)
         synthesis = nn.Module()
         sizes = [2**k for k in range(2, plane_size.bit_length())]
         inputs = 0
@@ -63,15 +85,14 @@ class Generator(nn.Module):
             block = Block(inputs, outputs, latent, size, 3 * PLANE_CHANNELS)
             synthesis.add_module(f"b{size}", block)
             inputs = outputs
-        self.backbone.synthesis = synthesis
-        self.superresolution = nn.Module()
+        self.backbone = Backbone(Mapping(latent, 25), synthesis)
         first, second = upscaled
-        self.superresolution.block0 = Block(PLANE_CHANNELS, first, latent, plane_size, 3)
-        self.superresolution.block1 = Block(first, second, latent, 2 * plane_size, 3)
-        self.decoder = nn.Module()
-        self.decoder.net = nn.ModuleDict(
-            {"0": EqualLinear(PLANE_CHANNELS, 64), "2": EqualLinear(64, 1 + PLANE_CHANNELS)}
+        self.superresolution = SuperResolution(
+            Block(PLANE_CHANNELS, first, latent, plane_size, 3),
+            Block(first, second, latent, 2 * plane_size, 3),
         )
+        layers = {"0": EqualLinear(PLANE_CHANNELS, 64), "2": EqualLinear(64, 1 + PLANE_CHANNELS)}
+        self.decoder = Decoder(nn.ModuleDict(layers))
 
     def planes(self, styles: Tensor) -> Tensor:
         """[B, 3, H, W, 32] of styles [B, latent]; here planes span (x, y), (x, z) and (z, y)."""
@@ -196,6 +217,7 @@ class Eg3dTeacher:
         self._volume = VolumeRenderer().to(device)
         for own, name in (("hidden", "0"), ("output", "2")):
             layer = generator.decoder.net[name]
+            assert isinstance(layer, EqualLinear)
             target = getattr(self._volume.decoder, own)
             target.load_state_dict({"weight": layer.weight * layer.scale, "bias": layer.bias})
         self._volume.requires_grad_(False)

@@ -44,6 +44,9 @@ blurred edges of lids are darker."""
 _CLEAR_WHITE = (0.80, 1.20)
 """Shares of that brightness below which it is lashes or the iris's blurred rim, and above which it
 mirrors a light."""
+_BESIDE_IRIS = (1.3, 1.55)
+"""Distances from the iris's centre, in its radii, between which the painted white gives way to the
+photo."""
 _RIM_SHADE, _RIM_SHADE_REACH = 0.35, 0.10
 """Under the upper lid the white is darker by so much, within so many eye widths."""
 _CORNER_SHADE, _CORNER_SHADE_REACH = 0.30, 0.22
@@ -198,16 +201,20 @@ def _build_ball(
         white_visible = opening
     iris_visible = inside & (distance < 1.3 * radius)
     usual = _radial_profile(photo, iris_visible, distance, radius)
-    whole = _whole_iris(photo, iris_visible, usual)
-    light = _catch_light(whole, usual, inside & (distance < 0.95 * radius))
+    # Before the rest is filled in, which would take a light at the lid's edge for the lid's.
+    light = _catch_light(photo, usual, inside, distance < 0.95 * radius)
+    whole = _whole_iris(photo - light, iris_visible, usual)
     opacity = np.clip((1.08 * radius - distance) / (0.16 * radius) + 0.5, 0, 1)[..., None]
     white = _white(photo, white_visible) * _rim_shade(rim, window)
+    # Corners and lashes stay those of the photo, or the eye would stare.
+    beside = np.clip((distance / radius - _BESIDE_IRIS[0]) / np.ptp(_BESIDE_IRIS), 0, 1)
+    white += (photo - white) * beside[..., None]
     return Eyeball(
         width=width,
         anchors=_anchors(camera, rim, window),
         photo=photo,
         white=white + covered * (photo - white),
-        iris=np.dstack([(whole - light) * opacity, opacity]).astype(np.float32),
+        iris=np.dstack([whole * opacity, opacity]).astype(np.float32),
         catch_light=light,
     )
 
@@ -235,14 +242,17 @@ def _rim_shade(rim: FloatArray, window: Window) -> Float32Array:
     return shade[..., None].astype(np.float32)
 
 
-def _catch_light(iris: Float32Array, usual: Float32Array, where: BoolArray) -> Float32Array:
-    """[h, w, 3] what is much brighter than the rest of its ring of the iris."""
+def _catch_light(
+    photo: Float32Array, usual: Float32Array, inside: BoolArray, iris: BoolArray
+) -> Float32Array:
+    """[h, w, 3] what is much brighter than the rest of its ring of the iris, inside the lids."""
     level, factor, step = usual.mean(axis=2), *_CATCH_LIGHT
-    mirrored = where & (iris.mean(axis=2) > np.maximum(factor * level, level + step))
+    mirrored = inside & iris & (photo.mean(axis=2) > np.maximum(factor * level, level + step))
     # With all of its soft edge: what stayed behind would be a second light.
     soft = cv2.dilate(mirrored.astype(np.float32), np.ones((5, 5)))
+    soft *= cv2.dilate(inside.astype(np.float32), np.ones((3, 3)))
     soft = cv2.GaussianBlur(soft, (0, 0), 0.6)[..., None]
-    return np.maximum(iris - usual, 0) * soft
+    return np.maximum(photo - usual, 0) * soft
 
 
 def _anchors(camera: Camera, rim: FloatArray, window: Window) -> FloatArray:

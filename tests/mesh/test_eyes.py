@@ -211,6 +211,23 @@ def test_there_is_one_catch_light_and_it_stays_on_the_iris(model, gaze):
         assert counts[1] <= max(counts[0], 1)
 
 
+@pytest.mark.parametrize("across", [-0.3, 0.3])
+@pytest.mark.parametrize("eye", BOTH)
+def test_the_corners_of_an_eye_that_looks_aside_are_those_of_the_photo(model, eye, across):
+    """Lashes and their shade stay, or it would stare."""
+    portrait = model.avatar.portrait
+    ahead, aside = (model.hold(pose(gaze=(x, 0))).astype(float) for x in (0, across))
+    seen = opening(model, eye, shrunk=1)
+    iris = portrait.landmarks[list(EYES[eye].iris), :2]
+    radius = np.linalg.norm(iris[1:] - iris[0], axis=1).mean()
+    rows, columns = np.mgrid[0 : portrait.size, 0 : portrait.size]
+    corners = seen & (np.hypot(columns - iris[0, 0], rows - iris[0, 1]) > 1.7 * radius)
+    if corners.sum() < 20:
+        pytest.skip("the iris fills this eye")
+    change = np.abs(luminance(aside) - luminance(ahead))[corners].mean()
+    assert change < 4, change
+
+
 def test_a_gaze_that_begins_is_no_jump(model):
     """Between the photo's eyeball and the painted one."""
     frames = [model.hold(pose(gaze=(x, 0.0))).astype(int) for x in np.linspace(0, 0.2, 21)]

@@ -47,7 +47,7 @@ def add_eyes(builder: GlbBuilder, avatar: MeshAvatar, metres: Metres) -> list[Ey
                 white=layers.white(f"white{side}", slit),
                 iris=layers.iris(f"iris{side}"),
                 centre=layers.corners().mean(axis=0) - [0, 0, _RADIUS],
-                reach=np.arcsin(GAZE_REACH * eye.ball.width * metres.scale / _RADIUS),
+                reach=np.arctan(GAZE_REACH * eye.ball.width * metres.scale / _RADIUS),
             )
         )
     return parts

@@ -12,7 +12,6 @@ import numpy as np
 
 from real3d.mesh.blendshapes import JAW_FULL_ANGLE, rotate_jaw
 from real3d.mesh.camera import Camera
-from real3d.mesh.compositing import as_picture, as_words, composite
 from real3d.mesh.head_transform import HeadTransform, head_to_space
 from real3d.mesh.mouth_colours import (
     MouthColours,
@@ -25,13 +24,13 @@ from real3d.mesh.mouth_opening import SAMPLES, MouthOpening
 from real3d.mesh.mouth_shading import SHARP_EDGE, MouthLayers, MouthPaint, shade_mouth
 from real3d.mesh.photo_look import photo_look
 from real3d.mesh.photo_mouth import PhotoMouth, build_photo_mouth
-from real3d.mesh.raster import SheetBuffers, rasterise
 from real3d.mesh.rig import Rig
+from real3d.mesh.sheets import draw_sheet
 from real3d.mesh.strokes import Window, stroke_coverage
 from real3d.mesh.teeth import MILLIMETRE, DentalArch, ToothLook, dental_arches
 from real3d.mesh.tongue import BLADE_SEEN, Tongue, build_tongue
 from real3d.numerics.smoothing import smoothstep
-from real3d.numerics.types import Float32Array, FloatArray, IndexArray, Mask, Picture
+from real3d.numerics.types import Float32Array, FloatArray, Mask, Picture
 from real3d.portrait import HeadPose, Portrait
 from real3d.portrait.landmarks import MOUTH_CORNERS
 
@@ -119,14 +118,15 @@ def build_mouth(
     centre[0] = 0.5 * (centre[0] + corners[0])
     oversampling = 1 if portrait.size >= _FINE_ENOUGH else _OVERSAMPLING
     look = photo_look(portrait)
+    millimetre = portrait.pose.scale * MILLIMETRE
     upper, lower = dental_arches(
         centre,
         rig.mouth_scale,
         colours,
-        oversampling * portrait.pose.scale * MILLIMETRE,
+        oversampling * millimetre,
         ToothLook(
             person=int(portrait.key[:8], 16),
-            softness=look.softness / (portrait.pose.scale * MILLIMETRE),
+            softness=look.softness / millimetre,
             grain=look.grain,
         ),
     )
@@ -142,7 +142,7 @@ def build_mouth(
         moustache=moustache,
         overhang=moustache * _strands(),
         edge=SHARP_EDGE + _SOFT_EDGE * look.softness,
-        photo=None if hole is None else build_photo_mouth(portrait, camera, colours, hole),
+        photo=None if hole is None else build_photo_mouth(portrait, camera, colours, hole, upper),
         pose=portrait.pose,
         camera=camera,
         face_width=face_width,
@@ -250,20 +250,20 @@ class _Blade:
 
     def layer(self, window: Window, factor: int) -> Picture:
         tongue = self.tongue
-        return _warp(self.texture, tongue.uv, tongue.triangles, self.projected, window, factor)
+        return draw_sheet(self.texture, tongue.uv, tongue.triangles, self.projected, window, factor)
 
 
 def _layer(
     arch: DentalArch, space: FloatArray, head: HeadTransform, window: Window, factor: int
 ) -> Picture:
     """[h, w, 4] a row of teeth as the window sees it."""
-    return _warp(arch.texture, arch.uv, arch.triangles, head.project(space), window, factor)
+    return draw_sheet(arch.texture, arch.uv, arch.triangles, head.project(space), window, factor)
 
 
 def _photo_layer(
     photo: PhotoMouth, head: HeadTransform, window: Window, factor: int, share: float
 ) -> Picture:
-    return _warp(
+    return draw_sheet(
         photo.texture(share),
         photo.uv,
         photo.triangles,
@@ -271,25 +271,6 @@ def _photo_layer(
         window,
         factor,
     )
-
-
-def _warp(
-    texture: Picture,
-    uv: Float32Array,
-    triangles: IndexArray,
-    projected: FloatArray,
-    window: Window,
-    factor: int,
-) -> Picture:
-    local = projected.astype(np.float32)
-    local[:, 0] = (local[:, 0] - window.left + 0.5) * factor - 0.5
-    local[:, 1] = (local[:, 1] - window.top + 0.5) * factor - 0.5
-    shape = (window.height * factor, window.width * factor)
-    sheet = SheetBuffers.empty(*shape)
-    rasterise(local, uv, triangles, sheet)
-    seen = np.zeros(shape, np.uint32)
-    composite(sheet, as_words(texture), 1, seen, seen)
-    return as_picture(seen)
 
 
 def _tongue_frame(mouth: MouthInterior, head: HeadTransform, state: MouthState) -> Float32Array:

@@ -14,9 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from real3d.mesh.camera import Camera
+from real3d.mesh.completed_teeth import with_drawn_teeth
+from real3d.mesh.cutting_edge import CuttingEdge, find_cutting_edge
+from real3d.mesh.head_transform import head_to_space
 from real3d.mesh.mouth_colours import MouthColours, luminance, mouth_hole, saturation
+from real3d.mesh.sheets import draw_sheet
 from real3d.mesh.strokes import Window
-from real3d.mesh.teeth import grid_triangles
+from real3d.mesh.teeth import MILLIMETRE, DentalArch, grid_triangles
 from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import Float32Array, FloatArray, IndexArray, Mask, Picture
 from real3d.portrait import Portrait
@@ -28,15 +32,11 @@ _HIDDEN_CROWN = 5.5 / 90
 _LIP_FRINGE = 3
 """By how much the hole is grown over the lip, in pixels at 512."""
 
-_TOOTH_FROM = 0.62
-"""Share of the teeth's luminance from which on a pixel may be one."""
-_TOOTH_UNTIL = 0.72
-"""A run of teeth ends where it has fallen to this share of its brightest pixel."""
-_TEETH_WITHIN = 0.45
-"""Share of the opening's height within which upper teeth begin."""
-_EDGE_OUTLIER = 1.5
-"""Distance from the cutting edge at which a column counts half, in pixels at 512."""
-_LEAST_COLUMNS = 6
+_TIPS = 3.0
+"""Pixels at 512 above the cutting edge within which only what looks like a tooth is one: between
+the tips lies the dark, and where teeth rest on the lower lip, lip."""
+_TIP_LIGHT = (0.45, 0.70)
+"""Luminance there over that of the column's tooth: from what is none to what is."""
 
 
 @dataclass(frozen=True)
@@ -102,9 +102,9 @@ def clean_lips(portrait: Portrait) -> CleanLips:
 
 
 def build_photo_mouth(
-    portrait: Portrait, camera: Camera, colours: MouthColours, hole: Mask
+    portrait: Portrait, camera: Camera, colours: MouthColours, hole: Mask, arch: DentalArch
 ) -> PhotoMouth:
-    """The layer for a portrait whose mouth is open."""
+    """The layer for a portrait whose mouth is open; `arch` has the teeth that it does not show."""
     inner = portrait.landmarks[[*UPPER_LIP_INNER, *LOWER_LIP_INNER[1:-1]]]
     crown = round(_HIDDEN_CROWN * portrait.pose.scale)
     window = Window.around(inner[:, :2], crown + 8, portrait.size)
@@ -114,9 +114,13 @@ def build_photo_mouth(
     opening = cv2.GaussianBlur(hole[window.slices].astype(np.float32), (0, 0), 0.8 * scale)
     upper, upper_alpha = photo, np.zeros_like(opening)
     if colours.photo_shows_teeth:
-        edge = _cutting_edge(photo, mouth_hole(portrait)[window.slices], colours, scale)
+        inside = mouth_hole(portrait)[window.slices]
+        millimetre = portrait.pose.scale * MILLIMETRE
+        edge = find_cutting_edge(photo, inside, colours, scale, millimetre)
         if edge is not None:
             upper, upper_alpha = _upper_row(photo, hole[window.slices], edge, colours, crown, scale)
+            drawn = _drawn(arch, portrait, camera, window)
+            upper, upper_alpha = with_drawn_teeth(upper, upper_alpha, edge, drawn, inside, scale)
     return PhotoMouth(
         vertices=vertices,
         uv=uv,
@@ -126,6 +130,12 @@ def build_photo_mouth(
         upper=upper,
         upper_alpha=upper_alpha,
     )
+
+
+def _drawn(arch: DentalArch, portrait: Portrait, camera: Camera, window: Window) -> Picture:
+    """[h, w, 4] the arch at rest in the window, premultiplied."""
+    projected = camera.project(head_to_space(arch.vertices, portrait.pose, camera))
+    return draw_sheet(arch.texture, arch.uv, arch.triangles, projected, window, 1)
 
 
 def _patch(camera: Camera, inner: FloatArray, window: Window) -> tuple[FloatArray, NDArray]:
@@ -144,68 +154,10 @@ def _quadratic(points: FloatArray) -> FloatArray:
     return np.column_stack([x, x * x, y, np.ones_like(x)])
 
 
-def _cutting_edge(
-    photo: Float32Array, opening: Mask, colours: MouthColours, scale: float
-) -> FloatArray | None:
-    """[w] the row down to which the upper teeth reach, if the photo shows them.
-
-    In each column it is the end of the first bright run below the lip, over all of them a robust
-    cubic; beyond the last tooth it stays at the same share of the opening.
-    """
-    columns, ends = _tooth_runs(photo, opening, colours, scale)
-    if len(columns) < _LEAST_COLUMNS:
-        return None
-    middle, half = columns.mean(), max(np.ptp(columns) / 2, 1)
-    across, weight = (columns - middle) / half, np.ones(len(ends))
-    for _ in range(8):
-        fit = np.polynomial.Polynomial.fit(across, ends, 3, w=np.sqrt(weight), domain=[-1, 1])
-        weight = 1 / (1 + ((ends - fit(across)) / (_EDGE_OUTLIER * scale)) ** 2)
-    every = np.arange(opening.shape[1])
-    edge = fit(np.clip((every - middle) / half, across.min(), across.max()))
-    top, height = _openings(opening)
-    for outside, last in ((every < columns[0], columns[0]), (every > columns[-1], columns[-1])):
-        share = np.clip((edge[last] - top[last]) / max(height[last], 1), 0.3, 1)
-        beyond = outside & (height > 0)
-        edge[beyond] = (top + share * height)[beyond]
-    return cv2.GaussianBlur(edge[None].astype(np.float32), (0, 0), 2 * scale)[0].astype(np.float64)
-
-
-def _openings(opening: Mask) -> tuple[FloatArray, FloatArray]:
-    """[w] the first row of the opening in each column, and how many rows it spans."""
-    rows = np.arange(len(opening))[:, None]
-    top = np.where(opening > 0, rows, len(opening)).min(axis=0)
-    bottom = np.where(opening > 0, rows, -1).max(axis=0)
-    return top.astype(np.float64), np.maximum(bottom - top, 0).astype(np.float64)
-
-
-def _tooth_runs(
-    photo: Float32Array, opening: Mask, colours: MouthColours, scale: float
-) -> tuple[IndexArray, FloatArray]:
-    """Columns that show an upper tooth, and the row below each."""
-    bright = cv2.GaussianBlur(luminance(photo).astype(np.float32), (0, 0), 0.6 * scale)
-    pale_below = 0.5 * float(saturation(colours.tooth) + saturation(colours.lip))
-    pale = saturation(photo) < max(pale_below, 0.30)
-    may_be_tooth = (bright > _TOOTH_FROM * float(luminance(colours.tooth))) & pale
-    columns, ends = [], []
-    for column in range(opening.shape[1]):
-        rows = np.flatnonzero(opening[:, column])
-        if len(rows) < max(4, 5 * scale):
-            continue
-        begin = int(np.argmax(may_be_tooth[rows, column]))
-        if not may_be_tooth[rows[begin], column] or begin > _TEETH_WITHIN * len(rows):
-            continue
-        run = bright[rows[begin:], column]
-        fallen = run < _TOOTH_UNTIL * np.maximum.accumulate(run)
-        length = int(np.argmax(fallen)) if fallen.any() else len(run)
-        columns.append(column)
-        ends.append(rows[begin] + length)
-    return np.array(columns, np.int32), np.array(ends, np.float64)
-
-
 def _upper_row(
     photo: Float32Array,
     hole: Mask,
-    edge: FloatArray,
+    edge: CuttingEdge,
     colours: MouthColours,
     crown_height: int,
     scale: float,
@@ -214,13 +166,16 @@ def _upper_row(
     a hidden crown, then gum."""
     picture = photo.copy()
     rows = np.arange(len(photo))[:, None]
-    alpha = (hole > 0) * np.clip((edge - rows) / (1.2 * scale) + 0.5, 0, 1)
+    at_tips = rows > edge.rows - _TIPS * scale
+    alpha = (hole > 0) * np.clip((edge.rows - rows) / (1.2 * scale) + 0.5, 0, 1)
+    tooth = np.where(at_tips, _tooth_like(photo, edge, colours), 1)
+    alpha *= np.minimum.accumulate(tooth, axis=0)  # nothing beyond the lip is a tooth again
     for column in range(hole.shape[1]):
         covered = np.flatnonzero(hole[:, column])
         if not len(covered):
             continue
         first = covered[0] + round(_LIP_FRINGE * scale)
-        if first >= len(photo) - 1 or edge[column] < first:
+        if first >= len(photo) - 1 or edge.rows[column] < first:
             continue
         top = max(0, first - crown_height)
         away = np.linspace(1, 0, first - top)[:, None]
@@ -234,6 +189,17 @@ def _upper_row(
     smooth = cv2.GaussianBlur(picture, (0, 0), sigmaX=1.2 * scale, sigmaY=0.6)
     picture[invented] = smooth[invented]
     return picture, cv2.GaussianBlur(alpha.astype(np.float32), (0, 0), 0.6 * scale)
+
+
+def _tooth_like(photo: Float32Array, edge: CuttingEdge, colours: MouthColours) -> FloatArray:
+    """[h, w] 0..1, how much pixels near the edge look like the teeth above it."""
+    light = luminance(photo)
+    rows = np.arange(len(photo))[:, None]
+    tooth = np.where(rows < edge.rows, light, 0).max(axis=0)
+    between = 0.5 * float(saturation(colours.tooth) + saturation(colours.lip))
+    own = max(float(saturation(colours.tooth)), between - 0.12)
+    pale = smoothstep(saturation(photo), between + 0.05, own)
+    return smoothstep(light / np.maximum(tooth, 1), *_TIP_LIGHT) * pale
 
 
 def _dilate(mask: Mask, side: int) -> Mask:

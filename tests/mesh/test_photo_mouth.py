@@ -89,6 +89,7 @@ def test_a_glint_in_the_dark_is_no_tooth(caught_speaking):
         avatar.surface.camera,
         avatar.mouth.colours,
         avatar.lips.hole,
+        avatar.mouth.upper_teeth,
     )
     assert again.upper_alpha[y - 1 : y + 1, x : x + 2].max() < 0.2
 
@@ -183,5 +184,6 @@ def test_it_is_built_the_same_way_again(with_teeth):
         with_teeth.surface.camera,
         with_teeth.mouth.colours,
         with_teeth.lips.hole,
+        with_teeth.mouth.upper_teeth,
     )
     assert np.array_equal(again.texture(0.5), with_teeth.mouth.photo.texture(0.5))

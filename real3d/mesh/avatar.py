@@ -119,8 +119,7 @@ def build_avatar(portrait: Portrait) -> MeshAvatar:
         mouth=build_mouth(
             portrait,
             rig,
-            surface.camera,
-            surface.face_width,
+            surface,
             None if lips is None else lips.hole,
         ),
         eyes=build_eyes(portrait, surface.camera, glasses),

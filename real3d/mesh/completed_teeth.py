@@ -29,6 +29,8 @@ _COMPARED = 8.0
 """Pixels at 512 from the last tooth shown within which drawn teeth are compared with it."""
 _LIGHT = (0.35, 1.0)
 """Least and most light on drawn teeth, over that of teeth in the open."""
+_SHADOW = (1.0, 1.1, 1.18)
+"""Powers of that light by colour: what reaches the back of a mouth is red."""
 _AT_CORNER = 0.30
 """Share of that light left at the corners: no more than hints of teeth are seen there."""
 
@@ -51,7 +53,7 @@ def with_drawn_teeth(
     shown = alpha * smoothstep(beside, 1, 0)
     behind = (1 - shown) * np.maximum(smoothstep(beside, -1, 0), edge.hidden)
     whole = shown + behind * drawn[..., 3] / 255
-    premultiplied = shown[..., None] * picture + (behind * light)[..., None] * drawn[..., :3]
+    premultiplied = shown[..., None] * picture + behind[..., None] * light * drawn[..., :3]
     colours = premultiplied / np.maximum(whole, 1e-3)[..., None]
     completed = np.where((whole > 1e-3)[..., None], colours, picture)
     return completed.astype(np.float32), whole.astype(np.float32)
@@ -100,7 +102,7 @@ def _light(
     opening: Mask,
     scale: float,
 ) -> FloatArray:
-    """[w] light on drawn teeth: on either side that of the photo's, less towards the corners."""
+    """[w, 3] light on drawn teeth: on either side that of the photo's, less towards the corners."""
     own, theirs = luminance(picture), luminance(drawn[..., :3].astype(np.float64))
     covered = np.flatnonzero(opening.any(axis=0))
     reach = round(_COMPARED * scale)
@@ -116,4 +118,4 @@ def _light(
         way = np.clip((last - columns) / max(last - corner, 1, key=abs), 0, 1)
         lights.append(np.clip(ratio, *_LIGHT) * (1 - (1 - _AT_CORNER) * way))
     middle = 0.5 * (edge.first + edge.last)
-    return np.where(columns < middle, lights[0], lights[1])
+    return np.where(columns < middle, lights[0], lights[1])[:, None] ** np.array(_SHADOW)

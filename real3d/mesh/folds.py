@@ -16,6 +16,7 @@ import cv2
 import numpy as np
 
 from real3d.mesh.mouth_colours import luminance
+from real3d.mesh.rig import seal_of
 from real3d.mesh.strokes import Window
 from real3d.mesh.texture import TEXELS_PER_PIXEL
 from real3d.motion import ARKIT_EXPRESSIONS
@@ -39,6 +40,8 @@ _LEFT, _RIGHT = (
     [ARKIT_EXPRESSIONS.index(f"{stem}{side}") for stem in ("mouthSmile", "browOuterUp", "browDown")]
     for side in ("Left", "Right")
 )
+_ROUNDED = [ARKIT_EXPRESSIONS.index(name) for name in ("mouthPucker", "mouthFunnel")]
+_CLOSE, _JAW = (ARKIT_EXPRESSIONS.index(name) for name in ("mouthClose", "jawOpen"))
 _BROW_INNER_UP = ARKIT_EXPRESSIONS.index("browInnerUp")
 
 # Landmarks along the folds, from the wing of the nose past the corner of the mouth.
@@ -76,6 +79,8 @@ _BAND, _BAND_SOFTNESS = 0.20, 0.045
 
 STEPS = 24
 """Steps of an amount: a change of half a grey level is not worth a new texture."""
+SHALLOWER = 0.8
+"""Share of a kept smile's folds that rounded or shut lips smooth."""
 _LEAST = 0.004
 """Change of a texel below which it is left out."""
 FULL_FROWN = 1.4
@@ -104,13 +109,20 @@ class Folds:
         """
         left, right = expression[_LEFT], expression[_RIGHT]
         smile, outer, frown = 0.5 * (left + right)
+        kept = smile_kept * (1 - SHALLOWER * _narrowed(expression))
         wanted = (
             (1 - self.smile) * smile,
             max(expression[_BROW_INNER_UP], outer) - frown,
             frown / FULL_FROWN,
-            self.smile * neutral * (1 - smile_kept),
+            self.smile * neutral * (1 - kept),
         )
         return np.round(np.clip(wanted, 0, 1) * STEPS) / STEPS
+
+
+def _narrowed(expression: FloatArray) -> float:
+    """0..1, how far lips are rounded or shut, which draws a smile's cheeks back over its folds."""
+    rounding = min(1.0, float(expression[_ROUNDED].sum()))
+    return max(rounding, seal_of(float(expression[_CLOSE]), float(expression[_JAW])))
 
 
 class FoldedTexture:

@@ -27,8 +27,10 @@ from real3d.mesh.photo_mouth import PhotoMouth, build_photo_mouth
 from real3d.mesh.rig import Rig
 from real3d.mesh.sheets import draw_sheet
 from real3d.mesh.strokes import Window, stroke_coverage
+from real3d.mesh.surface import Surface
 from real3d.mesh.teeth import MILLIMETRE, DentalArch, ToothLook, dental_arches
 from real3d.mesh.tongue import BLADE_SEEN, Tongue, build_tongue
+from real3d.mesh.topology import face_topology
 from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import Float32Array, FloatArray, Mask, Picture
 from real3d.portrait import HeadPose, Portrait
@@ -38,8 +40,6 @@ _OVERSAMPLING = 2
 """The inside is drawn this much larger and shrunk, below the size from which pixels suffice."""
 _FINE_ENOUGH = 768
 
-PHOTO_GONE_AT_NEUTRAL, PHOTO_GONE_AT_JAW = 0.4, 0.15
-"""From here on nothing but the upper teeth is left of an opening that the photo shows."""
 _MARGIN = 4
 """Pixels around opening and tongue that soft edges and shadows may reach."""
 _HAIR_FROM_TO = (0.55, 0.35)
@@ -96,21 +96,15 @@ class MouthState:
     """0..1, how far the lips protrude."""
     neutral: float
 
-    @property
-    def photo_share(self) -> float:
-        """How much the opening is the photo's own: 1 at rest, 0 once the mouth is driven."""
-        left = max(1 - self.neutral / PHOTO_GONE_AT_NEUTRAL, 0.0)
-        return left * max(1 - self.jaw / PHOTO_GONE_AT_JAW, 0.0)
-
 
 def build_mouth(
     portrait: Portrait,
     rig: Rig,
-    camera: Camera,
-    face_width: float,
+    surface: Surface,
     hole: Mask | None,
 ) -> MouthInterior:
     """The inside of a portrait's mouth; `hole` [S, S] is its opening in an open-mouthed photo."""
+    camera = surface.camera
     colours = mouth_colours(portrait, rig.open_mouth)
     closed = rig.rest + rig.neutral_offset
     centre = 0.5 * (closed[13] + closed[14])
@@ -142,10 +136,19 @@ def build_mouth(
         moustache=moustache,
         overhang=moustache * _strands(),
         edge=SHARP_EDGE + _SOFT_EDGE * look.softness,
-        photo=None if hole is None else build_photo_mouth(portrait, camera, colours, hole, upper),
+        photo=None
+        if hole is None
+        else build_photo_mouth(
+            portrait,
+            camera,
+            surface.vertices[face_topology().mouth.lower].astype(np.float64),
+            colours,
+            hole,
+            upper,
+        ),
         pose=portrait.pose,
         camera=camera,
-        face_width=face_width,
+        face_width=surface.face_width,
         oversampling=oversampling,
     )
 
@@ -204,7 +207,7 @@ def _draw_inside(
         blade=_NO_LAYER if blade is None else blade.layer(window, factor),
         photo=_NO_LAYER
         if mouth.photo is None
-        else _photo_layer(mouth.photo, head, window, factor, state.photo_share),
+        else _photo_layer(mouth.photo, head, lower, window, factor, state),
     )
     if mouth.photo is not None and mouth.photo.has_upper_row:
         layers.upper_teeth[:] = 0
@@ -261,16 +264,16 @@ def _layer(
 
 
 def _photo_layer(
-    photo: PhotoMouth, head: HeadTransform, window: Window, factor: int, share: float
+    photo: PhotoMouth,
+    head: HeadTransform,
+    lower: FloatArray,
+    window: Window,
+    factor: int,
+    state: MouthState,
 ) -> Picture:
-    return draw_sheet(
-        photo.texture(share),
-        photo.uv,
-        photo.triangles,
-        head.project(photo.vertices),
-        window,
-        factor,
-    )
+    texture = photo.texture(photo.share(state.neutral, state.jaw))
+    projected = photo.project(head, lower)
+    return draw_sheet(texture, photo.uv, photo.triangles, projected, window, factor)
 
 
 def _tongue_frame(mouth: MouthInterior, head: HeadTransform, state: MouthState) -> Float32Array:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from real3d.mesh.camera import Camera
 from real3d.mesh.completed_teeth import with_drawn_teeth
 from real3d.mesh.cutting_edge import CuttingEdge, find_cutting_edge
-from real3d.mesh.head_transform import head_to_space
+from real3d.mesh.head_transform import HeadTransform, head_to_space
 from real3d.mesh.mouth_colours import MouthColours, luminance, mouth_hole, saturation
 from real3d.mesh.sheets import draw_sheet
 from real3d.mesh.strokes import Window
@@ -26,7 +26,12 @@ from real3d.numerics.types import Float32Array, FloatArray, IndexArray, Mask, Pi
 from real3d.portrait import Portrait
 from real3d.portrait.landmarks import LOWER_LIP_INNER, UPPER_LIP_INNER
 
-_ROWS, _COLUMNS = 7, 13
+_ROWS, _COLUMNS = 9, 13
+_ROW_STAYS, _ALL_LEAVES = (0.0, 0.5), (0.45, 0.9)
+"""`Motion.neutral` between which the photo's opening leaves: where its upper row stays, early, for
+little is left to change; else late, when the lips have nearly shut over it."""
+JAW_LEAVES = (0.45, 0.8)
+"""And `jawOpen`, where the expression stays and the jaw opens: no opening stretches any farther."""
 _HIDDEN_CROWN = 5.5 / 90
 """How far the teeth are continued upwards, in the head frame's unit (5.5 mm)."""
 _LIP_FRINGE = 3
@@ -48,6 +53,13 @@ class PhotoMouth:
     uv: Float32Array
     """[N, 2] pixels of the patch."""
     triangles: IndexArray
+    lower_rim: FloatArray
+    """[M, 3] the lower lip's inner rim in the photo, corner to corner, in the camera's space."""
+    along: FloatArray
+    """[N] the place on that rim, 0..M-1, that a vertex lies above."""
+    follows: FloatArray
+    """[N] 0..1, how much a vertex goes along with the lower lip; an upper row, which rides on the
+    skull, does not."""
     photo: Float32Array
     """[h, w, 3] as it is."""
     opening: Float32Array
@@ -61,6 +73,27 @@ class PhotoMouth:
     def has_upper_row(self) -> bool:
         """Whether the photo's own upper teeth are the teeth."""
         return bool(self.upper_alpha.any())
+
+    @property
+    def leaves(self) -> tuple[float, float]:
+        """`Motion.neutral` from which on, and at which, only the upper row is left."""
+        return _ROW_STAYS if self.has_upper_row else _ALL_LEAVES
+
+    def share(self, neutral: float, jaw: float) -> float:
+        """How much the opening is the photo's own: 1 at rest, 0 once the mouth is driven."""
+        return float(smoothstep(neutral, *self.leaves[::-1]) * smoothstep(jaw, *JAW_LEAVES[::-1]))
+
+    def project(self, head: HeadTransform, lower: FloatArray) -> FloatArray:
+        """[N, 3] pixels and depth in a frame whose lower lip's rim is `lower` [M, 2].
+
+        What the photo shows between the lips is pressed together as they close.
+        """
+        projected = head.project(self.vertices)
+        moved = lower - head.project(self.lower_rim)[:, :2]
+        places = np.arange(len(moved))
+        for axis in (0, 1):
+            projected[:, axis] += self.follows * np.interp(self.along, places, moved[:, axis])
+        return projected
 
     def texture(self, share: float) -> Picture:
         """[h, w, 4] premultiplied: the upper row, and `share` of what else the photo shows."""
@@ -102,9 +135,14 @@ def clean_lips(portrait: Portrait) -> CleanLips:
 
 
 def build_photo_mouth(
-    portrait: Portrait, camera: Camera, colours: MouthColours, hole: Mask, arch: DentalArch
+    portrait: Portrait,
+    camera: Camera,
+    lower_rim: FloatArray,  # [M, 3] see `PhotoMouth`
+    colours: MouthColours,
+    hole: Mask,  # [S, S]
+    arch: DentalArch,  # has the teeth that the photo does not show
 ) -> PhotoMouth:
-    """The layer for a portrait whose mouth is open; `arch` has the teeth that it does not show."""
+    """The layer for a portrait whose mouth is open."""
     inner = portrait.landmarks[[*UPPER_LIP_INNER, *LOWER_LIP_INNER[1:-1]]]
     crown = round(_HIDDEN_CROWN * portrait.pose.scale)
     window = Window.around(inner[:, :2], crown + 8, portrait.size)
@@ -121,10 +159,18 @@ def build_photo_mouth(
             upper, upper_alpha = _upper_row(photo, hole[window.slices], edge, colours, crown, scale)
             drawn = _drawn(arch, portrait, camera, window)
             upper, upper_alpha = with_drawn_teeth(upper, upper_alpha, edge, drawn, inside, scale)
+    lips = [
+        points[:, :2] - (window.left, window.top)
+        for points in (portrait.landmarks[list(UPPER_LIP_INNER)], camera.project(lower_rim))
+    ]
+    rigid = upper_alpha.any()
     return PhotoMouth(
         vertices=vertices,
         uv=uv,
         triangles=grid_triangles(_ROWS, _COLUMNS),
+        lower_rim=lower_rim,
+        along=np.interp(uv[:, 0], lips[1][:, 0], np.arange(len(lower_rim))),
+        follows=np.zeros(len(uv)) if rigid else _between(uv, *lips),
         photo=photo,
         opening=opening,
         upper=upper,
@@ -147,6 +193,12 @@ def _patch(camera: Camera, inner: FloatArray, window: Window) -> tuple[FloatArra
     depth = np.clip(_quadratic(grid) @ surface, inner[:, 2].min(), inner[:, 2].max())
     vertices = camera.unproject(np.column_stack([grid, depth]))
     return vertices, (grid - (window.left, window.top)).astype(np.float32)
+
+
+def _between(uv: Float32Array, upper: FloatArray, lower: FloatArray) -> FloatArray:
+    """[N] 0 down to the upper lip's rim [U, 2], 1 from the lower one's [M, 2] on."""
+    top, bottom = (np.interp(uv[:, 0], rim[:, 0], rim[:, 1]) for rim in (upper, lower))
+    return np.clip((uv[:, 1] - top) / np.maximum(bottom - top, 1), 0, 1)
 
 
 def _quadratic(points: FloatArray) -> FloatArray:

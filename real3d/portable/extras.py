@@ -14,6 +14,7 @@ from real3d.mesh import eyes, folds, frame, mouth, rig, shoulders, tongue
 from real3d.mesh.avatar import MeshAvatar
 from real3d.mesh.blendshapes import JAW_FULL_ANGLE, JAW_HINGE
 from real3d.mesh.lids import LASHES
+from real3d.mesh.photo_mouth import JAW_LEAVES, PhotoMouth
 from real3d.mesh.rig import LOWER_INNER, UPPER_INNER
 from real3d.mesh.teeth import MILLIMETRE
 from real3d.mesh.topology import Slit, face_topology
@@ -83,6 +84,7 @@ def player_extras(avatar: MeshAvatar, metres: Metres) -> dict[str, Any]:
             "tint": list(folds.TINT),
             "steps": folds.STEPS,
             "fullFrown": folds.FULL_FROWN,
+            "shallower": folds.SHALLOWER,
         },
     }
 
@@ -171,10 +173,7 @@ def _mouth(avatar: MeshAvatar) -> dict[str, Any]:
         "moustache": round(inside.moustache, 4),
         "overhang": _list(inside.overhang, 3),
         "edge": round(inside.edge, 3),
-        "photo": inside.photo is not None,
-        "photoTeeth": inside.photo is not None and inside.photo.has_upper_row,
-        "photoGoneAtNeutral": mouth.PHOTO_GONE_AT_NEUTRAL,
-        "photoGoneAtJaw": mouth.PHOTO_GONE_AT_JAW,
+        "photo": inside.photo and _photo_mouth(inside.photo),
         "seamGap": mouth.SEAM_GAP,
         "seamDarkness": _list(mouth.SEAM_DARKNESS, 3),
         "tongue": {
@@ -194,6 +193,16 @@ def _mouth(avatar: MeshAvatar) -> dict[str, Any]:
             "rows": tongue.ROWS,
             "columns": tongue.COLUMNS,
         },
+    }
+
+
+def _photo_mouth(photo: PhotoMouth) -> dict[str, Any]:
+    return {
+        "leaves": list(photo.leaves),
+        "jawLeaves": list(JAW_LEAVES),
+        "lowerRim": _list(photo.lower_rim, 3),
+        "along": _list(photo.along, 3),
+        "follows": _list(photo.follows, 4),
     }
 
 

@@ -80,6 +80,15 @@ def test_only_a_neutral_photo_gets_a_smiles_folds_and_only_a_laugh_loses_its_own
     assert commanded(laugh, neutral=1, smile_kept=1.0)["relaxed"] == 0
 
 
+@pytest.mark.parametrize("narrow", [{"mouthPucker": 1}, {"jawOpen": 0.2, "mouthClose": 0.2}])
+def test_lips_that_shut_or_round_smooth_the_folds_of_a_kept_laugh(avatar, narrow):
+    laugh = replace(avatar, folds=replace(avatar.folds, smile=1.0))
+    spread = commanded(laugh, neutral=1, smile_kept=0.6, jawOpen=0.2)["relaxed"]
+    assert spread == pytest.approx(0.4, abs=0.03)
+    assert commanded(laugh, neutral=1, smile_kept=0.6, **narrow)["relaxed"] > spread + 0.3
+    assert commanded(laugh, neutral=0, smile_kept=0.6, **narrow)["relaxed"] == 0
+
+
 def test_a_laughs_folds_are_lightened(astronaut_portrait: Portrait, avatar, texture):
     folds = build_folds(astronaut_portrait, avatar.surface.face_width, smile=1.0)
     relaxed = FoldedTexture(texture, folds).at(amounts(relaxed=1)).astype(int)

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
+from real3d.mesh.head_transform import HeadTransform
 from real3d.mesh.mouth_colours import luminance, mouth_hole, saturation
 from real3d.mesh.photo_mouth import build_photo_mouth, clean_lips
 from tests.support.poses import Model, pose
@@ -87,6 +88,7 @@ def test_a_glint_in_the_dark_is_no_tooth(caught_speaking):
     again = build_photo_mouth(
         replace(portrait, image=image),
         avatar.surface.camera,
+        photo.lower_rim,
         avatar.mouth.colours,
         avatar.lips.hole,
         avatar.mouth.upper_teeth,
@@ -125,6 +127,38 @@ def test_a_mouth_without_teeth_leaves_nothing_of_the_photo_once_driven(caught_sp
     avatar = caught_speaking(SHOWS_NONE)
     assert not avatar.mouth.colours.photo_shows_teeth
     assert not avatar.mouth.photo.texture(0.0)[..., 3].any()
+
+
+def test_an_opening_without_teeth_stays_the_photos_until_the_lips_have_nearly_shut(caught_speaking):
+    photo = caught_speaking(SHOWS_NONE).mouth.photo
+    assert [photo.share(neutral, jaw=0.2) for neutral in (0, 0.4, 0.9, 1)] == [1, 1, 0, 0]
+    assert photo.share(neutral=0, jaw=0.9) == 0
+
+
+def test_beside_its_own_upper_teeth_the_rest_of_an_opening_leaves_early(with_teeth):
+    photo = with_teeth.mouth.photo
+    assert [photo.share(neutral, jaw=0.2) for neutral in (0, 0.5, 1)] == [1, 0, 0]
+
+
+def test_an_opening_without_teeth_is_pressed_together_between_the_lips(caught_speaking):
+    avatar = caught_speaking(SHOWS_NONE)
+    photo, surface = avatar.mouth.photo, avatar.surface
+    still = np.zeros(3)
+    head = HeadTransform.from_motion(
+        still, still, avatar.portrait.pose, surface.pivot, surface.camera
+    )
+    rim = surface.camera.project(photo.lower_rim)[:, :2]
+    resting = photo.project(head, rim)[:, :2]
+    raised = photo.project(head, rim - (0, 9))[:, :2]
+    np.testing.assert_allclose(resting - raised, 9 * photo.follows[:, None] * (0, 1), atol=1e-3)
+    upper, lower = (avatar.portrait.landmarks[mark, 1] for mark in (13, 14))
+    middle = np.abs(resting[:, 0] - avatar.portrait.landmarks[13, 0]) < 12
+    assert (photo.follows[middle & (resting[:, 1] <= upper - 1)] == 0).all()
+    assert (photo.follows[middle & (resting[:, 1] >= lower + 1)] == 1).all()
+
+
+def test_teeth_of_the_photo_are_never_pressed(with_teeth):
+    assert not with_teeth.mouth.photo.follows.any()
 
 
 def test_between_the_two_it_fades(with_teeth):
@@ -182,6 +216,7 @@ def test_it_is_built_the_same_way_again(with_teeth):
     again = build_photo_mouth(
         with_teeth.portrait,
         with_teeth.surface.camera,
+        with_teeth.mouth.photo.lower_rim,
         with_teeth.mouth.colours,
         with_teeth.lips.hole,
         with_teeth.mouth.upper_teeth,

@@ -17,6 +17,8 @@ def player_poses() -> Mapping[str, Motion]:
     asked = {
         **{f"viseme {name}": pose(neutral=1, **amounts) for name, amounts in VISEMES.items()},
         "photo": pose(),
+        "from the photo": pose(neutral=0.25, jawOpen=0.2),
+        "nearly driven": pose(neutral=0.6, jawOpen=0.1),
         "smile": pose(neutral=1, mouthSmile=0.9, browInnerUp=0.6, cheekSquint=0.5),
         "kept smile": pose(neutral=1, smile_kept=0.6, jawOpen=0.2, mouthPucker=0.3),
         "frown": pose(neutral=1, smile_kept=0.6, mouthFrown=0.7, browDown=0.8),

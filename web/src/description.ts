@@ -53,13 +53,22 @@ export interface MouthDescription {
   overhang: number[];
   /** Pixels over which lips and inside blend. */
   edge: number;
-  photo: boolean;
-  photoTeeth: boolean;
-  photoGoneAtNeutral: number;
-  photoGoneAtJaw: number;
+  /** The mouth that the photo shows open. */
+  photo: PhotoMouthDescription | null;
   seamGap: number;
   seamDarkness: Vector;
   tongue: TongueDescription;
+}
+
+export interface PhotoMouthDescription {
+  /** Of the pose's `neutral`, and of `jawOpen`, between which it leaves. */
+  leaves: [number, number];
+  jawLeaves: [number, number];
+  /** Of the lower lip in the photo, corner to corner, in space. */
+  lowerRim: Vector[];
+  /** By vertex: the place on that rim that it lies above, and how much it follows it, 0..1. */
+  along: number[];
+  follows: number[];
 }
 
 export interface RigDescription {
@@ -126,7 +135,7 @@ export interface Description {
   /** Share of a smile in the photo that stays while the face moves. */
   smileKept: number;
   moods: Record<string, Mood>;
-  folds: { smile: number; tint: Vector; steps: number; fullFrown: number; drawnScale: number; ownScale: number };
+  folds: { smile: number; tint: Vector; steps: number; fullFrown: number; shallower: number; drawnScale: number; ownScale: number };
 }
 
 /** Throws `newer-avatar` for a file that asks for another player. */

@@ -26,11 +26,11 @@ import {
 } from "three";
 import type { Actor } from "./actor.ts";
 import { blurred, Strokes, Window, type Point } from "./coverage.ts";
-import type { Vector } from "./description.ts";
+import type { PhotoMouthDescription, Vector } from "./description.ts";
 import { rotateJaw, type Turn } from "./head.ts";
 import { box, disposeAll, drawn, OVER, place, uniformsOf, type FrameUniforms, type Layer, type Uniforms } from "./layers.ts";
 import type { FramePose } from "./motion.ts";
-import { clamp, inverseAffine } from "./numbers.ts";
+import { clamp, interpolate, inverseAffine, smoothstep } from "./numbers.ts";
 import { openingBetween, SAMPLES } from "./opening.ts";
 import { byteTexture, floatTable, plainTexture, sizeOf } from "./pictures.ts";
 import { BLADE_FRAGMENT, LAYER_VERTEX, MOUTH_FRAGMENT, PHOTO_MOUTH_FRAGMENT, SEAM_FRAGMENT, TEETH_FRAGMENT } from "./shaders.ts";
@@ -106,7 +106,7 @@ export class MouthLayer implements Layer {
     const window = Window.around([...upper, ...lower, ...(blade ?? [])], MARGIN, size);
     this.inside.visible = window.width > 0 && window.height > 0;
     if (!this.inside.visible) return;
-    this.placeSheets(pose, head, blade, window);
+    this.placeSheets(pose, head, lower, blade, window);
     place(this.inside, window);
     this.light(pose, head, upper, lower, window);
   }
@@ -127,7 +127,7 @@ export class MouthLayer implements Layer {
     return [this.lower, this.upper, this.blade, this.photo].filter((sheet) => sheet !== null);
   }
 
-  private placeSheets(pose: FramePose, head: Turn, blade: Vector[] | null, window: Window): void {
+  private placeSheets(pose: FramePose, head: Turn, lower: Point[], blade: Vector[] | null, window: Window): void {
     const { frame, description } = this.actor;
     const { rig, mouth } = description;
     const jaw = pose.expression.jawOpen ?? 0;
@@ -139,11 +139,25 @@ export class MouthLayer implements Layer {
       this.blade.uniforms.out_!.value = pose.expression.tongueOut;
       this.blade.place(blade, window);
     }
-    if (this.photo) {
-      const left = Math.max(1 - pose.neutral / mouth.photoGoneAtNeutral, 0);
-      this.photo.uniforms.share!.value = left * Math.max(1 - jaw / mouth.photoGoneAtJaw, 0);
-      this.photo.place(this.photoPoints.map((point) => frame.project(point, head)), window);
+    if (this.photo && mouth.photo) {
+      const [from, to] = mouth.photo.leaves;
+      const [jawFrom, jawTo] = mouth.photo.jawLeaves;
+      this.photo.uniforms.share!.value = smoothstep(pose.neutral, to, from) * smoothstep(jaw, jawTo, jawFrom);
+      this.photo.place(this.pressedTogether(mouth.photo, head, lower), window);
     }
+  }
+
+  /** Where the photo's mouth goes when its lower lip is at `lower`. */
+  private pressedTogether(photo: PhotoMouthDescription, head: Turn, lower: Point[]): Vector[] {
+    const { frame } = this.actor;
+    const rim = photo.lowerRim.map((point) => frame.project(point, head));
+    const places = rim.map((_, k) => k);
+    const moved = [0, 1].map((axis) => rim.map((point, k) => lower[k]![axis]! - point[axis]!));
+    return this.photoPoints.map((point, n) => {
+      const [x, y, depth] = frame.project(point, head);
+      const [right, down] = moved.map((way) => photo.follows[n]! * interpolate(photo.along[n]!, places, way));
+      return [x + right!, y + down!, depth];
+    });
   }
 
   private light(pose: FramePose, head: Turn, upper: Point[], lower: Point[], window: Window): void {

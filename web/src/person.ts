@@ -2,6 +2,7 @@
 
 import { BufferAttribute, BufferGeometry, DynamicDrawUsage, EqualDepth, Vector3, type Mesh as Object3D, type Texture } from "three";
 import type { Actor } from "./actor.ts";
+import type { Description } from "./description.ts";
 import { disposeAll, drawn, OVER, type FrameUniforms, type Layer, type Uniforms } from "./layers.ts";
 import type { FramePose } from "./motion.ts";
 import { clamp } from "./numbers.ts";
@@ -62,7 +63,7 @@ export class Person implements Layer {
   update(pose: FramePose): void {
     this.places.needsUpdate = true;
     const { amounts, ownAmount } = this.shared;
-    const [smile, brows, frown, relaxed] = foldAmounts(pose, this.actor.description.folds);
+    const [smile, brows, frown, relaxed] = foldAmounts(pose, this.actor.description);
     amounts!.value.set(smile, brows, frown);
     ownAmount!.value = relaxed;
   }
@@ -75,11 +76,14 @@ export class Person implements Layer {
 /** Of a smile, of raised and of lowered brows, and how far the photo's smile has been taken back. */
 function foldAmounts(
   { expression, neutral, smileKept }: FramePose,
-  folds: { smile: number; steps: number; fullFrown: number },
+  { folds, rig }: Pick<Description, "folds" | "rig">,
 ): [number, number, number, number] {
   const both = (stem: string): number => 0.5 * ((expression[`${stem}Left`] ?? 0) + (expression[`${stem}Right`] ?? 0));
   const frown = both("browDown");
   const raised = Math.max(expression.browInnerUp ?? 0, both("browOuterUp")) - frown;
-  const wanted = [(1 - folds.smile) * both("mouthSmile"), raised, frown / folds.fullFrown, folds.smile * neutral * (1 - smileKept)];
+  const { mouthPucker = 0, mouthFunnel = 0, mouthClose = 0, jawOpen = 0 } = expression;
+  const narrowed = Math.max(Math.min(1, mouthPucker + mouthFunnel), clamp(mouthClose / Math.max(jawOpen, rig.minJaw)));
+  const kept = smileKept * (1 - folds.shallower * narrowed);
+  const wanted = [(1 - folds.smile) * both("mouthSmile"), raised, frown / folds.fullFrown, folds.smile * neutral * (1 - kept)];
   return wanted.map((amount) => Math.round(clamp(amount) * folds.steps) / folds.steps) as [number, number, number, number];
 }

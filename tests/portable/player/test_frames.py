@@ -18,7 +18,18 @@ BACKGROUND = (96, 112, 128)
 MOST_IN_PERSON, MOST_IN_BOX = 1.5, 4.0
 MOUTH = (61, 291, 0, 17)
 EYES = ((33, 133, 159, 145), (263, 362, 386, 374))
-QUICK = ("viseme aa", "viseme U", "photo", "smile", "half shut", "wink", "down", "right", "moved")
+QUICK = (
+    "viseme aa",
+    "viseme U",
+    "photo",
+    "nearly driven",
+    "smile",
+    "half shut",
+    "wink",
+    "down",
+    "right",
+    "moved",
+)
 """Poses of the faces after the first, which shows all."""
 
 

@@ -70,7 +70,7 @@ _YELLOW_FLESH = 1.5
 """How much of a yellow light flesh holds, by what white holds: it is warm itself."""
 _GLOSS = 0.30
 """Share of what enamel lacks to white that its highlights add."""
-_LIP_IN_TONGUE = 0.30
+_LIP_IN_TONGUE = 0.50
 """Share of the lips' own colour in the tongue's: blood is as red here as there."""
 
 

@@ -65,7 +65,7 @@ _MOST_COLOUR = 1.15
 # L* over that of the skin, a* added to a third of the skin's, share of the skin's b*.
 _GUM = (0.74, 17.0, 0.50)
 _TONGUE = (0.86, 18.0, 0.50)
-_CAVITY = (0.47, 13.0, 0.90)
+_CAVITY = (0.47, 13.0, 0.75)
 _YELLOW_FLESH = 1.5
 """How much of a yellow light flesh holds, by what white holds: it is warm itself."""
 _GLOSS = 0.30

@@ -39,7 +39,8 @@ _HAIR_SHADOW, _HAIR_REACH = 0.22, 1.5
 _DARKEST = 0.68
 """No shadow of a lip is darker."""
 _SHADOW_OF_LIP = (0.78, 1.0, 1.04)
-"""How much of that shadow falls on each colour: light through and off the lips is red."""
+"""How much of that shadow falls on each colour: light through and off the lips is red. (Off hair it
+is grey.)"""
 _CORNER_REACH, _CORNER_SHADE = 0.15, 0.40
 """Share of the mouth's width, from a corner, over which the cheek's shadow falls on teeth, and how
 dark it is there."""
@@ -120,8 +121,10 @@ def shade_mouth(
     lip_darkness = min(_LIP_SHADOW + own_darkness + _HAIR_SHADOW * moustache, _DARKEST)
     lip_reach = _LIP_SHADOW_REACH + _ROUNDED_LIP_REACH * rounding + _HAIR_REACH * moustache
     within = np.empty(3, np.float32)
+    on_teeth = np.empty(3, np.float32)
     for k in range(3):
         within[k] = 1 - _ROUNDED[k] * rounding
+        on_teeth[k] = _SHADOW_OF_LIP[k] * (1 - moustache) + moustache
     for row in range(height):
         for column in range(width):
             total[:] = 0
@@ -218,13 +221,13 @@ def shade_mouth(
                     if out > 0:
                         value = value * (1 - out) + blade[fine_row, fine_column, k]
                     teeth = upper_teeth[fine_row, fine_column, k] * corner_light
-                    teeth *= 1 - lip_darkness * _SHADOW_OF_LIP[k] * under_lip
+                    teeth *= 1 - lip_darkness * on_teeth[k] * under_lip
                     teeth *= 1 - _ROUNDED_TEETH + _ROUNDED_TEETH * within[k]
                     value = value * upper_left + teeth
                     if photo_left < 1:
                         own = photo[fine_row, fine_column, k]
                         own *= 1 - _ROUNDED_TEETH + _ROUNDED_TEETH * within[k]
-                        own *= 1 - own_darkness * _SHADOW_OF_LIP[k] * under_lip
+                        own *= 1 - own_darkness * on_teeth[k] * under_lip
                         value = value * photo_left + own
                     lip = paint.lips[at, k] * upper_tone
                     value += (lip - value) * upper_roll * rolled

@@ -4405,8 +4405,8 @@ void shade(vec2 p, inout vec3 total, inout float coverSum) {
   float cornerLight = 1.0 - 0.40 * bump(fromCorner / 0.15);
   float ownDarkness = 0.55 * rounding, lipDarkness = min(0.12 + ownDarkness + 0.22 * moustache, 0.68);
   float underLip = bump(fromUpper / (2.0 + 3.5 * rounding + 1.5 * moustache));
-  vec3 lipShadow = 1.0 - lipDarkness * SHADOW_OF_LIP * underLip;
-  vec3 ownShadow = 1.0 - ownDarkness * SHADOW_OF_LIP * underLip;
+  vec3 onTeeth = mix(SHADOW_OF_LIP, vec3(1.0), moustache);
+  vec3 lipShadow = 1.0 - lipDarkness * onTeeth * underLip, ownShadow = 1.0 - ownDarkness * onTeeth * underLip;
   float upperRoll = ramp(fromUpper, min(0.9, 0.22 * gap), -over - 0.01);
   float lowerRoll = ramp(fromLower, min(1.5, 0.30 * gap), -over - 0.01) * (1.0 - outside);
   float upperTone = 1.0 - 0.38 * clamp(fromUpper / 0.9 + 0.3, 0.0, 1.0);

@@ -26,7 +26,7 @@ def stage_of(released: dict[str, Tensor], number: int = 0, steps: int = 60) -> A
         network=network(frozen_statistics=True),
         whole=False,
         rate=1e-2,
-        plane_rate=1e-2,
+        plane_rate=5e-2,
     )
     clip = drawn_clips(2, 24, SIZE)[number]
     return AdaptationStage(config, released, clip, stand_in_face_model())
@@ -53,7 +53,7 @@ def error_on(stage: AdaptationStage, planes: Tensor | None = None) -> float:
     return sum(found) / len(found)
 
 
-def test_it_lowers_the_error_on_its_clip_by_a_third_and_keeps_that_on_another(
+def test_it_lowers_the_error_on_its_clip_by_half_and_keeps_that_on_another(
     released: dict[str, Tensor], tmp_path: Path
 ) -> None:
     stage, other = stage_of(released), stage_of(released, number=1)
@@ -62,7 +62,7 @@ def test_it_lowers_the_error_on_its_clip_by_a_third_and_keeps_that_on_another(
     for step in range(stage.run.steps):
         stage.step(step, [0])
     learnt = Adaptation.of(stage)
-    assert error_on(stage, learnt.planes) < before * 2 / 3
+    assert error_on(stage, learnt.planes) < before / 2
     state = stage.renderer.state_dict()
     assert all(torch.equal(state[name], kept[name]) for name in kept), "only changes are learnt"
 

@@ -31,7 +31,7 @@ const HAIRS_TAPER = [
 ] as const;
 const HAIRS_LEAN = [0.95, -0.25] as const;
 const HAIRS_TURN = [0.25, 0.9] as const;
-const DRAWN_AROUND = 0.25;
+const DRAWN_AROUND = 0.55;
 /** Softness of the edges of eyeball and lids, pixels. */
 const EDGE = 0.6;
 

@@ -35,6 +35,8 @@ _DRAWN_AROUND = 0.55
 _CORNERS = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]])
 _MIDDLE = np.array([[0.3, 0.3], [0.7, 0.3], [0.3, 0.7]])
 """Places by which an eye's pictures follow the head, as shares of their width and height."""
+_LEAST = 1 / 255
+"""Coverage of a pixel that is seen."""
 _EDGE = 0.6
 """Softness of the edges of eyeball and lids, pixels."""
 _CATCH_LIGHT = 1.5, 30
@@ -121,10 +123,13 @@ def draw_eye(
     margin, lower_margin = lid_margins(upper, lower, closure)
     left_open = _soft_coverage(np.vstack([margin, lower_margin[::-1]]), window)
     ball *= _lid_shadow(left_open, eye.ball.width, closure)[..., None]
-    blend(frame, ball, opening, window.left, window.top)
     skin = _warp(eye.lid.skin, to_window, window)
+    # Into the eyeball's picture, not over it: their soft edges would let it shine through.
+    hidden = np.clip(1 - left_open / np.maximum(opening, _LEAST), 0, 1)
+    ball += (skin[..., :3] - ball) * hidden[..., None]
+    blend(frame, ball, opening, window.left, window.top)
     front = None if eye.lid.front is None else _warp(eye.lid.front, to_window, window)
-    draw_lid(frame, eye.lid, skin, front, opening, left_open, (upper, lower), closure, window)
+    draw_lid(frame, eye.lid, skin, front, left_open, (upper, lower), closure, window)
 
 
 def _soft_coverage(outline: FloatArray, window: Window) -> Float32Array:

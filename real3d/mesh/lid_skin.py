@@ -33,10 +33,11 @@ _COVERED = 0.05
 _CREASE_ABOVE, _CREASE, _CREASE_DARKNESS = 0.075, 0.035, 0.08
 """Height of the fold above the middle of the upper rim, its thickness and how much darker it is:
 faint, for some of the photo's own may stay."""
-BARE_LASHES, _THICKEST = 0.030, 0.065
+BARE_LASHES, _THICKEST = 0.043, 0.072
 """Thickness of the line of lashes without liner, and with as much as counts."""
-_SOFTEST = 0.05
-"""Blur of the photo, in eye widths, beyond which a line of lashes would be a smear."""
+_SOFTEST, _SOFTEST_LINE = 0.05, 0.04
+"""Blur of the photo, in eye widths, that counts at most, and blur of a line of lashes beyond which
+it would be a smear."""
 _GRAIN = 0.7
 """Share of the photo's grain: the rest is relief, which the fit has."""
 
@@ -104,7 +105,7 @@ def build_lid_skin(
         front=front[part].astype(np.float32) if before[part].any() else None,
         lash=lash,
         lash_thickness=thickness,
-        lash_softness=blur,
+        lash_softness=min(blur, _SOFTEST_LINE),
     )
 
 

@@ -75,6 +75,19 @@ def test_nothing_of_the_eyeballs_is_seen_between_shut_lids(model, turn):
     assert not painted_eyeballs(model.avatar, pose(blink=1, **turn)).any()
 
 
+def test_no_edge_of_the_eyeballs_shines_through_shut_lids(model):
+    """Half of a white edge would be a light line below the lashes."""
+    frames = []
+    for level in (0, 255):
+        eyes = [
+            replace(eye, ball=replace(eye.ball, photo=np.full_like(eye.ball.photo, level)))
+            for eye in model.avatar.eyes
+        ]
+        painted = Model(replace(model.avatar, eyes=tuple(eyes)))
+        frames.append(painted.hold(pose(blink=1)).astype(int))
+    assert np.abs(frames[1] - frames[0]).max() < 20
+
+
 def test_a_lid_closes_step_by_step(model):
     areas = [
         int(painted_eyeballs(model.avatar, pose(blink=blink)).sum())

@@ -48,7 +48,7 @@ _RIM_LIGHT, _RIM = 0.10, 0.09
 wet edge of the lid or what its outline left of the eyeball."""
 _SOFTNESS = 0.03
 
-_ASIDE, _ABOVE = (0.40, 0.54), (0.24, 0.36)
+_ASIDE, _ABOVE = (0.40, 0.54), (0.34, 0.46)
 """Distances from the eye and from the upper rim between which the cover fades."""
 _INNER = (1.05, 1.30)
 """u between which it does at the nose."""

@@ -65,6 +65,8 @@ _BULGE, _TURNED_DOWN, _TURNED_ASIDE = 0.07, 0.12, 0.16
 """Shading of the ball beneath: its light, and how it darkens where its normal turns away."""
 _WARM = (0.85, 1.0, 1.1)
 """Exponents of the shading by channel: what is in the shade of skin is redder."""
+_BLACKEST = 1.0
+"""Of 255: the photo is compared with the lid."""
 _FEATHER = 0.13
 """The lid's own light and shade end so far from the opening."""
 
@@ -86,7 +88,8 @@ def lid_colour(photo: Float32Array, eye: EyeCoordinates, samples: BoolArray) -> 
     skin = _robust_fit(logs, eye, samples)
     skin += _carried(logs - skin, eye, samples)
     skin += _toned(skin, logs, eye, samples)[..., None] * _WARM
-    return (np.exp(skin) - LOG_OFFSET) * _shading(eye)[..., None] ** _WARM
+    colour = np.maximum(np.exp(skin) - LOG_OFFSET, _BLACKEST)
+    return colour * _shading(eye)[..., None] ** _WARM
 
 
 def joined(

@@ -82,3 +82,9 @@ def test_an_eye_that_is_nearly_shut_in_the_photo_has_a_lid_too(eye, height):
 def test_an_eye_behind_opaque_glasses_has_a_lid_too(eye):
     lid = eye.lid(np.ones((eye.portrait.size,) * 2, np.float32))
     assert np.isfinite(lid.skin).all()
+
+
+def test_a_black_photo_has_black_lids(eye):
+    lid = eye.changed(lambda photo: 0 * photo).lid().skin
+    assert np.isfinite(lid).all()
+    assert lid[..., :3].max() < 10

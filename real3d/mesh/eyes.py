@@ -14,8 +14,9 @@ import numpy as np
 
 from real3d.mesh.camera import Camera
 from real3d.mesh.compositing import blend
+from real3d.mesh.eye_coordinates import EyeCoordinates
 from real3d.mesh.head_transform import HeadTransform
-from real3d.mesh.lid_skin import EyeCoordinates, LidSkin, build_lid_skin
+from real3d.mesh.lid_skin import LidSkin, build_lid_skin
 from real3d.mesh.lids import SEEN, draw_lid, lid_closure, lid_margins
 from real3d.mesh.strokes import Window, polygon_coverage
 from real3d.mesh.topology import EYES, EyeTopology
@@ -27,10 +28,15 @@ GAZE_REACH = np.array([0.20, 0.13])
 """Shift of the iris at a full gaze, in eye widths."""
 _SYNTHETIC_GAZE = 0.10
 """Gaze from which on the eyeball is the painted one; below, the photo shines through."""
-_SURROUNDINGS = 0.35
+_SURROUNDINGS = 0.57
 """What of the skin around the eye belongs to its pictures, in eye widths."""
-_DRAWN_AROUND = 0.25
+_DRAWN_AROUND = 0.55
 """What of the skin around the eye a lid changes, in eye widths."""
+_CORNERS = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]])
+_MIDDLE = np.array([[0.3, 0.3], [0.7, 0.3], [0.3, 0.7]])
+"""Places by which an eye's pictures follow the head, as shares of their width and height."""
+_LEAST = 1 / 255
+"""Coverage of a pixel that is seen."""
 _EDGE = 0.6
 """Softness of the edges of eyeball and lids, pixels."""
 _CATCH_LIGHT = 1.5, 30
@@ -60,7 +66,9 @@ class Eyeball:
     width: float
     """Corner to corner, pixels."""
     anchors: FloatArray
-    """[3, 3] three corners of the box in the camera's space."""
+    """[3, 3] three corners of the box in the camera's space: left top, right top, left bottom."""
+    middle: FloatArray
+    """[3, 3] points nearer to its middle there, at 0.3 and 0.7 of its width and height."""
     photo: Float32Array
     """[h, w, 3]."""
     white: Float32Array
@@ -115,10 +123,13 @@ def draw_eye(
     margin, lower_margin = lid_margins(upper, lower, closure)
     left_open = _soft_coverage(np.vstack([margin, lower_margin[::-1]]), window)
     ball *= _lid_shadow(left_open, eye.ball.width, closure)[..., None]
-    blend(frame, ball, opening, window.left, window.top)
     skin = _warp(eye.lid.skin, to_window, window)
+    # Into the eyeball's picture, not over it: their soft edges would let it shine through.
+    hidden = np.clip(1 - left_open / np.maximum(opening, _LEAST), 0, 1)
+    ball += (skin[..., :3] - ball) * hidden[..., None]
+    blend(frame, ball, opening, window.left, window.top)
     front = None if eye.lid.front is None else _warp(eye.lid.front, to_window, window)
-    draw_lid(frame, eye.lid, skin, front, opening, left_open, (upper, lower), closure, window)
+    draw_lid(frame, eye.lid, skin, front, left_open, (upper, lower), closure, window)
 
 
 def _soft_coverage(outline: FloatArray, window: Window) -> Float32Array:
@@ -142,11 +153,12 @@ def _eyeball_picture(ball: Eyeball, gaze: FloatArray) -> Float32Array:
 
 def _head_affine(ball: Eyeball, head: HeadTransform, window: Window) -> Float32Array:
     """[2, 3] from the eye's pictures to where the head has carried them. They are small and nearly
-    flat: an affine map is enough."""
+    flat: an affine map is enough, if it is right in their middle."""
     height, width = ball.photo.shape[:2]
-    corners = np.array([[0, 0], [width - 1, 0], [0, height - 1]], np.float32)
-    target = head.project(ball.anchors)[:, :2] - (window.left, window.top)
-    return cv2.getAffineTransform(corners, target.astype(np.float32)).astype(np.float32)
+    places = _MIDDLE * (width - 1, height - 1)
+    target = head.project(ball.middle)[:, :2] - (window.left, window.top)
+    affine = cv2.getAffineTransform(places.astype(np.float32), target.astype(np.float32))
+    return affine.astype(np.float32)
 
 
 def _warp(picture: Float32Array, affine: Float32Array, window: Window) -> Float32Array:
@@ -211,7 +223,8 @@ def _build_ball(
     white += (photo - white) * beside[..., None]
     return Eyeball(
         width=width,
-        anchors=_anchors(camera, rim, window),
+        anchors=_on_lids(camera, rim, window, _CORNERS),
+        middle=_on_lids(camera, rim, window, _MIDDLE),
         photo=photo,
         white=white + covered * (photo - white),
         iris=np.dstack([whole * opacity, opacity]).astype(np.float32),
@@ -255,13 +268,12 @@ def _catch_light(
     return np.maximum(photo - usual, 0) * soft
 
 
-def _anchors(camera: Camera, rim: FloatArray, window: Window) -> FloatArray:
-    """Three corners of the window on the plane through the lids' rim."""
+def _on_lids(camera: Camera, rim: FloatArray, window: Window, shares: FloatArray) -> FloatArray:
+    """[N, 3] points of the window, as shares of its size, on the plane through the lids' rim."""
     plane, *_ = np.linalg.lstsq(np.column_stack([rim[:, :2], np.ones(len(rim))]), rim[:, 2], None)
-    right, bottom = window.left + window.width - 1, window.top + window.height - 1
-    corners = np.array([[window.left, window.top], [right, window.top], [window.left, bottom]])
-    depth = np.column_stack([corners, np.ones(3)]) @ plane
-    return camera.unproject(np.column_stack([corners, depth]))
+    places = shares * (window.width - 1, window.height - 1) + (window.left, window.top)
+    depth = np.column_stack([places, np.ones(len(places))]) @ plane
+    return camera.unproject(np.column_stack([places, depth]))
 
 
 def _radial_profile(

@@ -25,7 +25,7 @@ _LASHES_BY, _SKIN_FROM, _SKIN_BY = 0.12, 0.06, 0.50
 only later, or a liner would vanish half-way."""
 # In eye widths.
 _LASH_SOFTNESS = 0.012
-_LASH_COVER = 0.85
+_LASH_COVER = 0.95
 _LINE_TAPER = (0.0, 0.15, 0.40, 0.75, 1.0), (0.55, 0.95, 1.0, 0.75, 0.15)
 """Thickness of their line, by place from the outer corner to the inner."""
 _HAIR, _HAIR_LENGTH, _LONGEST_HAIR = 0.009, 0.075, 0.13
@@ -57,18 +57,16 @@ def draw_lid(
     lid: LidSkin,
     skin: Float32Array,  # [h, w, 4] `lid.skin`, as the window sees it
     front: Float32Array | None,  # [h, w] `lid.front`, likewise
-    opening: Float32Array,  # [h, w] coverage of the eye's opening
-    left_open: Float32Array,  # [h, w] and of what the lids leave of it
+    left_open: Float32Array,  # [h, w] coverage of what the lids leave open
     rims: tuple[FloatArray, FloatArray],  # [N, 2] of the eye in the frame, corner to corner
     closure: float,
     window: Window,
 ) -> None:
-    """Paint the lids from the rims to their margins, and their lashes."""
+    """Paint the lids over the lashes of the open eye, and their own lashes."""
     upper, lower = rims
     width = float(np.linalg.norm(upper[0] - upper[-1]))
     margin, _ = lid_margins(upper, lower, closure)
-    covered = skin[..., 3] * np.float32(smoothstep(closure, _SKIN_FROM, _SKIN_BY))
-    covered = np.maximum(opening - left_open, covered) * (1 - left_open)
+    covered = skin[..., 3] * np.float32(smoothstep(closure, _SKIN_FROM, _SKIN_BY)) * (1 - left_open)
     lashes = _lashes(margin, _down(upper, lower) * width, lid, closure, window)
     lashes *= np.float32(smoothstep(closure, 0.0, _LASHES_BY))
     if front is not None:

@@ -75,6 +75,19 @@ def test_nothing_of_the_eyeballs_is_seen_between_shut_lids(model, turn):
     assert not painted_eyeballs(model.avatar, pose(blink=1, **turn)).any()
 
 
+def test_no_edge_of_the_eyeballs_shines_through_shut_lids(model):
+    """Half of a white edge would be a light line below the lashes."""
+    frames = []
+    for level in (0, 255):
+        eyes = [
+            replace(eye, ball=replace(eye.ball, photo=np.full_like(eye.ball.photo, level)))
+            for eye in model.avatar.eyes
+        ]
+        painted = Model(replace(model.avatar, eyes=tuple(eyes)))
+        frames.append(painted.hold(pose(blink=1)).astype(int))
+    assert np.abs(frames[1] - frames[0]).max() < 20
+
+
 def test_a_lid_closes_step_by_step(model):
     areas = [
         int(painted_eyeballs(model.avatar, pose(blink=blink)).sum())
@@ -256,3 +269,32 @@ def test_the_eyeballs_ride_on_the_head(model, turn):
             seen = opening(model, eye, shrunk=1)
             levels.append(np.percentile(luminance(frame)[seen], [15, 50, 85]))
         np.testing.assert_allclose(levels[1], levels[0], atol=22)
+
+
+@pytest.mark.parametrize("eye", BOTH)
+@pytest.mark.parametrize("yaw", [-12, 12])
+def test_an_eyeball_turns_with_the_plane_of_its_lids(model, eye, yaw):
+    """Its picture is carried by an affine map, which must be right where the iris is."""
+    surface, portrait = model.avatar.surface, model.avatar.portrait
+    head = HeadTransform.from_motion(
+        np.radians([0, yaw, 0]), np.zeros(3), portrait.pose, surface.pivot, surface.camera
+    )
+    rim = portrait.landmarks[[*EYES[eye].upper, *EYES[eye].lower]]
+    plane, *_ = np.linalg.lstsq(np.column_stack([rim[:, :2], np.ones(len(rim))]), rim[:, 2], None)
+    middle = rim[:, :2].mean(axis=0)
+    point = surface.camera.unproject(np.array([[*middle, plane @ (*middle, 1)]]))
+    ball = model.avatar.eyes[eye].ball
+    left, top = surface.camera.project(ball.anchors)[0, :2]
+    rows, columns = np.mgrid[0 : ball.photo.shape[0], 0 : ball.photo.shape[1]]
+    dot = np.hypot(columns + left - middle[0], rows + top - middle[1]) < 0.12 * width(model, eye)
+    photo = np.where(dot[..., None], np.float32([0, 0, 255]), np.float32(128))
+    painted = replace(model.avatar.eyes[eye], ball=replace(ball, photo=photo))
+    frame = np.zeros((portrait.size,) * 2 + (3,), np.uint8)
+    model.hold(pose(yaw=yaw))
+    upper, lower = rims(model, eye)
+    apart = np.array([0, 0.25 * width(model, eye)])
+    draw_eye(frame, painted, upper - apart, lower + apart, head, np.zeros(2), 0.0)
+    blue = np.clip(frame[..., 2].astype(float) - frame[..., 0], 0, None)
+    across, down = np.meshgrid(np.arange(portrait.size), np.arange(portrait.size))
+    seen = np.array([(blue * across).sum(), (blue * down).sum()]) / blue.sum()
+    assert np.linalg.norm(seen - head.project(point)[0, :2]) < 0.25

@@ -18,7 +18,10 @@ export interface EyeDescription {
   /** left, top, width, height in pixels of the portrait. */
   box: [number, number, number, number];
   width: number;
+  /** Three corners of the box in the camera's space: left top, right top, left bottom. */
   anchors: Vector[];
+  /** Points nearer to its middle; files of earlier versions have none. */
+  middle?: Vector[];
   lash: Vector;
   lashThickness: number;
   lashSoftness: number;

@@ -14,6 +14,9 @@ import { EYE_FRAGMENT } from "./shaders.ts";
 /** Gaze from which on the eyeball is the painted one; below, the photo shines through. */
 const SYNTHETIC_GAZE = 0.1;
 const UNSEEN_GAZE = 1e-3;
+/** Where the points are by which an eye's pictures follow the head, and how far apart, as shares of their size. */
+const CORNERS = [0, 1] as const;
+const MIDDLE = [0.3, 0.4] as const;
 
 export interface EyePictures {
   skin: Texture;
@@ -97,14 +100,18 @@ export class EyeLayer implements Layer {
   private look({ gaze }: FramePose, head: Turn): void {
     const { frame, description } = this.actor;
     const [, , width, height] = this.eye.box;
-    const [origin, right, bottom] = this.eye.anchors.map((anchor) => frame.project(anchor, head));
-    const step = (to: number[], pixels: number): number[] => [0, 1].map((k) => (to[k]! - origin![k]!) / (pixels - 1));
-    const [x, y] = inverseAffine(step(right!, width), step(bottom!, height), origin!);
+    const [from, span] = this.eye.middle ? MIDDLE : CORNERS;
+    const [near, right, below] = (this.eye.middle ?? this.eye.anchors).map((point) => frame.project(point, head));
+    const step = (to: number[], pixels: number): number[] =>
+      [0, 1].map((k) => (to[k]! - near![k]!) / (span * (pixels - 1)));
+    const [across, down] = [step(right!, width), step(below!, height)];
+    const origin = [0, 1].map((k) => near![k]! - from * ((width - 1) * across[k]! + (height - 1) * down[k]!));
+    const [x, y] = inverseAffine(across, down, origin);
     const uniforms = uniformsOf(this.objects[0]!);
     uniforms.mapX!.value.set(...x);
     uniforms.mapY!.value.set(...y);
-    const [across, down] = description.eyes.gazeReach;
-    uniforms.look!.value.set(gaze[0] * across * this.eye.width, gaze[1] * down * this.eye.width);
+    const reach = description.eyes.gazeReach;
+    uniforms.look!.value.set(gaze[0] * reach[0] * this.eye.width, gaze[1] * reach[1] * this.eye.width);
     const length = Math.hypot(...gaze);
     uniforms.looking!.value = length < UNSEEN_GAZE ? 0 : clamp(length / SYNTHETIC_GAZE);
   }

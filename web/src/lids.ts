@@ -14,12 +14,12 @@ const LASHES_BY = 0.12;
 const SKIN_FROM = 0.06;
 const SKIN_BY = 0.5;
 // In eye widths.
-const BARE_LASHES = 0.03;
+const BARE_LASHES = 0.043;
 const LASH_SOFTNESS = 0.012;
 const HAIR = 0.009;
 const HAIR_LENGTH = 0.075;
 const LONGEST_HAIR = 0.13;
-const LASH_COVER = 0.85;
+const LASH_COVER = 0.95;
 const HAIR_COVER = 0.5;
 const LINE_TAPER = [
   [0, 0.15, 0.4, 0.75, 1],
@@ -31,7 +31,7 @@ const HAIRS_TAPER = [
 ] as const;
 const HAIRS_LEAN = [0.95, -0.25] as const;
 const HAIRS_TURN = [0.25, 0.9] as const;
-const DRAWN_AROUND = 0.25;
+const DRAWN_AROUND = 0.55;
 /** Softness of the edges of eyeball and lids, pixels. */
 const EDGE = 0.6;
 

@@ -86,11 +86,12 @@ void main() {
   vec4 whole = glance(at - look);
   vec3 painted = texture2D(white, picture).rgb * (1.0 - whole.a) + whole.rgb;
   painted += light(at - 0.5 * look) - light(at - look) * step(0.004, whole.a);
-  vec4 colour = vec4(mix(photo, painted, looking) * mask.b, 1.0) * mask.r;
   vec3 lid = texture2D(skin, picture).rgb;
+  float hidden = clamp(1.0 - mask.g / max(mask.r, 1.0 / 255.0), 0.0, 1.0);
+  vec4 colour = vec4(mix(mix(photo, painted, looking) * mask.b, lid, hidden), 1.0) * mask.r;
   vec2 shares = texture2D(lidMask, picture).rg;
   float before = shares.r;
-  float covered = max(mask.r - mask.g, shares.g * skinShown) * (1.0 - mask.g) * before;
+  float covered = shares.g * skinShown * (1.0 - mask.g) * before;
   colour = colour * (1.0 - covered) + vec4(lid, 1.0) * covered;
   float lashes = mask.a * before;
   gl_FragColor = colour * (1.0 - lashes) + vec4(lash / 255.0, 1.0) * lashes;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 
@@ -59,6 +60,18 @@ def test_a_rail_behind_the_head_stays(alpha, landmarks):
     rail[250:258] = True
     picture[rail & (alpha == 0)] = (30, 90, 30)
     assert claim_leftovers(picture, alpha, landmarks)[rail & (alpha == 0)].max() < 0.1
+
+
+def test_the_outline_of_a_letter_behind_the_head_stays(alpha, landmarks):
+    picture = photo(alpha)
+    letter = np.zeros((SIZE, SIZE), bool)
+    letter[150:400, 100:150] = True
+    outline = letter & ~cv2.erode(letter.astype(np.uint8), np.ones((5, 5))).astype(bool)
+    outline[:, :140] = False
+    picture[letter & (alpha == 0)] = (230, 190, 60)
+    picture[outline & (alpha == 0)] = (15, 10, 20)
+    claimed = claim_leftovers(picture, alpha, landmarks)
+    assert claimed[outline & (alpha == 0)].mean() < 0.1
 
 
 def test_what_stands_by_the_shoulder_stays(alpha, landmarks):

@@ -33,6 +33,11 @@ _RING, _NEIGHBOURHOOD = 16, 12
 _MISSED = (8.0, 14.0)
 """Mean difference of that trial from the picture, grey levels, from which patches begin to do
 better, and from which they do."""
+_PLACE = 6.0
+"""Standard deviation of the smoothing by which texture becomes its mean colour."""
+_ELSEWHERE = (15.0, 35.0)
+"""Difference of that colour from what lines make of the edge, grey levels, from which patches may
+be, and from which they are out of place."""
 _EVEN = (3.0, 6.0)
 """The same difference from which on a background is uneven, and by which it fully is."""
 _GRAIN, _GRAINY = 1.5, 50
@@ -60,6 +65,7 @@ def fill_rim(
     if lined.min() == 1:
         return lines
     patches = patch_rim(smooth, known, _PATCHES * scale)
+    lined = np.maximum(lined, _out_of_place(patches, lines, scale))
     return patches + (lines - patches) * lined[..., None]
 
 
@@ -86,6 +92,13 @@ def _missed(photo: Float32Array, told: BoolArray, scale: float) -> Float32Array:
     missed = cv2.GaussianBlur(differences, (0, 0), _NEIGHBOURHOOD * scale)
     missed /= np.maximum(weight, 1e-3)
     return push_pull(missed[..., None].repeat(3, axis=2), ring)[..., 0]
+
+
+def _out_of_place(patches: Float32Array, lines: Float32Array, scale: float) -> Float32Array:
+    """[S, S] 0..1 where patches have brought something that does not go on from the hole's edge:
+    foliage has the same colours all over, half a letter in the dark is seen."""
+    away = cv2.GaussianBlur(patches - lines, (0, 0), _PLACE * scale)
+    return smoothstep(np.abs(away).max(axis=2), *_ELSEWHERE)
 
 
 def _mirrored_grain(photo: Float32Array, known: BoolArray, scale: float) -> Float32Array:

@@ -36,6 +36,11 @@ _LINE, _BESIDE_LINE = 2, 5
 """A line is narrower than twice the first and one pixel; how far beside it background counts."""
 _TWO_COLOURS = 60
 """Difference of a colour channel, grey levels, by which two backgrounds differ."""
+_APART = 5
+"""Distance from the outline from which it does not sharpen other borders, pixels."""
+_BLUR, _SHARP = 2.0, 4.5
+"""Standard deviation of the smoothing that changes a sharp border, pixels; grey levels by which it
+is changed at least."""
 _GAP = 3
 """Pixels between pieces that hang together."""
 _ABOVE_CHIN = 0.12
@@ -98,6 +103,7 @@ def _claim(image: Picture, alpha: Float32Array, head: BoolArray) -> Float32Array
     foreign = rare * np.maximum(1 - thick, smoothstep(own, *_OWN))
     foreign *= smoothstep(outwards, *(limit * scale for limit in _OUTLINE))
     foreign = _attached(foreign, np.where(head, outwards, np.inf), outwards, scale)
+    foreign *= _sharply_bounded(foreign, reached & (outwards > _APART * scale), colours)
     if not foreign.any():
         return alpha
     claimed = alpha.copy()
@@ -132,6 +138,24 @@ def _attached(
     kept = (nearest < (_OUTLINE[1] + _GAP) * scale) & (farthest < _ENDS * _REACH * scale)
     attached = (found * kept[pieces]).astype(np.float32)
     return np.clip(2 * cv2.GaussianBlur(attached, (0, 0), scale), 0, 1)
+
+
+def _sharply_bounded(foreign: Float32Array, reached: BoolArray, colours: Picture) -> BoolArray:
+    """[S, S] pieces that are set off sharply from the background, as what the lens is focused on
+    is; what fades into it is a part of it that ends at the head.
+
+    Args:
+        reached: [S, S] the background, but not where the person's own outline is near.
+    """
+    around = cv2.GaussianBlur(colours, (0, 0), _BLUR * len(colours) / _REFERENCE)
+    uneven = cv2.dilate(cv2.absdiff(colours, around).max(axis=2), _disc(1))
+    count, pieces = cv2.connectedComponents((foreign > 0.5).astype(np.uint8))
+    border = cv2.dilate(reached.astype(np.uint8), _disc(1)) > 0
+    on_border = np.bincount(pieces[border], minlength=count)
+    sharpness = np.bincount(pieces[border], uneven[border], count) / np.maximum(on_border, 1)
+    sharp = (sharpness > _SHARP) | (on_border == 0)
+    sharp[0] = True
+    return np.asarray(cv2.erode(sharp[pieces].astype(np.uint8), _disc(1)) > 0)
 
 
 def _box(foreign: Float32Array, margin: int) -> tuple[slice, slice]:

@@ -62,3 +62,11 @@ def test_a_picture_on_the_wall_beside_the_hole_is_not_laid_a_second_time():
     cv2.rectangle(photo, (340, 130), (410, 170), (90, 60, 140), -1)
     photo[400:, ::14] = 60
     assert np.abs(filled(photo) - photo)[RIM].mean() < 2.5
+
+
+def test_a_faint_edge_that_is_guessed_deep_in_the_hole_is_soft():
+    wall = np.full((SIZE, SIZE, 3), 150, np.uint8)
+    wall[:, :256] = 130
+    steps = np.abs(np.diff(filled(wall)[..., 0], axis=1)).max(axis=1)
+    assert steps[110] > 10
+    assert steps[180] < 5

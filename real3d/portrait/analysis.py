@@ -32,7 +32,7 @@ from real3d.portrait.landmarks import (
 from real3d.portrait.leftovers import claim_leftovers
 from real3d.portrait.matting import person_matte
 from real3d.portrait.mean_face import mirror_index
-from real3d.portrait.neighbours import kept_share
+from real3d.portrait.neighbours import at_the_side, kept_share, own_part, own_side
 from real3d.portrait.portrait import Crop, HeadPose, Portrait
 from real3d.portrait.pose import estimate_pose, euler_angles, pose_residual
 from real3d.portrait.visibility import eye_visibility, mouth_visibility
@@ -95,8 +95,8 @@ def analyse_portrait(
         size: pixels a side of the portrait.
         point: (x, y) in pixels of the picture, on or near the face that is meant; None for the
             most prominent one.
-        beside: the faces of others in the photo, who are background here; nothing leaves to the
-            networks who belongs to the person.
+        beside: the faces of others in the photo, who are background here; without any, those that
+            are found at the side. Nothing leaves to the networks who belongs to the person.
 
     Raises:
         PictureTooSmallError: the picture has too few pixels.
@@ -115,6 +115,9 @@ def analyse_portrait(
     alpha = claim_leftovers(face.picture, alpha, face.landmarks)
     for other in beside:
         alpha = alpha * kept_share(boxes[0], other, face.crop, size)
+    for other in () if beside else at_the_side(boxes):
+        side = own_side(boxes[0], other, face.crop, size)
+        alpha = alpha * own_part(face.picture, alpha, side)
     background = background_without_person(face.picture, alpha)
     colours = cutout(face.picture, alpha)
     return Portrait(

@@ -43,10 +43,12 @@ def person_of_two(
     landmarks: FloatArray,  # [478, 3] pixels
 ) -> Float32Array:
     """[S, S] 0..1 the mean of two opinions, but the latter's about bystanders."""
-    patches = _bystanders(general, selfie, image, landmarks).astype(np.float32)
-    scale = len(image) / _REFERENCE
-    share = cv2.GaussianBlur(patches, (0, 0), _SOFT * scale)
     mean = 0.5 * (general + selfie)
+    patches = _bystanders(general, selfie, image, landmarks)
+    if not patches.any():
+        return mean
+    soft = _SOFT * len(image) / _REFERENCE
+    share = cv2.GaussianBlur(patches.astype(np.float32), (0, 0), soft)
     return mean + (np.minimum(selfie, mean) - mean) * share
 
 
@@ -68,11 +70,12 @@ def _bystanders(
 
 def _thick_patches(disputed: Float32Array, scale: float) -> Mask:
     """[S, S] 1 in patches that are disputed, and thick somewhere."""
-    side = 2 * round(_THICK * scale) + 1
-    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
-    cores = cv2.erode((disputed > _WHOLLY).astype(np.uint8), disc)
-    reach = cv2.dilate(cores, disc, iterations=2)
-    return reach & (disputed > _DISPUTED).astype(np.uint8)
+    depth = cv2.distanceTransform((disputed > _WHOLLY).astype(np.uint8), cv2.DIST_L2, 5)
+    cores = (depth > _THICK * scale).astype(np.uint8)
+    if not cores.any():
+        return cores
+    near = cv2.distanceTransform(1 - cores, cv2.DIST_L2, 5) < 2 * _THICK * scale
+    return (near & (disputed > _DISPUTED)).astype(np.uint8)
 
 
 def _below_forehead(landmarks: FloatArray, size: int) -> FloatArray:

@@ -103,7 +103,8 @@ def _claim(image: Picture, alpha: Float32Array, head: BoolArray) -> Float32Array
     foreign = rare * np.maximum(1 - thick, smoothstep(own, *_OWN))
     foreign *= smoothstep(outwards, *(limit * scale for limit in _OUTLINE))
     foreign = _attached(foreign, np.where(head, outwards, np.inf), outwards, scale)
-    foreign *= _sharply_bounded(foreign, reached & (outwards > _APART * scale), colours)
+    if foreign.any():
+        foreign *= _sharply_bounded(foreign, reached & (outwards > _APART * scale), colours)
     if not foreign.any():
         return alpha
     claimed = alpha.copy()
@@ -119,7 +120,8 @@ def _background_edges(colours: Picture, unreached: BoolArray, reached: BoolArray
     scale = len(colours) / _REFERENCE
     lines = unreached.astype(np.uint8)
     lines -= cv2.morphologyEx(lines, cv2.MORPH_OPEN, _disc(_LINE * scale))
-    window, mask = _disc(_BESIDE_LINE * scale), reached[..., None]
+    side, mask = 2 * round(_BESIDE_LINE * scale) + 1, reached[..., None]
+    window = np.ones((side, side), np.uint8)
     lowest = cv2.erode(np.where(mask, colours, np.uint8(255)), window)
     highest = cv2.dilate(np.where(mask, colours, np.uint8(0)), window)
     two = cv2.subtract(highest, lowest).max(axis=2) > _TWO_COLOURS

@@ -35,7 +35,7 @@ _MISSED = (8.0, 14.0)
 better, and from which they do."""
 _BLUR, _SOFTENS = 5.0, (6.0, 30.0)
 """Standard deviation of the blur of lines; depths at which it begins, and from which it is full."""
-_FAINT, _UNLIKELY = 12.0, (9.0, 14.0)
+_FAINT, _UNLIKELY = 10.0, (9.0, 14.0)
 """Grey levels by which that changes any line; difference of the trial below from which it changes
 them more, and wholly."""
 _PLACE = 6.0
@@ -65,13 +65,12 @@ def fill_rim(
         return patch_rim(smooth, known, _PATCHES * scale)
     missed = _missed(small, told, scale / _COARSE)
     lines = _carried_on(_shrink(smooth), small, told, missed, scale / _COARSE)
-    missed = _enlarge(missed, len(photo))
-    lines = _softened(_enlarge(lines, len(photo)), known, missed, scale)
-    lines += _mirrored_grain(photo, known > 0.5, scale)
-    lined = 1 - smoothstep(missed, *_MISSED)
+    lines = _softened(lines, told, missed, scale / _COARSE)
+    lines = _enlarge(lines, len(photo)) + _mirrored_grain(photo, known > 0.5, scale)
+    lined = 1 - smoothstep(_enlarge(missed, len(photo)), *_MISSED)
     if lined.min() == 1:
         return lines
-    patches = patch_rim(smooth, known, _PATCHES * scale)
+    patches = patch_rim(smooth, known, _PATCHES * scale, wanted=lined < 1)
     lined = np.maximum(lined, _out_of_place(patches, lines, scale))
     return patches + (lines - patches) * lined[..., None]
 
@@ -102,11 +101,11 @@ def _missed(photo: Float32Array, told: BoolArray, scale: float) -> Float32Array:
 
 
 def _softened(
-    lines: Float32Array, known: Float32Array, missed: Float32Array, scale: float
+    lines: Float32Array, told: BoolArray, missed: Float32Array, scale: float
 ) -> Float32Array:
-    """[S, S, 3] the lines, of which the faint and the unlikely get softer the deeper they lie: what
+    """[s, s, 3] the lines, of which the faint and the unlikely get softer the deeper they lie: what
     is guessed wrong there is a shade, where it would be a shape."""
-    inward = cv2.distanceTransform((known <= 0.5).astype(np.uint8), cv2.DIST_L2, 5)
+    inward = cv2.distanceTransform((~told).astype(np.uint8), cv2.DIST_L2, 5)
     share = smoothstep(inward, *(depth * scale for depth in _SOFTENS))
     most = (_FAINT + 255 * smoothstep(missed, *_UNLIKELY))[..., None]
     change = cv2.GaussianBlur(lines, (0, 0), _BLUR * scale) - lines
@@ -116,8 +115,8 @@ def _softened(
 def _out_of_place(patches: Float32Array, lines: Float32Array, scale: float) -> Float32Array:
     """[S, S] 0..1 where patches have brought something that does not go on from the hole's edge:
     foliage has the same colours all over, half a letter in the dark is seen."""
-    away = cv2.GaussianBlur(patches - lines, (0, 0), _PLACE * scale)
-    return smoothstep(np.abs(away).max(axis=2), *_ELSEWHERE)
+    away = cv2.GaussianBlur(_shrink(patches - lines), (0, 0), _PLACE * scale / _COARSE)
+    return smoothstep(_enlarge(np.abs(away).max(axis=2), len(patches)), *_ELSEWHERE)
 
 
 def _mirrored_grain(photo: Float32Array, known: BoolArray, scale: float) -> Float32Array:

@@ -60,6 +60,8 @@ _LOWER_EDGE_BELOW_CHIN = 0.25
 _UPPER_EDGE_ABOVE_FOREHEAD = 0.2
 """Share of the way from the forehead to the picture's upper edge that falls in full."""
 _CUT_OPACITY = 0.5
+_CUT_LENGTH = 0.04
+"""Length along the picture's border from which a person goes on beyond it, in picture sides."""
 
 _HELD = (0.04, 0.24)
 """Distance from an edge where the surface is held, in picture sides, within which it gets free."""
@@ -339,10 +341,22 @@ def _visible(triangles: IndexArray, flat: FloatArray, alpha: Float32Array) -> In
 def _continued(triangles: IndexArray, flat: FloatArray, alpha: Float32Array) -> BoolArray:
     """[F] triangles in the picture, and those beyond that continue somebody on its border.
 
-    Others would let the mirror image of a person in who stands before the edge.
+    Others would let the mirror image of a person in who stands before the edge, and so would a few
+    loose hairs that reach it.
     """
     corners = flat[triangles, :2]
     last = len(alpha) - 1
     beyond = (corners.max(axis=1) < 0) | (corners.min(axis=1) > last)
-    somebody = sample(alpha, corners.reshape(-1, 2)).reshape(-1, 3) > 0.5
+    somebody = sample(_cut_off(alpha), corners.reshape(-1, 2)).reshape(-1, 3) > 0.5
     return ~beyond.any(axis=1) | somebody.any(axis=1)
+
+
+def _cut_off(alpha: Float32Array) -> Float32Array:
+    """[S, S] the person on the picture's border where it cuts through more than loose hairs."""
+    result = np.zeros_like(alpha)
+    length = max(1, round(_CUT_LENGTH * len(alpha)))
+    for edge in (np.s_[:, 0], np.s_[:, -1], np.s_[0], np.s_[-1]):
+        line = np.ascontiguousarray(alpha[edge])[None, :]
+        opened = cv2.morphologyEx(line, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+        result[edge] = np.maximum(result[edge], opened[0])
+    return result

@@ -19,6 +19,7 @@ from real3d.errors import (
 )
 from real3d.numerics.types import FloatArray, Picture
 from real3d.portrait.advice import advise
+from real3d.portrait.bars import Area, picture_area, without_bars
 from real3d.portrait.clean_background import background_without_person
 from real3d.portrait.crop import crop_image, face_size, portrait_crop
 from real3d.portrait.detection import FaceBox, detect_faces
@@ -31,7 +32,7 @@ from real3d.portrait.landmarks import (
 from real3d.portrait.leftovers import claim_leftovers
 from real3d.portrait.matting import person_matte
 from real3d.portrait.mean_face import mirror_index
-from real3d.portrait.neighbours import kept_share
+from real3d.portrait.neighbours import at_the_side, kept_share, own_part, own_side
 from real3d.portrait.portrait import Crop, HeadPose, Portrait
 from real3d.portrait.pose import estimate_pose, euler_angles, pose_residual
 from real3d.portrait.visibility import eye_visibility, mouth_visibility
@@ -94,8 +95,8 @@ def analyse_portrait(
         size: pixels a side of the portrait.
         point: (x, y) in pixels of the picture, on or near the face that is meant; None for the
             most prominent one.
-        beside: the faces of others in the photo, who are background here; nothing leaves to the
-            networks who belongs to the person.
+        beside: the faces of others in the photo, who are background here; without any, those that
+            are found at the side. Nothing leaves to the networks who belongs to the person.
 
     Raises:
         PictureTooSmallError: the picture has too few pixels.
@@ -105,17 +106,23 @@ def analyse_portrait(
         FaceTooSmallError: the face has too few pixels.
         ProfileViewError: the face is seen from the side.
     """
-    face, boxes = _usable_face(image, size, point)
+    _check_picture(image)
+    area = picture_area(image)
+    photo = without_bars(image, area)
+    face, boxes = _usable_face(photo, area, size, point)
     height, width = image.shape[:2]
     alpha = person_matte(face.picture, face.landmarks)
     alpha = claim_leftovers(face.picture, alpha, face.landmarks)
     for other in beside:
         alpha = alpha * kept_share(boxes[0], other, face.crop, size)
+    for other in () if beside else at_the_side(boxes):
+        side = own_side(boxes[0], other, face.crop, size)
+        alpha = alpha * own_part(face.picture, alpha, side)
     background = background_without_person(face.picture, alpha)
     colours = cutout(face.picture, alpha)
     return Portrait(
         image=face.picture,
-        detail=_detail(image, face.crop, size),
+        detail=_detail(photo, face.crop, size),
         crop=face.crop,
         landmarks=face.landmarks,
         pose=face.pose,
@@ -146,7 +153,9 @@ def find_faces(
 
     Args, Raises: as for `analyse_portrait`.
     """
-    return _usable_face(image, size, point)[1]
+    _check_picture(image)
+    area = picture_area(image)
+    return _usable_face(without_bars(image, area), area, size, point)[1]
 
 
 @dataclass(frozen=True)
@@ -163,10 +172,8 @@ class _Face:
     """Visibility of the mouth, 0 to 1."""
 
 
-def _usable_face(
-    image: Picture, size: int, point: tuple[float, float] | None
-) -> tuple[_Face, tuple[FaceBox, ...]]:
-    """As `_find_face`, of a photo and a face that can be animated."""
+def _check_picture(image: Picture) -> None:
+    """Refuse a photo of a size that cannot be analysed."""
     assert image.shape[2:] == (3,), f"image is {image.shape}, not [H, W, 3]"
     assert image.dtype == np.uint8, f"image is {image.dtype}, not uint8"
     height, width = image.shape[:2]
@@ -176,19 +183,30 @@ def _usable_face(
         )
     if max(height, width) > _MAX_SIDE:
         raise FileTooLargeError("picture-too-long", width=width, height=height, limit=_MAX_SIDE)
-    face, boxes = _find_face(image, size, point)
-    _check(face, width, height)
+
+
+def _usable_face(
+    image: Picture, area: Area, size: int, point: tuple[float, float] | None
+) -> tuple[_Face, tuple[FaceBox, ...]]:
+    """As `_find_face`, of a face that can be animated."""
+    face, boxes = _find_face(image, area, size, point)
+    _check(face, image.shape[1], image.shape[0])
     return face, boxes
 
 
 def _find_face(
-    image: Picture, size: int, point: tuple[float, float] | None
+    image: Picture, area: Area, size: int, point: tuple[float, float] | None
 ) -> tuple[_Face, tuple[FaceBox, ...]]:
-    """The picture's subject, and the boxes of all faces, the subject's first."""
+    """The picture's subject, and the boxes of all faces, the subject's first.
+
+    Args:
+        image: [H, W, 3] without bars.
+        area: where they are not; the square lies in it.
+    """
     for boxes in detect_faces(image):
         animals = 0
         for box in boxes if point is None else _near(boxes, point):
-            face = _verify(image, box, size)
+            face = _verify(image, area, box, size)
             if face is not None and not _is_animal(face):
                 return face, (box, *_others(image, boxes, subject=box))
             animals += face is not None
@@ -199,7 +217,7 @@ def _find_face(
     raise NoFaceError("no-face")
 
 
-def _verify(image: Picture, box: FaceBox, size: int) -> _Face | None:
+def _verify(image: Picture, area: Area, box: FaceBox, size: int) -> _Face | None:
     """The face in a box, if it is one.
 
     The landmark model looks three times: at the box, at the portrait's square and at its mirror
@@ -209,8 +227,7 @@ def _verify(image: Picture, box: FaceBox, size: int) -> _Face | None:
     in_photo = detect_landmarks_in(image, box)
     if in_photo is None:
         return None
-    height, width = image.shape[:2]
-    crop = portrait_crop(in_photo[list(FACE_OVAL)], width, height)
+    crop = portrait_crop(in_photo[list(FACE_OVAL)], area)
     picture = crop_image(image, crop, size)
     rough = (in_photo - (crop.left, crop.top, 0)) * (size / crop.side)
     # These are the ones that count: lips and lids need every tenth of a pixel.

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from real3d.numerics.types import FloatArray, Picture
+from real3d.portrait.bars import Area
 from real3d.portrait.portrait import Crop
 
 _SIDE = 2.7
@@ -21,18 +22,21 @@ _ROOM_BELOW = 0.75
 
 def portrait_crop(
     face: FloatArray,  # [N, 2 or 3] outline of the face, pixels
-    width: int,
-    height: int,
+    area: Area,
 ) -> Crop:
-    """The portrait's square in a picture of `width` x `height` pixels.
+    """The portrait's square in the area of a photo that shows a picture.
 
-    It lies inside the picture wherever the picture is large enough for a head.
+    It lies inside wherever the picture is large enough for a head.
     """
-    x, y = face[:, :2].mean(axis=0)
+    x, y = face[:, :2].mean(axis=0) - (area.left, area.top)
     size = face_size(face)
-    side = round(min(_SIDE * size, max(min(width, height), _MIN_SIDE * size)))
+    side = round(min(_SIDE * size, max(min(area.width, area.height), _MIN_SIDE * size)))
     top = max(y - _ROOM_ABOVE * size, y + _ROOM_BELOW * size - side)
-    return Crop(left=_start(x - side / 2, side, width), top=_start(top, side, height), side=side)
+    return Crop(
+        left=area.left + _start(x - side / 2, side, area.width),
+        top=area.top + _start(top, side, area.height),
+        side=side,
+    )
 
 
 def face_size(face: FloatArray) -> float:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from real3d.numerics.compiled import compiled
 from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import BoolArray, Float32Array, FloatArray, Mask, Picture
 from real3d.portrait.background_following import alike_colours, follow_background
@@ -19,6 +18,7 @@ from real3d.portrait.foreground import least_opacity
 from real3d.portrait.frizz import claim_frizz
 from real3d.portrait.landmarks import CHIN, FOREHEAD
 from real3d.portrait.push_pull import push_pull
+from real3d.portrait.surroundings import share_alike
 
 _REFERENCE = 512
 """Lengths below are in pixels of a portrait of this size and grow with it."""
@@ -32,6 +32,15 @@ _REACH = 64
 """How far from the outline leftovers are looked for."""
 _JEWEL = 7
 """An earring is narrower than twice this and one pixel."""
+_LINE, _BESIDE_LINE = 2, 5
+"""A line is narrower than twice the first and one pixel; how far beside it background counts."""
+_TWO_COLOURS = 60
+"""Difference of a colour channel, grey levels, by which two backgrounds differ."""
+_APART = 5
+"""Distance from the outline from which it does not sharpen other borders, pixels."""
+_BLUR, _SHARP = 2.0, 4.5
+"""Standard deviation of the smoothing that changes a sharp border, pixels; grey levels by which it
+is changed at least."""
 _GAP = 3
 """Pixels between pieces that hang together."""
 _ABOVE_CHIN = 0.12
@@ -41,12 +50,6 @@ _ENDS = 0.94
 _ROUNDS, _WORTH_MORE = 2, 100
 """What hangs far down is found in two rounds, the second if the first has found so many pixels."""
 
-_NEIGHBOURHOOD = 56
-"""How far around a pixel the photo counts as its surroundings, along an axis."""
-_SAMPLES = 9
-"""Samples of the surroundings, to either side along an axis."""
-_FEWEST = 20
-"""Samples from which surroundings say something."""
 _RARE = (0.03, 0.005)
 """Share of the background around a pixel that has its colour: up to the second it is foreign."""
 _OWN = (0.01, 0.04)
@@ -89,15 +92,19 @@ def _claim(image: Picture, alpha: Float32Array, head: BoolArray) -> Float32Array
     colours = cv2.GaussianBlur(image, (3, 3), 0.6)
     alike = alike_colours(colours, clean)
     band = (outwards <= _REACH * scale) & (person == 0)
-    unreached = band & ~follow_background(colours, clean, band, alike)
-    rare = smoothstep(_share_alike(image, clean, unreached, alike, scale), *_RARE) * unreached
+    reached = follow_background(colours, clean, band, alike)
+    unreached = band & ~reached
+    unreached &= ~_background_edges(colours, unreached, reached)
+    rare = smoothstep(share_alike(image, clean, unreached, alike), *_RARE) * unreached
     inner = cv2.erode(person, _disc(2 * scale))
-    own = _share_alike(image, inner, rare > 0, alike, scale)
+    own = share_alike(image, inner, rare > 0, alike)
     jewel = _disc(_JEWEL * scale)
     thick = cv2.dilate(cv2.erode((rare > 0.5).astype(np.uint8), jewel), jewel, iterations=2)
     foreign = rare * np.maximum(1 - thick, smoothstep(own, *_OWN))
     foreign *= smoothstep(outwards, *(limit * scale for limit in _OUTLINE))
     foreign = _attached(foreign, np.where(head, outwards, np.inf), outwards, scale)
+    if foreign.any():
+        foreign *= _sharply_bounded(foreign, reached & (outwards > _APART * scale), colours)
     if not foreign.any():
         return alpha
     claimed = alpha.copy()
@@ -105,6 +112,20 @@ def _claim(image: Picture, alpha: Float32Array, head: BoolArray) -> Float32Array
     covering = _covering(image[part], foreign[part], person[part])
     np.maximum(alpha[part], foreign[part] * covering, out=claimed[part])
     return claimed
+
+
+def _background_edges(colours: Picture, unreached: BoolArray, reached: BoolArray) -> BoolArray:
+    """[S, S] thin lines with another background on either side, the outline of a letter, say: a
+    strand has the same one on both sides."""
+    scale = len(colours) / _REFERENCE
+    lines = unreached.astype(np.uint8)
+    lines -= cv2.morphologyEx(lines, cv2.MORPH_OPEN, _disc(_LINE * scale))
+    side, mask = 2 * round(_BESIDE_LINE * scale) + 1, reached[..., None]
+    window = np.ones((side, side), np.uint8)
+    lowest = cv2.erode(np.where(mask, colours, np.uint8(255)), window)
+    highest = cv2.dilate(np.where(mask, colours, np.uint8(0)), window)
+    two = cv2.subtract(highest, lowest).max(axis=2) > _TWO_COLOURS
+    return np.asarray((lines > 0) & two)
 
 
 def _attached(
@@ -119,6 +140,24 @@ def _attached(
     kept = (nearest < (_OUTLINE[1] + _GAP) * scale) & (farthest < _ENDS * _REACH * scale)
     attached = (found * kept[pieces]).astype(np.float32)
     return np.clip(2 * cv2.GaussianBlur(attached, (0, 0), scale), 0, 1)
+
+
+def _sharply_bounded(foreign: Float32Array, reached: BoolArray, colours: Picture) -> BoolArray:
+    """[S, S] pieces that are set off sharply from the background, as what the lens is focused on
+    is; what fades into it is a part of it that ends at the head.
+
+    Args:
+        reached: [S, S] the background, but not where the person's own outline is near.
+    """
+    around = cv2.GaussianBlur(colours, (0, 0), _BLUR * len(colours) / _REFERENCE)
+    uneven = cv2.dilate(cv2.absdiff(colours, around).max(axis=2), _disc(1))
+    count, pieces = cv2.connectedComponents((foreign > 0.5).astype(np.uint8))
+    border = cv2.dilate(reached.astype(np.uint8), _disc(1)) > 0
+    on_border = np.bincount(pieces[border], minlength=count)
+    sharpness = np.bincount(pieces[border], uneven[border], count) / np.maximum(on_border, 1)
+    sharp = (sharpness > _SHARP) | (on_border == 0)
+    sharp[0] = True
+    return np.asarray(cv2.erode(sharp[pieces].astype(np.uint8), _disc(1)) > 0)
 
 
 def _box(foreign: Float32Array, margin: int) -> tuple[slice, slice]:
@@ -144,42 +183,3 @@ def _covering(image: Picture, foreign: Float32Array, person: Mask) -> Float32Arr
 def _disc(radius: float) -> Mask:
     side = 2 * max(1, round(radius)) + 1
     return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
-
-
-def _share_alike(
-    image: Picture, where: Mask, wanted: BoolArray, alike: float, scale: float
-) -> Float32Array:
-    """[S, S] of the wanted pixels, the share of `where` around them that has their colour; 1
-    where too little of it is around."""
-    share = np.ones(where.shape, np.float32)
-    step = max(1, round(_NEIGHBOURHOOD * scale / _SAMPLES))
-    _count_alike(image, where, wanted, step, np.float32(alike**2), share)
-    return share
-
-
-@compiled(fastmath=True)
-def _count_alike(image, where, wanted, step, alike, share):
-    size = image.shape[0]
-    for row in range(size):
-        for column in range(size):
-            if not wanted[row, column]:
-                continue
-            red = np.float32(image[row, column, 0])
-            green = np.float32(image[row, column, 1])
-            blue = np.float32(image[row, column, 2])
-            seen, same = 0, 0
-            for i in range(-_SAMPLES, _SAMPLES + 1):
-                y = row + i * step
-                if y < 0 or y >= size:
-                    continue
-                for j in range(-_SAMPLES, _SAMPLES + 1):
-                    x = column + j * step
-                    if x < 0 or x >= size or where[y, x] == 0:
-                        continue
-                    seen += 1
-                    r = red - np.float32(image[y, x, 0])
-                    g = green - np.float32(image[y, x, 1])
-                    b = blue - np.float32(image[y, x, 2])
-                    same += r * r + g * g + b * b < alike
-            if seen >= _FEWEST:
-                share[row, column] = same / seen

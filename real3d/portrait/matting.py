@@ -15,10 +15,16 @@ import numpy as np
 from real3d.numerics.guided_filter import guided_filter
 from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import Float32Array, FloatArray, Mask, Picture
-from real3d.portrait.background_following import alike_colours, follow_background
+from real3d.portrait.background_following import (
+    alike_colours,
+    follow_background,
+    follow_lines,
+)
+from real3d.portrait.bystanders import person_of_two
 from real3d.portrait.colour_line import ColourLine, own_colours
 from real3d.portrait.landmarks import SKIN_LANDMARK_COUNT
 from real3d.portrait.models import person_segmenter
+from real3d.portrait.undecided import undecided_patches
 
 _REFERENCE = 512
 """Lengths below are in pixels of a portrait of this size and grow with it."""
@@ -33,6 +39,8 @@ _DOUBT_REACH = 4
 """How far from hesitation of the networks loose hair is looked for, pixels."""
 _CLEAN = 26
 """Distance from the person from which the photo shows background alone, pixels."""
+_FAR = 60
+"""Distance from the person from which no hair reaches, pixels."""
 _PATCH = 12
 """Radius from which on doubt of the networks is a patch, not the edge of something, pixels."""
 _RIM = 6
@@ -50,8 +58,9 @@ def person_matte(image: Picture, landmarks: FloatArray) -> Float32Array:
         [S, S], 0 background .. 1 person.
     """
     face = _face_hull(landmarks, image.shape[0])
-    soft = np.maximum(_segment(image), face.astype(np.float32))
-    alpha = _follow_edges(image, _grab_cut(image, soft), soft)
+    soft = np.maximum(_segment(image, landmarks), face.astype(np.float32))
+    outline = _with_undecided(_grab_cut(image, soft), image, soft, landmarks)
+    alpha = _follow_edges(image, outline, soft)
     loose = _unsure(soft)
     refined = _refine_ring(image.astype(np.float32), alpha, face)
     alpha = alpha * (1 - loose) + refined * loose
@@ -66,17 +75,21 @@ def _face_hull(landmarks: FloatArray, size: int) -> Mask:
     return cv2.fillConvexPoly(hull, cv2.convexHull(points), 1)
 
 
-def _segment(image: Picture) -> Float32Array:
-    """The mean opinion of two networks on the picture and its mirror image.
+def _segment(image: Picture, landmarks: FloatArray) -> Float32Array:
+    """[S, S] the opinion of two networks.
 
     Each errs, but rarely all: one takes a patch of wall for a shoulder, another drops a ponytail.
     """
-    masks = []
-    for landscape in (False, True):
-        network = person_segmenter(landscape)
-        masks.append(network(image, "segmentation_mask"))
-        masks.append(network(image[:, ::-1], "segmentation_mask")[:, ::-1])
-    return np.mean(masks, axis=0, dtype=np.float32)
+    general, selfie = (_opinion(image, landscape) for landscape in (False, True))
+    return person_of_two(general, selfie, image, landmarks)
+
+
+def _opinion(image: Picture, landscape: bool) -> Float32Array:
+    """[S, S] of one network, the mean of what it sees in the picture and in its mirror image."""
+    network = person_segmenter(landscape)
+    found = network(image, "segmentation_mask")
+    mirrored = network(image[:, ::-1], "segmentation_mask")[:, ::-1]
+    return np.mean([found, mirrored], axis=0, dtype=np.float32)
 
 
 def _grab_cut(image: Picture, soft: Float32Array) -> Float32Array:
@@ -103,6 +116,16 @@ def _grab_cut(image: Picture, soft: Float32Array) -> Float32Array:
     return cv2.GaussianBlur(person.astype(np.float32), (0, 0), 0.8)
 
 
+def _with_undecided(
+    outline: Float32Array, image: Picture, soft: Float32Array, landmarks: FloatArray
+) -> Float32Array:
+    """The outline [256, 256] with the patches that GrabCut has taken for background."""
+    size = image.shape[0]
+    person = cv2.resize(outline, (size, size), interpolation=cv2.INTER_LINEAR) > 0.3
+    patches = undecided_patches(image, soft, person, landmarks).astype(np.float32)
+    return np.maximum(outline, cv2.resize(patches, outline.shape, interpolation=cv2.INTER_AREA))
+
+
 def _follow_edges(image: Picture, outline: Float32Array, soft: Float32Array) -> Float32Array:
     """The outline at full size, bent to the picture's edges."""
     size = image.shape[0]
@@ -127,7 +150,7 @@ def _refine_ring(image: Float32Array, alpha: Float32Array, face: Mask) -> Float3
     """Alpha in a ring along the outline, from the colours on both sides of the ring."""
     size = image.shape[0]
     inside = (alpha > 0.5).astype(np.uint8)
-    core = cv2.erode(inside, _disc(_pixels(_RING_INSIDE, size)))
+    core = cv2.erode(_within_sides(inside), _disc(_pixels(_RING_INSIDE, size)))[:, 1:-1]
     outside = 1 - cv2.dilate(inside, _disc(_pixels(_RING_OUTSIDE, size)))
     outwards, inwards = _distances(inside)
     reach, depth = _pixels(_RING_OUTSIDE, size), _pixels(_RING_INSIDE, size)
@@ -155,7 +178,9 @@ def _leave_background(image: Picture, alpha: Float32Array, soft: Float32Array) -
     if not clean.any():
         return alpha
     colours = cv2.GaussianBlur(image, (3, 3), 0.6)
-    reached = follow_background(colours, clean, soft < 0.5, alike_colours(colours, clean))
+    alike = alike_colours(colours, clean)
+    reached = follow_background(colours, clean, soft < 0.5, alike)
+    reached |= follow_lines(colours, away > _pixels(_FAR, size), soft < 0.5, alike)
     patch = _disc(_pixels(_PATCH, size))
     unsettled = ((soft > 0.3) & (soft < 0.7)).astype(np.uint8)
     doubted = cv2.dilate(cv2.morphologyEx(unsettled, cv2.MORPH_OPEN, patch), patch)
@@ -180,8 +205,14 @@ def _claim_rim(image: Float32Array, alpha: Float32Array) -> Float32Array:
 def _distances(inside: Mask) -> tuple[Float32Array, Float32Array]:
     """Pixels from the outline, for those outside it and for those inside it."""
     outwards = cv2.distanceTransform(1 - inside, cv2.DIST_L2, 5)
-    inwards = cv2.distanceTransform(inside, cv2.DIST_L2, 5)
+    inwards = cv2.distanceTransform(_within_sides(inside), cv2.DIST_L2, 5)[:, 1:-1]
     return outwards, inwards
+
+
+def _within_sides(inside: Mask) -> Mask:
+    """[S, S + 2] with an outline along the picture's sides too: beside hair that nearly reaches
+    them, a strip of background may have been taken for the person."""
+    return cv2.copyMakeBorder(inside, 0, 0, 1, 1, cv2.BORDER_CONSTANT, value=0)
 
 
 def _keep_person(alpha: Float32Array, face: Mask) -> Float32Array:

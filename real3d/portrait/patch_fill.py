@@ -28,6 +28,8 @@ _SEARCH = 0.30
 """Share of the picture's side within which patches are searched: light and ground change."""
 _FEATHER = 0.3
 """Share of the reach over which patches give way to what was there."""
+_AROUND = 0.02
+"""How much more is filled than is wanted, in picture sides."""
 _TRUST = 0.5
 """What a filled pixel counts in a match, to the power of its distance from the known picture."""
 _UNKNOWN = 0.5
@@ -38,8 +40,14 @@ def patch_rim(
     image: Float32Array,  # [S, S, 3], already filled smoothly
     known: Float32Array,  # [S, S] 0..1
     reach: float,  # pixels into the hole
+    wanted: BoolArray | None = None,  # [S, S]
 ) -> Float32Array:
-    """`image` with the hole's rim filled by patches; the same input gives the same result."""
+    """`image` with the hole's rim filled by patches; the same input gives the same result.
+
+    Args:
+        image, known, reach: what is to be filled.
+        wanted: where the fill is of use; a little farther it is made too. None for all over.
+    """
     sizes = [image.shape[0]]
     while sizes[-1] > _COARSEST:
         sizes.append((sizes[-1] + 1) // 2)
@@ -48,6 +56,8 @@ def patch_rim(
         mask = cv2.resize(known, (size, size), interpolation=cv2.INTER_AREA)
         radius = _RADII[level] if level < len(_RADII) else _FINE_RADIUS
         hole, usable = _regions(mask, reach * size / image.shape[0], radius)
+        if wanted is not None:
+            hole &= _around(wanted, size)
         if not hole.any() or not usable.any():
             return image
         picture = cv2.resize(image, (size, size), interpolation=cv2.INTER_AREA)
@@ -92,6 +102,13 @@ def _regions(mask: Float32Array, reach: float, radius: int) -> tuple[BoolArray, 
     outward = cv2.distanceTransform(1 - usable.astype(np.uint8), cv2.DIST_L2, 5)
     served = outward - inward <= 2 * side
     return unknown & (inward <= max(reach, 1.0)) & served, usable
+
+
+def _around(wanted: BoolArray, size: int) -> BoolArray:
+    """[size, size] what is wanted of the picture, and a little more."""
+    side = 2 * round(_AROUND * len(wanted)) + 1
+    more = cv2.dilate(wanted.astype(np.uint8), np.ones((side, side), np.uint8))
+    return cv2.resize(more, (size, size), interpolation=cv2.INTER_AREA) > 0
 
 
 def _trust(hole: BoolArray) -> Float32Array:

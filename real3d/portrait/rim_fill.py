@@ -33,6 +33,16 @@ _RING, _NEIGHBOURHOOD = 16, 12
 _MISSED = (8.0, 14.0)
 """Mean difference of that trial from the picture, grey levels, from which patches begin to do
 better, and from which they do."""
+_BLUR, _SOFTENS = 5.0, (6.0, 30.0)
+"""Standard deviation of the blur of lines; depths at which it begins, and from which it is full."""
+_FAINT, _UNLIKELY = 10.0, (9.0, 14.0)
+"""Grey levels by which that changes any line; difference of the trial below from which it changes
+them more, and wholly."""
+_PLACE = 6.0
+"""Standard deviation of the smoothing by which texture becomes its mean colour."""
+_ELSEWHERE = (15.0, 35.0)
+"""Difference of that colour from what lines make of the edge, grey levels, from which patches may
+be, and from which they are out of place."""
 _EVEN = (3.0, 6.0)
 """The same difference from which on a background is uneven, and by which it fully is."""
 _GRAIN, _GRAINY = 1.5, 50
@@ -55,11 +65,13 @@ def fill_rim(
         return patch_rim(smooth, known, _PATCHES * scale)
     missed = _missed(small, told, scale / _COARSE)
     lines = _carried_on(_shrink(smooth), small, told, missed, scale / _COARSE)
+    lines = _softened(lines, told, missed, scale / _COARSE)
     lines = _enlarge(lines, len(photo)) + _mirrored_grain(photo, known > 0.5, scale)
     lined = 1 - smoothstep(_enlarge(missed, len(photo)), *_MISSED)
     if lined.min() == 1:
         return lines
-    patches = patch_rim(smooth, known, _PATCHES * scale)
+    patches = patch_rim(smooth, known, _PATCHES * scale, wanted=lined < 1)
+    lined = np.maximum(lined, _out_of_place(patches, lines, scale))
     return patches + (lines - patches) * lined[..., None]
 
 
@@ -86,6 +98,25 @@ def _missed(photo: Float32Array, told: BoolArray, scale: float) -> Float32Array:
     missed = cv2.GaussianBlur(differences, (0, 0), _NEIGHBOURHOOD * scale)
     missed /= np.maximum(weight, 1e-3)
     return push_pull(missed[..., None].repeat(3, axis=2), ring)[..., 0]
+
+
+def _softened(
+    lines: Float32Array, told: BoolArray, missed: Float32Array, scale: float
+) -> Float32Array:
+    """[s, s, 3] the lines, of which the faint and the unlikely get softer the deeper they lie: what
+    is guessed wrong there is a shade, where it would be a shape."""
+    inward = cv2.distanceTransform((~told).astype(np.uint8), cv2.DIST_L2, 5)
+    share = smoothstep(inward, *(depth * scale for depth in _SOFTENS))
+    most = (_FAINT + 255 * smoothstep(missed, *_UNLIKELY))[..., None]
+    change = cv2.GaussianBlur(lines, (0, 0), _BLUR * scale) - lines
+    return lines + np.clip(change, -most, most) * share[..., None]
+
+
+def _out_of_place(patches: Float32Array, lines: Float32Array, scale: float) -> Float32Array:
+    """[S, S] 0..1 where patches have brought something that does not go on from the hole's edge:
+    foliage has the same colours all over, half a letter in the dark is seen."""
+    away = cv2.GaussianBlur(_shrink(patches - lines), (0, 0), _PLACE * scale / _COARSE)
+    return smoothstep(_enlarge(np.abs(away).max(axis=2), len(patches)), *_ELSEWHERE)
 
 
 def _mirrored_grain(photo: Float32Array, known: BoolArray, scale: float) -> Float32Array:

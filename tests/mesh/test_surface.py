@@ -110,6 +110,22 @@ def test_triangles_without_any_of_the_person_are_left_out(astronaut_avatar):
     assert empty.mean() < 0.2
 
 
+def test_beyond_the_edge_nobody_is_seen_for_a_few_loose_hairs(astronaut_avatar):
+    portrait = astronaut_avatar.portrait
+    last, hair = portrait.size - 1, np.zeros((192, 192), np.float32)
+
+    def beyond(rows: slice) -> int:
+        alpha = np.zeros_like(portrait.alpha)
+        alpha[:, 100:400] = 1
+        alpha[rows, 400:] = 1
+        surface = build_surface(replace(portrait, alpha=alpha), hair)
+        corners = surface.uv[surface.triangles, 0]
+        return int((corners.min(axis=1) > last).sum())
+
+    assert beyond(slice(200, 205)) == 0
+    assert beyond(slice(200, 260)) > 0
+
+
 def test_clothes_stay_on_the_lower_edge_and_hair_that_is_cut_off_on_the_upper_one(astronaut_avatar):
     portrait = astronaut_avatar.portrait
     surface, last = astronaut_avatar.surface, portrait.size - 1

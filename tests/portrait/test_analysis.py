@@ -19,6 +19,7 @@ from real3d.errors import (
 )
 from real3d.portrait import Portrait, analyse_portrait, analysis
 from real3d.portrait.analysis import find_faces
+from real3d.portrait.matting import person_matte
 from real3d.portrait.pose import euler_angles, rotation_matrix
 from tests.support.faces import (
     with_chequered_mask,
@@ -327,7 +328,18 @@ def test_who_moves_in_the_photo_too_is_background(close_pair):
     usual = analyse_portrait(close_pair, 256, left.centre)
     alone = analyse_portrait(close_pair, 256, left.centre, beside=(right,))
     theirs = round((right.centre[0] - alone.crop.left) * 256 / alone.crop.side)
-    assert usual.alpha[:, theirs:].max() > 0.5, "the networks see two people as one"
+    both = person_matte(usual.image, usual.landmarks)
+    assert both[:, theirs:].max() > 0.5, "the networks see two people as one"
     assert not alone.alpha[:, theirs:].any()
     assert np.array_equal(alone.clean_background[:, theirs:], alone.image[:, theirs:])
     assert alone.key != usual.key, "a cache keeps both"
+
+
+def test_somebody_at_the_side_is_background_without_being_asked(close_pair):
+    left, right = sorted(find_faces(close_pair), key=lambda face: face.left)
+    portrait = analyse_portrait(close_pair, 256, left.centre)
+    scale = 256 / portrait.crop.side
+    theirs = round((right.centre[0] - 0.3 * right.width - portrait.crop.left) * scale)
+    assert portrait.alpha[:, theirs:].max() < 0.05
+    own = round((left.centre[0] - portrait.crop.left) * scale)
+    assert portrait.alpha[128:, own].min() == 1

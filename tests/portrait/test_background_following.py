@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from real3d.portrait.background_following import alike_colours, follow_background
+from real3d.portrait.background_following import alike_colours, follow_background, follow_lines
 
 SIZE = 128
 WALL, BAR, HAIR = (200, 205, 210), (40, 38, 36), (60, 40, 30)
@@ -52,3 +52,32 @@ def test_a_strand_before_the_wall_is_passed_by(picture, clean):
     found = reached(picture, clean)
     assert not found[30:32, 44:92].any()
     assert found[26, 44:92].all()
+
+
+@pytest.fixture
+def large() -> np.ndarray:
+    """[512, 512] a wall, and hair on the right."""
+    picture = np.full((512, 512, 3), WALL, np.uint8)
+    picture[:, 384:] = HAIR
+    return picture
+
+
+def test_a_soft_stripe_far_behind_is_followed_from_one_colour_to_the_other(large):
+    share = 1 / (1 + np.exp((np.arange(384)[:, None] - 300) / 5.0))
+    large[:, :384] = share * WALL + (1 - share) * (170, 40, 60)
+    clean = np.zeros((512, 512), np.uint8)
+    clean[:, :200] = 1
+    everywhere = np.ones((512, 512), bool)
+    found = follow_background(large, clean, everywhere, alike_colours(large, clean))
+    assert found[:, :375].mean() > 0.99
+    assert not found[:, 392:].any()
+
+
+def test_a_line_from_afar_is_the_backgrounds_and_a_strand_is_not(large):
+    large[80:83, :384] = 250
+    large[400:403, 240:384] = HAIR
+    far = np.zeros((512, 512), bool)
+    far[:, :80] = True
+    found = follow_lines(large, far, np.ones((512, 512), bool), alike=12.0)
+    assert found[81, 20:370].all()
+    assert not found[400:403].any()

@@ -49,3 +49,15 @@ def test_a_person_who_fills_the_frame_leaves_a_plain_background():
     photo = np.random.default_rng(0).integers(0, 256, (128, 128, 3), dtype=np.uint8)
     background = background_without_person(photo, np.ones((128, 128), np.float32))
     assert (background == background[0, 0]).all()
+
+
+def test_the_persons_tint_beside_the_outline_does_not_spread_behind_them():
+    y, x = np.mgrid[0:512, 0:512]
+    away = np.hypot(x - 256, y - 256) - 120
+    alpha = np.clip(0.5 - away, 0, 1).astype(np.float32)
+    wall = np.array((110, 100, 80), np.float32)
+    tint = 12 * np.clip(1 - away / 14, 0, 1)[..., None] * np.array((1, 0, 1))
+    picture = np.where(alpha[..., None] > 0, (40, 30, 30), wall + tint).astype(np.uint8)
+    behind = background_without_person(picture, alpha)[(away < -12) & (away > -35)]
+    off = behind - wall
+    assert np.abs(off - off.mean(axis=1, keepdims=True)).max(axis=1).mean() < 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 
@@ -59,6 +60,30 @@ def test_a_rail_behind_the_head_stays(alpha, landmarks):
     rail[250:258] = True
     picture[rail & (alpha == 0)] = (30, 90, 30)
     assert claim_leftovers(picture, alpha, landmarks)[rail & (alpha == 0)].max() < 0.1
+
+
+def test_the_outline_of_a_letter_behind_the_head_stays(alpha, landmarks):
+    picture = photo(alpha)
+    letter = np.zeros((SIZE, SIZE), bool)
+    letter[150:400, 100:150] = True
+    outline = letter & ~cv2.erode(letter.astype(np.uint8), np.ones((5, 5))).astype(bool)
+    outline[:, :140] = False
+    picture[letter & (alpha == 0)] = (230, 190, 60)
+    picture[outline & (alpha == 0)] = (15, 10, 20)
+    claimed = claim_leftovers(picture, alpha, landmarks)
+    assert claimed[outline & (alpha == 0)].mean() < 0.1
+
+
+def test_a_stripe_out_of_focus_that_ends_between_jaw_and_shoulder_stays(alpha, landmarks):
+    landmarks[CHIN] = 256, 400, 0
+    y, x = np.mgrid[0:SIZE, 0:SIZE]
+    alpha = np.maximum(alpha, np.clip(y - 360.0, 0, 1).astype(np.float32))
+    share = (1 / (1 + np.exp((150 - x) / 3.5)) * (x < 256))[..., None]
+    stripe = (190, 190, 200) + share * (-30, -150, -150)
+    stripe += np.random.default_rng(0).normal(0, 4, (SIZE, SIZE, 1))
+    picture = stripe + alpha[..., None] * (np.array((165, 105, 75)) - stripe)
+    claimed = claim_leftovers(np.clip(picture, 0, 255).astype(np.uint8), alpha, landmarks)
+    assert (claimed - alpha)[300:358, :256].sum() < 20
 
 
 def test_what_stands_by_the_shoulder_stays(alpha, landmarks):

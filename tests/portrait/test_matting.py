@@ -67,3 +67,26 @@ def test_the_persons_traces_along_the_outline_are_the_persons(astronaut_portrait
     traces = near & (np.abs(picture.astype(int) - wall).max(axis=2) > 15)
     assert near.sum() > 5000
     assert traces.sum() < 0.01 * near.sum()
+
+
+def test_a_strip_of_wall_between_hair_and_the_pictures_edge_is_no_hair(monkeypatch):
+    """The networks, which see little of it, take it for hair."""
+    y, x = np.mgrid[0:512, 0:512]
+    edge = 506.5 - 0.0015 * (y - 256.0) ** 2
+    hair = np.clip(np.minimum(edge - x, x - 60), 0, 1).astype(np.float32)
+    wall, dark = np.array((170, 160, 140)), np.array((45, 38, 34))
+    picture = (wall + hair[..., None] * (dark - wall)).astype(np.uint8)
+    seen = cv2.GaussianBlur(hair, (0, 0), 3)
+    strip = (slice(200, 312), slice(480, 512))
+    seen[strip] = np.maximum(seen[strip], 0.82)
+
+    def network(image: np.ndarray, output: str) -> np.ndarray:
+        return seen if image[256, 511, 0] > 100 else seen[:, ::-1]
+
+    monkeypatch.setattr("real3d.portrait.matting.person_segmenter", lambda landscape: network)
+    landmarks = np.zeros((478, 3))
+    around = np.linspace(0, 2 * np.pi, 478)
+    landmarks[:, 0], landmarks[:, 1] = 256 + 80 * np.cos(around), 256 + 110 * np.sin(around)
+    alpha = person_matte(picture, landmarks)
+    assert alpha[strip][hair[strip] < 0.02].mean() < 0.1
+    assert alpha[strip][hair[strip] == 1].min() > 0.9

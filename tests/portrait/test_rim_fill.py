@@ -53,3 +53,20 @@ def test_a_spot_in_a_pocket_does_not_spread():
     result = fill_rim(photo, np.full_like(photo, 90), known)
     around = (np.hypot(X - 256, Y - 256) < 40) & (known == 0)
     assert np.abs(result - 90)[around].max() < 2
+
+
+def test_a_picture_on_the_wall_beside_the_hole_is_not_laid_a_second_time():
+    photo = np.full((SIZE, SIZE, 3), 232, np.uint8)
+    cv2.rectangle(photo, (300, 100), (450, 210), (40, 35, 30), 8)
+    cv2.rectangle(photo, (312, 112), (438, 198), (230, 150, 150), -1)
+    cv2.rectangle(photo, (340, 130), (410, 170), (90, 60, 140), -1)
+    photo[400:, ::14] = 60
+    assert np.abs(filled(photo) - photo)[RIM].mean() < 2.5
+
+
+def test_a_faint_edge_that_is_guessed_deep_in_the_hole_is_soft():
+    wall = np.full((SIZE, SIZE, 3), 150, np.uint8)
+    wall[:, :256] = 130
+    steps = np.abs(np.diff(filled(wall)[..., 0], axis=1)).max(axis=1)
+    assert steps[110] > 10
+    assert steps[180] < 5

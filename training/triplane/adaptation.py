@@ -117,7 +117,7 @@ class AdaptationStage:
             for k, (low, high) in enumerate(amounts)
         ]
         half, little, much = (
-            self.renderer.expression_planes(
+            self.renderer.exact_expression_planes(
                 pair.mesh_canonical, pair.mesh_source, torch.cat(each).to(pair.mesh_target.device)
             )
             for each in zip(*lids, strict=True)

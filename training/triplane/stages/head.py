@@ -146,7 +146,9 @@ class HeadStage:
         mesh = torch.where(on_source.view(-1, 1, 1, 1), pair.mesh_source, pair.mesh_target)
 
         def added(target: Tensor) -> Tensor:
-            return self._model.expression_planes(pair.mesh_canonical, pair.mesh_source, target)
+            return self._model.exact_expression_planes(
+                pair.mesh_canonical, pair.mesh_source, target
+            )
 
         perturbed = losses.perturbation(added(mesh), added(self._perturbed(step, samples, noise)))
         amounts = noise.uniform(2) / 2

@@ -40,7 +40,9 @@ def build_renderer(config: NetworkConfig) -> TrainableRenderer:
     device = training_device()
     # Shared statistics need a card; on CPUs every process keeps its own.
     synchronised = process_count() > 1 and device.type == "cuda"
-    renderer = TrainableRenderer(scaled(config.divisor), synchronised, config.checkpointing)
+    renderer = TrainableRenderer(
+        scaled(config.divisor), synchronised, config.checkpointing, config.precision
+    )
     renderer.to(device)
     renderer.runtime.volume_renderer.march = march_at_once
     return set_training(renderer, config.frozen_statistics)

@@ -276,6 +276,10 @@ CHINESE: dict[str, str] = {
     "training-start-of-other-sizes": (
         "无法从“{path}”开始：其中“{part}”的大小不同。请为两个阶段设置相同的“network.divisor”。"
     ),
+    "training-needs-tensorboard": (
+        "损失和图片由“tensorboard”记录，但它尚未安装。"
+        "请用“pip install -e '.[train]'”安装训练所需的软件包。"
+    ),
     "training-memory-too-small": (
         "内存不足以完成一步。请减小“run.batch”或“network.size”，"
         "或将“network.checkpointing”设为“true”。"

@@ -399,6 +399,10 @@ ENGLISH: dict[str, str] = {
         "“{path}” cannot be started from: its “{part}” has other sizes. Give both stages the same "
         "network.divisor."
     ),
+    "training-needs-tensorboard": (
+        "Losses and pictures are logged for TensorBoard, which is not installed. Install what "
+        "training needs with “pip install -e '.[train]'”."
+    ),
     "training-memory-too-small": (
         "The memory is too small for a step. Make run.batch or network.size smaller, or set "
         "network.checkpointing to true."

@@ -99,13 +99,20 @@ def _train(options: argparse.Namespace) -> None:
     import torch
 
     from training.triplane.loop import start_from, together, train
+    from training.triplane.tensorboard_log import TrainingLog
 
     with together():
         torch.manual_seed(config.run.seed)
         stage = _stage(options, config)
         if options.start is not None and options.stage != "adapt":
             start_from(stage, options.start)
-        train(stage, options.out, _report)
+        with TrainingLog(stage, options.out) as log:
+
+            def report(step: int, figures: dict[str, float]) -> None:
+                _report(step, figures)
+                log.report(step, figures)
+
+            train(stage, options.out, report)
     if options.stage == "adapt":
         from training.triplane.adaptation import Adaptation, AdaptationStage
 

@@ -47,6 +47,10 @@ class RunConfig:
     """Per process. The release took 8 processes."""
     seed: int = 0
     save_every: int = 2000
+    log_every: int = 50
+    """Steps whose mean losses are one point of the log."""
+    pictures_every: int = 500
+    """Steps from one row of pictures in the log to the next."""
     gradient_clip: float = 1.0
     average: float = 0.0
     """Decay of a running average of the weights, which is exported in their place; 0 keeps none, as

@@ -167,7 +167,7 @@ def _lasting(config: str) -> str:
     """A configuration without what may change when a training goes on."""
 
     content = json.loads(config)
-    for name in ("steps", "save_every"):
+    for name in ("steps", "save_every", "log_every", "pictures_every"):
         content["run"].pop(name)
     # Twice the batch in half as many processes is the same training.
     content["run"]["batch"] *= process_count()

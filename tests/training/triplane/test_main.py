@@ -87,6 +87,7 @@ def test_a_stage_is_trained_from_shards_and_exported(
     settings = options((*SMALL, "run.steps=2", "run.batch=1"))
     assert main(["audio", "--out", str(tmp_path / "out"), *given, *settings]) == 0
     assert "step 0: expression" in capsys.readouterr().out
+    assert list((tmp_path / "out").glob("events.*")), "for TensorBoard"
     checkpoint = str(tmp_path / "out" / CHECKPOINT)
     assert main(["export", checkpoint, "--out", str(tmp_path / "release")]) == 0
     assert Path(capsys.readouterr().out.strip()).is_file()

@@ -388,6 +388,9 @@ ENGLISH: dict[str, str] = {
         "fewer frames."
     ),
     "training-not-saved": "“{path}” cannot be written: {reason}.",
+    "training-checkpoint-missing": (
+        "There is no checkpoint “{path}”. A training leaves “checkpoint.pt” in its --out."
+    ),
     "training-checkpoint-damaged": (
         "The checkpoint “{path}” is damaged, or is no checkpoint of a training."
     ),
@@ -414,6 +417,10 @@ ENGLISH: dict[str, str] = {
     "training-export-of-other-sizes": (
         "“{path}” cannot be exported: its network is narrower than the released one, as {name} "
         "shows. Train with network.divisor=1."
+    ),
+    "evaluation-without-renderer": (
+        "“{path}” holds no renderer that can be evaluated. Name a checkpoint of head or torso, or "
+        "--release."
     ),
     "perceptual-weights-missing": (
         "There is no “{path}”. The perceptual loss needs VGG's weights, which you have to provide; "

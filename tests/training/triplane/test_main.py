@@ -27,7 +27,7 @@ def test_the_help_names_all_commands(capsys: pytest.CaptureFixture[str]) -> None
         main(["--help"])
     assert ended.value.code == 0
     text = capsys.readouterr().out
-    assert all(name in text for name in (*STAGES, "prepare", "export"))
+    assert all(name in text for name in (*STAGES, "prepare", "evaluate", "export"))
 
 
 @pytest.mark.parametrize("stage", STAGES)

@@ -83,6 +83,14 @@ def test_another_configuration_is_not_gone_on_with(tmp_path: Path) -> None:
         train(head_stage(steps=2), tmp_path, lambda step, figures: None)
 
 
+def test_how_often_it_is_saved_and_logged_may_change(tmp_path: Path) -> None:
+    collected(audio_stage(steps=1), tmp_path)
+    stage = audio_stage(steps=2)
+    changes = {"save_every": 1, "log_every": 1, "pictures_every": 1}
+    stage.config = dataclasses.replace(stage.config, run=dataclasses.replace(stage.run, **changes))
+    assert list(collected(stage, tmp_path)) == [1]
+
+
 def test_a_damaged_checkpoint_is_named(tmp_path: Path) -> None:
     (tmp_path / CHECKPOINT).write_bytes(b"broken")
     with pytest.raises(InputError, match=r"checkpoint\.pt.*is damaged"):

@@ -53,6 +53,15 @@ def test_a_training_in_bfloat16_goes_on_to_the_bit(tmp_path: Path) -> None:
     assert rest == {step: whole[step] for step in (3, 4)}
 
 
+def test_what_is_computed_again_for_the_gradients_is_the_same_in_bfloat16() -> None:
+    figures = []
+    for again in (False, True):
+        stage = torso_stage(network=network(256, precision="bfloat16", checkpointing=again))
+        stage.step(0, [0])
+        figures.append(stage.step(1, [0]))
+    assert figures[0] == figures[1]
+
+
 def test_volumes_weights_and_gradients_are_float32() -> None:
     stage = head_stage(network=rounded())
     model = stage.networks["model"]

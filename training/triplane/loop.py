@@ -171,7 +171,7 @@ def _lasting(config: str) -> str:
 
     content = json.loads(config)
     for name in ("steps", "save_every", "log_every", "pictures_every"):
-        content["run"].pop(name)
+        content["run"].pop(name, None)
     # Twice the batch in half as many processes is the same training.
     content["run"]["batch"] *= process_count()
     return json.dumps(content, sort_keys=True)

@@ -269,12 +269,17 @@ CHINESE: dict[str, str] = {
         "没有任何片段的语音达到 {frames} 帧。请制作带声音的片段，或减少所需帧数。"
     ),
     "training-not-saved": "无法写入“{path}”：{reason}。",
+    "training-checkpoint-missing": "没有检查点“{path}”。训练会在“--out”中保存“checkpoint.pt”。",
     "training-checkpoint-damaged": "检查点“{path}”已损坏，或不是训练检查点。",
     "training-config-changed": (
         "“{path}”属于另一种配置。请沿用开始时的配置，或用“--out”指定其他文件夹。"
     ),
     "training-start-of-other-sizes": (
         "无法从“{path}”开始：其中“{part}”的大小不同。请为两个阶段设置相同的“network.divisor”。"
+    ),
+    "training-needs-tensorboard": (
+        "损失和图片由“tensorboard”记录，但它尚未安装。"
+        "请用“pip install -e '.[train]'”安装训练所需的软件包。"
     ),
     "training-memory-too-small": (
         "内存不足以完成一步。请减小“run.batch”或“network.size”，"
@@ -285,6 +290,9 @@ CHINESE: dict[str, str] = {
     ),
     "training-export-of-other-sizes": (
         "无法导出“{path}”：从 {name} 可见其网络比发布的更窄。请以“network.divisor=1”训练。"
+    ),
+    "evaluation-without-renderer": (
+        "“{path}”不含可评估的渲染网络。请指定“head”或“torso”阶段的检查点，或使用“--release”。"
     ),
     "perceptual-weights-missing": (
         "没有“{path}”。感知损失需要您自行提供 VGG 权重；不设置“run.perceptual”则训练时不使用它。"

@@ -388,6 +388,9 @@ ENGLISH: dict[str, str] = {
         "fewer frames."
     ),
     "training-not-saved": "“{path}” cannot be written: {reason}.",
+    "training-checkpoint-missing": (
+        "There is no checkpoint “{path}”. A training leaves “checkpoint.pt” in its --out."
+    ),
     "training-checkpoint-damaged": (
         "The checkpoint “{path}” is damaged, or is no checkpoint of a training."
     ),
@@ -398,6 +401,10 @@ ENGLISH: dict[str, str] = {
     "training-start-of-other-sizes": (
         "“{path}” cannot be started from: its “{part}” has other sizes. Give both stages the same "
         "network.divisor."
+    ),
+    "training-needs-tensorboard": (
+        "Losses and pictures are logged for TensorBoard, which is not installed. Install what "
+        "training needs with “pip install -e '.[train]'”."
     ),
     "training-memory-too-small": (
         "The memory is too small for a step. Make run.batch or network.size smaller, or set "
@@ -410,6 +417,10 @@ ENGLISH: dict[str, str] = {
     "training-export-of-other-sizes": (
         "“{path}” cannot be exported: its network is narrower than the released one, as {name} "
         "shows. Train with network.divisor=1."
+    ),
+    "evaluation-without-renderer": (
+        "“{path}” holds no renderer that can be evaluated. Name a checkpoint of head or torso, or "
+        "--release."
     ),
     "perceptual-weights-missing": (
         "There is no “{path}”. The perceptual loss needs VGG's weights, which you have to provide; "

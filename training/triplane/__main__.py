@@ -1,7 +1,8 @@
 """Training of the tri-plane engine's networks: `python -m training.triplane STAGE --help`.
 
 Stages: plane, head, torso (each from the former's checkpoint), sync, audio; adapt (one person's
-own). prepare makes shards of talking clips, export writes a trained network as the release has it.
+own). prepare makes shards of talking clips, evaluate measures a network on some that it has not
+seen, export writes a trained network as the release has it.
 With several processes: `torchrun --nproc_per_node 8 -m training.triplane STAGE ...`.
 """
 
@@ -13,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from real3d.errors import FileMissingError, Real3DError
+from real3d.errors import FileMissingError, Real3DError, SettingsError
 
 if TYPE_CHECKING:
     from training.triplane.prepare import Tools
@@ -78,6 +79,15 @@ def _parser() -> argparse.ArgumentParser:
     prepare.add_argument("--workers", type=int, default=1, help="processes at once")
     prepare.add_argument("--ray", action="store_true", help="on a Ray cluster")
     prepare.set_defaults(run=_prepare)
+    evaluate = commands.add_parser("evaluate", help="measure a network on clips it has not seen")
+    evaluate.add_argument("--start", type=Path, help="checkpoint of head or torso")
+    evaluate.add_argument("--release", type=Path, help="folder with the released checkpoints")
+    evaluate.add_argument("--shards", type=Path, required=True, help="of clips not trained on")
+    evaluate.add_argument("--face", type=Path, required=True, help="face_model.safetensors")
+    evaluate.add_argument("--out", type=Path, required=True, help="file for the figures, JSON")
+    evaluate.add_argument("--part", choices=("head", "person"), default="person")
+    evaluate.add_argument("--frames", type=int, default=100, help="of each clip, at most")
+    evaluate.set_defaults(run=_evaluate)
     export = commands.add_parser("export", help="write a trained network as the release has it")
     export.add_argument("checkpoint", type=Path)
     export.add_argument("--out", type=Path, required=True, help="folder for `weights convert`")
@@ -99,13 +109,20 @@ def _train(options: argparse.Namespace) -> None:
     import torch
 
     from training.triplane.loop import start_from, together, train
+    from training.triplane.tensorboard_log import TrainingLog
 
     with together():
         torch.manual_seed(config.run.seed)
         stage = _stage(options, config)
         if options.start is not None and options.stage != "adapt":
             start_from(stage, options.start)
-        train(stage, options.out, _report)
+        with TrainingLog(stage, options.out) as log:
+
+            def report(step: int, figures: dict[str, float]) -> None:
+                _report(step, figures)
+                log.report(step, figures)
+
+            train(stage, options.out, report)
     if options.stage == "adapt":
         from training.triplane.adaptation import Adaptation, AdaptationStage
 
@@ -209,6 +226,31 @@ def load_tools(weights: Path | None, silent: bool) -> Tools:
         partial(segment_person, model=paths[SEGMENTATION.name]),
         None if silent else load_hubert("cpu", paths.get(SPEECH.name)),
     )
+
+
+def _evaluate(options: argparse.Namespace) -> None:
+    from real3d.portrait.tracking import track
+    from real3d.triplane.weights.face_model_file import load_face_model
+    from training.triplane.clips import ClipShards
+    from training.triplane.evaluation import evaluate, load_network, load_release
+    from training.triplane.score_table import HEADING, mean_scores, table_row, write_scores
+
+    if options.frames < 1:
+        raise SettingsError(
+            "training-setting-wrong", name="--frames", value=options.frames, present="100"
+        )
+    clips, face = ClipShards(options.shards), load_face_model(options.face)
+    if options.start is not None:
+        network = load_network(options.start)
+    else:
+        network = load_release(_required(options.release, "--start"))
+    print(HEADING, flush=True)
+    found = {}
+    for name, scores in evaluate(network, clips, face, options.part, options.frames, track):
+        found[name] = scores
+        print(table_row(name, scores), flush=True)
+    print(table_row("mean", mean_scores(list(found.values()))))
+    write_scores(options.out, options.part, found)
 
 
 def _export(options: argparse.Namespace) -> None:

@@ -32,7 +32,12 @@ from training.triplane.layers import ModulatedConv, ToRgb
 from training.triplane.noise import StepNoise, drawn_index
 from training.triplane.optimisation import descend, training_device
 from training.triplane.renderer import ADAPTER, SUPER_RESOLUTION, TrainableRenderer, TrainingFrame
-from training.triplane.stages.stage import build_renderer, perceptual_loss, total
+from training.triplane.stages.stage import (
+    build_renderer,
+    perceptual_loss,
+    pictures_of,
+    total,
+)
 from training.triplane.stages.torso import torso_of
 
 BETAS = (0.9, 0.98)
@@ -101,6 +106,7 @@ class AdaptationStage:
         self.networks: dict[str, nn.Module] = {"model": adapted}
         self.optimisers = {"model": self._optimiser}
         self.controlled: dict[str, float] = {}
+        self.pictures: dict[str, Tensor] = {}
 
     def step(self, step: int, samples: Sequence[int]) -> dict[str, float]:
         config, size = self.config, self.config.network.size
@@ -110,6 +116,7 @@ class AdaptationStage:
         pair = stacked([self.pair(target) for target in targets])
         sampling = noise.rays((size // 4) ** 2, config.network.coarse, config.network.fine)
         frame = self.frame(pair, self._planes, sampling)
+        self.pictures = pictures_of(pair.source_head, pair.target_image, frame)
         parts = self._parts(frame, pair)
         amounts = noise.uniform(2) / 2
         lids = [
@@ -117,7 +124,7 @@ class AdaptationStage:
             for k, (low, high) in enumerate(amounts)
         ]
         half, little, much = (
-            self.renderer.expression_planes(
+            self.renderer.exact_expression_planes(
                 pair.mesh_canonical, pair.mesh_source, torch.cat(each).to(pair.mesh_target.device)
             )
             for each in zip(*lids, strict=True)

@@ -7,9 +7,10 @@ import dataclasses
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from real3d.errors import SettingsError
+from training.triplane.precision import Precision
 
 T = TypeVar("T")
 
@@ -28,6 +29,10 @@ class NetworkConfig:
     """Samples where the coarse ones have weight."""
     checkpointing: bool = False
     """Computes the super-resolution again for the gradients, to save memory. (Published: never.)"""
+    precision: Precision = "float32"
+    """Of convolutions and transformers; see `precision.py` for what is float32 always. float32 is
+    what the release was trained in, and differs least from one kind of processor to another;
+    bfloat16 takes less time and memory where there are matrix units for it."""
     frozen_statistics: bool = False
     """Batch norms keep their running statistics. (Published: never. It makes a step independent of
     the size of the batch, and is right for adaptation.)"""
@@ -42,6 +47,10 @@ class RunConfig:
     """Per process. The release took 8 processes."""
     seed: int = 0
     save_every: int = 2000
+    log_every: int = 50
+    """Steps whose mean losses are one point of the log."""
+    pictures_every: int = 500
+    """Steps from one row of pictures in the log to the next."""
     gradient_clip: float = 1.0
     average: float = 0.0
     """Decay of a running average of the weights, which is exported in their place; 0 keeps none, as
@@ -266,7 +275,8 @@ def changed(config: T, path: str, value: str, within: str = "") -> T:
     if rest:
         new: Any = changed(present, rest, value, f"{within}{name}.")
     else:
-        new = _parsed(within + path, value, present)
+        choices = get_args(get_type_hints(type(config))[name])
+        new = _parsed(within + path, value, present, choices)
     return dataclasses.replace(config, **{name: new})  # type: ignore[type-var]
 
 
@@ -275,7 +285,7 @@ def as_json(config: Any) -> str:
     return json.dumps(dataclasses.asdict(config), indent=1, sort_keys=True, default=str)
 
 
-def _parsed(name: str, value: str, present: Any) -> Any:
+def _parsed(name: str, value: str, present: Any, choices: tuple[Any, ...]) -> Any:
     try:
         if isinstance(present, bool):
             return {"true": True, "false": False}[value.lower()]
@@ -285,6 +295,8 @@ def _parsed(name: str, value: str, present: Any) -> Any:
             return float(value)
         if present is None or isinstance(present, Path):
             return Path(value) if value else None
+        if isinstance(present, str) and value in choices:
+            return value
     except (ValueError, KeyError):
         pass
     raise SettingsError("training-setting-wrong", name=name, value=value, present=str(present))

@@ -16,6 +16,7 @@ from real3d.triplane.modeling.resizing import resize
 from real3d.triplane.modeling.super_resolution import enlarge, smooth
 from real3d.triplane.modeling.torso import EVIDENCE_CHANNELS, EVIDENCE_PADDING
 from real3d.triplane.weights.folding import constant_style, demodulate, modulate, normalise_spectrum
+from training.triplane.precision import full_precision
 
 SQRT_2 = 2**0.5
 FIRST_TURNS = 15
@@ -52,7 +53,8 @@ class SpectralConv2d(nn.Conv2d):
 
     def forward(self, features: Tensor) -> Tensor:
         if self.training:
-            self._turn_vectors()
+            with full_precision(features.device):
+                self._turn_vectors()
         return self._conv_forward(features, self.weight, self.bias)
 
     @torch.no_grad()
@@ -220,7 +222,7 @@ class ToRgb(nn.Module):
 
 
 class SynthesisBlock(nn.Module):
-    """Two modulated convolutions, and a picture that gains what they saw."""
+    """Two modulated convolutions, and a picture that gains what they saw; float32 always."""
 
     resample_filter: Tensor
 
@@ -246,10 +248,11 @@ class SynthesisBlock(nn.Module):
 
     def forward(self, features: Tensor, rgb: Tensor) -> tuple[Tensor, Tensor]:
         """Features [B, C, H, W] and float32 colours [B, 3, H, W] to features and colours."""
-        features = self.conv1(self.conv0(features))
-        if self.upsampling:
-            rgb = enlarge(rgb, 4 * self.resample_filter)
-        return features, rgb + self.torgb(features).float()
+        with full_precision(features.device):
+            features = self.conv1(self.conv0(features.float()))
+            if self.upsampling:
+                rgb = enlarge(rgb, 4 * self.resample_filter)
+            return features, rgb + self.torgb(features)
 
 
 class PersonFusion(nn.Module):

@@ -19,7 +19,7 @@ import torch
 import torch.distributed as distributed
 from torch import Tensor
 
-from real3d.errors import EngineUnavailableError, InputError, OutputError
+from real3d.errors import EngineUnavailableError, FileMissingError, InputError, OutputError
 from training.triplane.configs import as_json
 from training.triplane.optimisation import process_count, process_number, training_device
 from training.triplane.stages.stage import Stage
@@ -105,8 +105,11 @@ def read_checkpoint(path: Path) -> dict[str, Any]:
     """What `save` wrote.
 
     Raises:
+        FileMissingError: there is no such file.
         InputError: the file is damaged or is none of these.
     """
+    if not path.is_file():
+        raise FileMissingError("training-checkpoint-missing", path=path)
     try:
         content = torch.load(path, map_location="cpu", weights_only=True)
         if not isinstance(content, dict) or "networks" not in content:
@@ -167,8 +170,8 @@ def _lasting(config: str) -> str:
     """A configuration without what may change when a training goes on."""
 
     content = json.loads(config)
-    for name in ("steps", "save_every"):
-        content["run"].pop(name)
+    for name in ("steps", "save_every", "log_every", "pictures_every"):
+        content["run"].pop(name, None)
     # Twice the batch in half as many processes is the same training.
     content["run"]["batch"] *= process_count()
     return json.dumps(content, sort_keys=True)

@@ -16,6 +16,7 @@ from real3d.triplane.modeling.planes import sample_planes
 from real3d.triplane.modeling.rays import cast_rays
 from real3d.triplane.modeling.renderer import Renderer
 from real3d.triplane.modeling.volume_rendering import RenderedVolume, Sampling
+from training.triplane.precision import Precision, reduced
 from training.triplane.unfolded import Specs, unfold
 
 PLANE_ENCODER = "cano_img2plane_backbone"
@@ -62,7 +63,11 @@ class TrainableRenderer(nn.Module):
     """The released network, unfolded."""
 
     def __init__(
-        self, specs: Specs, synchronised: bool = False, checkpointing: bool = False
+        self,
+        specs: Specs,
+        synchronised: bool = False,
+        checkpointing: bool = False,
+        precision: Precision = "float32",
     ) -> None:
         """
         Args:
@@ -70,6 +75,7 @@ class TrainableRenderer(nn.Module):
             synchronised: batch norms share their statistics over all processes.
             checkpointing: features of the super-resolution are computed again for the gradients,
                 which saves most of its memory.
+            precision: of convolutions and transformers.
         """
         super().__init__()
         tree, runtime = unfold(specs, synchronised)
@@ -80,6 +86,7 @@ class TrainableRenderer(nn.Module):
         # Its leaves are those of the tree; as a submodule it would give each a second name.
         self._runtime = (runtime,)
         self._checkpointing = checkpointing
+        self._precision = precision
 
     @property
     def runtime(self) -> Renderer:
@@ -88,10 +95,16 @@ class TrainableRenderer(nn.Module):
 
     def canonical_planes(self, head: Tensor) -> Tensor:
         """[B, 3, S/2, S/2, 32] of heads [B, 3, S, S]."""
-        return self.runtime.image_to_plane(head)
+        with reduced(self._precision, head.device):
+            return self.runtime.image_to_plane(head)
 
     def expression_planes(self, canonical: Tensor, source: Tensor, target: Tensor) -> Tensor:
         """What expressions add to the planes, from three renderings [B, 3, S, S] of the mesh."""
+        with reduced(self._precision, target.device):
+            return self.exact_expression_planes(canonical, source, target)
+
+    def exact_expression_planes(self, canonical: Tensor, source: Tensor, target: Tensor) -> Tensor:
+        """The same in float32, for losses that are small differences of two of them."""
         adapter = self.runtime.motion_adapter
         return adapter(adapter.reference_mix(torch.cat((canonical, source), 1)), target)
 
@@ -107,6 +120,19 @@ class TrainableRenderer(nn.Module):
     ) -> TrainingFrame:
         """Head, torso and background; the head's opacity gets no gradient from the torso's side."""
         volume = self.render_volume(planes, camera, sampling)
+        with reduced(self._precision, planes.device):
+            return self._with_torso(volume, torso)
+
+    def render_volume(self, planes: Tensor, camera: Tensor, sampling: Sampling) -> RenderedVolume:
+        """Volumes at half the planes' resolution, as the release has it (128 to 256)."""
+        rays = cast_rays(camera, planes.shape[2] // 2)
+        return self.runtime.volume_renderer(planes.float(), rays, sampling)
+
+    def density(self, planes: Tensor, points: Tensor) -> Tensor:
+        """Raw densities [B, 1, N] at points [B, N, 3] in -1..1."""
+        return self.runtime.volume_renderer.decoder(sample_planes(planes, points[:, None]))[0]
+
+    def _with_torso(self, volume: RenderedVolume, torso: Torso) -> TrainingFrame:
         upscale = self.runtime.super_resolution
         opacity = volume.opacity.detach()
         encoded = upscale.encode_torso(torso.image, torso.masks, torso.keypoints)
@@ -121,15 +147,6 @@ class TrainableRenderer(nn.Module):
         else:
             image = compose(volume.features)
         return TrainingFrame(image, volume, driven.occlusion)
-
-    def render_volume(self, planes: Tensor, camera: Tensor, sampling: Sampling) -> RenderedVolume:
-        """Volumes at half the planes' resolution, as the release has it (128 to 256)."""
-        rays = cast_rays(camera, planes.shape[2] // 2)
-        return self.runtime.volume_renderer(planes.float(), rays, sampling)
-
-    def density(self, planes: Tensor, points: Tensor) -> Tensor:
-        """Raw densities [B, 1, N] at points [B, N, 3] in -1..1."""
-        return self.runtime.volume_renderer.decoder(sample_planes(planes, points[:, None]))[0]
 
 
 def parameters_of(model: nn.Module, part: str) -> list[nn.Parameter]:

@@ -81,13 +81,16 @@ def head_stage(
     return HeadStage(config, drawn_clips(1, 24, SIZE), stand_in_face_model())
 
 
-def torso_stage(steps: int = 8) -> TorsoStage:
+def torso_stage(steps: int = 8, **changes: object) -> TorsoStage:
     torch.manual_seed(0)
     config = TorsoConfig(
-        run=RunConfig(steps=steps),
-        network=network(256),
-        rate=RateConfig(rate=5e-3),
-        adversarial=adversarial(),
+        **{
+            "run": RunConfig(steps=steps),
+            "network": network(256),
+            "rate": RateConfig(rate=5e-3),
+            "adversarial": adversarial(),
+            **changes,
+        }
     )
     return TorsoStage(config, drawn_clips(1, 8, 256), stand_in_face_model())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import os
 import subprocess
 import sys
@@ -81,6 +82,23 @@ def test_another_configuration_is_not_gone_on_with(tmp_path: Path) -> None:
     collected(audio_stage(steps=1), tmp_path)
     with pytest.raises(InputError, match="another configuration"):
         train(head_stage(steps=2), tmp_path, lambda step, figures: None)
+
+
+def test_how_often_it_is_saved_and_logged_may_change(tmp_path: Path) -> None:
+    collected(audio_stage(steps=1), tmp_path)
+    stage = audio_stage(steps=2)
+    changes = {"save_every": 1, "log_every": 1, "pictures_every": 1}
+    stage.config = dataclasses.replace(stage.config, run=dataclasses.replace(stage.run, **changes))
+    assert list(collected(stage, tmp_path)) == [1]
+
+
+def test_a_checkpoint_from_before_there_was_a_log_is_gone_on_with(tmp_path: Path) -> None:
+    collected(audio_stage(steps=1), tmp_path)
+    content = read_checkpoint(tmp_path / CHECKPOINT)
+    config = json.loads(content["config"])
+    del config["run"]["log_every"], config["run"]["pictures_every"]
+    torch.save(content | {"config": json.dumps(config)}, tmp_path / CHECKPOINT)
+    assert list(collected(audio_stage(steps=2), tmp_path)) == [1]
 
 
 def test_a_damaged_checkpoint_is_named(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def test_the_help_names_all_commands(capsys: pytest.CaptureFixture[str]) -> None
         main(["--help"])
     assert ended.value.code == 0
     text = capsys.readouterr().out
-    assert all(name in text for name in (*STAGES, "prepare", "export"))
+    assert all(name in text for name in (*STAGES, "prepare", "evaluate", "export"))
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -40,6 +40,14 @@ def test_settings_are_shown_with_their_published_values(
     assert shown["run"]["gradient_clip"] == 1.0
 
 
+def test_a_setting_may_be_one_of_several_words(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    words = ["--show", "--set", "network.precision=bfloat16"]
+    assert main(["torso", "--out", str(tmp_path), *words]) == 0
+    assert json.loads(capsys.readouterr().out)["network"]["precision"] == "bfloat16"
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -47,6 +55,7 @@ def test_settings_are_shown_with_their_published_values(
         (["head", "--set", "run.speed=1"], "There is no setting “run.speed”"),
         (["head", "--set", "run.steps.x=1"], "There is no setting “run.steps.x”"),
         (["head", "--set", "run.steps=many"], "“many” does not fit the setting run.steps"),
+        (["head", "--set", "network.precision=float8"], "“float8” does not fit the setting"),
         (["head"], "--shards is needed"),
         (["head", "--shards", "nowhere"], "holds no shards"),
         (["plane", "--teacher", "nowhere.safetensors"], "There is no teacher"),
@@ -78,6 +87,7 @@ def test_a_stage_is_trained_from_shards_and_exported(
     settings = options((*SMALL, "run.steps=2", "run.batch=1"))
     assert main(["audio", "--out", str(tmp_path / "out"), *given, *settings]) == 0
     assert "step 0: expression" in capsys.readouterr().out
+    assert list((tmp_path / "out").glob("events.*")), "for TensorBoard"
     checkpoint = str(tmp_path / "out" / CHECKPOINT)
     assert main(["export", checkpoint, "--out", str(tmp_path / "release")]) == 0
     assert Path(capsys.readouterr().out.strip()).is_file()

@@ -73,6 +73,7 @@ class AudioStage:
         self.networks: dict[str, nn.Module] = {"model": self._model}
         self.optimisers = {"model": self._optimiser}
         self.controlled: dict[str, float] = {}
+        self.pictures: dict[str, Tensor] = {}
 
     def step(self, step: int, samples: Sequence[int]) -> dict[str, float]:
         config = self.config

@@ -45,7 +45,13 @@ from training.triplane.renderer import (
     TrainingFrame,
     parameters_of,
 )
-from training.triplane.stages.stage import build_renderer, neighbours, perceptual_loss, total
+from training.triplane.stages.stage import (
+    build_renderer,
+    neighbours,
+    perceptual_loss,
+    pictures_of,
+    total,
+)
 
 GROUPS = (PLANE_ENCODER, ADAPTER, DECODER, SUPER_RESOLUTION)
 ON_SOURCE = 0.25
@@ -70,6 +76,7 @@ class HeadStage:
         }
         self.optimisers = {"model": self._optimiser, "disc": self._adversary.optimiser}
         self.controlled = {"blink": 0.001, "perturbation": 0.001}
+        self.pictures: dict[str, Tensor] = {}
         self._steering = {
             "blink": Controlled(config.blink_target, largest=config.blink_largest),
             "perturbation": Controlled(
@@ -89,6 +96,7 @@ class HeadStage:
         rays = (config.network.size // 4) ** 2
         sampling = noise.rays(rays, config.network.coarse, config.network.fine)
         frame = self._model.render_head(planes, pair.camera, sampling)
+        self.pictures = pictures_of(pair.source_head, pair.target_head, frame)
         loss, figures = total(self._parts(step, frame, pair, noise))
         if step % config.regularise_every == 0:
             extra, more = self._regularisers(step, samples, pair, planes, noise)
@@ -146,7 +154,9 @@ class HeadStage:
         mesh = torch.where(on_source.view(-1, 1, 1, 1), pair.mesh_source, pair.mesh_target)
 
         def added(target: Tensor) -> Tensor:
-            return self._model.expression_planes(pair.mesh_canonical, pair.mesh_source, target)
+            return self._model.exact_expression_planes(
+                pair.mesh_canonical, pair.mesh_source, target
+            )
 
         perturbed = losses.perturbation(added(mesh), added(self._perturbed(step, samples, noise)))
         amounts = noise.uniform(2) / 2

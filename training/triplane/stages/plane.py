@@ -26,7 +26,13 @@ from training.triplane.renderer import (
     TrainingFrame,
     parameters_of,
 )
-from training.triplane.stages.stage import build_renderer, neighbours, perceptual_loss, total
+from training.triplane.stages.stage import (
+    build_renderer,
+    neighbours,
+    perceptual_loss,
+    pictures_of,
+    total,
+)
 from training.triplane.teachers.teacher import Teacher, TeacherView, drawn_cameras
 
 SPARSE, HALF = 5, 2
@@ -53,6 +59,7 @@ class PlaneStage:
         }
         self.optimisers = {"model": self._optimiser, "disc": self._adversary.optimiser}
         self.controlled: dict[str, float] = {}
+        self.pictures: dict[str, Tensor] = {}
 
     def step(self, step: int, samples: Sequence[int]) -> dict[str, float]:
         config = self.config
@@ -71,6 +78,7 @@ class PlaneStage:
             descend(loss, self._optimiser, config.run.gradient_clip)
             figures |= {f"seen {name}": value for name, value in parts.items()}
         frame, planes = self._student(seen, novel, noise)
+        self.pictures = pictures_of(seen.image, novel.image, frame)
         loss, parts = self._reconstruction(step, frame, novel, noise, config.novel_adversarial)
         if step % config.smoothness_every == 0:
             places, beside = neighbours(noise, config.points, config.neighbour)

@@ -15,7 +15,7 @@ from training.triplane.losses import Perceptual, no_perceptual
 from training.triplane.noise import StepNoise
 from training.triplane.optimisation import process_count, training_device
 from training.triplane.perceptual import load_perceptual
-from training.triplane.renderer import TrainableRenderer
+from training.triplane.renderer import TrainableRenderer, TrainingFrame
 from training.triplane.sizes import scaled
 
 
@@ -29,6 +29,9 @@ class Stage(Protocol):
     optimisers: dict[str, Adam]
     controlled: dict[str, float]
     """Weights of losses that are steered; kept with the networks."""
+    pictures: dict[str, Tensor]
+    """Of the last step's first sample, by what they show: [3 or 1, s, s] in -1..1. Empty where
+    there is nothing to see."""
 
     def step(self, step: int, samples: Sequence[int]) -> dict[str, float]:
         """One step, counted from 0, on the samples of this process; the losses by their names."""
@@ -40,7 +43,9 @@ def build_renderer(config: NetworkConfig) -> TrainableRenderer:
     device = training_device()
     # Shared statistics need a card; on CPUs every process keeps its own.
     synchronised = process_count() > 1 and device.type == "cuda"
-    renderer = TrainableRenderer(scaled(config.divisor), synchronised, config.checkpointing)
+    renderer = TrainableRenderer(
+        scaled(config.divisor), synchronised, config.checkpointing, config.precision
+    )
     renderer.to(device)
     renderer.runtime.volume_renderer.march = march_at_once
     return set_training(renderer, config.frozen_statistics)
@@ -68,6 +73,18 @@ def neighbours(noise: StepNoise, points: int, apart: float) -> tuple[Tensor, Ten
     deviation of the way between them in units of the volume, which is 2 wide here."""
     places = 2 * noise.uniform(points, 3) - 1
     return places, places + 2 * apart * noise.normal(points, 3)
+
+
+def pictures_of(source: Tensor, target: Tensor, frame: TrainingFrame) -> dict[str, Tensor]:
+    """A stage's `pictures`: what it was given [B, 3, S, S], what it should and what it did show."""
+    batches = {
+        "source": source,
+        "target": target,
+        "image": frame.image,
+        "raw": frame.raw,
+        "opacity": 2 * frame.volume.opacity - 1,
+    }
+    return {name: batch[0].detach() for name, batch in batches.items()}
 
 
 def total(parts: dict[str, tuple[float, Tensor]]) -> tuple[Tensor, dict[str, float]]:

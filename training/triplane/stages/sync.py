@@ -38,6 +38,7 @@ class SyncStage:
         self.networks: dict[str, nn.Module] = {"model": self._model}
         self.optimisers = {"model": self._optimiser}
         self.controlled: dict[str, float] = {}
+        self.pictures: dict[str, Tensor] = {}
 
     def step(self, step: int, samples: Sequence[int]) -> dict[str, float]:
         set_rates(self._optimiser, [self.config.rate.at(step)])

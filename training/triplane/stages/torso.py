@@ -29,7 +29,12 @@ from training.triplane.renderer import (
     TrainingFrame,
     parameters_of,
 )
-from training.triplane.stages.stage import build_renderer, perceptual_loss, total
+from training.triplane.stages.stage import (
+    build_renderer,
+    perceptual_loss,
+    pictures_of,
+    total,
+)
 
 FROZEN = (PLANE_ENCODER, ADAPTER, DECODER)
 
@@ -54,6 +59,7 @@ class TorsoStage:
         }
         self.optimisers = {"model": self._optimiser, "disc": self._adversary.optimiser}
         self.controlled: dict[str, float] = {}
+        self.pictures: dict[str, Tensor] = {}
 
     def step(self, step: int, samples: Sequence[int]) -> dict[str, float]:
         config = self.config
@@ -70,6 +76,7 @@ class TorsoStage:
         rays = (config.network.size // 4) ** 2
         sampling = noise.rays(rays, config.network.coarse, config.network.fine)
         frame = self._model.render_person(planes, pair.camera, torso_of(pair), sampling)
+        self.pictures = pictures_of(pair.source_head, pair.target_image, frame)
         loss, figures = total(self._parts(step, frame, pair, noise))
         descend(loss, self._optimiser, config.run.gradient_clip)
         real = pair.target_image, raw_of(pair.target_head)

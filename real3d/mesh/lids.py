@@ -20,9 +20,13 @@ _LOOKING_DOWN = 0.42
 """Closure of a lid that follows a gaze fully down."""
 _LOWER_LID_RISE = 0.03
 """Share of the opening that the lower lid covers; more looks less shut."""
-_LASHES_BY, _SKIN_FROM, _SKIN_BY = 0.12, 0.06, 0.50
-"""Closures between which lashes and skin appear. Lashes first: what lies above them is painted over
-only later, or a liner would vanish half-way."""
+_LASHES_BY, _SKIN_FROM, _SKIN_BY = 0.12, 0.02, 0.15
+"""Closures between which lashes and skin appear."""
+_CARRIED_FROM, _CARRIED_BY = 0.40, 0.75
+"""Closures between which drawn lashes take the place of the photo's, which come down with the lid:
+by then they have turned."""
+_FORESHORTENED = 0.5
+"""Share of their height that the photo's lose on a lid that has come down."""
 # In eye widths.
 _LASH_SOFTNESS = 0.012
 _LASH_COVER = 0.95
@@ -69,14 +73,52 @@ def draw_lid(
     covered = skin[..., 3] * np.float32(smoothstep(closure, _SKIN_FROM, _SKIN_BY)) * (1 - left_open)
     lashes = _lashes(margin, _down(upper, lower) * width, lid, closure, window)
     lashes *= np.float32(smoothstep(closure, 0.0, _LASHES_BY))
+    carried = _carried_lashes(frame, skin[..., 3], rims, closure, window)
     if front is not None:
-        covered, lashes = covered * front, lashes * front
+        covered, lashes, carried = covered * front, lashes * front, carried * front[..., None]
 
     region = frame[window.slices][..., :3]
     painted = region.astype(np.float32)
     painted += (skin[..., :3] - painted) * covered[..., None]
+    painted *= 1 - carried[..., 3:]
+    painted += carried[..., :3]
     painted += (lid.lash - painted) * lashes[..., None]
     region[:] = painted + np.float32(0.5)
+
+
+def _carried_lashes(
+    frame: Picture,
+    cover: Float32Array,  # [h, w] 0..1 where the photo's lashes and liner are
+    rims: tuple[FloatArray, FloatArray],
+    closure: float,
+    window: Window,
+) -> Float32Array:
+    """[h, w, 4] lashes and liner above the open eye's rim where the lid has taken them,
+    premultiplied; nothing once they have turned."""
+    shown = np.float32(smoothstep(closure, _CARRIED_BY, _CARRIED_FROM))
+    if shown == 0:
+        return np.zeros((*cover.shape, 4), np.float32)
+    down = _down(*rims)
+    along = np.array([down[1], -down[0]])
+    upper, margin = rims[0], lid_margins(*rims, closure)[0]
+    rows, columns = np.mgrid[0 : window.height, 0 : window.width].astype(np.float32)
+    u, v = (
+        (columns + window.left) * axis[0] + (rows + window.top) * axis[1] for axis in (along, down)
+    )
+    order = np.argsort(upper @ along)
+    opened, closed = (
+        np.interp(u, (upper @ along)[order], (rim @ down)[order]) for rim in (upper, margin)
+    )
+    way = opened - (closed - v) / (1 - _FORESHORTENED * closure) - v
+    from_column = (columns + way * down[0]).astype(np.float32)
+    from_row = (rows + way * down[1]).astype(np.float32)
+    photo = np.dstack([frame[window.slices][..., :3], cover]).astype(np.float32)
+    carried = cv2.remap(
+        photo, from_column, from_row, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
+    carried[..., 3] *= shown * np.clip(closed - v + 0.5, 0, 1)
+    carried[..., :3] *= carried[..., 3:]
+    return carried
 
 
 def _down(upper: FloatArray, lower: FloatArray) -> FloatArray:

@@ -5,10 +5,10 @@ import type { Actor } from "./actor.ts";
 import type { EyeDescription, SlitVertices } from "./description.ts";
 import type { Turn } from "./head.ts";
 import { box, disposeAll, place, uniformsOf, type FrameUniforms, type Layer } from "./layers.ts";
-import { eyeMasks, lidClosure, type EyeMasks } from "./lids.ts";
+import { eyeMasks, lidClosure, RIM_SAMPLES, type CarriedLashes, type EyeMasks } from "./lids.ts";
 import type { FramePose } from "./motion.ts";
 import { clamp, inverseAffine } from "./numbers.ts";
-import { byteTexture } from "./pictures.ts";
+import { byteTexture, floatTable } from "./pictures.ts";
 import { EYE_FRAGMENT } from "./shaders.ts";
 
 /** Gaze from which on the eyeball is the painted one; below, the photo shines through. */
@@ -32,6 +32,7 @@ export class EyeLayer implements Layer {
   private readonly eye: EyeDescription;
   private readonly slit: SlitVertices;
   private readonly masks: DataTexture;
+  private readonly rims = floatTable(RIM_SAMPLES, 1);
 
   constructor(
     private readonly actor: Actor,
@@ -61,6 +62,11 @@ export class EyeLayer implements Layer {
       look: { value: new Vector2() },
       looking: { value: 0 },
       skinShown: { value: 0 },
+      rims: { value: this.rims },
+      reach: { value: new Vector2() },
+      down: { value: new Vector2() },
+      carriedShown: { value: 0 },
+      carriedHeight: { value: 1 },
       lash: { value: new Vector3(...this.eye.lash) },
     };
     this.objects = [box(EYE_FRAGMENT, uniforms)];
@@ -74,12 +80,24 @@ export class EyeLayer implements Layer {
     this.objects[0]!.visible = masks !== null;
     if (!masks) return;
     this.show(masks);
+    this.carry(masks.carried);
     this.look(pose, head);
   }
 
   dispose(): void {
     disposeAll(this.objects);
     this.masks.dispose();
+    this.rims.dispose();
+  }
+
+  private carry({ shown, height, down, reach, rims }: CarriedLashes): void {
+    (this.rims.image.data as Float32Array).set(rims);
+    this.rims.needsUpdate = true;
+    const uniforms = uniformsOf(this.objects[0]!);
+    uniforms.reach!.value.set(...reach);
+    uniforms.down!.value.set(down[0], down[1]);
+    uniforms.carriedShown!.value = shown;
+    uniforms.carriedHeight!.value = height;
   }
 
   private show({ window, pixels, skin }: EyeMasks): void {

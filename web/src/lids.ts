@@ -11,8 +11,11 @@ const SEEN = 0.02;
 const LOOKING_DOWN = 0.42;
 const LOWER_LID_RISE = 0.03;
 const LASHES_BY = 0.12;
-const SKIN_FROM = 0.06;
-const SKIN_BY = 0.5;
+const SKIN_FROM = 0.02;
+const SKIN_BY = 0.15;
+const CARRIED_FROM = 0.4;
+const CARRIED_BY = 0.75;
+const FORESHORTENED = 0.5;
 // In eye widths.
 const BARE_LASHES = 0.043;
 const LASH_SOFTNESS = 0.012;
@@ -42,7 +45,24 @@ export interface EyeMasks {
   pixels: Uint8Array;
   /** How much of the skin that covers the old lashes is painted. */
   skin: number;
+  carried: CarriedLashes;
 }
+
+/** The photo's lashes and liner on a lid that comes down. */
+export interface CarriedLashes {
+  /** 0..1; nothing once they have turned. */
+  shown: number;
+  /** Share of their height that is left. */
+  height: number;
+  /** Unit vector from the brow to the cheek. */
+  down: Point;
+  /** Places across it, from and to which heights are known. */
+  reach: [number, number];
+  /** RIM_SAMPLES times four: heights along `down` of the open eye's upper rim and of the lid's margin. */
+  rims: Float32Array;
+}
+
+export const RIM_SAMPLES = 32;
 
 /** How far the upper lid has come down by a blink and with a lowered gaze. */
 export function lidClosure(blink: number, gazeDown: number): number {
@@ -70,7 +90,7 @@ export function eyeMasks(
       pixels[4 * i] = pixels[4 * i + 1] = byte(opening[i]!);
       pixels[4 * i + 2] = 255;
     }
-    return { window, pixels, skin: 0 };
+    return { window, pixels, skin: 0, carried: carriedLashes(upper, upper, 0) };
   }
   const lowerMargin = lower.map((point, k) => between(point, upper[k]!, LOWER_LID_RISE * closure));
   const margin = upper.map((point, k) => between(point, lowerMargin[k]!, closure));
@@ -84,7 +104,33 @@ export function eyeMasks(
     pixels[4 * i + 2] = byte(light[i]!);
     pixels[4 * i + 3] = byte(shown * lashes[i]!);
   }
-  return { window, pixels, skin: smoothstep(closure, SKIN_FROM, SKIN_BY) };
+  const carried = carriedLashes(upper, margin, closure);
+  return { window, pixels, skin: smoothstep(closure, SKIN_FROM, SKIN_BY), carried };
+}
+
+function carriedLashes(upper: Point[], margin: Point[], closure: number): CarriedLashes {
+  const down = downOf(upper);
+  const across = (point: Point): number => point[0]! * down[1]! - point[1]! * down[0]!;
+  const height = (point: Point): number => point[0]! * down[0]! + point[1]! * down[1]!;
+  const order = upper.map((_, k) => k).sort((a, b) => across(upper[a]!) - across(upper[b]!));
+  const places = order.map((k) => across(upper[k]!));
+  const [opened, closed] = [upper, margin].map((rim) => order.map((k) => height(rim[k]!)));
+  const reach: [number, number] = [places[0]!, places.at(-1)!];
+  const rims = new Float32Array(4 * RIM_SAMPLES);
+  for (let k = 0; k < RIM_SAMPLES; k++) {
+    const place = reach[0] + ((reach[1] - reach[0]) * k) / (RIM_SAMPLES - 1);
+    rims.set([interpolate(place, places, opened!), interpolate(place, places, closed!)], 4 * k);
+  }
+  const shown = closure > SEEN ? smoothstep(closure, CARRIED_BY, CARRIED_FROM) : 0;
+  return { shown, height: 1 - FORESHORTENED * closure, down, reach, rims };
+}
+
+/** Unit vector from the brow to the cheek. */
+function downOf(upper: Point[]): Point {
+  const axis = [upper.at(-1)![0]! - upper[0]![0]!, upper.at(-1)![1]! - upper[0]![1]!];
+  const length = Math.max(Math.hypot(axis[0]!, axis[1]!), 1e-6);
+  const turn = axis[0]! > 0 ? 1 : -1;
+  return [(-turn * axis[1]!) / length, (turn * axis[0]!) / length];
 }
 
 function soft(outline: Point[], window: Window): Float32Array {

@@ -70,17 +70,33 @@ uniform sampler2D masks, person, white, iris, catchLight, skin, lidMask;
 uniform vec4 window; // left, top, and the size of the masks' texture
 uniform vec3 mapX, mapY; // from the frame to the eye's pictures
 uniform vec2 ball, origin, look;
-uniform float looking, skinShown;
+uniform float looking, skinShown, carriedShown, carriedHeight;
+uniform sampler2D rims; // of the open eye and of the lid: heights along \`down\`, across it from and to \`reach\`
+uniform vec2 reach, down;
 uniform vec3 lash;
 vec4 glance(vec2 at) {
   bool inside = all(greaterThan(at, vec2(-0.5))) && all(lessThan(at, ball - 0.5));
   return inside ? texture2D(iris, (at + 0.5) / ball) : vec4(0.0);
 }
+vec2 inPicture(vec2 p) { return vec2(dot(mapX, vec3(p, 1.0)), dot(mapY, vec3(p, 1.0))); }
+/** Lashes and liner of the open eye where the lid has taken them, premultiplied. */
+vec4 carried(vec2 p) {
+  float u = p.x * down.y - p.y * down.x, v = dot(p, down);
+  int last = textureSize(rims, 0).x - 1;
+  float k = clamp((u - reach.x) / max(reach.y - reach.x, 1e-3), 0.0, 1.0) * float(last);
+  ivec2 first = ivec2(int(k), 0), second = ivec2(min(int(k) + 1, last), 0);
+  vec2 heights = mix(texelFetch(rims, first, 0).rg, texelFetch(rims, second, 0).rg, fract(k));
+  vec2 from = inPicture(p + down * (heights.r - (heights.g - v) / carriedHeight - v));
+  vec2 there = (clamp(from, vec2(0.0), ball - 1.0) + 0.5) / ball;
+  vec3 photo = texture2D(person, (2.0 * (from + origin) + 0.5) / (2.0 * size)).rgb;
+  float alpha = texture2D(lidMask, there).g * carriedShown * clamp(heights.g - v + 0.5, 0.0, 1.0);
+  return vec4(photo, 1.0) * alpha;
+}
 vec3 light(vec2 at) { return texture2D(catchLight, (clamp(at, vec2(0.0), ball - 1.0) + 0.5) / ball).rgb; }
 void main() {
   vec2 p = place();
   vec4 mask = texture2D(masks, (p - window.xy + 0.5) / window.zw);
-  vec2 at = clamp(vec2(dot(mapX, vec3(p, 1.0)), dot(mapY, vec3(p, 1.0))), vec2(0.0), ball - 1.0);
+  vec2 at = clamp(inPicture(p), vec2(0.0), ball - 1.0);
   vec2 picture = (at + 0.5) / ball;
   vec3 photo = texture2D(person, (2.0 * (at + origin) + 0.5) / (2.0 * size)).rgb;
   vec4 whole = glance(at - look);
@@ -93,6 +109,8 @@ void main() {
   float before = shares.r;
   float covered = shares.g * skinShown * (1.0 - mask.g) * before;
   colour = colour * (1.0 - covered) + vec4(lid, 1.0) * covered;
+  vec4 taken = carried(p) * before;
+  colour = colour * (1.0 - taken.a) + taken;
   float lashes = mask.a * before;
   gl_FragColor = colour * (1.0 - lashes) + vec4(lash / 255.0, 1.0) * lashes;
 }`;

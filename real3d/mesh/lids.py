@@ -11,6 +11,7 @@ import numpy as np
 
 from real3d.mesh.lid_skin import BARE_LASHES, LidSkin
 from real3d.mesh.strokes import Window, hairs_coverage, polygon_coverage
+from real3d.numerics.compiled import compiled
 from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import Float32Array, FloatArray, Picture
 
@@ -27,6 +28,7 @@ _CARRIED_FROM, _CARRIED_BY = 0.40, 0.75
 by then they have turned."""
 _FORESHORTENED = 0.5
 """Share of their height that the photo's lose on a lid that has come down."""
+_RIM_SAMPLES = 32
 # In eye widths.
 _LASH_SOFTNESS = 0.012
 _LASH_COVER = 0.95
@@ -77,13 +79,24 @@ def draw_lid(
     if front is not None:
         covered, lashes, carried = covered * front, lashes * front, carried * front[..., None]
 
-    region = frame[window.slices][..., :3]
-    painted = region.astype(np.float32)
-    painted += (skin[..., :3] - painted) * covered[..., None]
-    painted *= 1 - carried[..., 3:]
-    painted += carried[..., :3]
-    painted += (lid.lash - painted) * lashes[..., None]
-    region[:] = painted + np.float32(0.5)
+    _paint(frame[window.slices], skin, covered, carried, lid.lash, lashes)
+
+
+@compiled(fastmath=True)
+def _paint(region, skin, covered, carried, lash, lashes):
+    height, width = covered.shape
+    for row in range(height):
+        for column in range(width):
+            under, taken = covered[row, column], carried[row, column, 3]
+            drawn = lashes[row, column]
+            if under + taken + drawn <= 0:
+                continue
+            for k in range(3):
+                value = np.float32(region[row, column, k])
+                value += (skin[row, column, k] - value) * under
+                value = value * (1 - taken) + carried[row, column, k]
+                value += (lash[k] - value) * drawn
+                region[row, column, k] = np.uint8(value + np.float32(0.5))
 
 
 def _carried_lashes(
@@ -95,30 +108,60 @@ def _carried_lashes(
 ) -> Float32Array:
     """[h, w, 4] lashes and liner above the open eye's rim where the lid has taken them,
     premultiplied; nothing once they have turned."""
-    shown = np.float32(smoothstep(closure, _CARRIED_BY, _CARRIED_FROM))
-    if shown == 0:
-        return np.zeros((*cover.shape, 4), np.float32)
-    down = _down(*rims)
-    along = np.array([down[1], -down[0]])
-    upper, margin = rims[0], lid_margins(*rims, closure)[0]
-    rows, columns = np.mgrid[0 : window.height, 0 : window.width].astype(np.float32)
-    u, v = (
-        (columns + window.left) * axis[0] + (rows + window.top) * axis[1] for axis in (along, down)
-    )
-    order = np.argsort(upper @ along)
-    opened, closed = (
-        np.interp(u, (upper @ along)[order], (rim @ down)[order]) for rim in (upper, margin)
-    )
-    way = opened - (closed - v) / (1 - _FORESHORTENED * closure) - v
-    from_column = (columns + way * down[0]).astype(np.float32)
-    from_row = (rows + way * down[1]).astype(np.float32)
-    photo = np.dstack([frame[window.slices][..., :3], cover]).astype(np.float32)
-    carried = cv2.remap(
-        photo, from_column, from_row, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-    )
-    carried[..., 3] *= shown * np.clip(closed - v + 0.5, 0, 1)
-    carried[..., :3] *= carried[..., 3:]
+    carried = np.zeros((*cover.shape, 4), np.float32)
+    shown = float(smoothstep(closure, _CARRIED_BY, _CARRIED_FROM))
+    if shown > 0:
+        down = _down(*rims)
+        upper, margin = rims[0], lid_margins(*rims, closure)[0]
+        along = upper @ (down[1], -down[0])
+        order = np.argsort(along)
+        places = np.linspace(along.min(), along.max(), _RIM_SAMPLES)
+        heights = [np.interp(places, along[order], (rim @ down)[order]) for rim in (upper, margin)]
+        _carry(
+            frame[window.slices],
+            cover,
+            np.column_stack([places, *heights]),
+            down,
+            (window.left, window.top),
+            1 - _FORESHORTENED * closure,
+            shown,
+            carried,
+        )
     return carried
+
+
+@compiled(fastmath=True)
+def _carry(photo, cover, rims, down, origin, height_left, shown, out):
+    height, width = cover.shape
+    last = len(rims) - 1
+    for row in range(height):
+        for column in range(width):
+            x, y = column + origin[0], row + origin[1]
+            u, v = x * down[1] - y * down[0], x * down[0] + y * down[1]
+            place = (u - rims[0, 0]) / (rims[last, 0] - rims[0, 0]) * last
+            place = min(max(place, 0.0), last - 1e-6)
+            k = int(place)
+            t = place - k
+            opened = rims[k, 1] * (1 - t) + rims[k + 1, 1] * t
+            closed = rims[k, 2] * (1 - t) + rims[k + 1, 2] * t
+            above = closed - v
+            if above <= -0.5:
+                continue
+            way = opened - above / height_left - v
+            from_x = min(max(column + way * down[0], 0.0), width - 1.001)
+            from_y = min(max(row + way * down[1], 0.0), height - 1.001)
+            i, j = int(from_y), int(from_x)
+            q, p = from_y - i, from_x - j
+            alpha = (cover[i, j] * (1 - p) + cover[i, j + 1] * p) * (1 - q)
+            alpha += (cover[i + 1, j] * (1 - p) + cover[i + 1, j + 1] * p) * q
+            alpha *= shown * min(above + 0.5, 1.0)
+            if alpha <= 0:
+                continue
+            out[row, column, 3] = alpha
+            for c in range(3):
+                value = (photo[i, j, c] * (1 - p) + photo[i, j + 1, c] * p) * (1 - q)
+                value += (photo[i + 1, j, c] * (1 - p) + photo[i + 1, j + 1, c] * p) * q
+                out[row, column, c] = value * alpha
 
 
 def _down(upper: FloatArray, lower: FloatArray) -> FloatArray:

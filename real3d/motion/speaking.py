@@ -1,7 +1,8 @@
 """A voice's mouth and rhythm become the whole face: what an engine's `motion_from_audio` returns.
 
 Each concern draws from a random stream of its own, all of them derived from one seed: another
-blink rate leaves the head's movement as it was.
+blink rate leaves the head's movement as it was. Recordings of other lengths have other streams, or
+all videos that somebody makes would blink at the same moment.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ def speaking_motion(mouth: Motion, prosody: Prosody, settings: MotionSettings) -
     frames = len(mouth)
     assert len(prosody) == frames, f"{len(prosody)} frames of prosody for {frames} of mouth"
     for_head, for_expression, for_blinks, for_gaze = (
-        np.random.default_rng(seed) for seed in np.random.SeedSequence(settings.seed).spawn(4)
+        np.random.default_rng(seed)
+        for seed in np.random.SeedSequence([settings.seed, frames]).spawn(4)
     )
     head = head_motion(prosody, frames, settings, for_head)
     upper_face = expression_motion(prosody, frames, settings, for_expression)

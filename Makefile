@@ -51,8 +51,9 @@ run: $(VENV)/installed
 demo: $(VENV)/installed
 	$(BIN)/python -m real3d generate --photo "$(PHOTO)" --audio "$(VOICE)" --out out/demo.mp4
 
+# Each worker has one core: PyTorch's threads would wait for each other most of the time.
 test: $(VENV)/installed-dev $(PLAYER_PACKAGES)
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --ignore tests/browser
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --ignore tests/browser
 	$(BIN)/python -m pytest tests/browser  # visitors have the machine to themselves
 	@if [ -n "$(NODE)" ]; then cd web && npm run check && npm test; fi
 

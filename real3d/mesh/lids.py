@@ -29,6 +29,7 @@ by then they have turned."""
 _FORESHORTENED = 0.5
 """Share of their height that the photo's lose on a lid that has come down."""
 _RIM_SAMPLES = 32
+"""Places along the rims at which their heights are told."""
 # In eye widths.
 _LASH_SOFTNESS = 0.012
 _LASH_COVER = 0.95
@@ -134,11 +135,12 @@ def _carried_lashes(
 def _carry(photo, cover, rims, down, origin, height_left, shown, out):
     height, width = cover.shape
     last = len(rims) - 1
+    length = max(rims[last, 0] - rims[0, 0], 1e-3)  # an eye seen from the side has none
     for row in range(height):
         for column in range(width):
             x, y = column + origin[0], row + origin[1]
             u, v = x * down[1] - y * down[0], x * down[0] + y * down[1]
-            place = (u - rims[0, 0]) / (rims[last, 0] - rims[0, 0]) * last
+            place = (u - rims[0, 0]) / length * last
             place = min(max(place, 0.0), last - 1e-6)
             k = int(place)
             t = place - k

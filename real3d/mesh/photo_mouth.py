@@ -40,6 +40,8 @@ _LIP_FRINGE = 3
 _TIPS = 3.0
 """Pixels at 512 above the cutting edge within which only what looks like a tooth is one: between
 the tips lies the dark, and where teeth rest on the lower lip, lip."""
+_TIP_COLOUR = (0.12, 0.05)
+"""Saturation by which a tooth may be paler, and lip more red, than half-way between the two."""
 _TIP_LIGHT = (0.45, 0.70)
 """Luminance there over that of the column's tooth: from what is none to what is."""
 
@@ -249,8 +251,8 @@ def _tooth_like(photo: Float32Array, edge: CuttingEdge, colours: MouthColours) -
     rows = np.arange(len(photo))[:, None]
     tooth = np.where(rows < edge.rows, light, 0).max(axis=0)
     between = 0.5 * float(saturation(colours.tooth) + saturation(colours.lip))
-    own = max(float(saturation(colours.tooth)), between - 0.12)
-    pale = smoothstep(saturation(photo), between + 0.05, own)
+    own = max(float(saturation(colours.tooth)), between - _TIP_COLOUR[0])
+    pale = smoothstep(saturation(photo), between + _TIP_COLOUR[1], own)
     return smoothstep(light / np.maximum(tooth, 1), *_TIP_LIGHT) * pale
 
 

@@ -152,7 +152,6 @@ def _eyes(avatar: MeshAvatar) -> dict[str, Any]:
             {
                 "box": [*eye_box(avatar, eye.ball).astype(int).tolist(), width, height],
                 "width": round(eye.ball.width, 4),
-                "anchors": _list(eye.ball.anchors, 4),
                 "middle": _list(eye.ball.middle, 4),
                 "lash": _list(eye.lid.lash, 2),
                 "lashThickness": round(eye.lid.lash_thickness, 5),

@@ -53,3 +53,13 @@ def test_the_skin_that_it_leaves_is_bare():
 @pytest.mark.parametrize("closure", [0.8, 1.0])
 def test_on_a_shut_lid_it_has_turned(closure):
     assert len(liner_rows(drawn(closure))) == 0
+
+
+def test_an_eye_that_is_seen_from_the_side_breaks_nothing():
+    upper = np.column_stack([np.full(17, 60.0), np.linspace(40, 60, 17)])
+    frame = np.full((90, 120, 3), SKIN, np.uint8)
+    skin = np.dstack([np.full((90, 120, 3), SKIN), np.ones((90, 120))]).astype(np.float32)
+    lid = LidSkin(skin, None, np.array([60, 30, 20], np.float32), 0.043, 0.01)
+    rims = (np.full((17, 2), 60.0), upper)
+    draw_lid(frame, lid, skin, None, np.zeros((90, 120), np.float32), rims, 0.3, WINDOW)
+    assert frame.shape == (90, 120, 3)

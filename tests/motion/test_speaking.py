@@ -89,3 +89,12 @@ def test_the_photos_expression_comes_back_at_the_end():
 @pytest.mark.parametrize("fps", [10.0, 60.0])
 def test_the_shortest_tracks_work(frames, fps):
     assert len(speak(frames, fps=fps)) == frames
+
+
+def test_recordings_of_other_lengths_move_otherwise():
+    """With the same seed; or whatever somebody makes would blink at the same moment."""
+    short, long = speak(frames=200), speak(frames=225)
+    assert same(short, speak(frames=200))
+    first = slice(10, 180)
+    assert not np.allclose(short.blink[first], long.blink[first])
+    assert not np.allclose(short.rotation[first], long.rotation[first])

@@ -18,10 +18,8 @@ export interface EyeDescription {
   /** left, top, width, height in pixels of the portrait. */
   box: [number, number, number, number];
   width: number;
-  /** Three corners of the box in the camera's space: left top, right top, left bottom. */
-  anchors: Vector[];
-  /** Points nearer to its middle; files of earlier versions have none. */
-  middle?: Vector[];
+  /** Three points near its middle in space, by which it follows the head: left top, right top, left bottom. */
+  middle: Vector[];
   lash: Vector;
   lashThickness: number;
   lashSoftness: number;

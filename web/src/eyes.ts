@@ -15,8 +15,8 @@ import { EYE_FRAGMENT } from "./shaders.ts";
 const SYNTHETIC_GAZE = 0.1;
 const UNSEEN_GAZE = 1e-3;
 /** Where the points are by which an eye's pictures follow the head, and how far apart, as shares of their size. */
-const CORNERS = [0, 1] as const;
-const MIDDLE = [0.3, 0.4] as const;
+const MIDDLE = 0.3;
+const APART = 0.4;
 
 export interface EyePictures {
   skin: Texture;
@@ -118,12 +118,11 @@ export class EyeLayer implements Layer {
   private look({ gaze }: FramePose, head: Turn): void {
     const { frame, description } = this.actor;
     const [, , width, height] = this.eye.box;
-    const [from, span] = this.eye.middle ? MIDDLE : CORNERS;
-    const [near, right, below] = (this.eye.middle ?? this.eye.anchors).map((point) => frame.project(point, head));
+    const [near, right, below] = this.eye.middle.map((point) => frame.project(point, head));
     const step = (to: number[], pixels: number): number[] =>
-      [0, 1].map((k) => (to[k]! - near![k]!) / (span * (pixels - 1)));
+      [0, 1].map((k) => (to[k]! - near![k]!) / (APART * (pixels - 1)));
     const [across, down] = [step(right!, width), step(below!, height)];
-    const origin = [0, 1].map((k) => near![k]! - from * ((width - 1) * across[k]! + (height - 1) * down[k]!));
+    const origin = [0, 1].map((k) => near![k]! - MIDDLE * ((width - 1) * across[k]! + (height - 1) * down[k]!));
     const [x, y] = inverseAffine(across, down, origin);
     const uniforms = uniformsOf(this.objects[0]!);
     uniforms.mapX!.value.set(...x);

@@ -37,9 +37,11 @@ class Reconstruction:
     def texture(self, background: Picture | None) -> Picture:
         """[2S, 2S, 4] the person, premultiplied, with colours fit for the background."""
         own = background is not None and np.array_equal(background, self.portrait.clean_background)
-        colours = self.portrait.foreground if own else self.portrait.cutout
+        portrait = self.portrait
+        colours = portrait.foreground if own else portrait.cutout
+        alpha = portrait.own_alpha if own else portrait.alpha
         person = colours.astype(np.float32)
         if self.lips is not None:
             mask: Float32Array = self.lips.mask[..., None]
             person = person * (1 - mask) + self.lips.picture.astype(np.float32) * mask
-        return fine_texture(person, self.portrait.alpha, self.portrait)
+        return fine_texture(person, alpha, portrait)

@@ -169,7 +169,7 @@ def build_surface(portrait: Portrait, hair: Float32Array) -> Surface:
         texture_uv=np.where(
             beyond[:, None], _mirrored(flat[:, :2], portrait.size), flat[:, :2]
         ).astype(np.float32),
-        triangles=_visible(mesh.triangles, positions, portrait.alpha),
+        triangles=_visible(mesh.triangles, positions, portrait.own_alpha),
         landmark_weights=_landmark_weights(
             thin_plate, flat, landmarks, topology, distance, face_width
         ),

@@ -24,6 +24,7 @@ from real3d.portrait.clean_background import background_without_person
 from real3d.portrait.crop import crop_image, face_size, portrait_crop
 from real3d.portrait.detection import FaceBox, detect_faces
 from real3d.portrait.foreground import cutout, exact_foreground
+from real3d.portrait.halo import outline_halo, take_halo
 from real3d.portrait.landmarks import (
     FACE_OVAL,
     SKIN_LANDMARK_COUNT,
@@ -118,8 +119,12 @@ def analyse_portrait(
     for other in () if beside else at_the_side(boxes):
         side = own_side(boxes[0], other, face.crop, size)
         alpha = alpha * own_part(face.picture, alpha, side)
-    background = background_without_person(face.picture, alpha)
+    halo = outline_halo(face.picture, alpha)
+    haloless = np.clip(np.rint(face.picture - halo), 0, 255).astype(np.uint8)
+    background = background_without_person(haloless, alpha)
     colours = cutout(face.picture, alpha)
+    foreground = exact_foreground(face.picture, alpha, background, colours)
+    foreground, own_alpha = take_halo(foreground, alpha, halo, background)
     return Portrait(
         image=face.picture,
         detail=_detail(photo, face.crop, size),
@@ -127,7 +132,8 @@ def analyse_portrait(
         landmarks=face.landmarks,
         pose=face.pose,
         alpha=alpha,
-        foreground=exact_foreground(face.picture, alpha, background, colours),
+        own_alpha=own_alpha,
+        foreground=foreground,
         cutout=colours,
         clean_background=background,
         faces=boxes,

@@ -58,9 +58,12 @@ class Portrait:
     pose: HeadPose
     alpha: Float32Array
     """[S, S] the person's matte, 0..1."""
+    own_alpha: Float32Array
+    """[S, S] the same before `clean_background`, with the halo along the outline that the person
+    takes along there."""
     foreground: Picture
-    """[S, S, 3] the person's colours (not premultiplied) that reproduce the photo over
-    `clean_background`."""
+    """[S, S, 3] the person's colours (not premultiplied) that, with `own_alpha`, reproduce
+    the photo over `clean_background`."""
     cutout: Picture
     """[S, S, 3] the person's colours estimated on their own, for other backgrounds."""
     clean_background: Picture

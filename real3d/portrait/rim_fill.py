@@ -1,8 +1,9 @@
 """What stands behind the outline of a person, where a turning head reveals it.
 
 Lines that run into the hole are carried on, with the picture's grain; where that would not do, in
-foliage or lettering, patches of the picture are laid. Which of the two it is, the picture tells
-itself: a ring around the hole is filled too, and compared with what it shows.
+lettering, patches of the picture are laid. Which of the two it is, the picture tells itself: a ring
+around the hole is filled too, and compared with what it shows. Foliage, bark, brush strokes take
+their colours from the lines and their detail from the patches.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from real3d.portrait.push_pull import push_pull
 
 _REFERENCE = 512
 """Lengths below are in pixels of a picture of this size and grow with it."""
-_PATCHES, _LINES = 40, (60, 130)
-"""Depth of the hole's rim that patches fill, and that lines run through. Heads that lean far aside
-uncover half of what is behind them; but farther in, lines of an uneven background become a fan."""
+_PATCHES, _LINES, _TEXTURES = 40, (60, 130), 56
+"""Depth of the hole's rim that patches fill, that lines run through, and that has texture. Heads
+that lean far aside uncover half of what is behind them; but farther in, lines of an uneven
+background become a fan."""
 _FADE = 0.33
 """Share of that depth over which lines give way to the smooth fill."""
 _COARSE = 2
@@ -50,6 +52,23 @@ _GRAIN, _GRAINY = 1.5, 50
 mirrored at a distant edge it would show the edge's shape."""
 _COARSEST_GRAIN = 3.0
 """Largest grain, in medians; more is a line."""
+_DETAIL = 5.0
+"""Standard deviation of the smoothing that takes the detail of a texture away."""
+_FINE, _SPOT, _SURROUNDINGS = 3.0, 4.0, 24.0
+"""Lengths of the measure of a texture: what is smoothed away, where it is averaged, and over what
+these averages are compared."""
+_TEXTURED, _EVENLY = (1.2, 2.2), (0.91, 0.96)
+"""Strength of a texture, grey levels, from which it is laid, and fully; the geometric over the
+arithmetic mean of its averages (spectral flatness, in space): shapes leave much of their
+surroundings empty."""
+_SPARSE = 4
+"""It is compared in a picture so many times smaller."""
+_FAINTEST = 0.3
+"""Grey levels that keep the geometric mean from 0."""
+_HARDLY = 0.05
+"""Share of a texture for which no patches are looked for."""
+_STRONGEST = 5.0
+"""Largest detail, in strengths of the texture."""
 
 
 def fill_rim(
@@ -68,11 +87,19 @@ def fill_rim(
     lines = _softened(lines, told, missed, scale / _COARSE)
     lines = _enlarge(lines, len(photo)) + _mirrored_grain(photo, known > 0.5, scale)
     lined = 1 - smoothstep(_enlarge(missed, len(photo)), *_MISSED)
-    if lined.min() == 1:
+    strength, textured = _texture(photo, (known > 0.5).astype(np.float32), scale)
+    wanted = (lined < 1) | (textured > _HARDLY)
+    if not (wanted & (known <= 0.5)).any():
         return lines
-    patches = patch_rim(smooth, known, _PATCHES * scale, wanted=lined < 1)
-    lined = np.maximum(lined, _out_of_place(patches, lines, scale))
-    return patches + (lines - patches) * lined[..., None]
+    patches = patch_rim(smooth, known, _TEXTURES * scale, wanted=wanted)
+    inward = cv2.distanceTransform((known <= 0.5).astype(np.uint8), cv2.DIST_L2, 5)
+    deep = smoothstep(inward, _PATCHES * scale * (1 - _FADE), _PATCHES * scale)
+    lined = np.maximum(np.maximum(lined, deep), _out_of_place(patches, lines, scale))
+    laid = patches + (lines - patches) * lined[..., None]
+    detail = _detail(patches, scale)
+    most = (_STRONGEST * strength)[..., None]
+    detail = np.clip(detail, -most, most) - _detail(laid, scale)
+    return laid + detail * np.where(wanted, textured, 0)[..., None]
 
 
 def _carried_on(
@@ -119,6 +146,35 @@ def _out_of_place(patches: Float32Array, lines: Float32Array, scale: float) -> F
     return smoothstep(_enlarge(np.abs(away).max(axis=2), len(patches)), *_ELSEWHERE)
 
 
+def _texture(
+    photo: Float32Array, known: Float32Array, scale: float
+) -> tuple[Float32Array, Float32Array]:
+    """The strength [S, S] of the texture next to the hole, grey levels, and whether it is one,
+    [S, S] 0..1; both carried on into the hole, and 0 outside it."""
+    grey = photo.mean(axis=2)
+    fine = _shrink(np.abs(grey - _mean_of(grey, known, _FINE * scale)) * known, _SPARSE)
+    few = _shrink(known, _SPARSE)
+    spots = _mean_of(fine, few, _SPOT * scale / _SPARSE) + _FAINTEST
+    around = _SURROUNDINGS * scale / _SPARSE
+    strength = np.maximum(_mean_of(spots, few, around), _FAINTEST)
+    even = np.exp(_mean_of(np.log(spots), few, around)) / strength
+    textured = smoothstep(strength, *_TEXTURED) * smoothstep(even, *_EVENLY)
+    told = push_pull(np.stack([strength, textured, even], axis=-1), few)
+    inside = _enlarge(told, len(photo)) * (1 - known)[..., None]
+    return inside[..., 0], inside[..., 1]
+
+
+def _mean_of(values: Float32Array, known: Float32Array, length: float) -> Float32Array:
+    """`values` [s, s], of which the known ones are averaged over a length; far from all of them
+    0."""
+    weight = np.maximum(cv2.GaussianBlur(known, (0, 0), length), 1e-3)
+    return cv2.GaussianBlur(values * known, (0, 0), length) / weight
+
+
+def _detail(picture: Float32Array, scale: float) -> Float32Array:
+    return picture - cv2.GaussianBlur(picture, (0, 0), _DETAIL * scale)
+
+
 def _mirrored_grain(photo: Float32Array, known: BoolArray, scale: float) -> Float32Array:
     """[S, S, 3] the grain of the known part, mirrored at its edge into the rim; else 0."""
     share = known.astype(np.float32)
@@ -151,8 +207,8 @@ def _without_islands(told: BoolArray, least: float) -> BoolArray:
     return told & (figures[:, cv2.CC_STAT_AREA] >= least)[parts]
 
 
-def _shrink(picture: Float32Array) -> Float32Array:
-    side = len(picture) // _COARSE
+def _shrink(picture: Float32Array, times: int = _COARSE) -> Float32Array:
+    side = len(picture) // times
     return cv2.resize(picture, (side, side), interpolation=cv2.INTER_AREA)
 
 

@@ -55,7 +55,7 @@ def test_a_strip_is_refused_before_it_ends_the_program(shape):
 
 def test_the_portrait_at_rest_is_the_photo(astronaut_portrait):
     p = astronaut_portrait
-    alpha = p.alpha[..., None]
+    alpha = p.own_alpha[..., None]
     composite = p.foreground * alpha + p.clean_background * (1 - alpha)
     error = np.abs(composite - p.image)
     assert error.mean() <= 0.5
@@ -67,9 +67,10 @@ def test_every_array_has_the_documented_shape_and_type(astronaut_portrait):
     for image in (p.image, p.foreground, p.cutout, p.clean_background):
         assert image.shape == (512, 512, 3)
         assert image.dtype == np.uint8
-    assert p.alpha.shape == (512, 512)
-    assert p.alpha.dtype == np.float32
-    assert 0 <= p.alpha.min() <= p.alpha.max() <= 1
+    for matte in (p.alpha, p.own_alpha):
+        assert matte.shape == (512, 512)
+        assert matte.dtype == np.float32
+        assert 0 <= matte.min() <= matte.max() <= 1
     assert p.landmarks.shape == (478, 3)
     assert p.size == 512
 

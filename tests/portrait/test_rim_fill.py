@@ -45,6 +45,16 @@ def test_foliage_is_laid_and_not_drawn_out():
     assert fine[RIM].std() > 0.6 * shown[RIM].std()
 
 
+def test_faint_brush_strokes_go_on_as_deep_as_a_head_leans():
+    coarse = np.random.default_rng(0).normal(128, 14, (SIZE // 8, SIZE // 3, 1))
+    strokes = cv2.resize(coarse, (SIZE, SIZE), interpolation=cv2.INTER_CUBIC)[..., None]
+    strokes = strokes.repeat(3, axis=2)
+    deep = (DISTANCE > 95) & (DISTANCE < 105)
+    fine = filled(strokes) - cv2.GaussianBlur(filled(strokes), (0, 0), 4)
+    shown = strokes - cv2.GaussianBlur(strokes, (0, 0), 4)
+    assert fine[deep].std() > 0.5 * shown[deep].std()
+
+
 def test_a_spot_in_a_pocket_does_not_spread():
     photo = np.full((SIZE, SIZE, 3), 90, np.float32)
     known = KNOWN.copy()

@@ -7,13 +7,11 @@ but for shadows, which are smooth.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import cv2
 import numpy as np
 
 from real3d.numerics.smoothing import smoothstep
-from real3d.numerics.types import BoolArray, Float32Array, Mask, Picture
+from real3d.numerics.types import BoolArray, Float32Array, Picture
 from real3d.portrait.foreground import least_opacity
 from real3d.portrait.push_pull import push_pull
 
@@ -21,6 +19,10 @@ _REFERENCE = 512
 """Lengths below are in pixels of a portrait of this size and grow with it."""
 _TRACE = 0.04
 """Opacity above which a pixel shows the person."""
+_REACH = (10.0, 16.0)
+"""Distances from the person between which the claim ends."""
+_CALM = (1.2, 2.4)
+"""Unevenness of the background, grey levels, up to which, and from which no more, it is calm."""
 _DIFFERS = (5.0, 12.0)
 """Difference from a calm background, grey levels, from which something is seen, and is certain."""
 _UNEVEN = (2.0, 4.0)
@@ -29,27 +31,8 @@ _FINE, _SMOOTH, _AROUND = 3.0, 8.0, 24.0
 """Lengths over which frizz and a background are uneven, and over which a background is calm."""
 _SAMPLES = 256
 """Samples a side from which the latter is measured."""
-_TOLD = 0.01
-"""Share of clean background around a pixel that tells whether it is calm there."""
 _NOISE = 0.7
 """Over this length noise is averaged out."""
-
-
-@dataclass(frozen=True)
-class _Kind:
-    """What is looked for, and where."""
-
-    reach: tuple[float, float]
-    """Distances from the person between which it ends."""
-    calm: tuple[float, float]
-    """Unevenness of the background, grey levels, up to which it is, and from which it is not."""
-    half_width: float | None
-    """Pixels; None for any."""
-
-
-_FRIZZ = _Kind((10.0, 16.0), (1.2, 2.4), None)
-_STRANDS = _Kind((40.0, 52.0), (2.2, 3.5), 4.0)
-"""Single hairs stand farther off than curls, and are told by being thin."""
 
 
 def claim_frizz(
@@ -58,48 +41,32 @@ def claim_frizz(
     head: BoolArray,  # [S, S] where it is looked for
 ) -> Float32Array:
     """The matte [S, S] with the frizz around the head."""
-    return _claim(image, _claim(image, alpha, head, _FRIZZ), head, _STRANDS)
-
-
-def _claim(image: Picture, alpha: Float32Array, head: BoolArray, kind: _Kind) -> Float32Array:
-    """The matte [S, S] with what differs from the calm background beyond."""
     scale = len(alpha) / _REFERENCE
     outwards = cv2.distanceTransform((alpha <= _TRACE).astype(np.uint8), cv2.DIST_L2, 5)
-    clean = (outwards > kind.reach[1] * scale).astype(np.float32)
+    clean = (outwards > _REACH[1] * scale).astype(np.float32)
     if not clean.any():
         return alpha
     photo = image.astype(np.float32)
     behind = push_pull(photo, clean)
     away = photo - behind
     difference = cv2.GaussianBlur(np.linalg.norm(away, axis=2), (0, 0), _NOISE * scale)
-    if kind.half_width is not None:
-        strand = _disc(kind.half_width * scale)
-        difference = cv2.morphologyEx(difference, cv2.MORPH_TOPHAT, strand)
     outside = (outwards > 0).astype(np.float32)
     fine = _unevenness(photo, outside, _FINE * scale, _FINE * scale)
-    calm = smoothstep(_wide_unevenness(photo, clean), *kind.calm[::-1])
-    near = smoothstep(outwards, *(limit * scale for limit in kind.reach[::-1]))
+    calm = smoothstep(_wide_unevenness(photo, clean), *_CALM[::-1])
+    near = smoothstep(outwards, *(limit * scale for limit in _REACH[::-1]))
     claimed = smoothstep(difference, *_DIFFERS) * smoothstep(fine, *_UNEVEN) * calm * near * head
     return np.maximum(alpha, claimed * least_opacity(away, behind)).astype(np.float32)
 
 
-def _disc(radius: float) -> Mask:
-    side = 2 * round(radius) + 1
-    return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)).astype(np.uint8)
-
-
 def _wide_unevenness(photo: Float32Array, clean: Float32Array) -> Float32Array:
-    """[S, S] of the background around a pixel, or of the nearest that is clean; from samples:
-    single pixels, which keep its noise."""
+    """[S, S] of the background around a pixel, from samples: single pixels, which keep its
+    noise."""
     size = len(photo)
     step = max(1, size // _SAMPLES)
     per_pixel = size / (step * _REFERENCE)
     samples = np.ascontiguousarray(photo[::step, ::step])
     known = np.ascontiguousarray(clean[::step, ::step])
-    around = _AROUND * per_pixel
-    uneven = _unevenness(samples, known, _SMOOTH * per_pixel, around)
-    told = (cv2.GaussianBlur(known, (0, 0), around) > _TOLD).astype(np.float32)
-    uneven = push_pull(uneven[..., None], told)[..., 0]
+    uneven = _unevenness(samples, known, _SMOOTH * per_pixel, _AROUND * per_pixel)
     return cv2.resize(uneven, (size, size), interpolation=cv2.INTER_LINEAR)
 
 

@@ -2,8 +2,8 @@
 made of the background next to a person.
 
 Too faint to be seen at rest, it stands still as a line around a head that has left it. It is told
-from what the background shows there by running along the outline, at one distance from it, where a
-background changes from place to place.
+from what the background shows there by running along the outline, at one distance from it, all
+around the person, where a background changes from place to place.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from real3d.numerics.smoothing import smoothstep
 from real3d.numerics.types import Float32Array, Picture
 from real3d.portrait.foreground import least_opacity
 
@@ -31,8 +30,8 @@ _UNEVEN = 1.0
 """What variance along the outline counts against the square of the mean."""
 _FAINTEST = 1.0
 """Mean, grey levels, that is hardly one."""
-_STRONG = (10.0, 20.0)
-"""Grey levels from which it is hardly a halo any more, and is none."""
+_MORE = 4.0
+"""How much stronger than all around it may be at one place."""
 _SHOWN = 0.5
 """Grey levels from which the person takes it along."""
 
@@ -82,8 +81,9 @@ def _common(away: Float32Array, near: Float32Array, along: float) -> Float32Arra
     power = (mean**2).sum(axis=2)
     uneven = np.maximum(square - mean**2, 0).sum(axis=2)
     share = power / (power + _UNEVEN * uneven + _FAINTEST)
-    share *= smoothstep(np.abs(mean).max(axis=2), *_STRONG[::-1])
-    return mean * share[..., None]
+    everywhere = np.median(away[near > 0.5], axis=0) if (near > 0.5).any() else np.zeros(3)
+    lowest, highest = np.sort([0 * everywhere, _MORE * everywhere], axis=0)
+    return np.clip(mean * share[..., None], lowest, highest).astype(np.float32)
 
 
 def take_halo(

@@ -237,8 +237,9 @@ def test_nobody_comes_in_from_the_side_that_the_person_leaves(astronaut_avatar, 
     alpha[:, :5] = alpha[:, -5:] = 0
     alpha[:, [0, -1]] = 0.01  # a matte is seldom clean
     bald = np.zeros((8, 8), np.float32)
-    surface = build_surface(replace(portrait, alpha=alpha), bald)
-    avatar = replace(astronaut_avatar, portrait=replace(portrait, alpha=alpha), surface=surface)
+    portrait = replace(portrait, alpha=alpha, own_alpha=alpha)
+    surface = build_surface(portrait, bald)
+    avatar = replace(astronaut_avatar, portrait=portrait, surface=surface)
     frame = Model(avatar, transparent=True).hold(
         replace(pose(), translation=np.array([[across, 0.0, 0.0]]))
     )

@@ -44,15 +44,6 @@ def test_frizz_goes_with_the_head(alpha):
     assert claimed[FROM_HEAD > 10].max() == 0
 
 
-def test_single_hairs_go_with_the_head_too(alpha):
-    image = np.full((SIZE, SIZE), float(WALL)) + alpha * (HAIR - WALL)
-    hairs = (np.abs(FROM_HEAD - 12) < 0.7) & (Y < 128)
-    image[hairs] = WALL - 18
-    image = np.repeat(np.rint(image)[..., None], 3, axis=2).astype(np.uint8)
-    behind = background_without_person(image, claim_frizz(image, alpha, EVERYWHERE)).astype(float)
-    assert np.abs(behind - WALL).max() < 6
-
-
 def test_an_uneven_background_is_left_to_the_matte(alpha):
     image = photo(alpha, noise=8)
     assert np.array_equal(claim_frizz(image, alpha, EVERYWHERE), alpha)

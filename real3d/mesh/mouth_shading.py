@@ -22,6 +22,9 @@ SHARP_EDGE = 1.7
 _LIP_OVER, _UPPER_ROLL, _LOWER_ROLL = 0.65, 0.9, 1.5
 _ROLLED_OPEN = 3.5
 """Opening in millimetres from which on lips roll in as far as they do."""
+_UPPER_ROLLED, _LOWER_ROLLED, _PARTING = 0.22, 0.30, (0.6, 3.0)
+"""Shares of the opening that they fill at most, and openings, millimetres, between which they give
+way: lips part in the middle first, and from there to the corners."""
 _UPPER_ROLL_LIGHT, _LOWER_ROLL_LIGHT = 0.62, 0.72
 """Light on the lip where it leaves the view; the upper one faces down."""
 
@@ -44,6 +47,9 @@ is grey.)"""
 _CORNER_REACH, _CORNER_SHADE = 0.15, 0.40
 """Share of the mouth's width, from a corner, over which the cheek's shadow falls on teeth, and how
 dark it is there."""
+_SLIT_SHADE, _SLIT = 0.65, (0.4, 3.6)
+"""How dark teeth are behind lips that have hardly parted, and openings, millimetres, between which
+light comes in."""
 _ROW_SHADOW = 0.30
 """The upper row's shadow on the lower one."""
 _BLADE_SHADOW = 0.30
@@ -193,10 +199,13 @@ def shade_mouth(
                 shadowed = 1 - _ROW_SHADOW * shadow
                 corner_light = 1 - _CORNER_SHADE * _bump(from_corner / _CORNER_REACH)
                 under_lip = _bump(from_upper / lip_reach)
-                upper_roll = _ramp(from_upper, min(_UPPER_ROLL, 0.22 * gap), -over - 0.01)
-                lower_roll = _ramp(from_lower, min(_LOWER_ROLL, 0.30 * gap), -over - 0.01) * (
-                    1 - out
-                )
+                parted = _ramp(gap, _PARTING[0], _PARTING[1])
+                upper_reach = (0.5 + (_UPPER_ROLLED - 0.5) * parted) * gap
+                lower_reach = (0.5 + (_LOWER_ROLLED - 0.5) * parted) * gap
+                upper_roll = _ramp(from_upper, min(_UPPER_ROLL, upper_reach), -over - 0.01)
+                lower_roll = _ramp(from_lower, min(_LOWER_ROLL, lower_reach), -over - 0.01)
+                lower_roll *= 1 - out
+                slit_light = 1 - _SLIT_SHADE * (1 - _ramp(gap, _SLIT[0], _SLIT[1])) * rolled
                 upper_tone = 1 - (1 - _UPPER_ROLL_LIGHT) * min(
                     max(from_upper / _UPPER_ROLL + 0.3, 0.0), 1.0
                 )
@@ -216,16 +225,17 @@ def shade_mouth(
                         * _LOWER_TEETH[k]
                         * shadowed
                         * corner_light
+                        * slit_light
                     )
                     value = (value * lower_left + teeth) * light * within[k]
                     if out > 0:
                         value = value * (1 - out) + blade[fine_row, fine_column, k]
-                    teeth = upper_teeth[fine_row, fine_column, k] * corner_light
+                    teeth = upper_teeth[fine_row, fine_column, k] * corner_light * slit_light
                     teeth *= 1 - lip_darkness * on_teeth[k] * under_lip
                     teeth *= 1 - _ROUNDED_TEETH + _ROUNDED_TEETH * within[k]
                     value = value * upper_left + teeth
                     if photo_left < 1:
-                        own = photo[fine_row, fine_column, k]
+                        own = photo[fine_row, fine_column, k] * slit_light
                         own *= 1 - _ROUNDED_TEETH + _ROUNDED_TEETH * within[k]
                         own *= 1 - own_darkness * on_teeth[k] * under_lip
                         value = value * photo_left + own

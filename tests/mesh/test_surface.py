@@ -118,7 +118,7 @@ def test_beyond_the_edge_nobody_is_seen_for_a_few_loose_hairs(astronaut_avatar):
         alpha = np.zeros_like(portrait.alpha)
         alpha[:, 100:400] = 1
         alpha[rows, 400:] = 1
-        surface = build_surface(replace(portrait, alpha=alpha), hair)
+        surface = build_surface(replace(portrait, alpha=alpha, own_alpha=alpha), hair)
         corners = surface.uv[surface.triangles, 0]
         return int((corners.min(axis=1) > last).sum())
 
@@ -136,7 +136,9 @@ def test_clothes_stay_on_the_lower_edge_and_hair_that_is_cut_off_on_the_upper_on
     assert (fall == 0).all(), "the photo shows all of her hair"
     alpha = portrait.alpha.copy()
     alpha[: portrait.size // 4, portrait.size // 3 : -portrait.size // 3] = 1
-    cut = build_surface(replace(portrait, alpha=alpha), np.zeros((192, 192), np.float32))
+    cut = build_surface(
+        replace(portrait, alpha=alpha, own_alpha=alpha), np.zeros((192, 192), np.float32)
+    )
     above = (cut.uv[:, 1] <= 0) & (cut.uv[:, 0] > 0) & (cut.uv[:, 0] < last)
     assert (cut.edge_weights[above, 1] == 1).all()
     assert (cut.edge_weights[:LANDMARKS, 1] == 0).all()

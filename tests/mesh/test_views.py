@@ -49,4 +49,4 @@ def test_the_nose_is_nearer_than_the_ears_and_the_background_is_black(astronaut_
     landmarks = np.rint(astronaut_avatar.portrait.landmarks[:, :2]).astype(int)
     nose, ear = (depth[landmarks[n, 1], landmarks[n, 0]] for n in (NOSE, 234))
     assert nose > ear + 10
-    assert not depth[astronaut_avatar.portrait.alpha == 0].any()
+    assert not depth[astronaut_avatar.portrait.own_alpha == 0].any()

@@ -48,7 +48,7 @@ def test_the_lips_of_a_w_come_near_each_other_and_those_of_an_oo_do_not():
     glide = shape((REST, 0.4), (EE, 0.4), (W, 0.06), (EE, 0.4), (REST, 0.4))
     vowel = shape((REST, 0.4), (EE, 0.4), (OO, 0.4), (EE, 0.4), (REST, 0.4))
     assert during(glide.contact, 0.7, 0.9).max() > 0.6
-    assert during(vowel.contact, 0.7, 1.3).max() < 0.1
+    assert during(vowel.contact, 0.7, 1.3).max() < 0.2
 
 
 def test_rounding_and_spreading_are_those_of_the_sound():
@@ -135,4 +135,4 @@ def test_lips_part_and_meet_no_faster_than_peoples():
     seen = said.gap * (1 - said.contact)
     assert seen.max() > 0.12, "the mouth opens"
     assert (said.contact[10:-10] > 0.95).sum() >= 2, "and the lips meet"
-    assert np.abs(np.diff(seen)).max() < 2.4 / FPS
+    assert np.abs(np.diff(seen)).max() < 1.9 / FPS

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 import scipy.sparse as sparse
 
+from real3d.mesh.beyond_picture import below_mirrored, goes_on, shown_beyond
 from real3d.mesh.camera import Camera
 from real3d.mesh.flat_mesh import (
     EDGE,
@@ -30,9 +31,6 @@ from real3d.portrait import Portrait
 from real3d.portrait.framing import OpenEdges
 from real3d.portrait.landmarks import CHIN, FOREHEAD, LEFT_EAR, RIGHT_EAR
 from real3d.portrait.mean_face import NECK_JOINT
-
-_OUTLINE_SHIFT = 0.06
-"""How far the picture's mirror image is moved up or down beside it, in picture sides, at most."""
 
 # How far the skin outside the oval follows the landmarks, in face widths.
 _REACH = 0.30
@@ -60,8 +58,6 @@ _LOWER_EDGE_BELOW_CHIN = 0.25
 _UPPER_EDGE_ABOVE_FOREHEAD = 0.2
 """Share of the way from the forehead to the picture's upper edge that falls in full."""
 _CUT_OPACITY = 0.5
-_CUT_LENGTH = 0.04
-"""Length along the picture's border from which a person goes on beyond it, in picture sides."""
 
 _HELD = (0.04, 0.24)
 """Distance from an edge where the surface is held, in picture sides, within which it gets free."""
@@ -159,7 +155,7 @@ def build_surface(portrait: Portrait, hair: Float32Array) -> Surface:
     depth = relief_depth(portrait, hair, mesh, operator, face_width, float(ears[2]))
     positions = np.column_stack([flat[:, :2], depth])
     beyond = _beyond_edges(flat, mesh.triangles, portrait.size)
-    positions[beyond, 1] += _below_mirrored(flat[beyond], portrait.alpha)
+    positions[beyond, 1] += below_mirrored(flat[beyond], portrait.alpha)
     distance = _distance_outside(flat, topology, portrait.size)
     head_weights = _head_weights(thin_plate, flat, landmarks, distance, face_width, portrait.size)
     ears_in_space = 0.5 * (camera.unproject(landmarks)[[LEFT_EAR, RIGHT_EAR]]).sum(axis=0)
@@ -167,7 +163,7 @@ def build_surface(portrait: Portrait, hair: Float32Array) -> Surface:
         vertices=camera.unproject(positions).astype(np.float32),
         uv=flat[:, :2].astype(np.float32),
         texture_uv=np.where(
-            beyond[:, None], _mirrored(flat[:, :2], portrait.size), flat[:, :2]
+            beyond[:, None], shown_beyond(flat, portrait.alpha), flat[:, :2]
         ).astype(np.float32),
         triangles=_visible(mesh.triangles, positions, portrait.own_alpha),
         landmark_weights=_landmark_weights(
@@ -206,27 +202,6 @@ def _beyond_edges(flat: FloatArray, triangles: IndexArray, size: int) -> BoolArr
     reaching = inside[triangles].any(axis=1)
     outside[triangles[reaching]] = False
     return outside
-
-
-def _mirrored(points: FloatArray, size: int) -> FloatArray:
-    """Points [N, 2] beyond the picture's edges as far within them."""
-    return size - 1 - np.abs(size - 1 - np.abs(points))
-
-
-def _below_mirrored(flat: FloatArray, alpha: Float32Array) -> FloatArray:
-    """[N] how much lower vertices [N, 3] beside the picture lie than what they show, pixels.
-
-    They show its mirror image. With this, an outline of the shoulders that is cut by the edge goes
-    on in its own direction instead of turning back.
-    """
-    size = len(alpha)
-    # How high the person who stands on the bottom edge reaches, in each column.
-    height = np.argmax(np.vstack([alpha[::-1] <= 0.5, np.ones((1, size), np.bool_)]), axis=0)
-    column = np.round(_mirrored(flat[:, :2], size)[:, 0]).astype(int)
-    edge = np.where(flat[:, 0] < size / 2, 0, size - 1)
-    beside = (flat[:, 0] < 0) | (flat[:, 0] > size - 1)
-    rise = np.where(beside & (height[edge] > 0), height[column] - height[edge], 0)
-    return np.clip(2 * rise, -_OUTLINE_SHIFT * size, _OUTLINE_SHIFT * size)
 
 
 def _landmark_weights(
@@ -347,16 +322,5 @@ def _continued(triangles: IndexArray, flat: FloatArray, alpha: Float32Array) -> 
     corners = flat[triangles, :2]
     last = len(alpha) - 1
     beyond = (corners.max(axis=1) < 0) | (corners.min(axis=1) > last)
-    somebody = sample(_cut_off(alpha), corners.reshape(-1, 2)).reshape(-1, 3) > 0.5
+    somebody = goes_on(corners.reshape(-1, 2), alpha).reshape(-1, 3)
     return ~beyond.any(axis=1) | somebody.any(axis=1)
-
-
-def _cut_off(alpha: Float32Array) -> Float32Array:
-    """[S, S] the person on the picture's border where it cuts through more than loose hairs."""
-    result = np.zeros_like(alpha)
-    length = max(1, round(_CUT_LENGTH * len(alpha)))
-    for edge in (np.s_[:, 0], np.s_[:, -1], np.s_[0], np.s_[-1]):
-        line = np.ascontiguousarray(alpha[edge])[None, :]
-        opened = cv2.morphologyEx(line, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-        result[edge] = np.maximum(result[edge], opened[0])
-    return result

@@ -294,6 +294,17 @@ CHINESE: dict[str, str] = {
     "evaluation-without-renderer": (
         "“{path}”不含可评估的渲染网络。请指定“head”或“torso”阶段的检查点，或使用“--release”。"
     ),
+    "identity-needs-packages": (
+        "未计算 CSIM：未安装人脸识别网络。请运行“pip install -e '.[scores]'”安装。"
+    ),
+    "scores-need-packages": (
+        "LPIPS 和 FID 所需的软件包未安装，或与当前 PyTorch 不匹配。"
+        "请运行“pip install -e '.[scores]'”安装。"
+    ),
+    "scores-weights-missing": (
+        "没有“{path}”。该指标的权重须由您提供；不使用该选项则不计算此指标。"
+    ),
+    "scores-weights-unusable": "“{path}”中不是该指标所需的权重。",
     "perceptual-weights-missing": (
         "没有“{path}”。感知损失需要您自行提供 VGG 权重；不设置“run.perceptual”则训练时不使用它。"
     ),

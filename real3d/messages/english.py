@@ -422,6 +422,19 @@ ENGLISH: dict[str, str] = {
         "“{path}” holds no renderer that can be evaluated. Name a checkpoint of head or torso, or "
         "--release."
     ),
+    "identity-needs-packages": (
+        "CSIM is left out, because the network that recognises faces is not installed. Install it "
+        "with “pip install -e '.[scores]'”."
+    ),
+    "scores-need-packages": (
+        "LPIPS and FID need packages that are not installed, or that do not fit this PyTorch. "
+        "Install them with “pip install -e '.[scores]'”."
+    ),
+    "scores-weights-missing": (
+        "There is no “{path}”. The weights of a score have to be provided by you; without the "
+        "option it is left out."
+    ),
+    "scores-weights-unusable": "“{path}” does not hold the weights that this score needs.",
     "perceptual-weights-missing": (
         "There is no “{path}”. The perceptual loss needs VGG's weights, which you have to provide; "
         "without run.perceptual the training does without it."

@@ -123,6 +123,8 @@ CHINESE: dict[str, str] = {
     ),
     "precision-too-low": "其 {part} 不以 {precision} 运行，否则会损坏画面（{psnr:.0f} dB）",
     "march-not-launched": "光线以较慢的方式计算，因为快速方式失败：{reason}",
+    "compiled-for-others": "以未编译的方式运行，因为仅为 {names:, } 编译过",
+    "compiled-not-loaded": "以未编译的方式运行，因为无法加载编译的部分：{reason}",
     "march-differs": "光线以较慢的方式计算，因为快速方式在此处偏差 {difference:.3f}",
     "speech-network-missing": (
         "本机没有语音网络“{name}”（1.3 GB），也无法下载。"

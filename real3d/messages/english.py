@@ -204,6 +204,8 @@ ENGLISH: dict[str, str] = {
         "its {part} does not run in {precision}, which would spoil the frame ({psnr:.0f} dB)"
     ),
     "march-not-launched": "rays are marched the slow way, since the fast one fails: {reason}",
+    "compiled-for-others": "it runs uncompiled, since it was compiled for {names:, } only",
+    "compiled-not-loaded": "it runs uncompiled, since a compiled part cannot be loaded: {reason}",
     "march-differs": (
         "rays are marched the slow way, since the fast one is off by {difference:.3f} here"
     ),

@@ -17,6 +17,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from real3d.triplane.acceleration.ahead_of_time import (
+    CompiledForward,
     compile_parts,
     heavy_parts,
     use_compiled_parts,
@@ -183,5 +184,6 @@ def test_parts_compiled_ahead_of_time_show_the_same_frames(renderer, scene, stat
     eager = encoded.render(states).image
     parts = heavy_parts(encoded.renderer)
     compile_parts(parts, lambda: encoded.render(states), tmp_path)
-    assert use_compiled_parts(parts, tmp_path)
+    assert use_compiled_parts(parts, tmp_path, at_once=True) == ()
+    assert all(isinstance(part.forward, CompiledForward) for part in parts.values())
     assert psnr(encoded.render(states).image, eager) > 50

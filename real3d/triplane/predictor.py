@@ -22,6 +22,7 @@ from real3d.runtime.zero_gpu import LONGEST_LOAN_SECONDS, on_zero_gpu
 from real3d.triplane.acceleration.device_placement import tensors_to_device
 from real3d.triplane.face_model.secc import FaceMesh
 from real3d.triplane.face_model.secc_eyelids import close_eyes
+from real3d.triplane.face_model.secc_eyelids_on_gpu import close_eyes_on_gpu
 from real3d.triplane.modeling.rays import HALF_VOLUME
 from real3d.triplane.modeling.renderer import (
     SIZE,
@@ -200,6 +201,7 @@ class RenderSession:
         """
         self._renderer = renderer
         self._mesh = mesh
+        self._blink = scene.blink
         scene = tensors_to_device(scene, device)
         self._scene = scene
         self._neutral = mesh.neutral(scene.identity)
@@ -246,15 +248,21 @@ class RenderSession:
     def _driving_mesh(self, rows: slice) -> Tensor:
         """[B, 3, 512, 512] the face mesh with the frames' expressions and eyelids."""
         mesh = self._draw(self._scene.expression[rows])
-        for frame, (left, right) in enumerate(self._scene.blink[rows].tolist()):
+        for frame, (left, right) in enumerate(self._blink[rows].tolist()):
             if left > 0 or right > 0:
                 # The person's right eye is at the picture's left.
-                shut = close_eyes(mesh[frame].cpu().numpy(), (right, left))
-                mesh[frame] = torch.from_numpy(shut).to(mesh.device)
+                mesh[frame] = _with_lids(mesh[frame], (right, left))
         return mesh
 
     def _draw(self, expression: Tensor) -> Tensor:
         return self._mesh(self._neutral, expression)
+
+
+def _with_lids(mesh: Tensor, closure: tuple[float, float]) -> Tensor:
+    """A picture of the mesh [3, 512, 512] with eyes closed; it does not leave its device."""
+    if mesh.is_cuda:
+        return close_eyes_on_gpu(mesh, closure)
+    return torch.from_numpy(close_eyes(mesh.numpy(), closure))
 
 
 @contextmanager

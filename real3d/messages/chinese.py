@@ -300,8 +300,8 @@ CHINESE: dict[str, str] = {
         "未计算 CSIM：未安装人脸识别网络。请运行“pip install -e '.[scores]'”安装。"
     ),
     "scores-need-packages": (
-        "LPIPS 和 FID 所需的软件包未安装，或与当前 PyTorch 不匹配。"
-        "请运行“pip install -e '.[scores]'”安装。"
+        "该指标需要“lpips”或“torchmetrics[image]”，以及为当前 PyTorch 构建的“torchvision”："
+        "其中之一未安装或不匹配。"
     ),
     "scores-weights-missing": (
         "没有“{path}”。该指标的权重须由您提供；不使用该选项则不计算此指标。"

@@ -429,8 +429,8 @@ ENGLISH: dict[str, str] = {
         "with “pip install -e '.[scores]'”."
     ),
     "scores-need-packages": (
-        "LPIPS and FID need packages that are not installed, or that do not fit this PyTorch. "
-        "Install them with “pip install -e '.[scores]'”."
+        "This score needs “lpips” or “torchmetrics[image]”, and a torchvision that was built for "
+        "this PyTorch: one of them is not installed, or does not fit."
     ),
     "scores-weights-missing": (
         "There is no “{path}”. The weights of a score have to be provided by you; without the "

@@ -106,9 +106,9 @@ def test_a_file_that_is_missing_or_runs_code_is_named(score: type, tmp_path: Pat
 @pytest.mark.parametrize(
     ("score", "module"), [(Lpips, "lpips"), (FrechetDistance, "torchmetrics.image.fid")]
 )
-def test_without_the_packages_it_is_said_how_to_install_them(
+def test_without_the_packages_it_is_said_which_are_needed(
     score: type, module: str, alexnet: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
-    with pytest.raises(MissingLibraryError, match=r"\[scores\]"):
+    with pytest.raises(MissingLibraryError, match=r"“lpips” or “torchmetrics\[image\]”"):
         score(alexnet)

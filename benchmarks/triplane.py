@@ -205,7 +205,7 @@ def _compile(job: Job) -> None:
     # What is loaded stays when the file goes.
     with tempfile.TemporaryDirectory() as folder:
         compile_parts(parts, job.render, Path(folder))
-        use_compiled_parts(parts, Path(folder))
+        use_compiled_parts(parts, Path(folder), at_once=True)
         job.render()
 
 

@@ -123,6 +123,8 @@ CHINESE: dict[str, str] = {
     ),
     "precision-too-low": "其 {part} 不以 {precision} 运行，否则会损坏画面（{psnr:.0f} dB）",
     "march-not-launched": "光线以较慢的方式计算，因为快速方式失败：{reason}",
+    "compiled-for-others": "以未编译的方式运行，因为仅为 {names:, } 编译过",
+    "compiled-not-loaded": "以未编译的方式运行，因为无法加载编译的部分：{reason}",
     "march-differs": "光线以较慢的方式计算，因为快速方式在此处偏差 {difference:.3f}",
     "speech-network-missing": (
         "本机没有语音网络“{name}”（1.3 GB），也无法下载。"
@@ -294,6 +296,17 @@ CHINESE: dict[str, str] = {
     "evaluation-without-renderer": (
         "“{path}”不含可评估的渲染网络。请指定“head”或“torso”阶段的检查点，或使用“--release”。"
     ),
+    "identity-needs-packages": (
+        "未计算 CSIM：未安装人脸识别网络。请运行“pip install -e '.[scores]'”安装。"
+    ),
+    "scores-need-packages": (
+        "该指标需要“lpips”或“torchmetrics[image]”，以及为当前 PyTorch 构建的“torchvision”："
+        "其中之一未安装或不匹配。"
+    ),
+    "scores-weights-missing": (
+        "没有“{path}”。该指标的权重须由您提供；不使用该选项则不计算此指标。"
+    ),
+    "scores-weights-unusable": "“{path}”中不是该指标所需的权重。",
     "perceptual-weights-missing": (
         "没有“{path}”。感知损失需要您自行提供 VGG 权重；不设置“run.perceptual”则训练时不使用它。"
     ),

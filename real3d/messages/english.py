@@ -204,6 +204,8 @@ ENGLISH: dict[str, str] = {
         "its {part} does not run in {precision}, which would spoil the frame ({psnr:.0f} dB)"
     ),
     "march-not-launched": "rays are marched the slow way, since the fast one fails: {reason}",
+    "compiled-for-others": "it runs uncompiled, since it was compiled for {names:, } only",
+    "compiled-not-loaded": "it runs uncompiled, since a compiled part cannot be loaded: {reason}",
     "march-differs": (
         "rays are marched the slow way, since the fast one is off by {difference:.3f} here"
     ),
@@ -422,6 +424,19 @@ ENGLISH: dict[str, str] = {
         "“{path}” holds no renderer that can be evaluated. Name a checkpoint of head or torso, or "
         "--release."
     ),
+    "identity-needs-packages": (
+        "CSIM is left out, because the network that recognises faces is not installed. Install it "
+        "with “pip install -e '.[scores]'”."
+    ),
+    "scores-need-packages": (
+        "This score needs “lpips” or “torchmetrics[image]”, and a torchvision that was built for "
+        "this PyTorch: one of them is not installed, or does not fit."
+    ),
+    "scores-weights-missing": (
+        "There is no “{path}”. The weights of a score have to be provided by you; without the "
+        "option it is left out."
+    ),
+    "scores-weights-unusable": "“{path}” does not hold the weights that this score needs.",
     "perceptual-weights-missing": (
         "There is no “{path}”. The perceptual loss needs VGG's weights, which you have to provide; "
         "without run.perceptual the training does without it."

@@ -7,19 +7,27 @@ hear of it when the page is built, before anybody knows whether there are weight
 work is done as it is.
 
 Seconds are those of half an H200. For the slices of Blackwell cards `spaces` itself asks for 1.5
-times as many.
+times as many. A card is lent for a few minutes at most, so that work that takes longer is done in
+parts, each with a loan of its own.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ParamSpec, TypeVar
 
 from real3d.errors import Real3DError
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+SLOWEST_CARD = 1.5
+"""Factor by which `spaces` lengthens a loan on the slowest cards."""
+LONGEST_LOAN_SECONDS = 120 / SLOWEST_CARD
+"""For which a card is asked at most, in seconds of half an H200. The host does not say how long it
+lends one; visitors have been refused beyond 120 seconds, as many as those without an account have
+in a day."""
 
 
 def is_zero_gpu() -> bool:
@@ -35,13 +43,17 @@ def declare_gpu_work() -> None:
 
 
 def on_zero_gpu(
-    work: Callable[P, Iterator[T]], seconds: Callable[P, float]
+    work: Callable[P, Iterator[T]],
+    seconds: Callable[P, float],
+    parts: Callable[P, Iterable[tuple[Any, ...]]] | None = None,
 ) -> Callable[P, Iterator[T]]:
     """The work on a card that is lent for it; on other machines the work itself.
 
     Args:
         work: a generator function; what it takes and yields is in the host's memory.
         seconds: for which the card is needed, from what the work takes.
+        parts: arguments of works, none of them longer than a loan, whose outcomes one after the
+            other are those of the whole. None for work that is never so long.
     """
     if not is_zero_gpu():
         return work
@@ -49,10 +61,17 @@ def on_zero_gpu(
     _WORKS.append((work, seconds))
 
     def run(*arguments: P.args, **named: P.kwargs) -> Iterator[T]:
-        for outcome in on_card(number, *arguments, **named):
+        for outcome in lent(*arguments, **named):
             if isinstance(outcome, Real3DError):
                 raise outcome
             yield outcome
+
+    def lent(*arguments: P.args, **named: P.kwargs) -> Iterator[Any]:
+        if parts is None:
+            yield from on_card(number, *arguments, **named)
+            return
+        for part in parts(*arguments, **named):
+            yield from on_card(number, *part)
 
     return run
 

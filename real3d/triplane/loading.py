@@ -9,6 +9,7 @@ from pathlib import Path
 import torch
 
 from real3d.errors import EngineUnavailableError, FileMissingError
+from real3d.messages.message import Message
 from real3d.runtime.zero_gpu import is_zero_gpu
 from real3d.triplane.acceleration.ahead_of_time import (
     compile_parts,
@@ -35,6 +36,7 @@ from real3d.triplane.weights.files import (
     SEGMENTATION,
     SPEECH,
 )
+from real3d.triplane.weights.hub import fetch_packages
 from real3d.triplane.weights.tensor_file import read_tensors
 
 FRAMES_AT_ONCE = 8
@@ -55,8 +57,9 @@ def load_engine(paths: Mapping[str, Path]) -> TriplaneEngine:
     dtype = fast_dtype(device)
     renderer = load_renderer(paths[RENDERER.name])
     placement = place_renderer(renderer, device)
-    compiled = package_folder(paths[RENDERER.name].parent, device, dtype, FRAMES_AT_ONCE)
-    use_compiled_parts(heavy_parts(renderer), compiled)
+    remarks = placement.remarks
+    if device.type == "cuda":
+        remarks += _use_packages(renderer, paths[RENDERER.name], device, dtype)
     components = Components(
         renderer=renderer,
         audio_to_motion=load_audio_to_motion(paths[AUDIO_TO_MOTION.name]).to(device),
@@ -64,7 +67,7 @@ def load_engine(paths: Mapping[str, Path]) -> TriplaneEngine:
         face=load_face_model(paths[FACE_MODEL.name]),
         segment=partial(segment_person, model=paths[SEGMENTATION.name]),
     )
-    return TriplaneEngine(components, device, FRAMES_AT_ONCE, placement.remarks)
+    return TriplaneEngine(components, device, FRAMES_AT_ONCE, remarks)
 
 
 def place_renderer(renderer: Renderer, device: torch.device) -> Placement:
@@ -81,6 +84,15 @@ def place_renderer(renderer: Renderer, device: torch.device) -> Placement:
         return Placement(None, ())
     with report_out_of_memory():
         return place_checked(renderer, device)
+
+
+def _use_packages(
+    renderer: Renderer, weights: Path, device: torch.device, dtype: torch.dtype
+) -> tuple[Message, ...]:
+    """Lets a renderer run what was compiled of it for this card; why not, if it was for others."""
+    folder = package_folder(weights.parent, device, dtype, FRAMES_AT_ONCE)
+    fetch_packages(weights, folder)
+    return use_compiled_parts(heavy_parts(renderer), folder, at_once=not is_zero_gpu())
 
 
 def compile_renderer(weights: Path) -> list[Path]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias, TypeVar
 
 import numpy as np
@@ -18,10 +18,11 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from real3d.errors import EngineUnavailableError
-from real3d.runtime.zero_gpu import on_zero_gpu
+from real3d.runtime.zero_gpu import LONGEST_LOAN_SECONDS, on_zero_gpu
 from real3d.triplane.acceleration.device_placement import tensors_to_device
 from real3d.triplane.face_model.secc import FaceMesh
 from real3d.triplane.face_model.secc_eyelids import close_eyes
+from real3d.triplane.face_model.secc_eyelids_on_gpu import close_eyes_on_gpu
 from real3d.triplane.modeling.rays import HALF_VOLUME
 from real3d.triplane.modeling.renderer import (
     SIZE,
@@ -76,6 +77,16 @@ class Scene:
     def __len__(self) -> int:
         return len(self.expression)
 
+    def part(self, rows: slice) -> Scene:
+        """A range of its frames, without the memory of the others: it may pass through a pipe."""
+        return replace(
+            self,
+            expression=self.expression[rows].clone(),
+            blink=self.blink[rows].clone(),
+            camera=self.camera[rows].clone(),
+            keypoints=self.keypoints[rows].clone(),
+        )
+
 
 @dataclass(frozen=True)
 class InspectedChunk:
@@ -109,8 +120,8 @@ class Predictor:
         self.device = device
         self._chunk = chunk
         self._encode = on_zero_gpu(self._encode_here, lambda images: GPU_STARTUP_SECONDS)
-        self._render = on_zero_gpu(self._render_here, _gpu_seconds)
-        self._inspect = on_zero_gpu(self._inspect_here, _gpu_seconds)
+        self._render = on_zero_gpu(self._render_here, _gpu_seconds, self._loans)
+        self._inspect = on_zero_gpu(self._inspect_here, _gpu_seconds, self._loans)
 
     def encode(self, images: PortraitImages) -> EncodedPortrait:
         """Everything that depends on the photo alone; in the host's memory, as are the images.
@@ -137,6 +148,16 @@ class Predictor:
             encoded = self.renderer.encode_portrait(tensors_to_device(images, self.device))
             encoded = tensors_to_device(encoded, "cpu")
         yield encoded
+
+    def _loans(self, scene: Scene) -> Iterator[tuple[Scene]]:
+        """Parts of a scene for each of which a ZeroGPU Space lends its card.
+
+        They consist of whole chunks, so that the card computes the same as for the scene in one.
+        """
+        available = LONGEST_LOAN_SECONDS - GPU_STARTUP_SECONDS
+        frames = int(available / _gpu_seconds_per_frame(scene)) // self._chunk * self._chunk
+        for start in range(0, len(scene), frames):
+            yield (scene.part(slice(start, start + frames)),)
 
     def _render_here(self, scene: Scene) -> Iterator[Pictures]:
         return self._in_chunks(scene, RenderSession.render)
@@ -180,6 +201,7 @@ class RenderSession:
         """
         self._renderer = renderer
         self._mesh = mesh
+        self._blink = scene.blink
         scene = tensors_to_device(scene, device)
         self._scene = scene
         self._neutral = mesh.neutral(scene.identity)
@@ -226,15 +248,21 @@ class RenderSession:
     def _driving_mesh(self, rows: slice) -> Tensor:
         """[B, 3, 512, 512] the face mesh with the frames' expressions and eyelids."""
         mesh = self._draw(self._scene.expression[rows])
-        for frame, (left, right) in enumerate(self._scene.blink[rows].tolist()):
+        for frame, (left, right) in enumerate(self._blink[rows].tolist()):
             if left > 0 or right > 0:
                 # The person's right eye is at the picture's left.
-                shut = close_eyes(mesh[frame].cpu().numpy(), (right, left))
-                mesh[frame] = torch.from_numpy(shut).to(mesh.device)
+                mesh[frame] = _with_lids(mesh[frame], (right, left))
         return mesh
 
     def _draw(self, expression: Tensor) -> Tensor:
         return self._mesh(self._neutral, expression)
+
+
+def _with_lids(mesh: Tensor, closure: tuple[float, float]) -> Tensor:
+    """A picture of the mesh [3, 512, 512] with eyes closed; it does not leave its device."""
+    if mesh.is_cuda:
+        return close_eyes_on_gpu(mesh, closure)
+    return torch.from_numpy(close_eyes(mesh.numpy(), closure))
 
 
 @contextmanager
@@ -298,5 +326,8 @@ def _levels(pictures: Tensor) -> Pictures:
 
 
 def _gpu_seconds(scene: Scene) -> float:
-    pictures = len(scene) * (2 if scene.background is None else 1)
-    return GPU_STARTUP_SECONDS + GPU_SECONDS_PER_FRAME * pictures
+    return GPU_STARTUP_SECONDS + _gpu_seconds_per_frame(scene) * len(scene)
+
+
+def _gpu_seconds_per_frame(scene: Scene) -> float:
+    return GPU_SECONDS_PER_FRAME * (2 if scene.background is None else 1)

@@ -6,6 +6,7 @@ import pickle
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from math import inf
 from types import SimpleNamespace
 
 import pytest
@@ -14,7 +15,12 @@ import pytest
 class LendingSpace:
     """Stands in for the package `spaces` there."""
 
-    def __init__(self) -> None:
+    def __init__(self, longest: float = inf) -> None:
+        """
+        Args:
+            longest: seconds for which the card is lent; whoever asks for more gets none.
+        """
+        self.longest = longest
         self.seconds: list[float] = []
         """For which the card was asked for."""
 
@@ -31,6 +37,8 @@ class LendingSpace:
 
         def lent(*arguments: object) -> Iterator:
             self.seconds.append(duration(*arguments))
+            if self.seconds[-1] > self.longest:
+                raise RuntimeError("ZeroGPU illegal duration")
             try:
                 for outcome in task(*pickle.loads(pickle.dumps(arguments))):
                     yield pickle.loads(pickle.dumps(outcome))

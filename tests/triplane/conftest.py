@@ -86,17 +86,3 @@ def voice(tmp_path: Path) -> Path:
 def lending() -> LendingSpace:
     """A ZeroGPU Space that is not open yet."""
     return LendingSpace()
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "slow: takes the whole network more than once; run -m slow")
-    config.addinivalue_line("markers", "gpu: needs a GPU; run -m gpu")
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Slow tests run when they are asked for: `pytest tests/triplane -m slow`."""
-    if "slow" in config.getoption("markexpr"):
-        return
-    for item in items:
-        if item.get_closest_marker("slow"):
-            item.add_marker(pytest.mark.skip(reason="slow; run with -m slow"))

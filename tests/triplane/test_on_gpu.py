@@ -17,16 +17,20 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from real3d.triplane.acceleration.ahead_of_time import (
+    CompiledForward,
     compile_parts,
     heavy_parts,
     use_compiled_parts,
 )
 from real3d.triplane.acceleration.device_placement import fast_march, tensors_to_device, to_device
+from real3d.triplane.face_model.secc import FaceMesh
+from real3d.triplane.face_model.secc_eyelids_on_gpu import close_eyes_on_gpu
 from real3d.triplane.modeling.attention import attention
 from real3d.triplane.modeling.renderer import DrivingStates, EncodedPortrait, Frames, Renderer
 from real3d.triplane.modeling.super_resolution import EncodedBackground
 from real3d.triplane.modeling.volume_rendering import march_reference
 from tests.support.closeness import assert_same_rays, psnr
+from tests.support.face_stand_in import stand_in_face_model
 from tests.support.goldens import GOLDENS
 from tests.support.renderer_goldens import Golden, deviations
 from tests.support.triplane_stand_in import Scene
@@ -183,5 +187,14 @@ def test_parts_compiled_ahead_of_time_show_the_same_frames(renderer, scene, stat
     eager = encoded.render(states).image
     parts = heavy_parts(encoded.renderer)
     compile_parts(parts, lambda: encoded.render(states), tmp_path)
-    assert use_compiled_parts(parts, tmp_path)
+    assert use_compiled_parts(parts, tmp_path, at_once=True) == ()
+    assert all(isinstance(part.forward, CompiledForward) for part in parts.values())
     assert psnr(encoded.render(states).image, eager) > 50
+
+
+def test_lids_are_painted_on_the_card_as_on_the_host() -> None:
+    mesh = FaceMesh(stand_in_face_model())
+    (face,) = mesh(mesh.neutral(torch.zeros(80)), torch.zeros(1, 64))
+    shut = close_eyes_on_gpu(face.cuda(), (1.0, 0.6))
+    assert shut.is_cuda
+    assert torch.equal(shut.cpu(), close_eyes_on_gpu(face, (1.0, 0.6)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,10 +13,15 @@ import torch
 from real3d.errors import EngineUnavailableError
 from real3d.media import read_audio
 from real3d.motion import Motion, MotionSettings
+from real3d.numerics.types import Picture
 from real3d.portrait import Portrait
+from real3d.triplane import predictor
 from real3d.triplane.driving.motion_track import FACE_BASIS
 from real3d.triplane.modeling.renderer import Frames
 from real3d.triplane.predictor import (
+    GPU_SECONDS_PER_FRAME,
+    GPU_STARTUP_SECONDS,
+    Scene,
     depth_view,
     triangulation_matte,
 )
@@ -85,6 +91,76 @@ def test_a_space_whose_card_is_too_small_says_so(portrait: Portrait, lending: Le
     motion = replace(Motion.still(1), expression=np.zeros((1, 64)), basis=FACE_BASIS)
     with pytest.raises(EngineUnavailableError, match="memory"):
         next(avatar.render(motion, portrait.clean_background))
+
+
+@pytest.fixture
+def talking() -> Motion:
+    """30 frames, each another."""
+    rng = np.random.default_rng(0)
+    return replace(
+        Motion.still(30),
+        expression=rng.standard_normal((30, 64)),
+        rotation=0.1 * rng.standard_normal((30, 3)),
+        blink=rng.uniform(size=(30, 2)),
+        basis=FACE_BASIS,
+    )
+
+
+@pytest.mark.parametrize("alpha", [False, True])
+def test_a_long_job_is_rendered_in_several_loans_and_looks_the_same(
+    portrait: Portrait,
+    talking: Motion,
+    lending: LendingSpace,
+    monkeypatch: pytest.MonkeyPatch,
+    alpha: bool,
+) -> None:
+    longest = GPU_STARTUP_SECONDS + 15 * GPU_SECONDS_PER_FRAME
+    monkeypatch.setattr(predictor, "LONGEST_LOAN_SECONDS", longest)
+    lending.longest = longest
+    background = None if alpha else portrait.clean_background
+    expected, chunks = shown(portrait, talking, background)
+    with lending.opened():
+        found, split = shown(portrait, talking, background)
+    assert np.array_equal(found, expected)
+    assert split == chunks
+    # Over black and over white a frame takes twice as long.
+    frames = [4] * 7 + [2] if alpha else [12, 12, 6]
+    per_frame = GPU_SECONDS_PER_FRAME * (2 if alpha else 1)
+    _, *rendering = lending.seconds
+    assert rendering == pytest.approx([GPU_STARTUP_SECONDS + per_frame * n for n in frames])
+
+
+def shown(
+    portrait: Portrait, motion: Motion, background: Picture | None
+) -> tuple[Picture, list[int]]:
+    """Frames, and in which chunks they were rendered."""
+    renderer = PaintingRenderer()
+    avatar = tiny_engine(chunk=4, renderer=renderer).reconstruct(portrait)
+    return np.stack(list(avatar.render(motion, background))), renderer.chunks
+
+
+def test_the_views_of_a_long_job_are_made_in_several_loans_too(
+    portrait: Portrait,
+    talking: Motion,
+    lending: LendingSpace,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    longest = GPU_STARTUP_SECONDS + 15 * GPU_SECONDS_PER_FRAME
+    monkeypatch.setattr(predictor, "LONGEST_LOAN_SECONDS", longest)
+    with lending.opened():
+        avatar = tiny_engine().reconstruct(portrait)
+    assert len(list(avatar.inspect(talking, portrait.clean_background))) == 30
+    assert len(lending.seconds) == 1 + 4
+
+
+def test_a_part_of_a_scene_leaves_the_memory_of_the_others_behind() -> None:
+    nothing = torch.zeros(0)
+    rows = [torch.randn(2000, *shape) for shape in ((64,), (2,), (25,), (68, 3))]
+    scene = Scene(nothing, None, nothing, nothing, *rows)
+    part = scene.part(slice(8, 16))
+    assert len(part) == 8
+    assert torch.equal(part.keypoints, scene.keypoints[8:16])
+    assert len(pickle.dumps(part)) < len(pickle.dumps(scene)) / 50
 
 
 @pytest.mark.parametrize(("eye", "side"), [("left", "right"), ("right", "left")])

@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from real3d.errors import FileMissingError, Real3DError, SettingsError
+from real3d.errors import FileMissingError, MissingLibraryError, Real3DError, SettingsError
 
 if TYPE_CHECKING:
+    from training.triplane.evaluation import Network
+    from training.triplane.identity import FaceRecogniser
     from training.triplane.prepare import Tools
+    from training.triplane.score_table import Evaluation
     from training.triplane.stages.stage import Stage
     from training.triplane.teachers.teacher import Teacher
 
@@ -87,6 +90,11 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--out", type=Path, required=True, help="file for the figures, JSON")
     evaluate.add_argument("--part", choices=("head", "person"), default="person")
     evaluate.add_argument("--frames", type=int, default=100, help="of each clip, at most")
+    evaluate.add_argument(
+        "--adaptation", type=Path, help="measure the network with one person's changes too"
+    )
+    evaluate.add_argument("--alexnet", type=Path, help="LPIPS too: torchvision's AlexNet, .pth")
+    evaluate.add_argument("--inception", type=Path, help="FID too: torch-fidelity's file, .pth")
     evaluate.set_defaults(run=_evaluate)
     export = commands.add_parser("export", help="write a trained network as the release has it")
     export.add_argument("checkpoint", type=Path)
@@ -229,28 +237,68 @@ def load_tools(weights: Path | None, silent: bool) -> Tools:
 
 
 def _evaluate(options: argparse.Namespace) -> None:
-    from real3d.portrait.tracking import track
-    from real3d.triplane.weights.face_model_file import load_face_model
-    from training.triplane.clips import ClipShards
-    from training.triplane.evaluation import evaluate, load_network, load_release
-    from training.triplane.score_table import HEADING, mean_scores, table_row, write_scores
+    from training.triplane.adaptation import Adaptation
+    from training.triplane.evaluation import load_network, load_release
+    from training.triplane.score_table import write_scores
 
     if options.frames < 1:
         raise SettingsError(
             "training-setting-wrong", name="--frames", value=options.frames, present="100"
         )
+
+    def network(adaptation: Adaptation | None) -> Network:
+        if options.start is not None:
+            return load_network(options.start, adaptation)
+        return load_release(_required(options.release, "--start"), adaptation)
+
+    measure = _measure(options)
+    plain, adapted = measure(network(None)), None
+    if options.adaptation is not None:
+        print(f"\nwith {options.adaptation}")
+        adapted = measure(network(Adaptation.read(options.adaptation)))
+    write_scores(options.out, options.part, plain, adapted)
+
+
+def _measure(options: argparse.Namespace) -> Callable[[Network], Evaluation]:
+    """What measures a network on the clips and prints a table of it."""
+    from real3d.portrait.tracking import track
+    from real3d.triplane.weights.face_model_file import load_face_model
+    from training.triplane.clips import ClipShards
+    from training.triplane.evaluation import evaluate
+    from training.triplane.learned_scores import FrechetDistance, LearnedScores, Lpips
+    from training.triplane.score_table import Evaluation, columns, heading, table_row
+
     clips, face = ClipShards(options.shards), load_face_model(options.face)
-    if options.start is not None:
-        network = load_network(options.start)
-    else:
-        network = load_release(_required(options.release, "--start"))
-    print(HEADING, flush=True)
-    found = {}
-    for name, scores in evaluate(network, clips, face, options.part, options.frames, track):
-        found[name] = scores
-        print(table_row(name, scores), flush=True)
-    print(table_row("mean", mean_scores(list(found.values()))))
-    write_scores(options.out, options.part, found)
+    identity = _identity()
+    lpips = None if options.alexnet is None else Lpips(options.alexnet)
+
+    def measure(network: Network) -> Evaluation:
+        fid = None if options.inception is None else FrechetDistance(options.inception)
+        learned = LearnedScores(identity, lpips, fid)
+        names, found = columns(learned), {}
+        print(heading(names), flush=True)
+        each_clip = evaluate(network, clips, face, options.part, options.frames, track, learned)
+        for name, scores in each_clip:
+            found[name] = scores
+            print(table_row(name, scores, names), flush=True)
+        result = Evaluation(found, None if fid is None else fid.value())
+        print(table_row("mean", result.mean(), names))
+        if fid is not None and result.fid is not None:
+            print(f"FID {result.fid:.2f}, of {fid.frames} frames")
+        return result
+
+    return measure
+
+
+def _identity() -> FaceRecogniser | None:
+    """What recognises faces, or None and a sentence that says why not."""
+    from training.triplane.identity import FaceRecogniser
+
+    try:
+        return FaceRecogniser()
+    except MissingLibraryError as error:
+        print(error, file=sys.stderr)
+        return None
 
 
 def _export(options: argparse.Namespace) -> None:

@@ -43,6 +43,7 @@ from training.triplane.stages.torso import torso_of
 BETAS = (0.9, 0.98)
 CHANGED = (ADAPTER, SUPER_RESOLUTION)
 PLANES = "planes"
+EXPRESSION = "expression"
 UP, DOWN = ".up", ".down"
 FEW, MANY = 5, 250
 """Frames: of so few the plane is held fast, of more than so many it is free."""
@@ -83,6 +84,7 @@ class AdaptationStage:
         """
         self.config, self.run = config, config.run
         self._clip, self._face = clip, face
+        self.expression = torch.from_numpy(clip.faces.expression[:1])
         self._mesh = FaceMesh(face, config.network.size)
         self.renderer = build_renderer(config.network)
         self.renderer.load_state_dict(dict(released))
@@ -210,6 +212,8 @@ class Adaptation:
 
     planes: Tensor
     """[1, 3, H, W, 32] float32: `EncodedPortrait.planes` of this person."""
+    expression: Tensor
+    """[1, 64] that the planes show: that of the clip's first frame, `Scene.photo_expression`."""
     changes: dict[str, tuple[Tensor, Tensor]]
     """Of each layer, by its released name: up [out, r] and down [r, in * kernel]."""
 
@@ -220,7 +224,7 @@ class Adaptation:
         planes = state.pop(PLANES)
         names = sorted({name.removesuffix(UP).removesuffix(DOWN) for name in state})
         changes = {name.replace("/", "."): (state[name + UP], state[name + DOWN]) for name in names}
-        return cls(planes, changes)
+        return cls(planes, stage.expression, changes)
 
     @classmethod
     def read(cls, path: Path) -> Adaptation:
@@ -232,14 +236,14 @@ class Adaptation:
         """
         try:
             tensors = read_tensors(path)
-            planes = tensors.pop(PLANES)
+            planes, expression = tensors.pop(PLANES), tensors.pop(EXPRESSION)
             names = sorted({name.removesuffix(UP).removesuffix(DOWN) for name in tensors})
             changes = {name: (tensors[name + UP], tensors[name + DOWN]) for name in names}
         except OSError as error:
             raise FileMissingError("adaptation-missing", path=path) from error
         except (ValueError, KeyError) as error:
             raise InputError("adaptation-unusable", path=path) from error
-        return cls(planes, changes)
+        return cls(planes, expression, changes)
 
     def write(self, path: Path) -> None:
         """Writes it as safetensors.
@@ -247,7 +251,7 @@ class Adaptation:
         Raises:
             OutputError: the file cannot be written.
         """
-        tensors = {PLANES: self.planes}
+        tensors = {PLANES: self.planes, EXPRESSION: self.expression}
         for name, (up, down) in self.changes.items():
             tensors |= {name + UP: up, name + DOWN: down}
         try:

@@ -15,6 +15,8 @@ from torch.utils.checkpoint import checkpoint
 from real3d.triplane.modeling.planes import sample_planes
 from real3d.triplane.modeling.rays import cast_rays
 from real3d.triplane.modeling.renderer import Renderer
+from real3d.triplane.modeling.super_resolution import EncodedBackground
+from real3d.triplane.modeling.torso import EncodedTorso
 from real3d.triplane.modeling.volume_rendering import RenderedVolume, Sampling
 from training.triplane.precision import Precision, reduced
 from training.triplane.unfolded import Specs, unfold
@@ -40,6 +42,14 @@ class Torso:
     driving_keypoints: Tensor
     """[B, 68, 3] landmarks of the target."""
     background: Tensor
+
+
+@dataclass(frozen=True)
+class EncodedScene:
+    """What does not change from frame to frame of a torso and a background."""
+
+    torso: EncodedTorso
+    background: EncodedBackground
 
 
 @dataclass(frozen=True)
@@ -119,9 +129,30 @@ class TrainableRenderer(nn.Module):
         self, planes: Tensor, camera: Tensor, torso: Torso, sampling: Sampling
     ) -> TrainingFrame:
         """Head, torso and background; the head's opacity gets no gradient from the torso's side."""
+        scene = self.encode_scene(torso)
+        return self.render_in_scene(planes, camera, scene, torso.driving_keypoints, sampling)
+
+    def encode_scene(self, torso: Torso) -> EncodedScene:
+        """All of a torso and its background that does not depend on the target."""
+        upscale = self.runtime.super_resolution
+        with reduced(self._precision, torso.image.device):
+            return EncodedScene(
+                upscale.encode_torso(torso.image, torso.masks, torso.keypoints),
+                upscale.encode_background(torso.background),
+            )
+
+    def render_in_scene(
+        self,
+        planes: Tensor,
+        camera: Tensor,
+        scene: EncodedScene,
+        driving_keypoints: Tensor,
+        sampling: Sampling,
+    ) -> TrainingFrame:
+        """As `render_person`; `driving_keypoints` [B, 68, 3] are the target's landmarks."""
         volume = self.render_volume(planes, camera, sampling)
         with reduced(self._precision, planes.device):
-            return self._with_torso(volume, torso)
+            return self._composed(volume, scene, driving_keypoints)
 
     def render_volume(self, planes: Tensor, camera: Tensor, sampling: Sampling) -> RenderedVolume:
         """Volumes at half the planes' resolution, as the release has it (128 to 256)."""
@@ -132,15 +163,15 @@ class TrainableRenderer(nn.Module):
         """Raw densities [B, 1, N] at points [B, N, 3] in -1..1."""
         return self.runtime.volume_renderer.decoder(sample_planes(planes, points[:, None]))[0]
 
-    def _with_torso(self, volume: RenderedVolume, torso: Torso) -> TrainingFrame:
+    def _composed(
+        self, volume: RenderedVolume, scene: EncodedScene, driving_keypoints: Tensor
+    ) -> TrainingFrame:
         upscale = self.runtime.super_resolution
         opacity = volume.opacity.detach()
-        encoded = upscale.encode_torso(torso.image, torso.masks, torso.keypoints)
-        background = upscale.encode_background(torso.background)
-        driven = upscale.drive_torso(volume.features, opacity, encoded, torso.driving_keypoints)
+        driven = upscale.drive_torso(volume.features, opacity, scene.torso, driving_keypoints)
 
         def compose(features: Tensor) -> Tensor:
-            return upscale.compose(features, opacity, driven, background)
+            return upscale.compose(features, opacity, driven, scene.background)
 
         if self._checkpointing and torch.is_grad_enabled():
             image = checkpoint(compose, volume.features, use_reentrant=False)

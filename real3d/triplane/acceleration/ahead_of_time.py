@@ -3,12 +3,14 @@
 Compiling takes minutes, so it is done on request and kept beside the weights; `torch.compile` would
 do it in every process, for which ZeroGPU's short-lived ones have no time. The plain form is the
 module itself, which also takes inputs of other shapes, such as a video's last frames. Packages hold
-code only: weights stay the module's.
+code only: weights stay the module's. They run on one kind of GPU under one version of PyTorch;
+anywhere else, and where they cannot be loaded, the plain form runs, and why is said.
 """
 
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +20,10 @@ import torch
 from torch import Tensor, nn
 
 from real3d.errors import OutputError
+from real3d.messages.message import Message
 from real3d.triplane.modeling.renderer import SIZE, DrivingStates, PortraitImages, Renderer
+from real3d.triplane.weights.files import COMPILED, PACKAGE_INDEX, PACKAGE_SUFFIX
 
-INDEX = "parts.json"
 CODE_ONLY = {
     "aot_inductor.package_constants_in_so": False,
     # Weights keep their names only if nothing is computed from them beforehand.
@@ -67,7 +70,7 @@ def package_folder(weights: Path, device: torch.device, dtype: torch.dtype, chun
     """
     kind = torch.cuda.get_device_name(device) if device.type == "cuda" else "cpu"
     parts = (kind, str(dtype).removeprefix("torch."), f"chunk{chunk}", f"torch{torch.__version__}")
-    return weights / "compiled" / "-".join(parts).replace(" ", "_").replace("/", "_")
+    return weights / COMPILED / "-".join(parts).replace(" ", "_").replace("/", "_")
 
 
 @torch.no_grad()
@@ -91,34 +94,51 @@ def compile_parts(
         for name, module in parts.items():
             program = torch.export.export(module, inputs[name])
             path = torch._inductor.aoti_compile_and_package(
-                program, package_path=str(folder / f"{name}.pt2"), inductor_configs=CODE_ONLY
+                program,
+                package_path=str(folder / f"{name}{PACKAGE_SUFFIX}"),
+                inductor_configs=CODE_ONLY,
             )
             paths.append(Path(path))
         index = {name: Signature.of(given).inputs for name, given in inputs.items()}
-        (folder / INDEX).write_text(json.dumps(index, indent=1) + "\n", encoding="utf-8")
+        (folder / PACKAGE_INDEX).write_text(json.dumps(index, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
         reason = str(error)
         raise OutputError("compiled-parts-not-written", folder=folder, reason=reason) from error
     return paths
 
 
-def use_compiled_parts(parts: Mapping[str, nn.Module], folder: Path) -> bool:
+def use_compiled_parts(
+    parts: Mapping[str, nn.Module], folder: Path, at_once: bool
+) -> tuple[Message, ...]:
     """Lets modules run their compiled form for the inputs it was made for.
 
     Args:
         parts: as they were given to `compile_parts`, with the weights where they will run.
-        folder: of the packages.
+        folder: of the packages, as `package_folder` names it.
+        at_once: packages are loaded now; else when they are needed, for a process that only starts
+            others may have no GPU.
 
     Returns:
-        Whether the folder holds packages.
+        Why the plain form runs although somebody has compiled the parts.
     """
-    index = folder / INDEX
-    if not index.is_file():
-        return False
-    for name, inputs in json.loads(index.read_text(encoding="utf-8")).items():
-        signature = Signature(tuple((dtype, tuple(shape)) for dtype, shape in inputs))
-        parts[name].forward = CompiledForward(parts[name], folder / f"{name}.pt2", signature)
-    return True
+    signatures = _signatures(folder)
+    if signatures.keys() != parts.keys():
+        indices = folder.parent.glob(f"*/{PACKAGE_INDEX}")
+        others = tuple(sorted(index.parent.name for index in indices))
+        return (Message("compiled-for-others", names=others),) if others else ()
+    forwards = {
+        name: CompiledForward(part, folder / f"{name}{PACKAGE_SUFFIX}", signatures[name])
+        for name, part in parts.items()
+    }
+    if at_once:
+        try:
+            for forward in forwards.values():
+                forward.load()
+        except Exception as error:  # compilers and drivers have a type of error each
+            return (Message("compiled-not-loaded", reason=_first_line(error)),)
+    for name, part in parts.items():
+        part.forward = forwards[name]
+    return ()
 
 
 def render_dummy_chunk(renderer: Renderer, device: torch.device, chunk: int) -> None:
@@ -150,20 +170,46 @@ class CompiledForward:
         self._package = package
         self._signature = signature
         self._compiled: Any = None
+        self._broken = False
 
     def __call__(self, *inputs: Tensor) -> Any:
-        if Signature.of(inputs) != self._signature:
+        if self._broken or Signature.of(inputs) != self._signature:
             return self._plain(*inputs)
         if self._compiled is None:
-            # Not before it is needed: a process that only starts others may have no GPU.
-            self._compiled = torch._inductor.aoti_load_package(str(self._package))
-            weights = self._module.state_dict()
-            self._compiled.load_constants(
-                {name: weights[name] for name in self._compiled.get_constant_fqns()},
-                check_full_update=True,
-                user_managed=True,
-            )
+            try:
+                self.load()
+            except Exception as error:  # compilers and drivers have a type of error each
+                self._broken = True
+                message = Message("compiled-not-loaded", reason=_first_line(error))
+                warnings.warn(str(message), stacklevel=2)
+                return self._plain(*inputs)
         return self._compiled(*inputs)
+
+    def load(self) -> None:
+        """Loads the package and gives it the module's weights."""
+        compiled: Any = torch._inductor.aoti_load_package(str(self._package))
+        weights = self._module.state_dict()
+        compiled.load_constants(
+            {name: weights[name] for name in compiled.get_constant_fqns()},
+            check_full_update=True,
+            user_managed=True,
+        )
+        self._compiled = compiled
+
+
+def _signatures(folder: Path) -> dict[str, Signature]:
+    """Of each package in a folder; empty without an index."""
+    index = folder / PACKAGE_INDEX
+    if not index.is_file():
+        return {}
+    return {
+        name: Signature(tuple((dtype, tuple(shape)) for dtype, shape in inputs))
+        for name, inputs in json.loads(index.read_text(encoding="utf-8")).items()
+    }
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
 
 
 def _inputs(

@@ -7,9 +7,14 @@ when).
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from real3d.numerics.types import BoolArray, Float32Array, IndexArray
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 BACKGROUND = -1.0
 UPPER_SHARE = 0.8
@@ -33,7 +38,7 @@ def close_eyes(picture: Float32Array, closure: tuple[float, float]) -> Float32Ar
     return edited
 
 
-def eye_regions(picture: Float32Array) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
+def eye_regions(picture: Float32Array | Tensor) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
     """Rows and columns that hold the eye at the picture's left, and the one at its right."""
     height, width = picture.shape[1:]
     rows = slice(height // 4, height // 2)

@@ -63,6 +63,10 @@ SPEECH = WeightFile(
 )
 SPEECH_WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 """The files in a folder of that name that may hold its weights; the first that is there counts."""
+COMPILED = "compiled"
+"""Folder beside the renderer's weights with what was compiled of it, a folder for each machine."""
+PACKAGE_INDEX = "parts.json"
+PACKAGE_SUFFIX = ".pt2"
 OWN_FILES = (RENDERER, AUDIO_TO_MOTION, FACE_MODEL)
 """What everyone has to get and convert."""
 WEIGHT_FILES = (*OWN_FILES, SEGMENTATION)

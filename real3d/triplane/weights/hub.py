@@ -7,6 +7,7 @@ finished one is kept.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx2
@@ -21,7 +22,11 @@ from huggingface_hub import (
 from real3d.errors import EngineUnavailableError, FileMissingError, OutputError
 from real3d.media.files import file_digest
 from real3d.triplane.weights.files import (
+    COMPILED,
     OWN_FILES,
+    PACKAGE_INDEX,
+    PACKAGE_SUFFIX,
+    RENDERER,
     REPOSITORY_VARIABLE,
     SEGMENTATION,
     SPEECH,
@@ -132,8 +137,31 @@ def download_mirror(folder: Path) -> None:
         ) from error
 
 
+def fetch_packages(renderer: Path, folder: Path) -> None:
+    """Downloads what was compiled for this machine's card, if the renderer came from a repository
+    that has it; without it, and without a connection, the renderer runs as it is.
+
+    Packages are programs. They are taken only from a commit that the owner has named, so that
+    nobody can put others there.
+
+    Args:
+        renderer: its weights, as they were found or downloaded.
+        folder: where the packages will be, as `ahead_of_time.package_folder` names it.
+    """
+    repository = weights_repository()
+    if repository is None or repository.revision is None or (folder / PACKAGE_INDEX).is_file():
+        return
+    if _kept(repository, RENDERER.name) != renderer:
+        return
+    # Indices of others say for which machines there are packages.
+    wanted = [f"{COMPILED}/{folder.name}/*", f"{COMPILED}/*/{PACKAGE_INDEX}"]
+    with suppress(*UNREACHABLE):
+        snapshot_download(repository.name, revision=repository.revision, allow_patterns=wanted)
+
+
 def push(folder: Path | None, name: str) -> Repository:
-    """Uploads the converted files to the owner's own repository, with a card about them.
+    """Uploads the converted files, and what was compiled of them, to the owner's own repository,
+    with a card about them.
 
     A repository that is not there yet is made, private.
 
@@ -193,6 +221,9 @@ def card(found: list[WeightStatus]) -> str:
             "|---|---|---|---|---|---|",
             *rows,
             "",
+            f"In `{COMPILED}/`, if it is there, lie programs that were compiled of the network, "
+            "each for one kind of graphics card and one version of PyTorch, without weights.",
+            "",
             "The network is that of Ye et al., *Real3D-Portrait: One-shot Realistic 3D Talking "
             "Portrait Synthesis*, ICLR 2024, [arXiv:2401.08503](https://arxiv.org/abs/2401.08503), "
             "released at [yerfor/Real3DPortrait](https://github.com/yerfor/Real3DPortrait). The "
@@ -218,7 +249,17 @@ def _additions(found: list[WeightStatus]) -> Iterator[CommitOperationAdd]:
         note = each.path.with_name(ORIGIN_NOTE)
         if each.file.name.startswith(note.stem) and note.is_file():
             yield CommitOperationAdd(note.name, str(note))
+        if each.file == RENDERER:
+            for path in _packages(each.path.parent):
+                name = path.relative_to(each.path.parent).as_posix()
+                yield CommitOperationAdd(name, str(path))
     yield CommitOperationAdd("README.md", card(found).encode())
+
+
+def _packages(weights: Path) -> list[Path]:
+    """What `weights compile` has put beside the weights, for whatever machine."""
+    folder = weights / COMPILED
+    return sorted((*folder.glob(f"*/{PACKAGE_INDEX}"), *folder.glob(f"*/*{PACKAGE_SUFFIX}")))
 
 
 def _refused(name: str, error: BaseException) -> OutputError:

@@ -89,7 +89,9 @@ def test_what_is_learnt_is_small(released: dict[str, Tensor]) -> None:
 
 def test_changes_of_another_network_are_refused(released: dict[str, Tensor]) -> None:
     name = "superresolution.block0.conv1"
-    learnt = Adaptation(torch.zeros(1), {name: (torch.zeros(3, 2), torch.zeros(2, 9))})
+    learnt = Adaptation(
+        torch.zeros(1), torch.zeros(1, 64), {name: (torch.zeros(3, 2), torch.zeros(2, 9))}
+    )
     with pytest.raises(InputError, match=name):
         learnt.merged(released)
 

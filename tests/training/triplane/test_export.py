@@ -81,7 +81,9 @@ def test_changes_are_merged_into_a_released_checkpoint(tmp_path: Path) -> None:
     released = write_release(state, tmp_path, steps=7)
     layer = "superresolution.torso_encoder.0"
     ones = torch.ones(256, 1), torch.full((1, 64), 0.5)
-    Adaptation(torch.zeros(1), {layer: ones}).write(tmp_path / "own.safetensors")
+    Adaptation(torch.zeros(1), torch.zeros(1, 64), {layer: ones}).write(
+        tmp_path / "own.safetensors"
+    )
     path = export(released, tmp_path / "merged", tmp_path / "own.safetensors")
     assert path.name == released.name
     assert (read_released(path)[f"{layer}.weight"] == 0.5).all()

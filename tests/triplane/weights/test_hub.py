@@ -8,13 +8,14 @@ from types import SimpleNamespace
 
 import httpx2
 import pytest
+from huggingface_hub.utils import filter_repo_objects
 
 from real3d.cli.main import main
 from real3d.errors import EngineUnavailableError, FileMissingError, OutputError
 from real3d.triplane.weights import conversion
 from real3d.triplane.weights import hub as weights_hub
 from real3d.triplane.weights.files import OWN_FILES
-from real3d.triplane.weights.hub import MIRROR, download_segmentation, push
+from real3d.triplane.weights.hub import MIRROR, download_segmentation, fetch_packages, push
 from real3d.triplane.weights.resolve import require_weights
 
 
@@ -101,6 +102,86 @@ def test_what_is_not_converted_yet_cannot_be_uploaded(hub, folder):
     with pytest.raises(FileMissingError, match="renderer"):
         push(None, "me/weights")
     assert not hub.made
+
+
+FOR_T4 = "compiled/NVIDIA_T4-float16"
+FOR_H200 = "compiled/NVIDIA_H200-float16"
+
+
+def test_what_was_compiled_is_uploaded_with_the_renderer(hub, folder):
+    for place in (FOR_T4, FOR_H200):
+        compiled = folder / "real3d" / place
+        compiled.mkdir(parents=True)
+        (compiled / "parts.json").write_text("{}")
+        (compiled / "motion_adapter.pt2").write_bytes(place.encode())
+        (compiled / "motion_adapter.part").write_bytes(b"unfinished")
+    push(folder, "me/weights")
+    sent = {name for name in hub.files if name.startswith("compiled/")}
+    names = ("parts.json", "motion_adapter.pt2")
+    assert sent == {f"{place}/{name}" for place in (FOR_T4, FOR_H200) for name in names}
+    assert hub.files[f"{FOR_T4}/motion_adapter.pt2"] == FOR_T4.encode()
+
+
+@pytest.fixture
+def cached(monkeypatch, tmp_path):
+    """The renderer as it was downloaded from the repository, which has packages for two cards."""
+    (tmp_path / "renderer.safetensors").touch()
+    there = [f"{place}/{name}" for place in (FOR_T4, FOR_H200) for name in ("parts.json", "a.pt2")]
+
+    def kept(name: str, file: str, revision: str | None) -> str:
+        return str(tmp_path / file)
+
+    def download(name: str, *, revision: str, allow_patterns: list[str]) -> str:
+        assert (name, revision) == ("me/weights", "0123abcd")
+        for path in filter_repo_objects(there, allow_patterns=allow_patterns):
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).touch()
+        return str(tmp_path)
+
+    monkeypatch.setattr(weights_hub, "try_to_load_from_cache", kept)
+    monkeypatch.setattr(weights_hub, "snapshot_download", download)
+    monkeypatch.setenv("REAL3D_WEIGHTS_REPO", "me/weights@0123abcd")
+    return tmp_path
+
+
+def packages(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("compiled/*/*"))
+
+
+def test_packages_for_this_card_are_downloaded_with_the_index_of_others(cached):
+    fetch_packages(cached / "renderer.safetensors", cached / FOR_H200)
+    wanted = [f"{FOR_H200}/a.pt2", f"{FOR_H200}/parts.json", f"{FOR_T4}/parts.json"]
+    assert packages(cached) == wanted
+
+
+def test_packages_are_taken_from_a_commit_that_was_named_only(cached, monkeypatch):
+    monkeypatch.setenv("REAL3D_WEIGHTS_REPO", "me/weights")
+    fetch_packages(cached / "renderer.safetensors", cached / FOR_H200)
+    monkeypatch.delenv("REAL3D_WEIGHTS_REPO")
+    fetch_packages(cached / "renderer.safetensors", cached / FOR_H200)
+    assert packages(cached) == []
+
+
+def test_a_renderer_from_elsewhere_gets_no_packages_of_the_repository(cached, tmp_path):
+    fetch_packages(tmp_path / "own" / "renderer.safetensors", cached / FOR_H200)
+    assert packages(cached) == []
+
+
+def test_packages_that_are_there_are_not_asked_for_again(cached):
+    (cached / FOR_H200).mkdir(parents=True)
+    (cached / FOR_H200 / "parts.json").touch()
+    fetch_packages(cached / "renderer.safetensors", cached / FOR_H200)
+    assert packages(cached) == [f"{FOR_H200}/parts.json"]
+
+
+@pytest.mark.parametrize("error", [OSError("404"), httpx2.ConnectError("no route")])
+def test_without_packages_the_renderer_runs_as_it_is(cached, monkeypatch, error):
+    def download(*given: object, **more: object) -> str:
+        raise error
+
+    monkeypatch.setattr(weights_hub, "snapshot_download", download)
+    fetch_packages(cached / "renderer.safetensors", cached / FOR_H200)
+    assert packages(cached) == []
 
 
 @pytest.mark.parametrize("error", [OSError("No token."), httpx2.ConnectError("no route")])

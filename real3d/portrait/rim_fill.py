@@ -19,7 +19,7 @@ from real3d.portrait.push_pull import push_pull
 
 _REFERENCE = 512
 """Lengths below are in pixels of a picture of this size and grow with it."""
-_PATCHES, _LINES, _TEXTURES = 40, (60, 130), 56
+_PATCHES, _LINES, _TEXTURES = 40, (60, 130), 48
 """Depth of the hole's rim that patches fill, that lines run through, and that has texture. Heads
 that lean far aside uncover half of what is behind them; but farther in, lines of an uneven
 background become a fan."""
@@ -65,8 +65,8 @@ _SPARSE = 4
 """It is compared in a picture so many times smaller."""
 _FAINTEST = 0.3
 """Grey levels that keep the geometric mean from 0."""
-_HARDLY = 0.05
-"""Share of a texture for which no patches are looked for."""
+_LAID = (0.25, 0.75)
+"""What of both together has to be there for patches to be looked for, and for all their detail."""
 _STRONGEST = 5.0
 """Largest detail, in strengths of the texture."""
 
@@ -88,7 +88,7 @@ def fill_rim(
     lines = _enlarge(lines, len(photo)) + _mirrored_grain(photo, known > 0.5, scale)
     lined = 1 - smoothstep(_enlarge(missed, len(photo)), *_MISSED)
     strength, textured = _texture(photo, (known > 0.5).astype(np.float32), scale)
-    wanted = (lined < 1) | (textured > _HARDLY)
+    wanted = (lined < 1) | (textured > 0.01)
     if not (wanted & (known <= 0.5)).any():
         return lines
     patches = patch_rim(smooth, known, _TEXTURES * scale, wanted=wanted)
@@ -99,7 +99,7 @@ def fill_rim(
     detail = _detail(patches, scale)
     most = (_STRONGEST * strength)[..., None]
     detail = np.clip(detail, -most, most) - _detail(laid, scale)
-    return laid + detail * np.where(wanted, textured, 0)[..., None]
+    return laid + detail * textured[..., None]
 
 
 def _carried_on(
@@ -159,7 +159,8 @@ def _texture(
     strength = np.maximum(_mean_of(spots, few, around), _FAINTEST)
     even = np.exp(_mean_of(np.log(spots), few, around)) / strength
     textured = smoothstep(strength, *_TEXTURED) * smoothstep(even, *_EVENLY)
-    told = push_pull(np.stack([strength, textured, even], axis=-1), few)
+    textured = smoothstep(textured, *_LAID)
+    told = push_pull(np.stack([strength, textured], axis=-1), few)
     inside = _enlarge(told, len(photo)) * (1 - known)[..., None]
     return inside[..., 0], inside[..., 1]
 

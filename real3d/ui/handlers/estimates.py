@@ -17,7 +17,7 @@ from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.pipeline.time_estimator import Estimate
 from real3d.runtime.zero_gpu import is_zero_gpu
 from real3d.ui.handlers import status_html
-from real3d.ui.handlers.driving import parse_driving
+from real3d.ui.handlers.driving import parse_driving, parse_head_clip
 from real3d.ui.handlers.duets import parse_duet
 from real3d.ui.handlers.parsing import Choices, parse_choices, side_choices
 from real3d.ui.i18n.language import Language, request_language
@@ -66,6 +66,7 @@ class EstimateHandlers:
             given = {**given, "framing": "square", "debug": False}
         if mode == "compare":
             given = {**given, "with_driver": False}
+            given.pop("head_from", None)
             return self.comparison(photo, driver=driver, request=request, **given)
         if (mode, kind) == ("background", "transparent"):
             given |= {"background": kind, "pictures": pictures}
@@ -76,6 +77,7 @@ class EstimateHandlers:
         photo: str | None,
         *,
         driver: str | None = None,
+        head_from: str | None = None,
         background: str | None = None,
         pictures: bool = False,
         request: gr.Request | None = None,
@@ -86,13 +88,14 @@ class EstimateHandlers:
         Args:
             photo: whose face moves.
             driver: what moves it if several things are given, one of `DRIVERS`.
+            head_from: the video that the head's movement may come from.
             background: as in `JobRequest`.
             pictures: whether every frame is wanted as a picture too.
             request: of the visitor.
             given: what there is to move it, and settings, by the names of parameters.
         """
         written = {"background": background, "pictures": "pictures.zip" if pictures else None}
-        return self._of_sides(photo, driver, given, [given], request, **written)
+        return self._of_sides(photo, driver, given, [given], request, head_from, **written)
 
     def comparison(
         self,
@@ -153,6 +156,7 @@ class EstimateHandlers:
         given: Mapping[str, Any],
         sides: list[Mapping[str, Any]],
         request: gr.Request | None,
+        head_from: str | None = None,
         **written: Any,
     ) -> str:
         language = request_language(request)
@@ -161,7 +165,10 @@ class EstimateHandlers:
             if photo is None or not driving:
                 return ""
             chosen = [parse_choices(side) for side in sides]
-            asked = JobRequest(photo, **driving, **written)
+            head = None
+            if driving.keys().isdisjoint(("video", "motion")):
+                head = parse_head_clip(chosen[0].pose, head_from, driver)
+            asked = JobRequest(photo, head_from=head, **driving, **written)
             together = self._together(asked, chosen)
             return self._sentence(together, [side.engine for side in chosen], language)
         except Real3DError as error:

@@ -410,6 +410,16 @@ def test_where_the_heads_movement_comes_from_is_heeded(asking, name, files):
     assert other["settings.motion.head"] == 1
 
 
+@pytest.mark.parametrize("name", ["videos.talk", "videos.background", "estimates.video"])
+def test_the_page_keeps_a_clip_for_the_head_that_is_not_chosen_any_more(asking, files, name):
+    chosen, otherwise = (
+        asking.ask(name, driver="voice", pose=pose, head_from=files["clip"])[0]
+        for pose in ("video", "natural")
+    )
+    assert chosen["head_from"] == files["clip"]
+    assert otherwise["head_from"] is None
+
+
 def test_a_head_that_follows_the_driving_video_follows_no_other(asking):
     (record,) = asking.ask("videos.background", video="clip", head_from="other_clip")
     assert record["head_from"] is None

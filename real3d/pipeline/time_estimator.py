@@ -90,9 +90,10 @@ _LAPS = {"listening": "motion", "watching": "motion"}
 def _usual(work: Workload) -> dict[str, float]:
     """Seconds of each stage on two cores, that nothing else keeps busy."""
     larger = (work.side / 512) ** 2
+    has_sound = work.heard + work.watched > 0
     frame = 0.0056 * work.people + 28e-9 * work.pixels
     return {
-        "reading": 0.25 * work.is_read,
+        "reading": (0.05 + 0.2 * work.people * has_sound) * work.is_read,
         "speaking": 1.0 * work.spoken,
         "face": 0.8 * larger * work.analyses,
         "avatar": (0.4 + 0.1 * larger) * work.avatars,

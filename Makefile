@@ -14,6 +14,9 @@ PHOTO ?= examples/portraits/astronaut.png
 VOICE ?= examples/voices/welcome_woman.flac
 # Processes that share the tests, by files; each takes 1.5 GB.
 WORKERS ?= 2
+# Visitors who have the machine to themselves: who see a film while it is made, draw without a graphics
+# card, or look at the clock. Every worker of the others has a page of its own.
+ALONE := $(addprefix tests/browser/test_,live.py live_avatar.py one_screen.py)
 # One package of real3d/, how many of its mutants (all: 0), and which.
 MUTANTS ?= real3d/media
 SAMPLE ?= 100
@@ -54,7 +57,8 @@ demo: $(VENV)/installed
 # Each worker has one core: PyTorch's threads would wait for each other most of the time.
 test: $(VENV)/installed-dev $(PLAYER_PACKAGES)
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --ignore tests/browser
-	$(BIN)/python -m pytest tests/browser  # visitors have the machine to themselves
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile tests/browser $(ALONE:%=--ignore %)
+	$(BIN)/python -m pytest $(ALONE)
 	@if [ -n "$(NODE)" ]; then cd web && npm run check && npm test; fi
 
 # The player of portable avatars, which the package carries built.

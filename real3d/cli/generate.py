@@ -104,10 +104,12 @@ def job_request(options: argparse.Namespace) -> JobRequest:
 
     Raises:
         InputError: a setting is outside its range, or the file of the text cannot be read.
+        OutputError: the file of a text would be written over.
     """
+    from real3d.pipeline.own_results import check_outputs
     from real3d.pipeline.request import JobRequest
 
-    return JobRequest(
+    request = JobRequest(
         photo=options.photo,
         audio=options.audio,
         video=options.video,
@@ -125,6 +127,10 @@ def job_request(options: argparse.Namespace) -> JobRequest:
         preview=options.preview,
         overwrite=options.overwrite,
     )
+    texts = [path for path in (options.text_file, options.transcript_file) if path is not None]
+    if texts:
+        check_outputs(request, texts)
+    return request
 
 
 def run(options: argparse.Namespace) -> int:

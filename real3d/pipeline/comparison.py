@@ -18,9 +18,10 @@ from real3d.pipeline.progress import Stopwatch, done_progress, never_backwards, 
 from real3d.pipeline.request import JobRequest
 from real3d.pipeline.result import Progress, Recipe, Stage, SyntheticSpeech
 from real3d.pipeline.settings import Settings
-from real3d.pipeline.spoken_text import with_spoken_text
+from real3d.pipeline.spoken_text import missing_download, with_spoken_text
 from real3d.pipeline.talking_portrait import TalkingPortrait
-from real3d.pipeline.workload import check_work, workload
+from real3d.pipeline.time_estimator import Estimate
+from real3d.pipeline.workload import Workload, check_work, workload
 from real3d.runtime.version import __version__
 
 if TYPE_CHECKING:
@@ -69,6 +70,46 @@ def compare(
     )
 
 
+def estimate_comparison(left: Side, right: Side, request: JobRequest) -> Estimate:
+    """How long it would take on this machine, before it is started; arguments as for `compare`.
+
+    Raises:
+        InputError: something that was given cannot be used, or both together are more work than one
+            job may ask for.
+    """
+    first, second = (
+        side.pipeline.planned_work(replace(request, settings=side.settings))
+        for side in (left, right)
+    )
+    check_work(first.gigapixels + second.gigapixels)
+    if _of_one_engine(left, right):
+        seconds = left.pipeline.expected_seconds(_of_both(first))
+    else:
+        rest = replace(second, is_read=False, spoken=0.0, analyses=0)
+        seconds = left.pipeline.expected_seconds(first) + right.pipeline.expected_seconds(rest)
+    return Estimate(
+        seconds,
+        first.duration,
+        first.gigapixels + second.gigapixels,
+        download=missing_download(request),
+    )
+
+
+def _of_one_engine(left: Side, right: Side) -> bool:
+    return left.pipeline.engine_class.name == right.pipeline.engine_class.name
+
+
+def _of_both(work: Workload) -> Workload:
+    """Of two sides of one engine, from that of one: they share what is read, said and built."""
+    return replace(
+        work,
+        people=2 * work.people,
+        pixels=2 * work.pixels,
+        heard=2 * work.heard,
+        watched=2 * work.watched,
+    )
+
+
 def _comparison(
     left: Side,
     right: Side,
@@ -84,6 +125,7 @@ def _comparison(
     yield stage_progress(Stage.READING)
     inputs = read_inputs(request)
     _check_work(left, right, inputs)
+    work = left.pipeline.planned_work(replace(request, settings=left.settings), inputs)
     panels = 2 + (0 if not sources else 1 if inputs.clip is None else 2)
     plan = VideoPlan(
         request=replace(request, settings=left.settings),
@@ -94,7 +136,10 @@ def _comparison(
         right=replace(right.recipe, speech=speech),
     )
     preparation = _prepared_sides(left, right, inputs, request, sources)
-    yield done_progress((yield from write_video(plan, preparation, watch, live)))
+    result = yield from write_video(plan, preparation, watch, live)
+    if _of_one_engine(left, right):
+        left.pipeline.learn(_of_both(work), result.timings)
+    yield done_progress(result)
 
 
 def _prepared_sides(
@@ -123,10 +168,7 @@ def _check(left: Settings, right: Settings) -> None:
 
 def _check_work(left: Side, right: Side, inputs: Inputs) -> None:
     sides = (left.settings, right.settings)
-    works = [
-        workload(inputs.clip is not None, inputs.duration, each, (each.size, each.size))
-        for each in sides
-    ]
+    works = [workload(inputs.duration, each, (each.size, each.size)) for each in sides]
     check_work(sum(work.gigapixels for work in works))
 
 

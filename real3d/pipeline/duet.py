@@ -26,7 +26,7 @@ from real3d.pipeline.result import DuetRecipe, Progress, Recipe, Result, Stage, 
 from real3d.pipeline.settings import Settings
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.pipeline.time_estimator import Estimate
-from real3d.pipeline.workload import check_work, workload
+from real3d.pipeline.workload import Workload, check_work, workload
 from real3d.runtime.version import __version__
 from real3d.runtime.work_folder import VOICE, work_folder
 
@@ -132,8 +132,8 @@ def estimate_duet(pipeline: TalkingPortrait, request: DuetRequest) -> Estimate:
     lengths = [audio_seconds(speaker.audio) for speaker in request.speakers]
     seconds = _Schedule.of(lengths[0], lengths[1], request.order).seconds
     size = frame_size(read_picture(request.photo), request.settings)
-    _check_work(seconds, request.settings, size)
-    return pipeline.estimate_length(seconds, request.settings, size, people=2)
+    work = _planned_work(pipeline, request, seconds, size)
+    return Estimate(pipeline.expected_seconds(work), seconds, work.gigapixels)
 
 
 @dataclass(frozen=True)
@@ -172,9 +172,12 @@ def _job(
     heard = _read(request)
     settings = request.settings
     size = frame_size(heard.photo, settings)
-    _check_work(heard.schedule.seconds, settings, size)
+    work = _planned_work(pipeline, request, heard.schedule.seconds, size)
     yield stage_progress(Stage.FACE)
-    faces = _find_pair(heard.photo, request)
+    finding = Stopwatch()
+    faces = _find_pair(request, lambda place: _faces(pipeline, heard.photo, request, place))
+    found = finding.lap()
+    watch.leave_out(found)
     with work_folder(VOICE) as folder:
         plan = VideoPlan(
             request=JobRequest(
@@ -189,8 +192,9 @@ def _job(
             size=size,
             audio=_mix(request, heard.schedule, folder / "voices.wav"),
         )
-        preparation = _prepared_pair(pipeline, heard, faces, settings)
+        preparation = _prepared_pair(pipeline, heard, faces, request, found)
         result = yield from write_video(plan, preparation, watch, live)
+    pipeline.learn(work, result.timings)
     yield done_progress(result)
 
 
@@ -220,8 +224,38 @@ def _check_outputs(request: DuetRequest) -> None:
             check_output(Path(output), inputs, request.overwrite)
 
 
-def _check_work(seconds: float, settings: Settings, size: tuple[int, int]) -> None:
-    check_work(workload(False, seconds, settings, size, people=2).gigapixels)
+def _planned_work(
+    pipeline: TalkingPortrait, request: DuetRequest, seconds: float, size: tuple[int, int]
+) -> Workload:
+    """What there is to do, without what is known of the two.
+
+    Args:
+        pipeline, request: of the job.
+        seconds: of video.
+        size: (width, height) of its frames in pixels.
+
+    Raises:
+        InputError: it would be more work than one job may ask for.
+    """
+    work = workload(seconds, request.settings, size, heard=2 * seconds, people=2)
+    check_work(work.gigapixels)
+    faces = _known_pair(pipeline, request)
+    if faces is None:
+        return work
+    people = [(face.centre, faces.beside(who)) for who, face in enumerate(faces.pair)]
+    return pipeline.without_known(work, request.photo, people)
+
+
+def _known_pair(pipeline: TalkingPortrait, request: DuetRequest) -> _Faces | None:
+    """As `_find_pair`, if they have been found already."""
+    places = {speaker.face for speaker in request.speakers}
+    if None in places and len(places) == 2:
+        places.discard(None)
+    found = {
+        place: pipeline.known_faces(request.photo, request.settings.size, place) for place in places
+    }
+    known = {place: faces for place, faces in found.items() if faces is not None}
+    return _find_pair(request, known.__getitem__) if len(known) == len(places) else None
 
 
 def _read(request: DuetRequest) -> _Conversation:
@@ -272,23 +306,28 @@ class _Faces:
         return (self.pair[1 - who], *self.others)
 
 
-def _find_pair(photo: NDArray[np.uint8], request: DuetRequest) -> _Faces:
+def _find_pair(
+    request: DuetRequest, faces_near: Callable[[Point | None], tuple[FaceBox, ...]]
+) -> _Faces:
     """The two faces that are meant, and the others.
+
+    Args:
+        request: of the job.
+        faces_near: finds the faces of the photo, that at a place first.
 
     Raises:
         InputError: there are not two.
     """
-    size = request.settings.size
     first, second = request.first.face, request.second.face
     if first is not None and second is not None:
-        one, other = _faces(photo, size, first), _faces(photo, size, second)
+        one, other = faces_near(first), faces_near(second)
         pair = one[0], other[0]
         if not pair[0].contains(pair[1].centre):
             return _Faces(pair, tuple(each for each in one[1:] if not _is_in(each, pair)))
         if len(one) == 1:
             raise InputError("duet-one-face")
         raise InputError("duet-same-face")
-    found = _faces(photo, size, second if first is None else first)
+    found = faces_near(second if first is None else first)
     if len(found) < 2:
         raise InputError("duet-one-face")
     largest, next_one = found[:2]
@@ -302,15 +341,18 @@ def _is_in(face: FaceBox, pair: tuple[FaceBox, FaceBox]) -> bool:
     return any(each.contains(face.centre) for each in pair)
 
 
-def _faces(photo: NDArray[np.uint8], size: int, place: Point | None) -> tuple[FaceBox, ...]:
+def _faces(
+    pipeline: TalkingPortrait,
+    photo: NDArray[np.uint8],
+    request: DuetRequest,
+    place: Point | None,
+) -> tuple[FaceBox, ...]:
     """
     Raises:
         InputError: there is no face that can be animated; it is said where.
     """
-    from real3d.portrait.analysis import find_faces
-
     try:
-        return find_faces(photo, size, place)
+        return pipeline.faces(photo, request.settings.size, place, request.photo)
     except NoFaceError as error:
         if place is None or error.code != "no-face-at-point":
             raise
@@ -321,18 +363,20 @@ def _prepared_pair(
     pipeline: TalkingPortrait,
     heard: _Conversation,
     faces: _Faces,
-    settings: Settings,
+    asked: DuetRequest,
+    found: float,
 ) -> Preparation:
-    """Both people one after the other; what is said of either is said of the whole."""
+    """Both people one after the other, who were found in so many seconds; what is said of either is
+    said of the whole."""
     from real3d.portrait import Background
 
-    prepared = []
+    settings, prepared = asked.settings, []
     for who, (voice, face) in enumerate(zip(heard.voices, faces.pair, strict=True)):
         # Who has the same seed blinks, looks and sways at the same moments.
         seed = (settings.motion.seed + who) % 2**32
         own = replace(settings, motion=replace(settings.motion, seed=seed))
         inputs = Inputs(heard.photo, voice, None, None, None, Background())
-        request = JobRequest(heard.photo, face=face.centre, settings=own)
+        request = JobRequest(asked.photo, face=face.centre, settings=own)
         prepared.append((yield from pipeline.prepare(inputs, request, beside=faces.beside(who))))
     first, second = prepared
     finding, building, moving = np.add(first.seconds, second.seconds).tolist()
@@ -341,7 +385,7 @@ def _prepared_pair(
         first,
         portrait=replace(first.portrait, advice=tuple(advice)),
         notes=tuple(dict.fromkeys((*first.notes, *second.notes))),
-        seconds=(finding, building, moving),
+        seconds=(found + finding, building, moving),
     )
     return whole, _frames(first, second, faces)
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import TYPE_CHECKING
 
+from real3d.motion.orbit import ORBIT_SECONDS
 from real3d.pipeline.prepared_job import PreparedJob
 from real3d.pipeline.progress import Stopwatch, done_progress, stage_progress
 from real3d.pipeline.request import JobRequest
 from real3d.pipeline.result import Progress, Recipe, Stage
 from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.pipeline.time_estimator import Estimate
+from real3d.pipeline.workload import Workload, workload
 from real3d.runtime.version import __version__
 
 if TYPE_CHECKING:
@@ -39,8 +42,22 @@ def orbit_video(
         recipe=Recipe(__version__, pipeline.engine.engine.name, "original", settings),
         size=(settings.size, settings.size),
     )
+    work = _workload(pipeline, request)
     result = yield from write_video(plan, _prepared_orbit(pipeline, request), watch, live)
+    pipeline.learn(work, result.timings)
     yield done_progress(result)
+
+
+def estimate_orbit(pipeline: TalkingPortrait, request: JobRequest) -> Estimate:
+    """How long it would take on this machine; arguments as for `orbit_video`."""
+    work = _workload(pipeline, request)
+    return Estimate(pipeline.expected_seconds(work), work.duration, work.gigapixels)
+
+
+def _workload(pipeline: TalkingPortrait, request: JobRequest) -> Workload:
+    size = request.settings.size
+    work = workload(ORBIT_SECONDS, request.settings, (size, size))
+    return pipeline.without_known(work, request.photo, [(request.face, ())])
 
 
 def _prepared_orbit(pipeline: TalkingPortrait, request: JobRequest) -> Preparation:

@@ -12,13 +12,17 @@ from real3d.pipeline.request import JobRequest
 from real3d.provenance.tags import SENTENCE
 
 
-def check_outputs(request: JobRequest) -> None:
+def check_outputs(request: JobRequest, texts: Iterable[Path] = ()) -> None:
     """
+    Args:
+        request: of the job.
+        texts: files that words of the request were read from.
+
     Raises:
         OutputError: the job would write over one of its own inputs, by whatever name, or over a
             file that this program did not make and that may not be replaced.
     """
-    inputs = list(_inputs(request))
+    inputs = [*_inputs(request), *texts]
     for output in (request.out, request.pictures, request.preview):
         if output is not None:
             check_output(Path(output), inputs, request.overwrite)

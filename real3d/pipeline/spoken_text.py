@@ -18,8 +18,6 @@ from real3d.runtime.work_folder import VOICE, work_folder
 T = TypeVar("T")
 
 MODEL = "Kokoro-82M"
-SPEAKING_PACE = 1.0
-"""Seconds that two cores need for a second of speech."""
 _SHARE = 0.6
 """Of a job, that speaking its text takes on two cores."""
 
@@ -116,6 +114,19 @@ def with_spoken_text(
         with closing(_scaled(rest, _SHARE, 1.0)) as steps:
             for step in steps:
                 yield step if step.result is None else _with_time(step, seconds)
+
+
+def missing_download(request: JobRequest) -> int:
+    """Bytes that have to be downloaded before its text can be said.
+
+    Raises:
+        VoiceUnavailableError: they are not here, and no downloads are allowed.
+        ExtraMissingError: the extra `speech` is not installed.
+    """
+    from real3d.text_to_speech.model_files import missing_bytes
+    from real3d.text_to_speech.voices import find_voice
+
+    return 0 if request.text is None else missing_bytes(find_voice(request.voice))
 
 
 def _scaled(

@@ -5,7 +5,7 @@ It owns the engine and what is worth keeping between jobs; the steps themselves 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from real3d.engine import Avatar, Engine, drain
 from real3d.errors import InputError
@@ -43,9 +44,9 @@ from real3d.pipeline.progress import (
     track_with_progress,
 )
 from real3d.pipeline.request import FilePath, JobRequest, PictureSource, Point
-from real3d.pipeline.result import Progress, Recipe, Result, Stage, SyntheticSpeech
+from real3d.pipeline.result import Progress, Recipe, Result, Stage, SyntheticSpeech, Timings
 from real3d.pipeline.settings import Settings
-from real3d.pipeline.spoken_text import SPEAKING_PACE, with_spoken_text
+from real3d.pipeline.spoken_text import missing_download, with_spoken_text
 from real3d.pipeline.time_estimator import Estimate, TimeEstimator
 from real3d.pipeline.workload import Workload, check_work, workload
 from real3d.runtime.version import __version__
@@ -71,6 +72,7 @@ class TalkingPortrait:
         engine: str | Engine = "auto",
         weights: FilePath | None = None,
         cache: PortraitCache | None = None,
+        estimator: TimeEstimator | None = None,
     ) -> None:
         """
         Args:
@@ -78,12 +80,13 @@ class TalkingPortrait:
             weights: folder with the tri-plane engine's weights; None for what `REAL3D_WEIGHTS`
                 names.
             cache: of analysed photos, to share with others; None for one of its own.
+            estimator: of seconds, to share with others; None for one of its own.
         """
         self._wanted = engine
         self._weights = weights
         self._choice: EngineChoice | None = None
         self._choosing = Lock()
-        self._estimator = TimeEstimator()
+        self._estimator = TimeEstimator() if estimator is None else estimator
         self._cache = PortraitCache() if cache is None else cache
 
     @property
@@ -110,7 +113,11 @@ class TalkingPortrait:
         return self._wanted
 
     def portrait(
-        self, photo: PictureSource, size: int = 512, face: Point | None = None
+        self,
+        photo: PictureSource,
+        size: int = 512,
+        face: Point | None = None,
+        file: Path | None = None,
     ) -> Portrait:
         """The analysed photo: what the engine works on, and advice for the photo's owner.
 
@@ -119,12 +126,14 @@ class TalkingPortrait:
             size: pixels a side of the portrait.
             face: (x, y) in pixels of the photo, on or near the face that is meant; None for the
                 most prominent one.
+            file: where a photo that is given as an array was read from, so that estimates for
+                that file know it.
 
         Raises:
             InputError: the photo cannot be read or shows no face that can be animated.
         """
         if isinstance(photo, np.ndarray):
-            return self._cache.portrait(read_picture(photo), size, face)
+            return self._cache.portrait(read_picture(photo), size, face, file=file)
         return self._cache.portrait_of_file(Path(photo), size, face, read_picture)
 
     def avatar(self, portrait: Portrait) -> Avatar:
@@ -148,47 +157,98 @@ class TalkingPortrait:
                 are allowed.
             ExtraMissingError: the extra `speech` is not installed.
         """
-        from real3d.text_to_speech.model_files import missing_bytes
-        from real3d.text_to_speech.voices import find_voice
-
         job = _job_request(request, fields)
-        duration = driving_seconds(job)
-        work = workload(
-            job.video is not None,
-            duration,
-            job.settings,
-            self._planned_size(job),
-            transparent=is_transparent(job.background),
-            pictures=job.pictures is not None,
-        )
+        work = self.planned_work(job)
         check_work(work.gigapixels)
-        estimate = self._estimate(work, job)
-        if job.text is None:
-            return estimate
-        return replace(
-            estimate,
-            seconds=estimate.seconds + SPEAKING_PACE * duration,
-            download=missing_bytes(find_voice(job.voice)),
+        return Estimate(
+            self.expected_seconds(work),
+            work.duration,
+            work.gigapixels,
+            download=missing_download(job),
         )
 
-    def estimate_length(
-        self,
-        duration: float,
-        settings: Settings | None = None,
-        size: tuple[int, int] | None = None,
-        people: int = 1,
-    ) -> Estimate:
-        """As `estimate`, for a video of that length without a driving video.
+    def planned_work(self, request: JobRequest, inputs: Inputs | None = None) -> Workload:
+        """What there is to do for a video, without what is known of its photo.
 
         Args:
-            duration: seconds of video.
-            settings: size and frame rate matter.
-            size: (width, height) of its frames in pixels; None for the square.
-            people: who move in it.
+            request: of the job.
+            inputs: its material, if it has been read.
+
+        Raises:
+            InputError, VoiceUnavailableError, ExtraMissingError: as `estimate`.
         """
-        settings = settings or Settings()
-        frame = (settings.size, settings.size) if size is None else size
-        return self._estimator.estimate(workload(False, duration, settings, frame, people=people))
+        from real3d.media import open_video
+
+        if inputs is not None:
+            duration, head = inputs.duration, inputs.head_clip
+        else:
+            duration = driving_seconds(request)
+            head = None if request.head_from is None else open_video(request.head_from)
+        head_seconds = 0.0 if head is None else head.duration
+        is_heard = request.video is None and request.motion is None
+        work = workload(
+            duration,
+            request.settings,
+            self._planned_size(request, inputs),
+            spoken=0.0 if request.text is None else duration,
+            heard=duration if is_heard else 0.0,
+            watched=head_seconds if request.video is None else duration,
+            transparent=is_transparent(request.background),
+            pictures=request.pictures is not None,
+        )
+        return self.without_known(work, request.photo, [(request.face, ())])
+
+    def without_known(
+        self,
+        work: Workload,
+        photo: PictureSource,
+        people: Iterable[tuple[Point | None, tuple[FaceBox, ...]]],
+    ) -> Workload:
+        """The same work, less what of its faces is known already.
+
+        Args:
+            work: of a job.
+            photo: its photo.
+            people: who move in it, each with a point as in `portrait` and the faces of the others
+                who are background here.
+        """
+        source = photo if isinstance(photo, np.ndarray) else Path(photo)
+        known = [self._cache.known_portrait(source, work.side, *person) for person in people]
+        engine = self.engine_class.name
+        built = [each is not None and self._cache.knows_avatar(engine, each) for each in known]
+        return replace(work, analyses=known.count(None), avatars=built.count(False))
+
+    def known_faces(
+        self, photo: PictureSource, size: int, face: Point | None
+    ) -> tuple[FaceBox, ...] | None:
+        """As `faces`, if they have been found already."""
+        source = photo if isinstance(photo, np.ndarray) else Path(photo)
+        return self._cache.known_faces(source, size, face)
+
+    def faces(
+        self,
+        image: NDArray[np.uint8],
+        size: int,
+        face: Point | None,
+        photo: PictureSource,
+    ) -> tuple[FaceBox, ...]:
+        """The faces of a photo, that which is meant first; see `real3d.portrait.analysis`.
+
+        Args:
+            image: [H, W, 3] RGB, read from the photo.
+            size: pixels a side of the portraits.
+            face: as in `portrait`.
+            photo: as in `JobRequest`.
+        """
+        return self._cache.faces(image, size, face, _file(photo))
+
+    def expected_seconds(self, work: Workload) -> float:
+        """How long the work would take, learnt from the jobs before."""
+        return self._estimator.estimate(self.engine_class.name, work)
+
+    def learn(self, work: Workload, timings: Timings) -> None:
+        """Remember how long the work took."""
+        self._estimator.learn(self.engine_class.name, work, timings)
 
     def generate(
         self,
@@ -256,7 +316,9 @@ class TalkingPortrait:
 
         settings, watch = request.settings, Stopwatch()
         yield stage_progress(Stage.FACE)
-        portrait = self._cache.portrait(inputs.photo, settings.size, request.face, beside)
+        portrait = self._cache.portrait(
+            inputs.photo, settings.size, request.face, beside, _file(request.photo)
+        )
         background = compose_background(portrait, inputs.background)
         finding = watch.lap()
 
@@ -339,14 +401,7 @@ class TalkingPortrait:
         size = debug_size(engine) if settings.debug else frame_size(inputs.photo, settings)
         driver = inputs.clip if settings.with_driver else None
         whole = size if driver is None else beside_size(driver, size)
-        work = workload(
-            inputs.clip is not None,
-            inputs.duration,
-            settings,
-            whole,
-            transparent=inputs.background.kind == "transparent",
-            pictures=request.pictures is not None,
-        )
+        work = self.planned_work(request, inputs)
         check_work(work.gigapixels)
         captions = read_captions(request, inputs)
         burns = settings.captions == "burnt"
@@ -363,7 +418,7 @@ class TalkingPortrait:
         preparation = self._prepared_frames(inputs, request, painter)
         result = yield from write_video(plan, preparation, watch, live)
         if not settings.debug:  # it is made for once, and takes its own time
-            self._estimator.learn(work, result.timings)
+            self.learn(work, result.timings)
         yield done_progress(result)
 
     def _prepared_frames(
@@ -384,13 +439,7 @@ class TalkingPortrait:
             frames = beside(inputs.clip, frames, fps)
         return prepared, frames
 
-    def _estimate(self, work: Workload, request: JobRequest) -> Estimate:
-        photo = request.photo if isinstance(request.photo, np.ndarray) else Path(request.photo)
-        known = self._cache.known_portrait(photo, request.settings.size, request.face)
-        built = known is not None and self._cache.knows_avatar(self.engine_class.name, known)
-        return self._estimator.estimate(work, known is not None, built)
-
-    def _planned_size(self, request: JobRequest) -> tuple[int, int]:
+    def _planned_size(self, request: JobRequest, inputs: Inputs | None) -> tuple[int, int]:
         """(width, height) of the result's frames, as far as they matter for an estimate."""
         from real3d.media import open_video
         from real3d.pipeline.debug_view import debug_size
@@ -399,11 +448,14 @@ class TalkingPortrait:
         settings = request.settings
         if settings.debug:
             return debug_size(self.engine_class)
-        photo = read_picture(request.photo) if settings.framing == "photo" else None
+        photo = None
+        if settings.framing == "photo":
+            photo = read_picture(request.photo) if inputs is None else inputs.photo
         size = frame_size(photo, settings)
         if request.video is None or not settings.with_driver:
             return size
-        return beside_size(open_video(request.video), size)
+        clip = None if inputs is None else inputs.clip
+        return beside_size(open_video(request.video) if clip is None else clip, size)
 
 
 def _job_request(request: tuple[Any, ...], fields: dict[str, Any]) -> JobRequest:
@@ -412,6 +464,10 @@ def _job_request(request: tuple[Any, ...], fields: dict[str, Any]) -> JobRequest
         return request[0]
     given = fields if fields.get("settings") is not None else fields | {"settings": Settings()}
     return JobRequest(*request, **given)
+
+
+def _file(photo: PictureSource) -> Path | None:
+    return None if isinstance(photo, np.ndarray) else Path(photo)
 
 
 def _motion(

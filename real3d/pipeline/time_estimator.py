@@ -6,7 +6,8 @@ finished job corrects it, the first of its kind wholly.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from statistics import fmean
 from threading import Lock
 
 from real3d.pipeline.result import Timings
@@ -34,69 +35,69 @@ class Estimate:
     """Bytes that are downloaded first, which takes as long as the connection lets it."""
 
 
-@dataclass(frozen=True)
-class _Rates:
-    """Seconds per piece of work."""
-
-    portrait: float = 0.8
-    """Of an analysis."""
-    avatar: float = 0.5
-    listening: float = 0.04
-    """Per second of sound."""
-    tracking: float = 0.015
-    """Per frame."""
-    rendering: float = 0.05e-6
-    """Per pixel of an ordinary video."""
-
-
 class TimeEstimator:
-    """Running means over the jobs of one process; many threads may share it."""
+    """Running means over the jobs of one process; many threads and engines may share it.
+
+    What is learnt is how many times slower than usual this machine is in each stage, so that a job
+    of one size says something of all sizes; a stage that has not been seen yet is as slow as the
+    others of its engine are.
+    """
 
     def __init__(self) -> None:
-        self._rates = _Rates()
-        self._measured: set[str] = set()
+        self._slowness: dict[str, dict[str, float]] = {}
+        """By engine and stage."""
         self._lock = Lock()
 
-    def estimate(
-        self, work: Workload, knows_portrait: bool = False, knows_avatar: bool = False
-    ) -> Estimate:
-        """What the work will be.
+    def estimate(self, engine: str, work: Workload) -> float:
+        """Seconds until the work is done.
 
         Args:
+            engine: the name of the one that renders.
             work: what there is to do.
-            knows_portrait, knows_avatar: whether the photo is analysed and its avatar built.
         """
-        rates = self._rates
-        driving = (
-            rates.tracking * work.frames if work.tracks_video else rates.listening * work.duration
-        )
-        face = rates.portrait * (not knows_portrait) + rates.avatar * (not knows_avatar)
-        drawing = rates.rendering * work.frames * work.pixels * work.effort
-        seconds = work.people * (face + driving) + drawing
-        return Estimate(seconds, work.duration, work.gigapixels)
+        with self._lock:
+            known = dict(self._slowness.get(engine, {}))
+        others = fmean(known.values()) if known else 1.0
+        return sum(known.get(stage, others) * usual for stage, usual in _usual(work).items())
 
-    def learn(self, work: Workload, timings: Timings) -> None:
-        """Remember how long the work took."""
+    def learn(self, engine: str, work: Workload, timings: Timings) -> None:
+        """Remember how long the work took.
+
+        Args:
+            engine: the name of the one that rendered.
+            work: what there was to do.
+            timings: of its result.
+        """
         if work.duration < _SHORTEST:
             return
-        pixels = work.frames * work.pixels * work.effort
-        measured = {"rendering": timings.rendering / pixels}
-        if work.tracks_video:
-            measured["tracking"] = timings.motion / work.frames
-        else:
-            measured["listening"] = timings.motion / work.duration
-        if timings.face > _REMEMBERED:
-            measured["portrait"] = timings.face
-        if timings.avatar > _REMEMBERED:
-            measured["avatar"] = timings.avatar
         with self._lock:
-            self._rates = replace(
-                self._rates, **{name: self._mean(name, new) for name, new in measured.items()}
-            )
-            self._measured |= measured.keys()
+            is_first = engine not in self._slowness
+            known = self._slowness.setdefault(engine, {})
+            for stage, usual in _usual(work).items():
+                took = getattr(timings, _LAPS.get(stage, stage))
+                if is_first and stage != "rendering":
+                    continue  # networks were loaded, and code was compiled
+                if usual > 0 and took > _REMEMBERED:
+                    new = took / usual
+                    old = known.get(stage, new)
+                    known[stage] = old + _NEWEST * (new - old)
 
-    def _mean(self, name: str, new: float) -> float:
-        if name not in self._measured:
-            return new
-        old: float = getattr(self._rates, name)
-        return old + _NEWEST * (new - old)
+
+_LAPS = {"listening": "motion", "watching": "motion"}
+"""The fields of `Timings` that are not named as the stages are."""
+
+
+def _usual(work: Workload) -> dict[str, float]:
+    """Seconds of each stage on two cores, that nothing else keeps busy."""
+    larger = (work.side / 512) ** 2
+    has_sound = work.heard + work.watched > 0
+    frame = 0.0056 * work.people + 28e-9 * work.pixels
+    return {
+        "reading": (0.05 + 0.2 * work.people * has_sound) * work.is_read,
+        "speaking": 1.0 * work.spoken,
+        "face": 0.8 * larger * work.analyses,
+        "avatar": (0.4 + 0.1 * larger) * work.avatars,
+        "listening": 0.03 * work.heard,
+        "watching": 0.009 * work.watched * work.fps,
+        "rendering": 0.2 + work.frames * work.effort * frame,
+    }

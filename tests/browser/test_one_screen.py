@@ -36,8 +36,7 @@ def test_a_thumb_reaches_from_the_button_over_the_stage_to_the_download(visits, 
     visitor.seen(".start").scroll_into_view_if_needed()
     visitor.starts()
     expect(visitor.seen(".status progress")).to_be_visible()
-    visitor.page.wait_for_timeout(800)
-    visitor.has_in_view(".stage", ".status progress")
+    visitor.comes_into_view(".stage", ".status progress")
     visitor.waits_for_result()
     start, download = (visitor.seen(f".{name}").bounding_box() for name in ("start", "download"))
     assert 0 < download["y"] - start["y"] < PHONE["height"]

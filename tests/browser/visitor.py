@@ -16,6 +16,8 @@ PHONE = {"width": 390, "height": 844}
 
 _PATIENCE = 60_000
 """Milliseconds: a short job on a busy machine."""
+_SCROLLS = 5.0
+"""Seconds: on a busy machine."""
 _SETTLES = 10_000
 """Milliseconds until a page that has been opened asks for nothing more."""
 
@@ -109,6 +111,17 @@ class Visitor:
             assert box is not None, selector
             assert box["y"] >= 0, selector
             assert box["y"] + box["height"] <= self.page.viewport_size["height"], selector
+
+    def comes_into_view(self, *selectors: str) -> None:
+        """All of it is in the window once the page has scrolled there."""
+        until = time.monotonic() + _SCROLLS
+        while True:
+            try:
+                return self.has_in_view(*selectors)
+            except AssertionError:
+                if time.monotonic() > until:
+                    raise
+                self.page.wait_for_timeout(50)
 
     def starts(self) -> None:
         self.seen(".start").click()

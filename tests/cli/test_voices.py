@@ -11,7 +11,7 @@ from real3d.cli.generate import add_job_options, job_request
 from real3d.cli.job_table import read_jobs
 from real3d.cli.main import main
 from real3d.cli.parser import Parser
-from real3d.errors import InputError
+from real3d.errors import InputError, OutputError
 from real3d.text_to_speech import model_files
 
 
@@ -51,6 +51,17 @@ def test_a_text_comes_from_the_command_line_or_from_a_file(tmp_path: Path):
     assert _request("--text", "Hi", "--voice", "emma", "--speed", "1.5").text == "Hi"
     assert _request("--text-file", str(file)).text == "Hello\nyou"
     assert _request("--audio", "a.wav").text is None
+
+
+@pytest.mark.parametrize("option", ["--text-file", "--transcript-file"])
+@pytest.mark.parametrize("output", ["--out", "--preview", "--pictures"])
+def test_the_file_of_a_text_is_not_written_over(tmp_path: Path, option, output):
+    file = tmp_path / "text.txt"
+    file.write_text("Hello", encoding="utf-8")
+    linked = tmp_path / "result.mp4"
+    linked.symlink_to(file)
+    with pytest.raises(OutputError, match=r"result.mp4' is one of the files"):
+        _request(option, str(file), output, str(linked), "--overwrite")
 
 
 def test_a_file_that_is_no_text_is_named(tmp_path: Path):

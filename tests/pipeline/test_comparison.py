@@ -8,11 +8,12 @@ import pytest
 from real3d.errors import SettingsError, TooLongError
 from real3d.media import open_video
 from real3d.motion import MotionSettings
-from real3d.pipeline.comparison import Side, compare
+from real3d.pipeline.comparison import Side, compare, estimate_comparison
 from real3d.pipeline.request import JobRequest
 from real3d.pipeline.settings import Settings
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from tests.support.fake_engine import FakeEngine
+from tests.support.learning import Learning
 from tests.support.recording_engine import RecordingEngine
 from tests.support.recordings import header, write_clip, write_voice
 
@@ -47,6 +48,32 @@ def test_both_sides_together_may_be_too_much_work(pipeline, astronaut, tmp_path,
     monkeypatch.setattr("real3d.pipeline.workload.MAX_GIGAPIXELS", 1.9 * work)
     with pytest.raises(TooLongError, match="the limit is"):
         list(compare(*_sides(pipeline), JobRequest(astronaut, voice, out=tmp_path / "a.mp4")))
+
+
+def test_an_estimate_knows_what_both_sides_share_and_learns(astronaut, tmp_path):
+    voice = write_voice(tmp_path / "voice.wav", 1.0)
+    learning = Learning()
+    sides = _sides(TalkingPortrait(FakeEngine(), estimator=learning))
+    request = JobRequest(astronaut, voice, out=tmp_path / "result.mp4")
+    alone = sides[0].pipeline.estimate(astronaut, voice)
+    both = estimate_comparison(*sides, request)
+    assert both.gigapixels == 2 * alone.gigapixels
+    assert alone.seconds < both.seconds < 1.7 * alone.seconds, "one photo is analysed once"
+    for _ in range(2):
+        list(compare(*sides, request))
+    assert learning.faces == [(1, 1), (0, 0)]
+    assert learning.jobs[0][0].heard == pytest.approx(2.0, abs=0.01)
+
+
+def test_the_sides_of_an_estimate_may_have_two_engines(astronaut, tmp_path):
+    voice = write_voice(tmp_path / "voice.wav", 1.0)
+    one, other = (TalkingPortrait(FakeEngine(name=name)) for name in ("one", "other"))
+    request = JobRequest(astronaut, voice)
+    same, different = (
+        estimate_comparison(Side(one, Settings()), Side(second, Settings()), request).seconds
+        for second in (one, other)
+    )
+    assert same < different < 2 * one.estimate(request).seconds, "two avatars of one portrait"
 
 
 def test_the_file_holds_both_recipes_and_the_mark(pipeline, astronaut, tmp_path):

@@ -21,6 +21,7 @@ from real3d.pipeline.settings import Settings
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.portrait.analysis import find_faces
 from tests.support.fake_engine import FakeEngine
+from tests.support.learning import Learning
 from tests.support.recording_engine import RecordingEngine
 from tests.support.recordings import header, write_voice
 from tests.support.spoken import Speech
@@ -199,7 +200,31 @@ def test_settings_without_a_place_for_two_are_an_error(pipeline, asked, settings
         estimate_duet(pipeline, request)
 
 
-def test_the_work_of_both_counts(pipeline, asked, monkeypatch):
+@pytest.mark.parametrize("chosen", ["nobody", "the second", "both"])
+def test_an_estimate_learns_from_the_job_before_and_knows_its_two(
+    pair, asked, places, tmp_path, chosen
+):
+    photo = tmp_path / "photo.png"
+    Image.fromarray(pair).save(photo)
+    first, second = asked.first, asked.second
+    if chosen != "nobody":
+        second = replace(second, face=places[1])
+    if chosen == "both":
+        first = replace(first, face=places[0])
+    request = replace(asked, photo=photo, first=first, second=second)
+    learning = Learning()
+    pipeline = TalkingPortrait(FakeEngine(), estimator=learning)
+    before = estimate_duet(pipeline, request).seconds
+    for number in range(2):
+        _made(pipeline, replace(request, out=tmp_path / f"{number}.mp4"))
+    assert learning.faces == [(2, 2), (0, 0)]
+    work, _ = learning.jobs[0]
+    assert (work.people, work.heard) == (2, pytest.approx(2 * 1.5, abs=0.01))
+    assert estimate_duet(pipeline, request).seconds < before
+
+
+def test_the_work_of_both_counts(asked, monkeypatch):
+    pipeline = TalkingPortrait(FakeEngine())  # knows neither of them
     both = estimate_duet(pipeline, asked)
     assert both.duration == pytest.approx(1.5, abs=0.01)
     alone = pipeline.estimate(asked.photo, asked.first.audio, settings=asked.settings)

@@ -7,6 +7,7 @@ from threading import Event
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from real3d.pipeline.portrait_cache import PortraitCache
 from real3d.pipeline.talking_portrait import TalkingPortrait
@@ -79,3 +80,22 @@ def test_two_people_who_have_the_same_square_have_two_avatars(astronaut):
     avatars = [cache.avatar(engine, portrait) for portrait in portraits]
     assert avatars[0].portrait is portraits[0]
     assert avatars[1].portrait is portraits[1]
+
+
+def test_a_file_is_known_by_what_was_read_from_it_until_it_changes(astronaut, tmp_path):
+    cache, file = PortraitCache(), tmp_path / "photo.png"
+    Image.fromarray(astronaut).save(file)
+    assert cache.known_portrait(file, 512, None) is None
+    portrait = cache.portrait(astronaut, 512, None, file=file)
+    assert cache.known_portrait(file, 512, None) is portrait
+    assert cache.known_portrait(file, 768, None) is None
+    Image.fromarray(astronaut[:, ::-1]).save(file)
+    assert cache.known_portrait(file, 512, None) is None
+
+
+def test_faces_are_found_once(astronaut, monkeypatch):
+    cache = PortraitCache()
+    assert cache.known_faces(astronaut, 512, None) is None
+    faces = cache.faces(astronaut, 512, None)
+    monkeypatch.setattr(analysis, "find_faces", lambda *_: pytest.fail("found once more"))
+    assert cache.known_faces(astronaut, 512, None) == faces == cache.faces(astronaut, 512, None)

@@ -24,6 +24,7 @@ from real3d.errors import (
 from real3d.media import open_video
 from real3d.messages.message import Message
 from real3d.motion import MotionSettings
+from real3d.pipeline.request import JobRequest
 from real3d.pipeline.result import Stage
 from real3d.pipeline.settings import Settings
 from real3d.pipeline.talking_portrait import TalkingPortrait
@@ -433,6 +434,39 @@ def test_an_estimate_knows_whether_the_photo_is_known(astronaut, voice, tmp_path
     analysed = pipeline.estimate(photo, voice).seconds
     pipeline.avatar(portrait)
     assert strange > analysed > pipeline.estimate(photo, voice).seconds
+
+
+def test_an_estimate_knows_the_photo_of_the_job_before(astronaut, voice, tmp_path):
+    photo = tmp_path / "photo.png"
+    Image.fromarray(astronaut).save(photo)
+    pipeline = TalkingPortrait(FakeEngine())
+    assert _faces_to_do(pipeline, photo, voice) == (1, 1)
+    pipeline.generate(photo, voice, out=tmp_path / "result.mp4")
+    assert _faces_to_do(pipeline, photo, voice) == (0, 0)
+
+
+def _faces_to_do(pipeline: TalkingPortrait, photo: Path, voice: Path) -> tuple[int, int]:
+    """Those to be analysed, and to be built."""
+    work = pipeline.planned_work(JobRequest(photo, voice))
+    return work.analyses, work.avatars
+
+
+def test_an_estimate_counts_what_has_to_be_heard_and_watched(pipeline, astronaut, voice, tmp_path):
+    clip = write_clip(tmp_path / "clip.mp4", astronaut, frames=25)
+    heard, watched, turned, played = (
+        pipeline.planned_work(JobRequest(astronaut, **driver))
+        for driver in (
+            {"audio": voice},
+            {"video": clip},
+            {"audio": voice, "head_from": clip},
+            {"motion": "nod"},
+        )
+    )
+    assert (heard.heard, heard.watched) == (heard.duration, 0)
+    assert (watched.heard, watched.watched) == (0, watched.duration)
+    assert turned.heard == turned.duration
+    assert turned.watched == watched.duration
+    assert (played.heard, played.watched) == (0, 0)
 
 
 def test_an_estimate_knows_what_takes_longer_to_write(pipeline, astronaut, voice):

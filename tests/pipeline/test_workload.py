@@ -13,7 +13,7 @@ from real3d.pipeline.workload import check_work, workload
 def test_what_is_only_copied_or_put_beside_counts_less_than_what_is_rendered():
     size = (3072, 512)
     plain, framed, debug = (
-        workload(False, 1.0, settings, size).pixels
+        workload(1.0, settings, size).pixels
         for settings in (Settings(), Settings(framing="photo"), Settings(debug=True))
     )
     assert plain == 512 * 512
@@ -22,18 +22,18 @@ def test_what_is_only_copied_or_put_beside_counts_less_than_what_is_rendered():
 
 def test_the_longest_voice_may_be_seen_as_large_as_the_page_offers():
     settings = Settings(size=1024, motion=MotionSettings(fps=30))
-    check_work(workload(False, 15 * 60.0, settings, (1024, 1024)).gigapixels)
+    check_work(workload(15 * 60.0, settings, (1024, 1024)).gigapixels)
 
 
 def test_more_than_that_is_refused_with_the_limit():
     settings = Settings(size=1024, motion=MotionSettings(fps=60))
     with pytest.raises(TooLongError, match=r"57 gigapixels together; the limit is 30"):
-        check_work(workload(False, 15 * 60.0, settings, (1024, 1024)).gigapixels)
+        check_work(workload(15 * 60.0, settings, (1024, 1024)).gigapixels)
 
 
 def test_a_transparent_result_and_pictures_take_longer_but_are_no_more_of_a_job():
     plain, clear, pictures = (
-        workload(False, 1.0, Settings(), (512, 512), **kind)
+        workload(1.0, Settings(), (512, 512), **kind)
         for kind in ({}, {"transparent": True}, {"pictures": True})
     )
     assert 1 == plain.effort < clear.effort < pictures.effort

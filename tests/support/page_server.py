@@ -21,6 +21,8 @@ ROOT = Path(__file__).parents[2]
 _STARTUP_SECONDS = 120
 _IDLE_SHARE = 0.25
 """Of one processor core: what an idle page takes, polls and heartbeats included, with room."""
+_LOOKS = 0.4
+"""Seconds for which it is watched at a time."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Server:
     def is_idle(self) -> bool:
         """Whether nothing is computed: no job, no encoder, hardly any processor time."""
         before, began = self._seconds_computed(), time.monotonic()
-        time.sleep(1.0)
+        time.sleep(_LOOKS)
         share = (self._seconds_computed() - before) / (time.monotonic() - began)
         return not self.jobs and not self._encoders() and share < _IDLE_SHARE
 

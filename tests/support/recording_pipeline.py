@@ -15,7 +15,7 @@ from real3d.pipeline.portrait_cache import PortraitCache
 from real3d.pipeline.request import JobRequest
 from real3d.pipeline.result import Progress, Recipe, Result, Stage, Timings
 from real3d.pipeline.talking_portrait import TalkingPortrait
-from real3d.pipeline.time_estimator import Estimate
+from real3d.pipeline.workload import Workload
 from tests.support.fake_engine import FakeEngine
 
 Record = dict[str, Any]
@@ -56,17 +56,19 @@ class RecordingPipeline(TalkingPortrait):
         yield Progress(Stage.FACE, 0.0, Stage.FACE.value)
         return _NotPrepared(seconds=(0.0, 0.0, 0.0))
 
-    def portrait(self, photo: Any, size: int = 512, face: Any = None) -> Any:
+    def portrait(self, photo: Any, size: int = 512, face: Any = None, file: Any = None) -> Any:
         self._write_down(photo=photo, size=size, face=face)
-        return super().portrait(photo, size, face)
+        return super().portrait(photo, size, face, file)
 
     def avatar(self, portrait: Any) -> Any:
         """A view, an orbit or a model goes no further than this."""
         raise SettingsError("nothing-is-made")
 
-    def estimate(self, *request: Any, **more: Any) -> Estimate:
-        self._write_down(request=JobRequest(*request, **more))
-        return Estimate(seconds=1.0, duration=1.0, gigapixels=0.1)
+    def planned_work(self, request: JobRequest, inputs: Any = None) -> Workload:
+        """A job that is made has read its inputs, and has been written down already."""
+        if inputs is None:
+            self._write_down(request=request)
+        return Workload(duration=1.0, fps=25.0, side=512, pixels=512 * 512)
 
     def _write_down(self, **asked: Any) -> None:
         record: Record = {"pipeline": self._name}

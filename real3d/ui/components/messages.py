@@ -31,14 +31,15 @@ def show_estimate(space: Workspace) -> None:
         "mode": space.mode,
         "photo": space.source.photo,
         **drivers,
+        **space.movement.fields,
         **space.driving,
         **space.costly,
     }
     # Choices and files say that they have changed as soon as they are drawn, for nothing.
-    own = space.motion.file
-    others = [each for name, each in inputs.items() if name not in drivers]
+    own, choices = space.motion.file, [*drivers.values(), space.movement.pose]
+    others = [each for each in inputs.values() if each not in choices]
     triggers = [each.change for each in others if each is not own]
-    triggers += [each.input for each in drivers.values()]
+    triggers += [each.input for each in choices]
     gr.on(
         [*triggers, own.upload, own.clear, own.delete],
         space.handlers.estimates.of_mode,

@@ -49,6 +49,18 @@ def parse_driving(driver: str | None, given: Mapping[str, Any]) -> dict[str, Any
     return fields
 
 
+def parse_head_clip(pose: str, head_from: str | None, driver: str | None) -> str | None:
+    """The video that the head's movement comes from, if it comes from one.
+
+    Args:
+        pose: one of `POSES`.
+        head_from: the video that was given.
+        driver: as in `parse_driving`: programs mean the video that they give, while the page keeps
+            that of a visitor who has chosen otherwise since.
+    """
+    return head_from if pose == "video" or (pose == "natural" and driver is None) else None
+
+
 def require_driving(
     driver: str | None, given: Mapping[str, Any], language: Language, otherwise: str
 ) -> dict[str, Any]:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
 
 from real3d.errors import Real3DError
-from real3d.motion.orbit import ORBIT_SECONDS
+from real3d.pipeline.comparison import Side, estimate_comparison
 from real3d.pipeline.duet import estimate_duet
+from real3d.pipeline.orbit import estimate_orbit
+from real3d.pipeline.request import JobRequest
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.pipeline.time_estimator import Estimate
-from real3d.pipeline.workload import check_work
 from real3d.runtime.zero_gpu import is_zero_gpu
 from real3d.ui.handlers import status_html
-from real3d.ui.handlers.driving import parse_driving
+from real3d.ui.handlers.driving import parse_driving, parse_head_clip
 from real3d.ui.handlers.duets import parse_duet
-from real3d.ui.handlers.parsing import parse_choices, side_choices
+from real3d.ui.handlers.parsing import Choices, parse_choices, side_choices
 from real3d.ui.i18n.language import Language, request_language
 
 _NEEDS_GPU = "triplane"
@@ -64,6 +66,7 @@ class EstimateHandlers:
             given = {**given, "framing": "square", "debug": False}
         if mode == "compare":
             given = {**given, "with_driver": False}
+            given.pop("head_from", None)
             return self.comparison(photo, driver=driver, request=request, **given)
         if (mode, kind) == ("background", "transparent"):
             given |= {"background": kind, "pictures": pictures}
@@ -74,6 +77,7 @@ class EstimateHandlers:
         photo: str | None,
         *,
         driver: str | None = None,
+        head_from: str | None = None,
         background: str | None = None,
         pictures: bool = False,
         request: gr.Request | None = None,
@@ -84,13 +88,14 @@ class EstimateHandlers:
         Args:
             photo: whose face moves.
             driver: what moves it if several things are given, one of `DRIVERS`.
+            head_from: the video that the head's movement may come from.
             background: as in `JobRequest`.
             pictures: whether every frame is wanted as a picture too.
             request: of the visitor.
             given: what there is to move it, and settings, by the names of parameters.
         """
         written = {"background": background, "pictures": "pictures.zip" if pictures else None}
-        return self._of_sides(photo, driver, given, [given], request, **written)
+        return self._of_sides(photo, driver, given, [given], request, head_from, **written)
 
     def comparison(
         self,
@@ -135,10 +140,14 @@ class EstimateHandlers:
 
     def look_around(self, photo: str | None, request: gr.Request | None = None) -> str:
         """Of the short video that looks around."""
+        language = request_language(request)
         if photo is None:
             return ""
-        estimate = self._pipelines["mesh"].estimate_length(ORBIT_SECONDS)
-        return self._sentence(estimate, ["mesh"], request_language(request))
+        try:
+            estimate = estimate_orbit(self._pipelines["mesh"], JobRequest(photo))
+            return self._sentence(estimate, ["mesh"], language)
+        except Real3DError as error:
+            return status_html.error_html(error.message, language)
 
     def _of_sides(
         self,
@@ -147,7 +156,8 @@ class EstimateHandlers:
         given: Mapping[str, Any],
         sides: list[Mapping[str, Any]],
         request: gr.Request | None,
-        **written: str | None,
+        head_from: str | None = None,
+        **written: Any,
     ) -> str:
         language = request_language(request)
         try:
@@ -155,22 +165,21 @@ class EstimateHandlers:
             if photo is None or not driving:
                 return ""
             chosen = [parse_choices(side) for side in sides]
-            estimates = [
-                self._pipelines[side.engine].estimate(
-                    photo, settings=side.settings, **driving, **written
-                )
-                for side in chosen
-            ]
-            together = Estimate(
-                seconds=sum(each.seconds for each in estimates),
-                duration=estimates[0].duration,
-                gigapixels=sum(each.gigapixels for each in estimates),
-                download=estimates[0].download,
-            )
-            check_work(together.gigapixels)
+            head = None
+            if driving.keys().isdisjoint(("video", "motion")):
+                head = parse_head_clip(chosen[0].pose, head_from, driver)
+            asked = JobRequest(photo, head_from=head, **driving, **written)
+            together = self._together(asked, chosen)
             return self._sentence(together, [side.engine for side in chosen], language)
         except Real3DError as error:
             return status_html.error_html(error.message, language)
+
+    def _together(self, asked: JobRequest, chosen: Sequence[Choices]) -> Estimate:
+        """Of one video with one or two sides."""
+        sides = [Side(self._pipelines[each.engine], each.settings) for each in chosen]
+        if len(sides) == 2:
+            return estimate_comparison(sides[0], sides[1], asked)
+        return sides[0].pipeline.estimate(replace(asked, settings=sides[0].settings))
 
     def _sentence(self, estimate: Estimate, engines: list[str], language: Language) -> str:
         if not is_zero_gpu():

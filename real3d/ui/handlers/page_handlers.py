@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from contextlib import closing
+from typing import Any
 
 from real3d.errors import ExtraMissingError, Real3DError
 from real3d.motion.settings import MOTION_SETTINGS
@@ -12,6 +12,8 @@ from real3d.pipeline.engine_choice import available_engines
 from real3d.pipeline.portrait_cache import PortraitCache
 from real3d.pipeline.settings import ENGINE_NAMES
 from real3d.pipeline.talking_portrait import TalkingPortrait
+from real3d.pipeline.time_estimator import TimeEstimator
+from real3d.runtime.work_folder import JOB, work_folder
 from real3d.runtime.zero_gpu import is_zero_gpu
 from real3d.ui.handlers.comparisons import ComparisonHandlers
 from real3d.ui.handlers.duets import DuetHandlers
@@ -24,6 +26,9 @@ from real3d.ui.handlers.motions import MotionHandlers
 from real3d.ui.handlers.photos import PhotoHandlers
 from real3d.ui.handlers.running_jobs import RunningJobs
 from real3d.ui.handlers.videos import VideoHandlers
+
+_WARM_UP = 1.5
+"""Seconds of each job."""
 
 
 class PageHandlers:
@@ -40,8 +45,9 @@ class PageHandlers:
             examples: the bundled files; what is made of them alone is made once.
         """
         if pipelines is None:
-            cache = PortraitCache()  # a photo is analysed once, whichever tab and engine asks
-            pipelines = {name: TalkingPortrait(name, cache=cache) for name in ENGINE_NAMES}
+            # A photo is analysed once, and an estimate learns, whichever tab and engine asks.
+            shared: dict[str, Any] = {"cache": PortraitCache(), "estimator": TimeEstimator()}
+            pipelines = {name: TalkingPortrait(name, **shared) for name in ENGINE_NAMES}
         kept, self.running = KeptResults(examples), RunningJobs()
         self.left = LeftJobs(self.running)
         self._pipelines = pipelines
@@ -77,15 +83,22 @@ class PageHandlers:
             logging.getLogger(__name__).info("Engine: %s", engine.engine.name)
 
     def warm_up(self) -> None:
-        """Load and compile everything with the first examples, so that no visitor waits for it."""
+        """Load and compile everything with short jobs for the first examples, so that no visitor
+        waits for it and the first estimate knows this machine."""
+        from real3d.media import read_audio
+        from real3d.media.wav import write_wav
+
         examples = self._examples
-        if not examples.portraits or not examples.voices:
+        if not examples.voices:
             return
         try:
             # A card that is lent is lent to visitors.
             pipeline = self._pipelines["mesh" if is_zero_gpu() else "auto"]
-            with closing(pipeline.stream(examples.portraits[0], audio=examples.voices[0])) as steps:
-                next(step for step in steps if step.frame is not None)
+            with work_folder(JOB) as folder:
+                voice, short = read_audio(examples.voices[0]), folder / "voice.wav"
+                write_wav(short, voice.samples[: round(_WARM_UP * voice.rate)], voice.rate)
+                for number, photo in enumerate(examples.portraits[:2]):
+                    pipeline.generate(photo, short, out=folder / f"{number}.mp4")
         except Real3DError as error:
             # The first visitor gets the same sentence on the page; the owner reads it here.
             logging.getLogger(__name__).error("The page cannot work yet: %s", error)

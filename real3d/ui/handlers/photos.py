@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -65,7 +66,8 @@ class PhotoHandlers:
 
     def _analyse(self, photo: str, face: str) -> tuple[NDArray[np.uint8], Portrait]:
         image = read_picture(photo)
-        return image, self._pipelines["auto"].portrait(image, face=parse_point(face))
+        point = parse_point(face)
+        return image, self._pipelines["auto"].portrait(image, face=point, file=Path(photo))
 
 
 def _remark(portrait: Portrait, face: str, language: Language) -> str:

@@ -13,7 +13,7 @@ import gradio as gr
 from real3d.pipeline.request import JobRequest
 from real3d.pipeline.talking_portrait import TalkingPortrait
 from real3d.text_to_speech.voices import DEFAULT_VOICE
-from real3d.ui.handlers.driving import require_driving
+from real3d.ui.handlers.driving import parse_head_clip, require_driving
 from real3d.ui.handlers.jobs import PageJob, Update, driver_name, result_name, stream_job
 from real3d.ui.handlers.kept_results import KeptResults
 from real3d.ui.handlers.parsing import (
@@ -67,7 +67,7 @@ class VideoHandlers:
             shown = require(photo, language.words.no_photo)
             driving = require_driving(driver, given, language, language.words.no_speech)
             chosen = parse_choices(choices)
-            head = _head_clip(chosen, head_from, language)
+            head = _head_clip(chosen, head_from, driver, language)
             said = _transcript(transcript, driver)
             asked = JobRequest(shown, head_from=head, transcript=said, **driving)
             return self._job(asked, chosen, face)
@@ -152,7 +152,7 @@ class VideoHandlers:
                 photo=shown,
                 background=parse_background(kind, picture, colour),
                 transcript=_transcript(transcript, driver),
-                head_from=None if is_watched else _head_clip(chosen, head_from, language),
+                head_from=None if is_watched else _head_clip(chosen, head_from, driver, language),
                 **driving,
             )
             suffix = ".webm" if kind == "transparent" else ".mp4"
@@ -194,8 +194,10 @@ def _transcript(transcript: str, driver: str | None) -> str | None:
     return None if driver == "words" or not transcript.strip() else transcript
 
 
-def _head_clip(chosen: Choices, head_from: str | None, language: Language) -> str | None:
-    """The video that the head's movement comes from, if it is to come from one."""
+def _head_clip(
+    chosen: Choices, head_from: str | None, driver: str | None, language: Language
+) -> str | None:
+    """As `parse_head_clip`, where a visitor who has chosen a video has to give one."""
     if chosen.pose == "video":
         return require(head_from, language.words.no_head_clip)
-    return None if chosen.pose == "still" else head_from
+    return parse_head_clip(chosen.pose, head_from, driver)

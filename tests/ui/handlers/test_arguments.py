@@ -25,7 +25,6 @@ from real3d.pipeline.portrait_cache import PortraitCache
 from real3d.pipeline.request import JobRequest
 from real3d.pipeline.settings import ENGINE_NAMES, Settings
 from real3d.pipeline.talking_portrait import TalkingPortrait
-from real3d.pipeline.time_estimator import Estimate
 from real3d.runtime.settings import SettingSpec, setting_specs
 from real3d.ui.handlers import comparisons
 from real3d.ui.handlers.examples import NO_EXAMPLES, Examples
@@ -411,6 +410,16 @@ def test_where_the_heads_movement_comes_from_is_heeded(asking, name, files):
     assert other["settings.motion.head"] == 1
 
 
+@pytest.mark.parametrize("name", ["videos.talk", "videos.background", "estimates.video"])
+def test_the_page_keeps_a_clip_for_the_head_that_is_not_chosen_any_more(asking, files, name):
+    chosen, otherwise = (
+        asking.ask(name, driver="voice", pose=pose, head_from=files["clip"])[0]
+        for pose in ("video", "natural")
+    )
+    assert chosen["head_from"] == files["clip"]
+    assert otherwise["head_from"] is None
+
+
 def test_a_head_that_follows_the_driving_video_follows_no_other(asking):
     (record,) = asking.ask("videos.background", video="clip", head_from="other_clip")
     assert record["head_from"] is None
@@ -570,11 +579,12 @@ def test_a_side_has_its_own_setting_before_that_of_both(asking, name):
     assert [record["settings.motion.head"] for record in asked] == [0.5, 1.5]
 
 
-def test_the_estimate_of_a_comparison_counts_both_sides(files):
+def test_the_estimate_of_a_comparison_counts_both_sides(files, monkeypatch):
     def said(method: str, seconds: float) -> str:
-        estimate = Estimate(seconds, duration=5.0, gigapixels=0.1)
-        pipeline = SimpleNamespace(estimate=lambda *_, **__: estimate)
-        handlers = PageHandlers({"auto": pipeline})
+        monkeypatch.setattr(
+            TalkingPortrait, "expected_seconds", lambda _, work: seconds * work.people
+        )
+        handlers = PageHandlers({"auto": TalkingPortrait(FakeEngine())})
         return _method(handlers, method)(files["photo"], audio=files["voice"])
 
     assert said("estimates.comparison", 40.0) == said("estimates.video", 80.0)

@@ -19,6 +19,7 @@ from real3d.runtime.zero_gpu import is_zero_gpu
 from real3d.ui.handlers import status_html
 from real3d.ui.handlers.driving import parse_driving, parse_head_clip
 from real3d.ui.handlers.duets import parse_duet
+from real3d.ui.handlers.kept_results import KeptResults
 from real3d.ui.handlers.parsing import Choices, parse_choices, side_choices
 from real3d.ui.i18n.language import Language, request_language
 
@@ -28,8 +29,9 @@ _NEEDS_GPU = "triplane"
 class EstimateHandlers:
     """Every method answers with a sentence, or with nothing as long as something is missing."""
 
-    def __init__(self, pipelines: Mapping[str, TalkingPortrait]) -> None:
+    def __init__(self, pipelines: Mapping[str, TalkingPortrait], kept: KeptResults) -> None:
         self._pipelines = pipelines
+        self._kept = kept
 
     def of_mode(
         self,
@@ -169,10 +171,19 @@ class EstimateHandlers:
             if driving.keys().isdisjoint(("video", "motion")):
                 head = parse_head_clip(chosen[0].pose, head_from, driver)
             asked = JobRequest(photo, head_from=head, **driving, **written)
+            if len(chosen) == 1 and self._is_kept(asked, chosen[0]):
+                return status_html.kept_html(language)
             together = self._together(asked, chosen)
             return self._sentence(together, [side.engine for side in chosen], language)
         except Real3DError as error:
             return status_html.error_html(error.message, language)
+
+    def _is_kept(self, asked: JobRequest, chosen: Choices) -> bool:
+        """Whether an earlier visitor has asked for the same, of the bundled files."""
+        if asked.pictures is not None:
+            return False
+        key = self._kept.key(replace(asked, settings=chosen.settings), chosen.engine)
+        return self._kept.find(key) is not None
 
     def _together(self, asked: JobRequest, chosen: Sequence[Choices]) -> Estimate:
         """Of one video with one or two sides."""

@@ -55,7 +55,7 @@ class PageHandlers:
         self.engines = available_engines()
         """Names of the engines that can run here."""
         self.photos = PhotoHandlers(pipelines)
-        self.estimates = EstimateHandlers(pipelines)
+        self.estimates = EstimateHandlers(pipelines, kept)
         self.videos = VideoHandlers(pipelines, kept, self.running)
         self.motions = MotionHandlers(pipelines, self.running)
         self.looks = LookHandlers(pipelines, kept, self.running)

@@ -73,6 +73,11 @@ def estimate_html(estimate: Estimate, quota: float | None, language: Language) -
     return f"<p>{escape(sentence)}</p>"
 
 
+def kept_html(language: Language) -> str:
+    """Of a job that another visitor has had done already."""
+    return f"<p>{escape(language.words.estimate_kept)}</p>"
+
+
 def progress_html(step: Progress, language: Language, job: str | None) -> str:
     """The stage that a job is in, with a bar, and with what its player has not seen yet.
 

@@ -98,6 +98,7 @@ CHINESE = Words(
     estimate="{duration}的视频，在本机上大约需要 {time}。",
     estimate_quota="大约占用您 {time}的 GPU 额度。",
     estimate_no_quota="不占用您的 GPU 额度。",
+    estimate_kept="该示例已生成，可立即播放。",
     estimate_download="首次使用会先下载语音（{size} MB）。",
     seconds="{count} 秒",
     minutes="{count} 分钟",

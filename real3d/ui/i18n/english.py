@@ -105,6 +105,7 @@ ENGLISH = Words(
     estimate="{duration} of video: about {time} on this machine.",
     estimate_quota="It uses about {time} of your GPU quota.",
     estimate_no_quota="It uses none of your GPU quota.",
+    estimate_kept="This example has been made already: it plays at once.",
     estimate_download="First the voice is downloaded, once: {size} MB.",
     seconds="{count} s",
     minutes="{count} min",

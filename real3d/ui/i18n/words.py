@@ -109,6 +109,7 @@ class Words:
     estimate: str
     estimate_quota: str
     estimate_no_quota: str
+    estimate_kept: str
     estimate_download: str
     seconds: str
     minutes: str

@@ -410,6 +410,18 @@ def test_what_is_made_of_bundled_files_alone_is_made_once(voice):
     assert engine.asked.count("listen") == 2
 
 
+def test_an_estimate_knows_what_has_been_made_already(voice):
+    examples = Examples((Path(PHOTO),), (Path(voice),), (), ())
+    handlers = PageHandlers({"auto": TalkingPortrait(FakeEngine(name="mesh"))}, examples)
+    list(handlers.videos.talk(PHOTO, voice, **CHOICES))
+    estimate = handlers.estimates.video
+    assert "it plays at once" in estimate(PHOTO, audio=voice, **CHOICES)
+    assert "of video: about" in estimate(PHOTO, audio=voice, **{**CHOICES, "head": 2.0})
+    assert "of video: about" in estimate(
+        PHOTO, audio=voice, background="transparent", pictures=True, **CHOICES
+    )
+
+
 def test_what_is_made_of_a_visitors_file_is_never_kept(voice, tmp_path):
     engine = FakeEngine(name="mesh")
     handlers = PageHandlers(

@@ -466,6 +466,9 @@ CHINESE: dict[str, str] = {
         "没有地方存放访客的文件（{reason}）。请用 TMPDIR 或 {variable} 指定一个可以写入的文件夹。"
     ),
     # cli: the process.
+    "memory-limited": (
+        "本进程只允许使用 {allowed:.1f} GB 内存（“ulimit -v”），需要 {needed:.1f} GB。请放宽限制。"
+    ),
     "memory-used-up": "内存不足。请关闭其他程序，或使用较小的图片或分辨率。",
     "system-refused": "系统不允许某项操作（{reason}）。请检查位置和权限。",
     # ui: the page.

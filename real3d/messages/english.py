@@ -669,6 +669,10 @@ ENGLISH: dict[str, str] = {
         "There is no place for the files of visitors ({reason}). Let TMPDIR or {variable} name a "
         "folder that can be written to."
     ),
+    "memory-limited": (
+        "This process is allowed {allowed:.1f} GB of memory (“ulimit -v”), and needs "
+        "{needed:.1f} GB. Allow it more."
+    ),
     # cli: the process.
     "memory-used-up": (
         "There is not enough memory. Close other programs, or use a smaller picture or resolution."

@@ -49,6 +49,7 @@ from real3d.pipeline.settings import Settings
 from real3d.pipeline.spoken_text import missing_download, with_spoken_text
 from real3d.pipeline.time_estimator import Estimate, TimeEstimator
 from real3d.pipeline.workload import Workload, check_work, workload
+from real3d.runtime.memory_limit import check_address_space
 from real3d.runtime.version import __version__
 
 if TYPE_CHECKING:
@@ -81,7 +82,11 @@ class TalkingPortrait:
                 names.
             cache: of analysed photos, to share with others; None for one of its own.
             estimator: of seconds, to share with others; None for one of its own.
+
+        Raises:
+            EngineUnavailableError: this process may not have the memory that is needed.
         """
+        check_address_space()
         self._wanted = engine
         self._weights = weights
         self._choice: EngineChoice | None = None

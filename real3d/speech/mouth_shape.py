@@ -24,9 +24,10 @@ forgiven, a late one is not."""
 VOWEL_LEAD_S = 0.03
 """The opening leads by so much more than contacts do: lips fly apart when they are let go, and a
 mouth is widest early in a vowel, where the labels that the network learned from have it later."""
-MOUTH_FADE_S = 0.12
-"""Time in which the mouth leaves the photo's pose, or returns to it: a recording may begin
-or end in the middle of a word."""
+MOUTH_FADE_S = 0.28
+"""Time in which the mouth leaves the photo's pose, or returns to it, slowly at first: a recording
+may begin or end in the middle of a word, and the photo's own opening would be torn if it opened
+before the lips have shut over it (`real3d.motion.neutral`)."""
 
 LIPS_APART, GAP_SCALE = 0.085, 0.17
 """Gaps between the lips in outer-eye-corner distances. Real talkers keep their lips apart (median
@@ -160,7 +161,7 @@ class _Sampler:
     def __init__(self, frames: int, fps: float) -> None:
         self._begins = np.arange(frames) / fps + LEAD_S
         self._frame_s = 1.0 / fps
-        self._fade = fade(frames, fps, MOUTH_FADE_S)
+        self._fade = fade(frames, fps, MOUTH_FADE_S) ** 2
 
     def mean(self, track: FloatArray, sigma_s: float, lead_s: float = 0.0) -> FloatArray:
         """[T] the smoothed track at the middle of each frame, or so much later."""

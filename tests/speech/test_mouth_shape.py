@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from real3d.motion.neutral import neutral_track
 from real3d.speech.articulation import VISEMES
 from real3d.speech.mouth_shape import mouth_shape
 from real3d.speech.prosody import Prosody
@@ -128,6 +129,13 @@ def test_the_tongues_tip_is_seen_in_a_th_and_less_in_a_d():
 
     assert most("TH") > most("DD") + 0.2 > most("aa") + 0.4
     assert most("aa") == 0
+
+
+def test_the_photos_own_mouth_has_left_before_the_first_syllable_opens_it():
+    begins = shape((AH, 1.0)).gap
+    leaving = neutral_track(len(begins), FPS, 1.0)
+    assert begins[leaving < 0.7].max() < 0.2 * begins.max()
+    assert begins[round(0.32 * FPS)] > 0.8 * begins.max()
 
 
 def test_lips_part_and_meet_no_faster_than_peoples():

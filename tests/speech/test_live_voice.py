@@ -51,7 +51,7 @@ def test_it_follows_the_mouth_of_the_whole_recording_one_step_late(audio):
     prosody = Prosody.of(audio, SETTINGS.fps)
     whole = commanded_gap(mouth_from_audio(audio, prosody, SETTINGS))
     by_delay = [alike(whole, live, late) for late in range(4)]
-    assert by_delay[1] > 0.85
+    assert by_delay[1] > 0.8  # the whole one also prepares for what comes
     assert by_delay[1] > max(by_delay[0], by_delay[3])
 
 

@@ -29,7 +29,7 @@ from real3d.motion.settings import MotionSettings
 from real3d.numerics.types import FloatArray
 from real3d.speech.articulation import Articulation, LiveArticulation
 from real3d.speech.live_voice import LiveVoice
-from real3d.speech.mouth_shape import LEAD_S, MouthShape
+from real3d.speech.mouth_shape import LEAD_S, MOUTH_FADE_S, MouthShape
 from real3d.speech.network import OUTPUT_RATE
 from real3d.speech.prosody import Prosody
 
@@ -37,6 +37,7 @@ VOICES = Path(__file__).parents[1] / "examples" / "voices"
 SUFFIXES = {".wav", ".flac", ".mp3", ".ogg", ".m4a", ".opus"}
 SETTINGS = MotionSettings(fps=OUTPUT_RATE)
 LEAD = round(LEAD_S * OUTPUT_RATE)
+FADE = round(MOUTH_FADE_S * OUTPUT_RATE)
 LATEST = 6
 """Steps up to which the delay is looked for."""
 SHUT_GAP = 0.03
@@ -70,10 +71,11 @@ def voice_figures(audio: Audio) -> dict[str, float]:
 
 
 def alike(mouth: FloatArray, live: FloatArray, late: int) -> float:
-    """Correlation of a recording's mouth with a live one so many steps after its lead."""
+    """Correlation of a recording's mouth with a live one so many steps after its lead, between its
+    leaving the photo's pose and returning there."""
     delay = LEAD + late
-    count = min(len(mouth), len(live) - delay)
-    return float(np.corrcoef(mouth[:count], live[delay : delay + count])[0, 1])
+    between = slice(FADE, min(len(mouth) - FADE, len(live) - delay))
+    return float(np.corrcoef(mouth[between], live[delay:][between])[0, 1])
 
 
 def contacts(gap: FloatArray) -> list[tuple[int, int]]:

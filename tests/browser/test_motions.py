@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -26,7 +27,9 @@ def test_a_motion_is_chosen_at_a_click_and_played(visits, size):
     visitor.seen(".start").click()
     expect(visitor.seen(".status")).to_contain_text("Choose a motion first.")
     visitor.chooses("Wink · 2 s")
-    expect(visitor.seen(".estimate")).to_contain_text("2 s of video: about")
+    # An earlier visitor may have had the same.
+    said = re.compile("2 s of video: about|it plays at once")
+    expect(visitor.seen(".estimate")).to_contain_text(said)
     if size is DESKTOP:
         visitor.has_in_view(".photo", ".shipped", ".own-motion", ".start", ".stage", ".download")
     visitor.photograph("chosen", whole=False)

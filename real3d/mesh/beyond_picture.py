@@ -22,7 +22,7 @@ _OUTLINE_SHIFT = 0.06
 """How far the mirror image is moved up or down, in picture sides, at most; farther, it is cut."""
 
 
-def mirrored(points: FloatArray, size: int) -> FloatArray:
+def _mirrored(points: FloatArray, size: int) -> FloatArray:
     """Points [N, 2] beyond the picture's edges as far within them."""
     return size - 1 - np.abs(size - 1 - np.abs(points))
 
@@ -35,7 +35,7 @@ def below_mirrored(flat: FloatArray, alpha: Float32Array) -> FloatArray:
     size = len(alpha)
     # How high the person who stands on the bottom edge reaches, in each column.
     height = np.argmax(np.vstack([alpha[::-1] <= 0.5, np.ones((1, size), np.bool_)]), axis=0)
-    column = np.round(mirrored(flat[:, :2], size)[:, 0]).astype(int)
+    column = np.round(_mirrored(flat[:, :2], size)[:, 0]).astype(int)
     edge = np.where(flat[:, 0] < size / 2, 0, size - 1)
     beside = (flat[:, 0] < 0) | (flat[:, 0] > size - 1)
     rise = np.where(beside & (height[edge] > 0), height[column] - height[edge], 0)
@@ -45,7 +45,7 @@ def below_mirrored(flat: FloatArray, alpha: Float32Array) -> FloatArray:
 def shown_beyond(flat: FloatArray, alpha: Float32Array) -> FloatArray:
     """[N, 2] the places of the picture that vertices [N, 3] beyond it show, pixels."""
     size = len(alpha)
-    places = mirrored(flat[:, :2], size)
+    places = _mirrored(flat[:, :2], size)
     for edge in (0, size - 1):
         beside = flat[:, 0] < 0 if edge == 0 else flat[:, 0] > size - 1
         for run in _runs(alpha[:, edge]):

@@ -67,6 +67,8 @@ _FAINTEST = 0.3
 """Grey levels that keep the geometric mean from 0."""
 _LAID = (0.25, 0.75)
 """What of both together has to be there for patches to be looked for, and for all their detail."""
+_HARDLY = 0.01
+"""What is left of no texture when it is carried on smoothly."""
 _STRONGEST = 5.0
 """Largest detail, in strengths of the texture."""
 
@@ -88,7 +90,7 @@ def fill_rim(
     lines = _enlarge(lines, len(photo)) + _mirrored_grain(photo, known > 0.5, scale)
     lined = 1 - smoothstep(_enlarge(missed, len(photo)), *_MISSED)
     strength, textured = _texture(photo, (known > 0.5).astype(np.float32), scale)
-    wanted = (lined < 1) | (textured > 0.01)
+    wanted = (lined < 1) | (textured > _HARDLY)
     if not (wanted & (known <= 0.5)).any():
         return lines
     patches = patch_rim(smooth, known, _TEXTURES * scale, wanted=wanted)

@@ -143,6 +143,16 @@ def test_upper_teeth_are_as_bright_in_a_narrow_gap(avatar):
     assert brightest[0] > 0.85 * brightest[1]
 
 
+def test_lips_part_in_the_dark(closed_mouthed):
+    """Or a white strip from corner to corner would be the first that is seen of a syllable."""
+    model = Model(closed_mouthed)
+    brightest = []
+    for jaw in (0.06, 0.25):
+        light = luminance(model.hold(pose(neutral=1, jawOpen=jaw)).astype(float))
+        brightest.append(light[opening(model)].max())
+    assert brightest[0] < 0.9 * brightest[1]
+
+
 def test_upper_teeth_stay_on_the_skull_and_lower_ones_ride_on_the_jaw(coloured):
     upper = [seen(coloured, UPPER, jawOpen=jaw)[:, 1].mean() for jaw in (0.5, 1.0)]
     lower = [seen(coloured, LOWER, jawOpen=jaw, mouthFunnel=1)[:, 1].mean() for jaw in (0.5, 1.0)]

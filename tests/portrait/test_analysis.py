@@ -62,6 +62,17 @@ def test_the_portrait_at_rest_is_the_photo(astronaut_portrait):
     assert (error.max(axis=2) > 8).mean() <= 0.02
 
 
+def test_the_light_line_of_sharpening_is_the_persons_and_not_the_backgrounds(astronaut_portrait):
+    plain = astronaut_portrait
+    outwards = cv2.distanceTransform((plain.alpha <= 0.04).astype(np.uint8), cv2.DIST_L2, 5)
+    line = (outwards > 0) & (outwards < 5)
+    sharpened = np.clip(plain.image + 14.0 * line[..., None], 0, 255).astype(np.uint8)
+    p = analyse_portrait(sharpened)
+    veil = p.own_alpha > p.alpha
+    assert veil.sum() > 0.2 * line.sum()
+    assert (p.image.astype(float) - p.clean_background)[veil].mean() > 3
+
+
 def test_every_array_has_the_documented_shape_and_type(astronaut_portrait):
     p = astronaut_portrait
     for image in (p.image, p.foreground, p.cutout, p.clean_background):
